@@ -1,0 +1,263 @@
+"""What is asked: frozen values, parsed once at the door by `loading` and never checked again.
+
+Words are those of XLSForm and DDI. Every text here is the Dutch source; `wording` gives a text in another
+language by its key (`Question.key("label")` is `tenure/label`).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from consult.instrument.expression.tree import Expression
+
+# Four ways of having no answer, kept apart in every stored document (design, decision 3). Choice names may not use them.
+NOT_ASKED = "not_asked"
+NOT_ANSWERED = "not_answered"
+DONT_KNOW = "dont_know"
+REFUSED = "refused"
+MISSING_CODES = (NOT_ASKED, NOT_ANSWERED, DONT_KNOW, REFUSED)
+
+OTHER = "other"  # the choice that `or_other` adds, as in XLSForm
+
+
+class Method(StrEnum):
+    """How people are consulted."""
+
+    SURVEY = "survey"
+    FOCUS_GROUP = "focus-group"
+    INTERVIEW = "interview"
+    DISCUSSION_TABLE = "discussion-table"
+    CITIZEN_PANEL = "citizen-panel"
+
+
+class Report(StrEnum):
+    """The report that an instrument serves."""
+
+    SOCIAL_HOUSING = "social-housing"
+    EQUAL_OPPORTUNITIES = "equal-opportunities-in-education"
+
+
+class Type(StrEnum):
+    """The kind of answer that a question takes, in XLSForm words; `matrix` is a table-list of select_one rows."""
+
+    SELECT_ONE = "select_one"
+    SELECT_MULTIPLE = "select_multiple"
+    INTEGER = "integer"
+    TEXT = "text"
+    MATRIX = "matrix"
+    NOTE = "note"
+    CALCULATE = "calculate"
+
+
+class Part(StrEnum):
+    """Where a page stands: an early stop jumps to `closing`; only `core` and `themes` are substantive."""
+
+    CORE = "core"
+    THEMES = "themes"
+    BACKGROUND = "background"
+    CLOSING = "closing"
+
+
+class Disclosure(StrEnum):
+    """The role of a variable when data leave (sdcMicro's words)."""
+
+    DIRECT = "direct"
+    KEY = "key"
+    SENSITIVE = "sensitive"
+    SAFE = "safe"
+    FREE_TEXT = "free-text"
+    WEIGHT = "weight"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer that can be picked. `exclusive`: ticking it excludes every other choice of a select_multiple."""
+
+    name: str
+    label: str
+    exclusive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a matrix, stored as the variable `<question>_<row>`."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a question comes from: survey, round, licence, and whether LEVL changed it."""
+
+    source: str
+    licence: str = ""
+    changed: bool = True
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing asked (or, for `note` and `calculate`, said or worked out).
+
+    `relevant`, `constraint` and `calculation` are compiled expressions or None. `keep` False: the answer lives in
+    the draft only and is dropped on send (design, decision 14). `dont_know` and `refused` offer those two answers.
+    """
+
+    name: str
+    type: Type
+    label: str
+    hint: str = ""
+    list_name: str = ""
+    choices: tuple[Choice, ...] = ()
+    or_other: bool = False
+    rows: tuple[Row, ...] = ()
+    required: bool = False
+    required_message: str = ""
+    relevant: Expression | None = None
+    constraint: Expression | None = None
+    constraint_message: str = ""
+    calculation: Expression | None = None
+    appearance: str = ""
+    dont_know: bool = False
+    refused: bool = False
+    keep: bool = True
+    disclosure: Disclosure | None = None
+    origin: Origin | None = None
+    translator_note: str = ""
+
+    def key(self, property_: str) -> str:
+        """The key of one of this question's texts."""
+        return f"{self.name}/{property_}"
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether a respondent can answer it."""
+        return self.type not in (Type.NOTE, Type.CALCULATE)
+
+    @cached_property
+    def other_variable(self) -> str:
+        """The text variable that belongs to "other, namely"."""
+        return f"{self.name}_other"
+
+    @cached_property
+    def row_variables(self) -> tuple[str, ...]:
+        """One variable for each row of a matrix."""
+        return tuple(f"{self.name}_{row.name}" for row in self.rows)
+
+    @cached_property
+    def variables(self) -> tuple[str, ...]:
+        """Every variable that an answer fills, in the order of the dataset's columns."""
+        if self.type is Type.NOTE:
+            return ()
+        if self.type is Type.MATRIX:
+            return self.row_variables
+        return (self.name, self.other_variable) if self.or_other else (self.name,)
+
+    @cached_property
+    def choice_names(self) -> frozenset[str]:
+        """Names that may be picked, `other` included, "don't know" and "rather not say" not."""
+        names = {choice.name for choice in self.choices}
+        return frozenset(names | {OTHER} if self.or_other else names)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is shown at once. By default one question; a page whose questions are all irrelevant is passed over."""
+
+    name: str
+    part: Part
+    questions: tuple[Question, ...]
+    relevant: Expression | None = None
+    title: str = ""  # only for a page with several questions; else the question is the heading
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What the respondent agrees to, read before anything is asked. `text` is paragraphs parted by a blank line."""
+
+    version: str
+    text: str
+    agree: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long things are kept, in days. `texts`: free text after close; `withdrawal`: after sending."""
+
+    texts_days: int
+    withdrawal_days: int
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A questionnaire: pages of questions in the order in which they are asked.
+
+    `target_group` and `earlier` name the variables (yes / no / unknown codes) that counting reads.
+    """
+
+    name: str  # "<report>/<name>"
+    title: str
+    method: Method
+    report: Report
+    languages: tuple[str, ...]  # as the instrument offers them; the first is the source
+    pages: tuple[Page, ...]
+    consent: Consent
+    retention: Retention
+    results: tuple[str, ...] = ()  # e.g. "R7"
+    indicators: tuple[str, ...] = ()  # e.g. "OD2.1-a"
+    criterion: str = ""
+    target_group: str = ""
+    earlier: str = ""
+    estimated_minutes: int = 0
+    quick_exit: bool = False
+    intro: str = ""
+    thanks: str = ""
+    choice_lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Every question by name, in order."""
+        return {question.name: question for page in self.pages for question in page.questions}
+
+    @cached_property
+    def pages_by_name(self) -> Mapping[str, Page]:
+        """Every page by name, in order."""
+        return {page.name: page for page in self.pages}
+
+    @cached_property
+    def variables(self) -> Mapping[str, Question]:
+        """The question behind each variable, in column order."""
+        return {name: question for question in self.questions.values() for name in question.variables}
+
+    @cached_property
+    def source_texts(self) -> Mapping[str, str]:
+        """Every text a respondent can see, by key, in Dutch; what a translation has to cover."""
+        return dict(_texts(self))
+
+
+def _texts(instrument: Instrument) -> Iterator[tuple[str, str]]:
+    of_instrument = {
+        "title": instrument.title,
+        "intro": instrument.intro,
+        "thanks": instrument.thanks,
+        "consent/text": instrument.consent.text,
+        "consent/agree": instrument.consent.agree,
+    }
+    yield from ((key, text) for key, text in of_instrument.items() if text)
+    for list_name, choices in instrument.choice_lists.items():
+        yield from ((f"choices/{list_name}/{choice.name}", choice.label) for choice in choices)
+    for page in instrument.pages:
+        if page.title:
+            yield f"page/{page.name}/title", page.title
+        for question in page.questions:
+            yield from _texts_of(question)
+
+
+def _texts_of(question: Question) -> Iterator[tuple[str, str]]:
+    for property_ in ("label", "hint", "required_message", "constraint_message"):
+        text = getattr(question, property_)
+        if text and question.type is not Type.CALCULATE:
+            yield question.key(property_), text
+    for row in question.rows:
+        yield f"{question.name}/row/{row.name}", row.label
