@@ -1,0 +1,23 @@
+"""One transaction per job: opened for writing before the first query, committed once at the end."""
+
+from consult.store import base
+
+
+def begin_writing() -> None:
+    """This job will write: takes SQLite's write lock at once instead of growing into it."""
+    base.begin_writing()
+
+
+def commit() -> None:
+    """Makes the job durable."""
+    base.db.session.commit()
+
+
+def rollback() -> None:
+    """Leaves nothing of the job."""
+    base.db.session.rollback()
+
+
+def erase_deleted_bytes() -> None:
+    """After the commit of a deletion: nothing of it stays in the database's files."""
+    base.erase_deleted_bytes()

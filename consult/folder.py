@@ -1,0 +1,127 @@
+"""The data folder: secrets, database, uploaded files, tombstones. Everything that is neither code nor shipped."""
+
+import json
+import os
+import secrets
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b, sha256
+from pathlib import Path
+
+_DEMONSTRATION = "DEMONSTRATION.txt"
+_SECRETS = "secrets.json"
+_TEXT_KEYS = "text-keys.json"
+_TOMBSTONES = "withdrawn.txt"
+
+
+class NotADataFolder(Exception):
+    """The data folder cannot be used as it is."""
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """Where one installation keeps what it holds. `path` is made on first use, readable by its owner only."""
+
+    path: Path
+
+    def make(self) -> None:
+        """Makes the folder, and the server's secret when there is none yet."""
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not (self.path / _SECRETS).exists():
+            self._write_private(
+                _SECRETS, json.dumps({"server_key": b64encode(secrets.token_bytes(32)).decode()})
+            )
+
+    def server_key(self, purpose: str) -> bytes:
+        """32 bytes for one purpose, derived from the server's secret.
+
+        Raises NotADataFolder when the folder was never set up: there is no default secret.
+        """
+        secret_file = self.path / _SECRETS
+        if not secret_file.exists():
+            raise NotADataFolder(f"{self.path} holds no secret yet. Set it up with: consult setup")
+        secret = b64decode(json.loads(secret_file.read_text())["server_key"])
+        return blake2b(purpose.encode(), key=secret, digest_size=32).digest()
+
+    @property
+    def database_address(self) -> str:
+        """The address of the SQLite database in this folder."""
+        return f"sqlite:///{(self.path / 'consult.sqlite').absolute()}"
+
+    # --- the keys of free text: public halves, and the research key's private half under a passphrase
+
+    @property
+    def text_keys(self) -> dict[str, str]:
+        """What `keep_text_keys` wrote; empty when no text key was made yet."""
+        file = self.path / _TEXT_KEYS
+        return dict(json.loads(file.read_text())) if file.exists() else {}
+
+    def keep_text_keys(self, keys: dict[str, str]) -> None:
+        """Writes the public halves and the locked private half. Refuses to replace keys that texts are sealed to."""
+        if self.text_keys:
+            raise NotADataFolder(f"{self.path / _TEXT_KEYS} exists; texts are sealed to those keys")
+        self._write_private(_TEXT_KEYS, json.dumps(keys))
+
+    # --- a demonstration
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether this folder was made by `consult demo` and never held anything real."""
+        return (self.path / _DEMONSTRATION).exists()
+
+    def mark_as_demonstration(self) -> None:
+        """Marks a folder that holds no database yet. Raises NotADataFolder when it does."""
+        if not self.is_demonstration and (self.path / "consult.sqlite").exists():
+            raise NotADataFolder(
+                f"{self.path} holds a real database; a demonstration needs a folder of its own"
+            )
+        self.make()
+        self._write_private(
+            _DEMONSTRATION,
+            "Alles in deze map is synthetisch: een demonstratie van consult.\n"
+            "Everything in this folder is synthetic: a demonstration of consult.\n",
+        )
+
+    # --- withdrawals, outside the database, so that a restored backup can replay them
+
+    def bury(self, response: str) -> None:
+        """Remembers that a response was withdrawn, by its keyed hash."""
+        with (self.path / _TOMBSTONES).open("a") as file:
+            file.write(response + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    def buried(self) -> Iterator[str]:
+        """The keyed hashes of withdrawn responses."""
+        file = self.path / _TOMBSTONES
+        if file.exists():
+            yield from file.read_text().split()
+
+    # --- files by content
+
+    def keep_file(self, content: bytes) -> str:
+        """Stores bytes under their SHA-256 and returns it; the same bytes are stored once."""
+        checksum = sha256(content).hexdigest()
+        place = self._file(checksum)
+        if not place.exists():
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            unfinished = place.with_suffix(f".{secrets.token_hex(4)}")
+            unfinished.write_bytes(content)
+            unfinished.replace(place)
+        return checksum
+
+    def file(self, checksum: str) -> bytes:
+        """The bytes of a stored file. Raises FileNotFoundError."""
+        return self._file(checksum).read_bytes()
+
+    def _file(self, checksum: str) -> Path:
+        if len(checksum) != 64 or not set(checksum) <= set("0123456789abcdef"):
+            raise FileNotFoundError(checksum)
+        return self.path / "files" / checksum[:2] / checksum
+
+    def _write_private(self, name: str, content: str) -> None:
+        # Made with its final mode: a secret is not readable by others for even a moment.
+        descriptor = os.open(self.path / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(content)

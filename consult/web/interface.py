@@ -1,0 +1,60 @@
+"""The words of the pages themselves: Dutch in templates and code, other languages in `translations/<door>/*.po`."""
+
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from typing import Any
+
+import polib
+from flask import Flask, g
+
+from consult.shipped import PACKAGE
+
+SOURCE_LANGUAGE = "nl"
+
+
+@cache
+def wording(door: str, language: str) -> NullTranslations:
+    """The sentences of one door in one language; a sentence without a translation stays Dutch."""
+    catalogue = PACKAGE / "translations" / door / f"{language}.po"
+    if language == SOURCE_LANGUAGE or not catalogue.exists():
+        return NullTranslations()
+    return GNUTranslations(BytesIO(polib.pofile(str(catalogue)).to_binary()))
+
+
+def languages(door: str) -> tuple[str, ...]:
+    """The languages that a door speaks, the source first."""
+    others = sorted(file.stem for file in (PACKAGE / "translations" / door).glob("*.po"))
+    return (SOURCE_LANGUAGE, *others)
+
+
+def speak(door: str, language: str) -> None:
+    """From here on this request's `_()` answers in this language."""
+    g.wording = wording(door, language)
+    g.language = language
+
+
+def _(sentence: str, **values: Any) -> str:
+    """A sentence in the request's language; `%(name)s` is filled from `values`."""
+    translated = _spoken().gettext(sentence)
+    return translated % values if values else translated
+
+
+def ngettext(one: str, many: str, n: int, **values: Any) -> str:
+    """A sentence that counts, in the request's language."""
+    return _spoken().ngettext(one, many, n) % ({"n": n} | dict(values))
+
+
+def _spoken() -> NullTranslations:
+    spoken = g.get("wording")
+    return spoken if isinstance(spoken, NullTranslations) else NullTranslations()
+
+
+def set_up(app: Flask) -> None:
+    """Gives every template `_()` and `ngettext()`."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda sentence: _spoken().gettext(sentence),
+        lambda one, many, n: _spoken().ngettext(one, many, n),
+        newstyle=True,
+    )

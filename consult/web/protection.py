@@ -1,0 +1,80 @@
+"""What holds for every request: one commit, the headers, and the one place where an error becomes a page."""
+
+from flask import Flask, Response, current_app, g, render_template, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from consult.actions import transaction
+from consult.web.interface import speak
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
+    "Cache-Control": "no-store",
+}
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self'; media-src 'self'; font-src 'self';"
+    " connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+_READS_ONLY = ("GET", "HEAD", "OPTIONS")
+
+
+def protect(app: Flask) -> None:
+    """Registers the hooks and the error pages; called once, after the doors are open."""
+    app.before_request(_begin)
+    app.after_request(_finish)
+    app.after_request(_set_headers)
+    app.register_error_handler(HTTPException, _tell)
+    app.register_error_handler(Exception, _tell_of_a_defect)
+
+
+def allow_style(digest: str) -> None:
+    """Lets this response carry the one fixed inline sheet with this SHA-256 (base64)."""
+    g.style = f" 'sha256-{digest}'"
+
+
+def _begin() -> None:
+    if request.method not in _READS_ONLY and request.endpoint is not None:
+        transaction.begin_writing()
+
+
+def _finish(response: Response) -> Response:
+    """A page or a redirect commits, a page shown again with its problems too; anything else leaves nothing."""
+    if response.status_code < 400:
+        transaction.commit()
+    else:
+        transaction.rollback()
+    return response
+
+
+def _set_headers(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["Content-Security-Policy"] = _POLICY.format(style=g.get("style", ""))
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+    return response
+
+
+def _tell(error: HTTPException) -> Response | tuple[str, int]:
+    """The page that says in words what went wrong; never a trace, never what was sent."""
+    if error.response is not None:
+        return Response(error.response.get_data(), error.response.status_code, error.response.headers)
+    if "language" not in g:
+        speak("staff", "nl")
+    page = render_template("errors/page.html", code=error.code, said=error.description)
+    return page, error.code or 500
+
+
+def _tell_of_a_defect(error: Exception) -> Response | tuple[str, int]:
+
+    if current_app.testing:
+        raise error
+    # The kind and the place are logged; the message is not, since it may quote what someone answered.
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        place, trace = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}", trace.tb_next
+    current_app.logger.error("a request failed", extra={"kind": type(error).__name__, "place": place})
+    return _tell(InternalServerError())
