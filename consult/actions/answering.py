@@ -192,6 +192,16 @@ def withdraw_response(keys: AnswerKeys, folder: DataFolder, survey: Fielded, cod
     instrument = published(row.version).instrument
     if clock.today() > row.day + timedelta(days=instrument.retention.withdrawal_days):
         return False
+    folder.bury(id_)
+    return erase(id_)
+
+
+def erase(id_: str) -> bool:
+    """Deletes a response with its free text and its place in the tallies; False when it is not there."""
+    row = stored.response(id_)
+    if row is None:
+        return False
+    instrument = published(row.version).instrument
     tally = stored.Tally(
         row.consultation,
         row.day,
@@ -199,6 +209,13 @@ def withdraw_response(keys: AnswerKeys, folder: DataFolder, survey: Fielded, cod
         document.known_class(row.document.get(instrument.earlier)),
         document.gave_input(instrument, row.document),
     )
-    folder.bury(id_)
     stored.erase_response(id_, tally)
     return True
+
+
+def responses_past_withdrawal(today: date) -> list[str]:
+    """The responses whose code no longer withdraws them, and that still carry its hash."""
+    versions = {version: published(version).instrument.retention.withdrawal_days for version in stored.versions_answered()}
+    return [
+        id_ for version, days in versions.items() for id_ in stored.linked_before(version, today - timedelta(days=days))
+    ]

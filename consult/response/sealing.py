@@ -104,6 +104,11 @@ def unseal(sealed: bytes, key: bytes) -> Any:
         raise Unsealable("another key sealed this") from error
 
 
+def new_passphrase() -> str:
+    """24 letters in groups of four: 117 bits, to be written on paper."""
+    return grouped("".join(secrets.choice(_LETTERS) for _ in range(24)))
+
+
 # --- continue later: a code in digits that anyone can read and type
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal,
     select,
     update,
 )
@@ -226,3 +228,29 @@ def response_counts() -> dict[str, int]:
         select(_tallies.c.consultation, func.sum(_tallies.c.n)).group_by(_tallies.c.consultation)
     )
     return {row[0]: int(row[1]) for row in rows}
+
+
+_UNLINKED = "z"  # no hexadecimal digit: such an id is no hash of any code
+
+
+def versions_answered() -> list[str]:
+    """The instrument versions that responses are held of."""
+    return list(db.session.execute(select(_responses.c.version).distinct()).scalars())
+
+
+def linked_before(version: str, day: date) -> list[str]:
+    """The responses from before `day` whose id is still the hash of a withdrawal code."""
+    found = select(_responses.c.id).where(
+        _responses.c.version == version, _responses.c.day < day, ~_responses.c.id.startswith(_UNLINKED)
+    )
+    return list(db.session.execute(found).scalars())
+
+
+def unlink_response(id_: str) -> None:
+    """Gives a response and its texts a random id in the place of the keyed hash."""
+    new = _UNLINKED + secrets.token_hex(32)[:63]
+    columns = [column for column in _responses.c if column.name != "id"]
+    copied = select(literal(new), *columns).where(_responses.c.id == id_)
+    db.session.execute(insert(_responses).from_select(["id", *(column.name for column in columns)], copied))
+    db.session.execute(update(_texts).where(_texts.c.response == id_).values(response=new))
+    db.session.execute(delete(_responses).where(_responses.c.id == id_))

@@ -103,14 +103,13 @@ def _texts(wording: Wording) -> Callable[[str], Markup]:
     """A function from a key to safe markup: holes where answers go, a language mark where the text fell back."""
 
     def text(key: str) -> Markup:
-        pieces = [
-            slot("answer", piece.name) if piece.is_placeholder else escape(piece.text) for piece in wording.pieces(key)
-        ]
-        whole = Markup("").join(pieces)
-        spoken = wording.language_of(key)
-        if spoken == wording.language:
+        shown = wording.text(key)
+        whole = Markup().join(
+            escape(part) if isinstance(part, str) else slot("answer", part.name) for part in shown.parts
+        )
+        if shown.language == wording.language:
             return whole
-        return Markup('<span lang="{}" dir="{}">{}</span>').format(spoken, LANGUAGES[spoken].direction, whole)
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(shown.language.tag, shown.direction, whole)
 
     return text
 

@@ -1,0 +1,16 @@
+"""The `consult` command: one group of verbs for each room that a person may enter from a terminal."""
+
+from flask.cli import FlaskGroup
+
+from consult.app import create_app
+from consult.cli import counting, demonstrating, expressions, instruments, keeping, people, serving
+
+main = FlaskGroup(
+    create_app=create_app,
+    add_default_commands=False,
+    add_version_option=False,
+    help="Surveys and consultations: ask, hold, count. Run `consult run` to open the doors.",
+)
+for commands in (serving, instruments, expressions, counting, people, keeping, demonstrating):
+    for command in commands.COMMANDS:
+        main.add_command(command)
