@@ -59,7 +59,7 @@ def test_all_problems_of_a_rule_come_at_once_with_their_place(tmp_path: Path):
         f"{folder}/rule.yaml:5:5  'statu' is not known here; did you mean 'status'?",
         f"{folder}/rule.yaml:6:15  an approval has both a day (`on`) and an approver (`by`), or neither while it is a proposal",
         f"{folder}/rule.yaml:7:5  unit 'consultatie' is not known; did you mean 'consultation'?",
-        f"{folder}/rule.yaml:12:34  minimum is 'drie', expected a whole number of 1 or more",
+        f"{folder}/rule.yaml:12:32  minimum is 'drie', expected a whole number of 1 or more",
         f"{folder}/rule.yaml:16:5  historic_evidence names 'raport', which is not known; did you mean 'report'?",
     ]
 
