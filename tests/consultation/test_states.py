@@ -66,6 +66,8 @@ def test_nobody_validates_a_report_that_they_wrote_own_or_approved():
     for who in ("staff-1", "staff-3"):
         by_themselves = a_focus_group(validated=Validation(VALIDATED, who))
         assert state(by_themselves, LATER) is State.DOCUMENTED
+    by_its_owner = a_focus_group(owner="staff-4", validated=Validation(VALIDATED, "staff-4"))
+    assert state(by_its_owner, LATER) is State.DOCUMENTED
 
 
 def test_a_validation_from_before_the_approval_saw_another_report():
