@@ -148,3 +148,13 @@ def test_the_ledger_as_of_a_day_is_the_tally_as_of_that_day(
     assert total(entries, HELD_KEY, as_of) == tally.counted
     assert total(entries, REACHED_KEY, as_of) == tally.persons
     assert settled(later, entries, rule=rule) == entries
+
+
+@given(worlds, worlds, days)
+def test_locking_freezes_what_was_reported_and_loses_nothing(
+    earlier: list[Consultation], later: list[Consultation], lock: date
+):
+    reported = settled(earlier)
+    after = settled(later, reported, booking=replace(BOOKING, locked_until=lock))
+    assert total(after, REACHED_KEY, lock) == total(reported, REACHED_KEY, lock)
+    assert total(after, REACHED_KEY, LATER) == count(later, PLAN, LEVL_1, LATER).persons
