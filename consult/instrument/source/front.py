@@ -118,7 +118,7 @@ def _page(section: Section, choice_lists: ChoiceLists) -> ReadPage:
         for inner in section.sections("questions", "question", QUESTION_KEYS)
     )
     page = Page(
-        name=section.name(),
+        name=section.address(),
         part=section.member("part", Part) or Part.CORE,
         questions=tuple(read.question for read in questions),
         relevant=section.expression("relevant"),

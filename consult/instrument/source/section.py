@@ -16,6 +16,7 @@ from consult.instrument.source.reading import Reading, is_empty
 Member = TypeVar("Member", bound=StrEnum)
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")  # 64 is what SPSS can hold
+_ADDRESS = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 _CODE = re.compile(r"[a-z0-9_]{1,64}")
 
 
@@ -89,6 +90,10 @@ class Section:
     def code(self, key: str = "name") -> str:
         """The name of a choice or a row, which may start with a digit."""
         return self._matching(key, _CODE, "small letters, digits and _, at most 64")
+
+    def address(self, key: str = "name") -> str:
+        """The name of a page, which is part of its address and may hold hyphens."""
+        return self._matching(key, _ADDRESS, "small letters, digits, - and _, a letter first, at most 64")
 
     def _matching(self, key: str, form: re.Pattern[str], expected: str) -> str:
         text = self.text(key)
