@@ -2,6 +2,9 @@
 
 import pytest
 
+from consult.instrument.loading import load_text
+from consult.instrument.problems import InstrumentProblems
+
 LISTS = """
 choices:
   tenure: [{name: social, label: Sociaal}, {name: private, label: Privé}]
@@ -322,9 +325,6 @@ def test_a_mistake_in_the_front(problems_after_front, line, problem):
 
 
 def test_an_empty_front_lacks_everything():
-    from consult.instrument.loading import load_text
-    from consult.instrument.problems import InstrumentProblems
-
     with pytest.raises(InstrumentProblems) as caught:
         load_text("intro: Dag\n", "x.yaml")
     assert [problem.found.split('"')[1] for problem in caught.value.problems] == [
@@ -333,9 +333,6 @@ def test_an_empty_front_lacks_everything():
 
 
 def test_languages_are_known_and_dutch_is_first():
-    from consult.instrument.loading import load_text
-    from consult.instrument.problems import InstrumentProblems
-
     with pytest.raises(InstrumentProblems) as caught:
         load_text("languages: [ar, prs]\n", "x.yaml")
     told = [str(problem) for problem in caught.value.problems]
