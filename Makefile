@@ -7,7 +7,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hash
 
 # What the tests need from Debian: a browser, a database server, and letters for every language that we print.
 SYSTEM_PACKAGES := chromium postgresql fonts-noto-core
-PYTEST := $(BIN)/python -m pytest
+PYTEST := $(BIN)/python -m pytest --dist loadgroup
 # Two at a time: the machine that checks every change has two cores.
 PARALLEL ?= 2
 
