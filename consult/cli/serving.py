@@ -36,7 +36,9 @@ def run(host: str | None, port: int | None, workers: int | None) -> None:
     if not folder.text_keys:
         fail("There are no keys for free text yet. Make them with: consult setup")
     if folder.is_demonstration and not _is_loopback(host):
-        fail(f"A demonstration is served on a loopback address only, not on {host}: its doors have no password.")
+        fail(
+            f"A demonstration is served on a loopback address only, not on {host}: its doors have no password."
+        )
     if not _is_loopback(host) and not config["SECURE_COOKIES"]:
         fail(f"SECURE_COOKIES is off; that is allowed on a loopback address only, not on {host}.")
     tell(f"consult listens on http://{host}:{port}/  (Ctrl-C to stop)")

@@ -216,7 +216,12 @@ def fielded(id_: str) -> tuple[str, str, str, date | None, date | None, bool] | 
     table = Consultation.__table__.c
     found = (
         select(
-            table.id, table.title, FieldedVersion.version, table.opened_on, table.closed_on, table.cancelled_on.is_not(None)
+            table.id,
+            table.title,
+            FieldedVersion.version,
+            table.opened_on,
+            table.closed_on,
+            table.cancelled_on.is_not(None),
         )
         .join(FieldedVersion, FieldedVersion.consultation_id == table.id)
         .where(table.id == id_, table.method == "survey")
@@ -224,7 +229,7 @@ def fielded(id_: str) -> tuple[str, str, str, date | None, date | None, bool] | 
         .limit(1)
     )
     row = db.session.execute(found).first()
-    return tuple(row) if row is not None else None  # type: ignore[return-value]
+    return tuple(row) if row is not None else None
 
 
 def partners() -> list[Partner]:

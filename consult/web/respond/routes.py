@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, NotFound, TooManyRequests
 from werkzeug.wrappers import Response
 
-from consult.actions import answering
+from consult.actions import answering, clock
 from consult.actions.answering import AnswerKeys, DraftGone, Fielded, NotOpen
 from consult.folder import DataFolder
 from consult.instrument.languages import LANGUAGES
@@ -100,8 +100,10 @@ def _gone(survey: Fielded, tag: str) -> Answer:
 
 
 def _address(survey: Fielded, tag: str, page: str = "") -> str:
-    return url_for("respond.page", consultation=survey.id, tag=tag, name=page) if page else url_for(
-        "respond.consent", consultation=survey.id, tag=tag
+    return (
+        url_for("respond.page", consultation=survey.id, tag=tag, name=page)
+        if page
+        else url_for("respond.consent", consultation=survey.id, tag=tag)
     )
 
 
@@ -130,7 +132,7 @@ def consent(consultation: str, tag: str) -> Answer:
     """Who asks, why, and what happens with the answers; nothing is kept before this is agreed to."""
     survey = _survey(consultation)
     form = _form(survey.version, tag)
-    if not survey.takes_new(answering.clock.today()):
+    if not survey.takes_new(clock.today()):
         return _page(form, "closed", here="")
     ticket = request.cookies.get(cookies.door_cookie()) or secrets.token_urlsafe(16)
     response = current_app.make_response(form.consent.fill(View(token=_token(ticket))))
@@ -148,10 +150,12 @@ def begin(consultation: str, tag: str) -> Answer:
         return _page(form, "no_cookies", here=""), 400
     _check_token(ticket)
     try:
-        draft = answering.begin(_keys(), survey, form.instrument.consent.version, current_app.config["DRAFT_DAYS"])
+        draft = answering.begin(
+            _keys(), survey, form.instrument.consent.version, current_app.config["DRAFT_DAYS"]
+        )
     except NotOpen:
         return _page(form, "closed", here="")
-    response = _go(survey, tag, journey.position(form.instrument, draft).name)
+    response = _go(survey, tag, journey.way(form.instrument, draft).position)
     cookies.give(response, cookies.draft_cookie(survey.id), draft.secret)
     return response
 
@@ -247,7 +251,7 @@ def _to_later(survey: Fielded, draft: Draft, tag: str) -> Answer:
 
 def _hand_slip(response: Response, survey: Fielded, slip: Slip) -> None:
     sealed = cookies.sealed_slip(slip, _folder().server_key("slip"))
-    cookies.give(response, cookies.slip_cookie(survey.id), sealed, cookies.SLIP_SECONDS)  # type: ignore[arg-type]
+    cookies.give(response, cookies.slip_cookie(survey.id), sealed, cookies.SLIP_SECONDS)
 
 
 def _take_slip(survey: Fielded, kind: str) -> Slip | None:
@@ -307,7 +311,7 @@ def send(consultation: str, tag: str) -> Answer:
 def _to_thanks(survey: Fielded, tag: str, code: str) -> Response:
     response = _go(survey, tag, "thank-you")
     _hand_slip(response, survey, Slip("sent", code))
-    cookies.take(response, cookies.draft_cookie(survey.id))  # type: ignore[arg-type]
+    cookies.take(response, cookies.draft_cookie(survey.id))
     return response
 
 
@@ -327,7 +331,12 @@ def _once(survey: Fielded, tag: str, kind: str, template: str) -> Answer:
     form, slip = _form(survey.version, tag), _take_slip(survey, kind)
     code = sealing.grouped(slip.code) if slip is not None else ""
     page = _page(
-        form, template, code=code, here="", tongues=(), days=current_app.config["DRAFT_DAYS"],
+        form,
+        template,
+        code=code,
+        here="",
+        tongues=(),
+        days=current_app.config["DRAFT_DAYS"],
         withdrawal_days=form.instrument.retention.withdrawal_days,
     )
     response = current_app.make_response(page)
@@ -375,7 +384,7 @@ def resume(consultation: str, tag: str) -> Answer:
         return _code_page(form, "continue", "unknown")
     way = journey.way(answering.published(draft.version).instrument, draft)
     response = _go(survey, tag, way.position)
-    cookies.give(response, cookies.draft_cookie(survey.id), draft.secret)  # type: ignore[arg-type]
+    cookies.give(response, cookies.draft_cookie(survey.id), draft.secret)
     return response
 
 
@@ -416,7 +425,7 @@ def next_person(consultation: str, tag: str) -> Answer:
     if _secret(survey):
         answering.forget(_keys(), _secret(survey))
     response = redirect(url_for("respond.entry", consultation=survey.id), 303)
-    cookies.take_all(response)  # type: ignore[arg-type]
+    cookies.take_all(response)
     return response
 
 
@@ -424,5 +433,5 @@ def next_person(consultation: str, tag: str) -> Answer:
 def leave(consultation: str, tag: str) -> Answer:
     """Quick exit: cookies gone, and off to a page about the weather. The browser's history is not erased."""
     response = redirect(current_app.config["QUICK_EXIT_ADDRESS"], 303)
-    cookies.take_all(response)  # type: ignore[arg-type]
+    cookies.take_all(response)
     return response
