@@ -6,8 +6,9 @@
 A new type is a class here and a line in `ANSWER_TYPES`.
 """
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from consult.instrument.definition import DONT_KNOW, OTHER, REFUSED, Question, Type
@@ -32,7 +33,7 @@ class Problem:
     kind: str
     question: str
     field: str
-    limits: Mapping[str, int] = field(default_factory=dict)
+    limits: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,18 @@ def test_dont_know_is_an_answer_only_where_it_is_offered(small: Instrument) -> N
 
 def test_other_carries_its_text_and_the_text_counts_only_with_other(small: Instrument) -> None:
     typed = {"tenure": ["other"], "tenure_other": [" bij mijn tante "]}
-    assert read(small.questions["tenure"], typed).values == {"tenure": "other", "tenure_other": "bij mijn tante"}
+    assert read(small.questions["tenure"], typed).values == {
+        "tenure": "other",
+        "tenure_other": "bij mijn tante",
+    }
     typed = {"tenure": ["social"], "tenure_other": ["bij mijn tante"]}
     assert read(small.questions["tenure"], typed).values == {"tenure": "social"}
 
 
 def test_ticks_are_kept_in_the_order_of_the_list(small: Instrument) -> None:
-    assert read(small.questions["effects"], {"effects": ["work", "health"]}).values == {"effects": ["health", "work"]}
+    assert read(small.questions["effects"], {"effects": ["work", "health"]}).values == {
+        "effects": ["health", "work"]
+    }
 
 
 @pytest.mark.parametrize("ticked", [["none", "health"], ["dont_know", "health"]])
@@ -41,22 +46,34 @@ def test_a_choice_that_excludes_the_others_stands_alone(small: Instrument, ticke
     assert kinds(small, "effects", {"effects": ticked}) == ["exclusive_choice"]
 
 
-@pytest.mark.parametrize(("typed", "value"), [("650", 650), ("٦٥٠", 650), ("۶۵۰", 650), (" 1 200 ", 1200), ("-3", -3)])
+@pytest.mark.parametrize(
+    ("typed", "value"), [("650", 650), ("٦٥٠", 650), ("۶۵۰", 650), (" 1 200 ", 1200), ("-3", -3)]
+)
 def test_a_number_is_read_in_the_digits_that_people_type(small: Instrument, typed: str, value: int) -> None:
     assert read(small.questions["rent"], {"rent": [typed]}).values == {"rent": value}
 
 
 @pytest.mark.parametrize(
     ("typed", "kind"),
-    [("veel", "not_a_number"), ("6,5", "not_a_number"), ("--4", "not_a_number"), ("²", "not_a_number"), ("9" * 11, "too_many_digits")],
+    [
+        ("veel", "not_a_number"),
+        ("6,5", "not_a_number"),
+        ("--4", "not_a_number"),
+        ("²", "not_a_number"),
+        ("9" * 11, "too_many_digits"),
+    ],
 )
 def test_what_is_no_whole_number_is_told(small: Instrument, typed: str, kind: str) -> None:
     assert kinds(small, "rent", {"rent": [typed]}) == [kind]
 
 
 def test_a_typed_number_wins_from_dont_know(small: Instrument) -> None:
-    assert read(small.questions["rent"], {"rent": ["650"], "rent.missing": ["dont_know"]}).values == {"rent": 650}
-    assert read(small.questions["rent"], {"rent": [""], "rent.missing": ["dont_know"]}).values == {"rent": "dont_know"}
+    assert read(small.questions["rent"], {"rent": ["650"], "rent.missing": ["dont_know"]}).values == {
+        "rent": 650
+    }
+    assert read(small.questions["rent"], {"rent": [""], "rent.missing": ["dont_know"]}).values == {
+        "rent": "dont_know"
+    }
 
 
 def test_each_row_of_a_matrix_is_a_variable(small: Instrument) -> None:

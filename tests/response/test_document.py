@@ -25,7 +25,9 @@ EVERYTHING = {
 ALL_PAGES = frozenset({"tenure", "rent", "effects", "trust", "change", "origin", "earlier"})
 
 
-def composed(instrument: Instrument, typed: dict[str, list[str]], seen: frozenset[str] = ALL_PAGES) -> Composed:
+def composed(
+    instrument: Instrument, typed: dict[str, list[str]], seen: frozenset[str] = ALL_PAGES
+) -> Composed:
     return compose(instrument, read_all(instrument, typed, DAY), seen)
 
 
@@ -44,7 +46,12 @@ def test_a_full_document_holds_codes_numbers_and_marks_for_sealed_text(small: In
         "earlier": "no",
     }
     assert response.texts == {"effects_other": "slapen", "change": "De wachttijd."}
-    assert (response.state, response.target_group, response.earlier, response.gave_input) == ("complete", "yes", "no", True)
+    assert (response.state, response.target_group, response.earlier, response.gave_input) == (
+        "complete",
+        "yes",
+        "no",
+        True,
+    )
 
 
 def test_the_screening_answer_itself_is_never_stored(small: Instrument) -> None:
@@ -94,7 +101,12 @@ def test_a_constraint_is_judged_only_where_the_question_is_asked(small: Instrume
 _SMALL = load_text(SMALL, "social-housing/small.yaml")
 _TYPED = st.dictionaries(
     st.sampled_from([*_SMALL.variables, "origin", "rent.missing", "nonsense"]),
-    st.lists(st.sampled_from(["yes", "no", "social", "private", "other", "refused", "650", "", "x\u202ey", "none"]), max_size=3),
+    st.lists(
+        st.sampled_from(
+            ["yes", "no", "social", "private", "other", "refused", "650", "", "x\u202ey", "none"]
+        ),
+        max_size=3,
+    ),
 )
 
 

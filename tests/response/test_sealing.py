@@ -18,7 +18,9 @@ def test_the_same_halves_give_the_same_draft_and_the_same_withdrawal_code() -> N
 def test_either_half_alone_gives_another_key() -> None:
     keys = sealing.draft_keys("cookie", SERVER)
     for other in (sealing.draft_keys("cookie", OTHER_SERVER), sealing.draft_keys("kookie", SERVER)):
-        assert {keys.id, keys.key, keys.withdrawal_code}.isdisjoint({other.id, other.key, other.withdrawal_code})
+        assert {keys.id, keys.key, keys.withdrawal_code}.isdisjoint(
+            {other.id, other.key, other.withdrawal_code}
+        )
 
 
 def test_a_draft_opens_with_its_key_only() -> None:
@@ -49,7 +51,15 @@ def test_a_code_is_read_however_it_is_typed(typed: str) -> None:
 
 
 # 4539 1488 0343 6467 is a number whose Luhn digit is right, worked out by hand from the definition.
-@pytest.mark.parametrize(("code", "right"), [("4539148803436467", True), ("4539148803436476", False), ("453914880343646", False), ("45391488034364x7", False)])
+@pytest.mark.parametrize(
+    ("code", "right"),
+    [
+        ("4539148803436467", True),
+        ("4539148803436476", False),
+        ("453914880343646", False),
+        ("45391488034364x7", False),
+    ],
+)
 def test_a_slip_of_the_finger_in_a_code_is_seen(code: str, right: bool) -> None:
     assert sealing.is_resume_code(code) is right
 

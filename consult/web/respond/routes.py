@@ -55,7 +55,7 @@ def _form(version: str, tag: str) -> Form:
     published, demo = answering.published(version), _folder().is_demonstration
     if tag not in LANGUAGES or LANGUAGES[tag] not in compiling.offered_languages(published, demo=demo):
         raise NotFound
-    form = compiling.form(published, tag, demo)
+    form = compiling.form(version, tag, demo)
     speak("respond", tag)
     allow_style(compiling.style_digest())
     return form
@@ -123,7 +123,7 @@ def entry(consultation: str) -> Answer:
     preferred = request.accept_languages.best_match([one.tag for one in offered]) or offered[0].tag
     form = _form(survey.version, preferred)
     ordered = sorted(offered, key=lambda one: one.tag != preferred)
-    titles = {one.tag: published.wording(one.tag).text("title") for one in offered}
+    titles = {one.tag: published.wordings[one.tag].text("title") for one in offered}
     return _page(form, "entry", ordered=ordered, titles=titles, here="", tongues=())
 
 
