@@ -1,5 +1,6 @@
 """instrument check | list | publish | diff."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask.cli import with_appcontext
 from consult.actions import publishing, transaction
 from consult.actions.publishing import Checked
 from consult.cli.saying import fail, show, show_json, tell
+from consult.instrument.changes import Change
 from consult.instrument.changes import diff as changes_between
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.translation import completeness
@@ -83,12 +85,16 @@ def list_(as_json: bool) -> None:
     """Every published version, and what ships but was not published yet."""
     rows = [row for newest in published.newest_versions() for row in published.versions_of(newest.instrument)]
     held = {row.instrument for row in rows}
-    waiting = [key for path in publishing.shipped_files() if (key := f"{path.parent.name}/{path.stem}") not in held]
+    waiting = [
+        key for path in publishing.shipped_files() if (key := f"{path.parent.name}/{path.stem}") not in held
+    ]
     if as_json:
         show_json({"published": [_row_as_json(row) for row in rows], "shipped_only": waiting})
         return
     for row in rows:
-        show(f"{row.instrument}@{row.number}  {row.published_on}  {', '.join(row.languages)}  {row.id[:12]}  {row.title}")
+        show(
+            f"{row.instrument}@{row.number}  {row.published_on}  {', '.join(row.languages)}  {row.id[:12]}  {row.title}"
+        )
     for key in waiting:
         show(f"{key}  not published yet")
 
@@ -141,12 +147,17 @@ def diff(before: str, after: str, as_json: bool) -> None:
     except InstrumentProblems as refused:
         fail(*(str(problem) for problem in refused.problems))
     if as_json:
-        show_json([change.as_json() for change in changes])
+        show_json([asdict(change) for change in changes])
         return
     for change in changes:
-        show(str(change))
+        show(_change_in_words(change))
     if not changes:
         show("No difference.")
+
+
+def _change_in_words(change: Change) -> str:
+    moved = f": {change.before!r} -> {change.after!r}" if change.before or change.after else ""
+    return f"{change.subject}  {change.kind}{moved}  [{change.effect}]"
 
 
 COMMANDS = (instrument,)

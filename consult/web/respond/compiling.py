@@ -17,7 +17,7 @@ from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.version import PublishedInstrument
 from consult.instrument.wording import Wording
 from consult.shipped import shipped
-from consult.web.interface import speak
+from consult.web.interface import _, speak
 from consult.web.respond.skeleton import Skeleton, slot
 
 
@@ -82,7 +82,13 @@ def _common(published: PublishedInstrument, language: Language, *, demo: bool) -
         "demo": demo,
         "unreviewed": not published.translations.is_reviewed(language.tag),
         "quick_exit": instrument.quick_exit,
+        "minutes": _minutes(instrument),
     }
+
+
+def _minutes(instrument: Instrument) -> Markup:
+    number = Markup('<bdi dir="ltr">{}</bdi>').format(instrument.estimated_minutes)
+    return Markup(escape(_("Dit duurt ongeveer %(minutes)s minuten."))) % {"minutes": number}  # noqa: S704
 
 
 def _skeleton(template: str, common: Mapping[str, object], context: Mapping[str, object]) -> Skeleton:
