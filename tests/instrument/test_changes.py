@@ -191,6 +191,7 @@ def test_what_may_no_longer_change(old, new, sentence):
         ("${years} > 3", "${years} > 4"),
         ("{name: no, label: Nee}", "{name: no, label: Nee}, {name: soon, label: Straks}"),
         ("[nl, ar]", "[nl, ar, so]"),
+        ("keep: derived", "keep: derived, disclosure: direct"),
         ("      - {name: years,", "      - {name: rent, type: integer, label: Huur?, disclosure: key}\n      - {name: years,"),
     ],
 )  # fmt: skip
