@@ -12,8 +12,6 @@ ROOT = Path(__file__).parents[1]
 _UV = Path(sys.executable).with_name("uv")
 _SHIPPED = ("config.py", "templates", "instruments", "migrations")
 
-pytestmark = pytest.mark.xdist_group("wheel")  # built and installed once, not once for each worker
-
 
 @dataclass(frozen=True)
 class Installation:
