@@ -116,7 +116,9 @@ def text_keys() -> dict[str, str]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, migrated_sqlite: Path, database_url: str, text_keys: dict[str, str]) -> Iterator[Flask]:
+def app(
+    tmp_path: Path, migrated_sqlite: Path, database_url: str, text_keys: dict[str, str]
+) -> Iterator[Flask]:
     """The application on an empty, migrated database in a folder of its own."""
     folder = tmp_path / "data"
     folder.mkdir(mode=0o700)

@@ -21,7 +21,13 @@ def a_project(id_: str = "wonen-2025") -> Project:
     project = consultations.project(id_)
     if project is None:
         project = Project(
-            id=id_, title="Sociale huisvesting 2025", report="social-housing", theme="wonen", result="R7", year=2025, demo=False
+            id=id_,
+            title="Sociale huisvesting 2025",
+            report="social-housing",
+            theme="wonen",
+            result="R7",
+            year=2025,
+            demo=False,
         )
         consultations.add(project)
     return project

@@ -68,9 +68,15 @@ def published(version: str) -> PublishedInstrument:
 
 @dataclass(frozen=True)
 class AnswerKeys:
-    """The keys that the respondents' door needs, from the data folder."""
+    """The keys that the respondents' door needs, from the data folder.
+
+    server: the server's half of a draft's key, and what codes are hashed with. form: of the forms' tokens.
+    slip: of the ten-minute cookie that shows a code once. text: the public keys of free text.
+    """
 
     server: bytes
+    form: bytes
+    slip: bytes
     text: sealing.TextKeys
 
 
@@ -81,7 +87,8 @@ def answer_keys(folder: DataFolder) -> AnswerKeys:
     if not public:
         raise RuntimeError(f"{folder.path} has no text keys. Make them with: consult setup")
     keys = sealing.TextKeys(*(PublicKey(bytes.fromhex(public[name])) for name in ("research", "recovery")))
-    return AnswerKeys(folder.server_key("answers"), keys)
+    server, form, slip = (folder.server_key(purpose) for purpose in ("answers", "form", "slip"))
+    return AnswerKeys(server, form, slip, keys)
 
 
 def begin(keys: AnswerKeys, survey: Fielded, consent_version: str, days: int) -> Draft:

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from consult.web import interface, protection
-from consult.web.respond import routes as respond
+from consult.web.respond import beginning, codes, leaving, paging, sending, visit  # noqa: F401  (the routes of the door)
 from consult.web.respond.pressure import Pressure
 from consult.web.respond.telling import isolated
 
@@ -15,5 +15,5 @@ def open_doors(app: Flask) -> None:
     if "respond" in doors:
         app.extensions["pressure"] = Pressure(app.config["FORM_REQUESTS_PER_MINUTE"])
         app.jinja_env.filters["isolated"] = isolated
-        app.register_blueprint(respond.door)
+        app.register_blueprint(visit.door)
     protection.protect(app)
