@@ -93,9 +93,9 @@ def _turn(survey: Fielded, form: Form, draft: Draft, tag: str, name: str) -> Ans
     if problems:
         answering.keep(keys(), draft, days)
         return _fill(form, way, draft, name, problems)
-    draft = journey.left(form.instrument, draft, name, stopped=direction == "stop")
-    answering.keep(keys(), draft, days)
-    return go(survey, tag, journey.way(form.instrument, draft).after(name))
+    onward = way.having_left(form.instrument, name, stopped=direction == "stop")
+    answering.keep(keys(), onward.draft, days)
+    return go(survey, tag, onward.after(name))
 
 
 def _to_later(survey: Fielded, draft: Draft, tag: str) -> Answer:
