@@ -34,3 +34,6 @@ MAX_PAGE_BYTES = 262_144
 
 # Uploaded documents (reports, attendance lists, notes).
 MAX_UPLOAD_BYTES = 20_971_520
+
+# Where "leave this page quickly" goes: somewhere that nobody looks up from.
+QUICK_EXIT_ADDRESS = "https://www.meteo.be/"

@@ -1,4 +1,4 @@
-"""What time it is: UTC for acts of staff, the day in Brussels for everything that is counted (design, decision 15)."""
+"""What day it is, and what time for acts of staff. Tests replace `now` and nothing else."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -7,10 +7,10 @@ BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 def now() -> datetime:
-    """This moment in UTC."""
+    """This moment, in UTC."""
     return datetime.now(UTC)
 
 
 def today() -> date:
-    """The day it is in Brussels."""
+    """The day in Brussels; all that a response ever knows of time."""
     return now().astimezone(BRUSSELS).date()

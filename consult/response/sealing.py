@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
+from consult.instrument.languages import to_latin_digits
 from nacl.bindings import sodium_pad, sodium_unpad
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
@@ -61,6 +62,11 @@ def response_id(withdrawal_code: str, server_key: bytes) -> str:
 def plain_code(typed: str) -> str:
     """A code as typed by hand, without spaces and dashes, in capitals."""
     return "".join(letter for letter in typed.upper() if letter.isalnum())
+
+
+def plain_digits(typed: str) -> str:
+    """A code of digits as typed by hand, in any digits, without spaces and dashes."""
+    return "".join(sign for sign in to_latin_digits(typed) if sign.isalnum())
 
 
 def grouped(code: str) -> str:

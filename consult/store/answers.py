@@ -120,9 +120,15 @@ def _rows_changed(statement: Executable) -> int:
     return cast("CursorResult[Any]", db.session.execute(statement)).rowcount
 
 
-def draft(id_: str) -> bytes | None:
-    """The sealed draft, or None when it was sent, has expired or never was."""
-    return db.session.execute(select(_drafts.c.sealed).where(_drafts.c.id == id_)).scalar()
+def draft(id_: str, consultation: str, today: date) -> bytes | None:
+    """The sealed draft, or None when it was sent, has expired or never was in this consultation.
+
+    Locks the row on PostgreSQL until the end of the request (SQLite has one writer), so that two tabs follow each other.
+    """
+    found = select(_drafts.c.sealed).where(
+        _drafts.c.id == id_, _drafts.c.consultation == consultation, _drafts.c.expires >= today
+    )
+    return db.session.execute(found.with_for_update()).scalar()
 
 
 def keep_draft(id_: str, consultation: str, expires: date, sealed: bytes) -> None:

@@ -211,6 +211,22 @@ def consultation(id_: str) -> Consultation | None:
     return db.session.get(Consultation, id_)
 
 
+def fielded(id_: str) -> tuple[str, str, str, date | None, date | None, bool] | None:
+    """What a respondent's page needs of a survey: id, title, newest version, opened, closed, cancelled."""
+    table = Consultation.__table__.c
+    found = (
+        select(
+            table.id, table.title, FieldedVersion.version, table.opened_on, table.closed_on, table.cancelled_on.is_not(None)
+        )
+        .join(FieldedVersion, FieldedVersion.consultation_id == table.id)
+        .where(table.id == id_, table.method == "survey")
+        .order_by(FieldedVersion.since.desc(), FieldedVersion.version)
+        .limit(1)
+    )
+    row = db.session.execute(found).first()
+    return tuple(row) if row is not None else None  # type: ignore[return-value]
+
+
 def partners() -> list[Partner]:
     """Every partner by name."""
     return list(db.session.execute(select(Partner).order_by(Partner.name)).scalars())

@@ -1,0 +1,204 @@
+"""The respondent's job: begin, keep, send, continue later, withdraw. Loads no table library."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from nacl.public import PublicKey
+
+from consult.actions import clock
+from consult.folder import DataFolder
+from consult.instrument.version import PublishedInstrument, from_canonical
+from consult.response import document, sealing
+from consult.response.draft import Draft, draft_from
+from consult.response.judging import read_all
+from consult.store import answers as stored
+from consult.store import consultations, instruments
+
+
+class NotOpen(Exception):
+    """This consultation takes no answers now."""
+
+
+class DraftGone(Exception):
+    """The draft was deleted: it expired, was sent, or belongs to the person before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fielded:
+    """A consultation as its respondents meet it. `version` is what new responses take."""
+
+    id: str
+    title: str
+    version: str
+    opened_on: date | None
+    closed_on: date | None
+    cancelled: bool
+
+    def takes_new(self, today: date) -> bool:
+        """Whether someone may begin today."""
+        open_ = self.opened_on is not None and self.opened_on <= today
+        return open_ and not self.cancelled and (self.closed_on is None or today < self.closed_on)
+
+    def takes_begun(self, today: date) -> bool:
+        """Whether who began may still send: also on the day of closing, so that nobody loses a page to the minute."""
+        open_ = self.opened_on is not None and self.opened_on <= today
+        return open_ and not self.cancelled and (self.closed_on is None or today <= self.closed_on)
+
+
+def fielded(consultation: str) -> Fielded | None:
+    """The survey at this public address; None when there is none, or it asks people in other ways than a form."""
+    row = consultations.fielded(consultation)
+    return Fielded(*row) if row is not None else None
+
+
+@lru_cache(maxsize=64)
+def _published(version: str) -> PublishedInstrument | None:
+    row = instruments.version(version)
+    return from_canonical(row.document) if row is not None else None
+
+
+def published(version: str) -> PublishedInstrument:
+    """A published version, read once per process. Raises LookupError when it is not there."""
+    found = _published(version)
+    if found is None:
+        raise LookupError(f"no instrument version {version}")
+    return found
+
+
+@dataclass(frozen=True)
+class AnswerKeys:
+    """The keys that the respondents' door needs, from the data folder."""
+
+    server: bytes
+    text: sealing.TextKeys
+
+
+@lru_cache(maxsize=8)
+def answer_keys(folder: DataFolder) -> AnswerKeys:
+    """Raises RuntimeError when no text key was made: free text may not lie in clear for even a day."""
+    public = folder.text_keys
+    if not public:
+        raise RuntimeError(f"{folder.path} has no text keys. Make them with: consult setup")
+    keys = sealing.TextKeys(*(PublicKey(bytes.fromhex(public[name])) for name in ("research", "recovery")))
+    return AnswerKeys(folder.server_key("answers"), keys)
+
+
+def begin(keys: AnswerKeys, survey: Fielded, consent_version: str, days: int) -> Draft:
+    """A new draft, kept for `days` days. Raises NotOpen."""
+    if not survey.takes_new(clock.today()):
+        raise NotOpen(survey.id)
+    draft = Draft(sealing.new_cookie_secret(), survey.version, consent_version, {})
+    sealed_keys = sealing.draft_keys(draft.secret, keys.server)
+    stored.keep_draft(sealed_keys.id, survey.id, _expiry(days), sealing.seal(draft.as_json(), sealed_keys.key))
+    return draft
+
+
+def _expiry(days: int) -> date:
+    return clock.today() + timedelta(days=days)
+
+
+def open_draft(keys: AnswerKeys, secret: str, consultation: str) -> Draft:
+    """The draft that this cookie opens. Raises DraftGone."""
+    sealed_keys = sealing.draft_keys(secret, keys.server)
+    sealed = stored.draft(sealed_keys.id, consultation, clock.today())
+    if sealed is None:
+        raise DraftGone
+    return draft_from(sealing.unseal(sealed, sealed_keys.key))
+
+
+def keep(keys: AnswerKeys, draft: Draft, days: int) -> None:
+    """Keeps what was typed. Raises DraftGone when it was sent or deleted meanwhile."""
+    sealed_keys = sealing.draft_keys(draft.secret, keys.server)
+    if not stored.rewrite_draft(sealed_keys.id, sealing.seal(draft.as_json(), sealed_keys.key), _expiry(days)):
+        raise DraftGone
+
+
+def sent_code(keys: AnswerKeys, secret: str) -> str | None:
+    """The withdrawal code when the draft of this cookie was already sent: a second click finds it again."""
+    code = sealing.draft_keys(secret, keys.server).withdrawal_code
+    return code if stored.is_stored(sealing.response_id(code, keys.server)) else None
+
+
+def submit_response(keys: AnswerKeys, survey: Fielded, draft: Draft, language: str, mode: str = "web") -> str:
+    """Stores a response and deletes its draft, in one transaction; the withdrawal code.
+
+    Sent twice is stored once. The caller has judged the answers (`response.judging.problems`). Raises NotOpen.
+    """
+    today = clock.today()
+    if not survey.takes_begun(today):
+        raise NotOpen(survey.id)
+    instrument = published(draft.version).instrument
+    composed = document.compose(instrument, read_all(instrument, draft.typed), draft.seen, today)
+    sealed_keys = sealing.draft_keys(draft.secret, keys.server)
+    row = {
+        "id": sealing.response_id(sealed_keys.withdrawal_code, keys.server),
+        "consultation": survey.id,
+        "version": draft.version,
+        "language": language,
+        "mode": mode,
+        "day": today,
+        "consent_version": draft.consent_version,
+        "state": composed.state,
+        "format": document.FORMAT,
+        "document": composed.document,
+    }
+    texts = {name: sealing.seal_text(text, keys.text) for name, text in composed.texts.items()}
+    stored.keep_response(row, texts, _tally(survey.id, today, composed))
+    stored.drop_draft(sealed_keys.id)
+    return sealed_keys.withdrawal_code
+
+
+def _tally(consultation: str, day: date, composed: document.Composed) -> stored.Tally:
+    return stored.Tally(consultation, day, composed.target_group, composed.earlier, composed.gave_input)
+
+
+def wait_under_code(keys: AnswerKeys, draft: Draft, consultation: str, days: int) -> str:
+    """Reseals a draft under a new code, so that another device can continue; the code is kept nowhere."""
+    code = sealing.new_resume_code()
+    id_, key = sealing.resume_keys(code, keys.server)
+    stored.keep_draft(id_, consultation, _expiry(days), sealing.seal(draft.as_json(), key))
+    stored.drop_draft(sealing.draft_keys(draft.secret, keys.server).id)
+    return code
+
+
+def resume(keys: AnswerKeys, code: str, consultation: str, days: int) -> Draft:
+    """The draft that waits under a code, under its cookie again; the code is spent. Raises DraftGone."""
+    id_, key = sealing.resume_keys(code, keys.server)
+    sealed = stored.draft(id_, consultation, clock.today())
+    if sealed is None:
+        raise DraftGone
+    draft = draft_from(sealing.unseal(sealed, key))
+    stored.drop_draft(id_)
+    sealed_keys = sealing.draft_keys(draft.secret, keys.server)
+    stored.keep_draft(sealed_keys.id, consultation, _expiry(days), sealing.seal(draft.as_json(), sealed_keys.key))
+    return draft
+
+
+def forget(keys: AnswerKeys, secret: str) -> None:
+    """Deletes the draft of this cookie: the next person begins with nothing."""
+    stored.drop_draft(sealing.draft_keys(secret, keys.server).id)
+
+
+def withdraw_response(keys: AnswerKeys, folder: DataFolder, survey: Fielded, code: str) -> bool:
+    """Deletes the response that was sent with this code, with all that was derived from it.
+
+    False when there is none (any more): a wrong code and one past its days look the same.
+    """
+    id_ = sealing.response_id(code, keys.server)
+    row = stored.response(id_)
+    if row is None or row.consultation != survey.id:
+        return False
+    instrument = published(row.version).instrument
+    if clock.today() > row.day + timedelta(days=instrument.retention.withdrawal_days):
+        return False
+    tally = stored.Tally(
+        row.consultation,
+        row.day,
+        document.known_class(row.document.get(instrument.target_group)),
+        document.known_class(row.document.get(instrument.earlier)),
+        document.gave_input(instrument, row.document),
+    )
+    folder.bury(id_)
+    stored.erase_response(id_, tally)
+    return True

@@ -1,0 +1,43 @@
+"""Mistakes in the files of an instrument, as values: where, what was found, what was expected, how to mend."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake. Line and column count from 1; line 0 where there is no one place.
+
+    found and expected are clauses (`choice "owner" is used twice in "tenure"`, `names of choices must be unique`);
+    mend is a sentence. nearest is the valid name that was probably meant. A warning does not stop a publication.
+    """
+
+    file: str
+    line: int
+    column: int
+    found: str
+    expected: str
+    mend: str = ""
+    nearest: str = ""
+    warning: bool = False
+
+    @property
+    def place(self) -> str:
+        """file:line:column, as editors and terminals make into a link."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+    @property
+    def sentence(self) -> str:
+        """The mistake without its place."""
+        advice = f'Did you mean "{self.nearest}"?' if self.nearest else self.mend
+        return f"{self.found}; {self.expected}. {advice}".rstrip()
+
+    def __str__(self) -> str:
+        return f"{self.place}  {self.sentence}"
+
+
+class InstrumentProblems(Exception):
+    """The file is not an instrument. Carries every problem found, in the order of the file."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))

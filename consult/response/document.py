@@ -1,0 +1,101 @@
+"""The response document: one value or missing code for every variable that is kept. It is the truth (decision 3)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from consult.instrument import routing
+from consult.instrument.definition import NOT_ANSWERED, NOT_ASKED, OTHER, Instrument, Page, Part, Question, Type
+from consult.response.answer import Value
+from consult.response.judging import Answers, is_missing
+
+FORMAT = 1
+SEALED = "sealed"  # stands in the document where a free text lies sealed in a row of its own
+
+COMPLETE, PARTIAL = "complete", "partial"
+SUBSTANTIVE = (Part.CORE, Part.THEMES)
+
+Document: TypeAlias = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What is stored of a response, and what counting will read of it.
+
+    texts: free text by variable, still in clear. target_group, earlier: yes / no / unknown.
+    """
+
+    document: Document
+    texts: Mapping[str, str]
+    state: str
+    target_group: str
+    earlier: str
+    gave_input: bool
+
+
+def compose(instrument: Instrument, answers: Answers, seen: frozenset[str], today: date) -> Composed:
+    """The document of answers given on the pages `seen`. Answers off the path and derived-only answers are dropped."""
+    known = routing.on_path(instrument, answers.known, today)
+    calculated = routing.calculated(instrument, known, today)
+    path = routing.pages_asked(instrument, known, today)
+    asked = {question.name for page in path for question in routing.questions_asked(page, known, today)}
+    shown = {question.name for page in path if page.name in seen for question in page.questions} & asked
+    document: Document = {}
+    texts: dict[str, str] = {}
+    for name, question in instrument.variables.items():
+        if not question.keep:
+            continue
+        value = _stored(name, question, answers.values, calculated, shown)
+        if _is_text(name, question) and not is_missing(value):
+            texts[name], value = str(value), SEALED
+        document[name] = value
+    return Composed(
+        document=document,
+        texts=texts,
+        state=COMPLETE if all(page.name in seen for page in path) else PARTIAL,
+        target_group=known_class(document.get(instrument.target_group)),
+        earlier=known_class(document.get(instrument.earlier)),
+        gave_input=gave_input(instrument, document),
+    )
+
+
+def _stored(
+    name: str, question: Question, values: Mapping[str, Value], calculated: Mapping[str, Value], shown: set[str]
+) -> Value:
+    if question.type is Type.CALCULATE:
+        return calculated.get(name, NOT_ASKED)
+    if question.name not in shown:
+        return NOT_ASKED
+    if question.or_other and name == question.other_variable and not _picked_other(values.get(question.name)):
+        return NOT_ASKED
+    return values.get(name, NOT_ANSWERED)
+
+
+def _picked_other(value: Value | None) -> bool:
+    return value == OTHER or (isinstance(value, list) and OTHER in value)
+
+
+def _is_text(name: str, question: Question) -> bool:
+    return question.type is Type.TEXT or (question.or_other and name == question.other_variable)
+
+
+def known_class(value: object) -> str:
+    """yes / no, and unknown for anything else: a refusal, a question not reached, a variable that is not there."""
+    return value if isinstance(value, str) and value in ("yes", "no") else "unknown"
+
+
+def gave_input(instrument: Instrument, document: Mapping[str, object]) -> bool:
+    """Whether there is an answer beyond the profile: on a page of the core or of a theme (counting.md)."""
+    return any(
+        not is_missing(document.get(name, NOT_ASKED))
+        for page in instrument.pages
+        if _is_substantive(page)
+        for question in page.questions
+        if question.asks
+        for name in question.variables
+    )
+
+
+def _is_substantive(page: Page) -> bool:
+    return page.part in SUBSTANTIVE

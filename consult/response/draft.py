@@ -1,0 +1,58 @@
+"""Answers on their way, as one respondent's browser and the server hold them together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from consult.instrument.definition import Page
+from consult.response.answer import Typed, fields
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was typed so far, valid or not.
+
+    secret: the cookie's half, kept inside so that "continue later" gives back the same cookie and the same
+    withdrawal code. version: the instrument version it began on, and finishes on. seen: pages that were left once.
+    """
+
+    secret: str
+    version: str
+    consent_version: str
+    typed: Typed
+    seen: frozenset[str] = frozenset()
+    stopped: bool = False
+
+    def with_page(self, page: Page, posted: Mapping[str, list[str]]) -> "Draft":
+        """The draft with everything posted from a page; other fields of the post are ignored."""
+        names = {name for question in page.questions for name in fields(question)}
+        kept = {name: values for name, values in self.typed.items() if name not in names}
+        typed = {name: list(posted[name]) for name in names if any(posted.get(name, ()))}
+        return replace(self, typed=kept | typed)
+
+    def having_seen(self, page: Page) -> "Draft":
+        """The draft after a page was left."""
+        return replace(self, seen=self.seen | {page.name})
+
+    def as_json(self) -> dict[str, Any]:
+        """For sealing."""
+        return {
+            "secret": self.secret,
+            "version": self.version,
+            "consent": self.consent_version,
+            "typed": {name: list(values) for name, values in self.typed.items()},
+            "seen": sorted(self.seen),
+            "stopped": self.stopped,
+        }
+
+
+def draft_from(content: Mapping[str, Any]) -> Draft:
+    """The draft that `as_json` wrote."""
+    return Draft(
+        secret=content["secret"],
+        version=content["version"],
+        consent_version=content["consent"],
+        typed=content["typed"],
+        seen=frozenset(content["seen"]),
+        stopped=content["stopped"],
+    )

@@ -1,0 +1,128 @@
+"""A published instrument in one language, as pages ready to be filled: compiled once per process."""
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import sha256
+from types import MappingProxyType
+
+from flask import render_template
+from markupsafe import Markup, escape
+
+from consult.instrument.definition import Instrument, Page
+from consult.instrument.languages import LANGUAGES, Language
+from consult.instrument.version import PublishedInstrument
+from consult.instrument.wording import Wording
+from consult.shipped import shipped
+from consult.web.interface import speak
+from consult.web.respond.skeleton import Skeleton, slot
+
+
+@dataclass(frozen=True)
+class Form:
+    """One language of one instrument version: its pages with holes, and what else its pages need.
+
+    common: what every template of this form is given.
+    """
+
+    published: PublishedInstrument
+    language: Language
+    demo: bool
+    consent: Skeleton
+    pages: Mapping[str, Skeleton]
+    common: Mapping[str, object]
+
+    @property
+    def instrument(self) -> Instrument:
+        """What is asked."""
+        return self.published.instrument
+
+    def text(self, key: str) -> Markup:
+        """One of the instrument's texts."""
+        text: Callable[[str], Markup] = self.common["text"]  # type: ignore[assignment]
+        return text(key)
+
+
+def offered_languages(published: PublishedInstrument, *, demo: bool) -> tuple[Language, ...]:
+    """The languages that respondents may choose: every text reviewed, or a demonstration that says it is not."""
+    tags = [tag for tag in published.instrument.languages if demo or published.is_reviewed(tag)]
+    return tuple(LANGUAGES[tag] for tag in tags)
+
+
+@lru_cache(maxsize=256)
+def form(published: PublishedInstrument, tag: str, demo: bool) -> Form:
+    """The compiled form; call it inside a request, which from here on speaks this language."""
+    speak("respond", tag)
+    instrument, language = published.instrument, LANGUAGES[tag]
+    common = _common(published, language, demo=demo)
+    pages = {
+        page.name: _skeleton("respond/page.html", common, _page_context(instrument, page, common))
+        for page in instrument.pages
+        if any(question.asks or question.type == "note" for question in page.questions)
+    }
+    consent = _skeleton("respond/consent.html", common, {"here": ""})
+    return Form(published, language, demo, consent, MappingProxyType(pages), MappingProxyType(common))
+
+
+def _common(published: PublishedInstrument, language: Language, *, demo: bool) -> dict[str, object]:
+    instrument, text = published.instrument, _texts(published.wording(language.tag))
+    return {
+        "instrument": instrument,
+        "language": language,
+        "tongues": offered_languages(published, demo=demo),
+        "survey_title": text("title"),
+        "text": text,
+        "paragraphs": lambda key: [part for part in re.split(r"\n\s*\n", text(key)) if part.strip()],
+        "slot": slot,
+        "style": style(),
+        "demo": demo,
+        "unreviewed": not published.is_reviewed(language.tag),
+        "quick_exit": instrument.quick_exit,
+    }
+
+
+def _skeleton(template: str, common: Mapping[str, object], context: Mapping[str, object]) -> Skeleton:
+    return Skeleton(render_template(template, **{**common, **context}))
+
+
+def _page_context(instrument: Instrument, page: Page, common: Mapping[str, object]) -> dict[str, object]:
+    text: Callable[[str], Markup] = common["text"]  # type: ignore[assignment]
+    asked = [question for question in page.questions if question.asks]
+    key = f"page/{page.name}/title" if page.title else asked[0].key("label")
+    return {
+        "page": page,
+        "heading": text(key),
+        "optional": bool(asked) and not any(question.required for question in asked),
+        "first": page is instrument.pages[0],
+    }
+
+
+def _texts(wording: Wording) -> Callable[[str], Markup]:
+    """A function from a key to safe markup: holes where answers go, a language mark where the text fell back."""
+
+    def text(key: str) -> Markup:
+        pieces = [
+            slot("answer", piece.name) if piece.is_placeholder else escape(piece.text) for piece in wording.pieces(key)
+        ]
+        whole = Markup("").join(pieces)
+        spoken = wording.language_of(key)
+        if spoken == wording.language:
+            return whole
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(spoken, LANGUAGES[spoken].direction, whole)
+
+    return text
+
+
+@cache
+def style() -> Markup:
+    """The one inline sheet, without comments and line breaks."""
+    sheet = (shipped("templates") / "respond" / "style.css").read_text(encoding="utf-8")
+    return Markup(re.sub(r"\s*\n\s*", "", re.sub(r"/\*.*?\*/", "", sheet, flags=re.S)))  # noqa: S704
+
+
+@cache
+def style_digest() -> str:
+    """The sheet's SHA-256 as the content security policy wants it."""
+    return b64encode(sha256(style().encode()).digest()).decode()

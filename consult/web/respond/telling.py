@@ -1,0 +1,134 @@
+"""Problems and values as a respondent reads them: in the language, with every inserted value isolated."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from flask import render_template
+from markupsafe import Markup, escape
+
+from consult.instrument.definition import DONT_KNOW, OTHER, REFUSED, Question, Type
+from consult.response.answer import Problem, Value
+from consult.web.interface import _
+from consult.web.respond.compiling import Form
+from consult.web.respond.journey import Way
+
+Problems: TypeAlias = tuple[Problem, ...]
+NOTHING = Markup()
+
+
+def isolated(value: object) -> Markup:
+    """A code, number or range that keeps its own direction inside any sentence.
+
+    Without it `+32 2 123` reads `123 2 32+` in Arabic. `dir` is spelled out because not every renderer isolates `<bdi>`.
+    """
+    return Markup('<bdi dir="ltr">{}</bdi>').format(value)
+
+
+def say(sentence: str, **values: object) -> Markup:
+    """A translated sentence with isolated values in it."""
+    return Markup(escape(sentence)) % {name: isolated(value) for name, value in values.items()}  # noqa: S704
+
+
+def problem_sentence(form: Form, problem: Problem) -> Markup:
+    """What is wrong and how to mend it."""
+    question = form.instrument.questions[problem.question]
+    own = {"required": question.required_message, "constraint": question.constraint_message}.get(problem.kind)
+    if own:
+        return form.text(question.key(f"{problem.kind}_message"))
+    return say(_sentence(problem.kind, question), **problem.limits)
+
+
+def _sentence(kind: str, question: Question) -> str:
+    typed = question.type in (Type.TEXT, Type.INTEGER)
+    sentences = {
+        "required": _("Vul een antwoord in.") if typed else _("Kies een antwoord."),
+        "unknown_choice": _("Dit antwoord hoort niet bij deze vraag. Kies een antwoord uit de lijst."),
+        "exclusive_choice": _("U koos antwoorden die niet samen kunnen. Kies opnieuw."),
+        "not_a_number": _("Schrijf alleen een getal, met cijfers."),
+        "too_many_digits": _("Dit getal is te lang. Gebruik hoogstens %(limit)s cijfers."),
+        "too_long": _("Uw tekst is te lang (%(length)s tekens). Maak hem korter: hoogstens %(limit)s tekens."),
+        "constraint": _("Dit antwoord kan niet. Kijk het na."),
+    }
+    return sentences[kind]
+
+
+def errors_by_field(form: Form, problems: Iterable[Problem]) -> dict[str, Markup]:
+    """The line under each question that has a problem."""
+    line = Markup('<p class="error" id="{}.error">{}</p>')
+    return {one.field: line.format(one.field, problem_sentence(form, one)) for one in problems}
+
+
+def summary(form: Form, problems: Iterable[Problem], *, pages: Mapping[str, str] | None = None) -> Markup:
+    """The list above the heading. pages: the address of each question's page, when it is on another one."""
+    lines = [
+        ((pages or {}).get(one.question, "") + f"#{one.field}", problem_sentence(form, one)) for one in problems
+    ]
+    return Markup(render_template("parts/problems.html", lines=lines))  # noqa: S704
+
+
+def answer_labels(form: Form, question: Question, values: Mapping[str, Value]) -> list[Markup]:
+    """What someone answered, in words, as lines; empty when nothing was."""
+    if question.type is Type.MATRIX:
+        return _row_labels(form, question, values)
+    value = values.get(question.name)
+    if value is None:
+        return []
+    codes = value if isinstance(value, list) else [value]
+    return [_label(form, question, code, values) for code in codes]
+
+
+def _row_labels(form: Form, question: Question, values: Mapping[str, Value]) -> list[Markup]:
+    lines = []
+    for row, variable in zip(question.rows, question.row_variables, strict=True):
+        if variable in values:
+            label = _label(form, question, values[variable], values)
+            lines.append(Markup("{} – {}").format(form.text(f"{question.name}/row/{row.name}"), label))
+    return lines
+
+
+def _label(form: Form, question: Question, code: Value, values: Mapping[str, Value]) -> Markup:
+    if code == DONT_KNOW:
+        return escape(_("Ik weet het niet"))
+    if code == REFUSED:
+        return escape(_("Dat zeg ik liever niet"))
+    if question.type is Type.INTEGER:
+        return isolated(code)
+    if question.type is Type.TEXT:
+        return Markup('<span dir="auto">{}</span>').format(code)
+    if code == OTHER:
+        other = values.get(question.other_variable)
+        return Markup('{}: <span dir="auto">{}</span>').format(_("Anders"), other) if other else escape(_("Anders"))
+    return form.text(f"choices/{question.list_name}/{code}")
+
+
+def progress(way: Way, name: str) -> Markup:
+    """How far this page is, in words."""
+    number, of = way.number(name)
+    return say(_("Vraag %(number)s van ongeveer %(of)s"), number=number, of=of)
+
+
+def alarm(problems: Problems) -> Markup:
+    """What the title begins with when there is a problem, so that a screen reader says it first."""
+    return say(_("Fout: ")) if problems else NOTHING
+
+
+class Answers(Mapping[str, Markup]):
+    """Earlier answers as they appear inside a later question; worked out only when a page has such a hole."""
+
+    def __init__(self, form: Form, values: Mapping[str, Value]) -> None:
+        self._form, self._values = form, values
+
+    def __getitem__(self, name: str) -> Markup:
+        """The answer to one question in words."""
+        labels = answer_labels(self._form, self._form.instrument.questions[name], self._values)
+        if not labels:
+            raise KeyError(name)
+        return Markup(", ").join(labels)
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the questions."""
+        return iter(self._form.instrument.questions)
+
+    def __len__(self) -> int:
+        """How many questions there are."""
+        return len(self._form.instrument.questions)
