@@ -45,9 +45,9 @@ def test_the_state_follows_from_the_records_of_the_day(as_of: date, expected: St
 
 
 def test_a_survey_runs_from_its_opening_until_the_day_before_it_closes():
-    survey = a_survey(closed=HELD + 30 * DAY)
+    survey = a_survey(closed=HELD + 10 * DAY)
     assert state(survey, HELD) is State.RUNNING
-    assert state(survey, HELD + 30 * DAY) is State.HELD
+    assert state(survey, HELD + 10 * DAY) is State.HELD
 
 
 def test_a_cancelled_consultation_is_cancelled_from_that_day():
