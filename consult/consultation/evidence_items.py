@@ -64,10 +64,11 @@ def _has_dates(consultation: Consultation) -> bool:
 
 
 def _has_attendance(consultation: Consultation) -> bool:
-    """An attendance list or response log on file, or every session confirmed by two."""
-    if consultation.documents_of(DocumentKind.ATTENDANCE):
-        return True
-    return bool(consultation.sessions) and all(is_confirmed(session) for session in consultation.sessions)
+    """Every session confirmed by two; an attendance list or response log on file where sessions were not recorded."""
+    on_file = bool(consultation.documents_of(DocumentKind.ATTENDANCE))
+    if not consultation.sessions or (consultation.historic and on_file):
+        return on_file
+    return all(is_confirmed(session) for session in consultation.sessions)
 
 
 def _has_data(consultation: Consultation) -> bool:

@@ -231,10 +231,9 @@ _CONDITIONS: tuple[Callable[[_Case], Reason | None], ...] = (
 
 
 def _warnings(case: _Case) -> Iterator[Caveat]:
-    few = case.rule.methods[case.known.method].warn_under
-    have = people(case.reached)
-    if 0 < have < few:
-        yield Caveat(Worth.FEW, (("have", have), ("under", few)))
+    asked, have = case.rule.methods[case.known.method], people(case.reached)
+    if asked.minimum <= have < asked.warn_under:
+        yield Caveat(Worth.FEW, (("have", have), ("under", asked.warn_under)))
     outside = sum(one.count for one in case.known.everyone if not case.plan.covers(one.day))
     if outside:
         yield Caveat(Worth.OUTSIDE_PLAN, (("participations", outside),))

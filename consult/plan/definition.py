@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from consult.instrument.definition import Method
 from consult.plan.rule import Approval
 
 
@@ -86,14 +87,25 @@ class SourceRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """From the first to the last day of a part of the work, such as `report` or `talks`."""
+
+    name: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A Resultaat of an annual plan (`R7`). consultation_feeds: OD2.1 indicators that its consultations may feed."""
 
     id: str
+    document: str
     nl: str
     gloss: str
     indicators: tuple[Indicator, ...]
     timing: str = ""
+    periods: tuple[Period, ...] = ()
     consultation_feeds: tuple[str, ...] = ()
     note: str = ""
 
@@ -143,9 +155,10 @@ class PolicyObjective:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of the policy note that may be quoted, or a fact that it gives, with its page."""
+    """A sentence of the policy note that may be quoted, or (without id) a fact that it gives, with its page."""
 
     id: str
+    document: str
     nl: str
     page: str
     themes: tuple[str, ...] = ()
@@ -174,11 +187,22 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A task, a priority or a criterion with its official text."""
+    """A task, a priority or a target group with its official text; `criterion` says who belongs to a target group."""
 
     id: str
     nl: str
     gloss: str = ""
+    criterion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodNamed:
+    """A word of the sources for consulting people, where it stands, and our method for it; None for a trajectory."""
+
+    id: str
+    nl: tuple[str, ...]
+    where: tuple[str, ...]
+    method: Method | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +233,7 @@ class Plan:
     tasks: tuple[Named, ...] = ()
     priorities: tuple[Named, ...] = ()
     criteria: tuple[Named, ...] = ()
+    methods_named: tuple[MethodNamed, ...] = ()
     sources: tuple[Source, ...] = ()
     anomalies: tuple[Anomaly, ...] = ()
     demo: bool = False

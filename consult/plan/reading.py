@@ -82,11 +82,33 @@ class Reader:
         self._wrong(key, value, "a day written 2025-03-10", None)
         return None
 
+    def required_day(self, key: str) -> date:
+        """A required day; the first of all days when it is missing, which is noted, so that reading goes on."""
+        return self.day(key) or date.min
+
+    def two_days(self, key: str) -> tuple[date, date]:
+        """A first and a last day, written [2025-01-01, 2025-05-31]."""
+        value = self._value(key, required=True)
+        if isinstance(value, CommentedSeq) and len(value) == 2 and all(type(day) is date for day in value):
+            return value[0], value[1]
+        self._wrong(key, value, "two days written [2025-01-01, 2025-05-31]", None)
+        return date.min, date.min
+
+    def numbers(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers; none when absent."""
+        value = self._value(key, required=False)
+        if value is None:
+            return ()
+        if isinstance(value, CommentedSeq) and all(type(one) is int for one in value):
+            return tuple(value)
+        self._wrong(key, value, "a list of whole numbers", None)
+        return ()
+
     def one_of(self, key: str, allowed: Sequence[str], default: str | None = None) -> str:
         """One of the words in `allowed`."""
         word = self.text(key, default)
         if word and word not in allowed:
-            self.note(f"{key} {word!r} is not known; {_suggestion(word, allowed)}", key)
+            self.note(f"{key} {word!r} is not known; {nearest(word, allowed)}", key)
         return word
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -106,7 +128,7 @@ class Reader:
         words = self.texts(key)
         for word in words:
             if word not in allowed:
-                self.note(f"{key} names {word!r}, which is not known; {_suggestion(word, allowed)}", key)
+                self.note(f"{key} names {word!r}, which is not known; {nearest(word, allowed)}", key)
         return tuple(word for word in words if word in allowed)
 
     def readers(self, key: str) -> tuple["Reader", ...]:
@@ -136,9 +158,7 @@ class Reader:
         """Notes every key that nobody asked for: a misspelt key must not be passed over in silence."""
         for key in self.mapping:
             if key not in self._asked:
-                self.note(
-                    f"{key!r} is not known here; {_suggestion(str(key), sorted(self._asked))}", str(key)
-                )
+                self.note(f"{key!r} is not known here; {nearest(str(key), sorted(self._asked))}", str(key))
 
     def note(self, text: str, key: str = "") -> None:
         """Adds a problem at the place of `key`, or of the mapping itself."""
@@ -178,8 +198,9 @@ def _syntax_problem(file: str, error: MarkedYAMLError) -> Problem:
     return Problem(file, line, column, f"is not YAML: {(error.problem or 'unreadable').splitlines()[0]}")
 
 
-def _suggestion(word: str, allowed: Sequence[str]) -> str:
-    nearest = get_close_matches(word, allowed, n=1)
-    if nearest:
-        return f"did you mean {str(nearest[0])!r}?"
+def nearest(word: str, allowed: Sequence[str]) -> str:
+    """The question or list that helps whoever wrote `word`."""
+    matches = get_close_matches(word, allowed, n=1)
+    if matches:
+        return f"did you mean {str(matches[0])!r}?"
     return "expected one of " + ", ".join(allowed)

@@ -7,6 +7,8 @@ from consult.consultation.definition import (
     Cancellation,
     Confirmation,
     ConsentGiven,
+    Document,
+    DocumentKind,
     Known,
     Lock,
     Participation,
@@ -66,6 +68,8 @@ def test_nobody_validates_a_report_that_they_wrote_own_or_approved():
     for who in ("staff-1", "staff-3"):
         by_themselves = a_focus_group(validated=Validation(VALIDATED, who))
         assert state(by_themselves, LATER) is State.DOCUMENTED
+    by_its_owner = a_focus_group(owner="staff-4", validated=Validation(VALIDATED, "staff-4"))
+    assert state(by_its_owner, LATER) is State.DOCUMENTED
 
 
 def test_a_validation_from_before_the_approval_saw_another_report():
@@ -105,6 +109,16 @@ def test_a_complete_focus_group_has_every_item_of_evidence():
 )
 def test_each_item_of_evidence_falls_with_its_record(changes: dict[str, object], lost: Item):
     assert evidence_of(a_focus_group(**changes), LATER) == frozenset(Item) - {lost}
+
+
+def test_a_list_on_file_does_not_stand_in_for_the_two_who_confirm_but_in_a_historic_file():
+    on_file = Document(DocumentKind.ATTENDANCE, "d" * 64, HELD, "staff-1")
+    unconfirmed = {
+        "sessions": (a_session(confirmed=None),),
+        "documents": (*a_focus_group().documents, on_file),
+    }
+    assert Item.ATTENDANCE not in evidence_of(a_focus_group(**unconfirmed), LATER)
+    assert Item.ATTENDANCE in evidence_of(a_focus_group(**unconfirmed, historic=True), LATER)
 
 
 def test_consent_is_needed_in_every_language_of_a_survey():
