@@ -200,3 +200,9 @@ def _offered(version: str) -> _Offered:
     if row is None:
         raise LookupError(f"no instrument version {version}")
     return _Offered(tuple(row.languages), row.document["consent"]["version"])
+
+
+def consent_to_read(row: rows.Consultation) -> str:
+    """The version of the consent that is read aloud at a session: that of the newest instrument in use; empty without one."""
+    newest = max(row.versions, key=lambda one: one.since, default=None)
+    return _offered(newest.version).consent if newest else ""
