@@ -90,7 +90,9 @@ def begin(keys: AnswerKeys, survey: Fielded, consent_version: str, days: int) ->
         raise NotOpen(survey.id)
     draft = Draft(sealing.new_cookie_secret(), survey.version, consent_version, {})
     sealed_keys = sealing.draft_keys(draft.secret, keys.server)
-    stored.keep_draft(sealed_keys.id, survey.id, _expiry(days), sealing.seal(draft.as_json(), sealed_keys.key))
+    stored.keep_draft(
+        sealed_keys.id, survey.id, _expiry(days), sealing.seal(draft.as_json(), sealed_keys.key)
+    )
     return draft
 
 
@@ -110,7 +112,9 @@ def open_draft(keys: AnswerKeys, secret: str, consultation: str) -> Draft:
 def keep(keys: AnswerKeys, draft: Draft, days: int) -> None:
     """Keeps what was typed. Raises DraftGone when it was sent or deleted meanwhile."""
     sealed_keys = sealing.draft_keys(draft.secret, keys.server)
-    if not stored.rewrite_draft(sealed_keys.id, sealing.seal(draft.as_json(), sealed_keys.key), _expiry(days)):
+    if not stored.rewrite_draft(
+        sealed_keys.id, sealing.seal(draft.as_json(), sealed_keys.key), _expiry(days)
+    ):
         raise DraftGone
 
 
@@ -171,7 +175,9 @@ def resume(keys: AnswerKeys, code: str, consultation: str, days: int) -> Draft:
     draft = draft_from(sealing.unseal(sealed, key))
     stored.drop_draft(id_)
     sealed_keys = sealing.draft_keys(draft.secret, keys.server)
-    stored.keep_draft(sealed_keys.id, consultation, _expiry(days), sealing.seal(draft.as_json(), sealed_keys.key))
+    stored.keep_draft(
+        sealed_keys.id, consultation, _expiry(days), sealing.seal(draft.as_json(), sealed_keys.key)
+    )
     return draft
 
 
@@ -215,7 +221,12 @@ def erase(id_: str) -> bool:
 
 def responses_past_withdrawal(today: date) -> list[str]:
     """The responses whose code no longer withdraws them, and that still carry its hash."""
-    versions = {version: published(version).instrument.retention.withdrawal_days for version in stored.versions_answered()}
+    versions = {
+        version: published(version).instrument.retention.withdrawal_days
+        for version in stored.versions_answered()
+    }
     return [
-        id_ for version, days in versions.items() for id_ in stored.linked_before(version, today - timedelta(days=days))
+        id_
+        for version, days in versions.items()
+        for id_ in stored.linked_before(version, today - timedelta(days=days))
     ]

@@ -98,5 +98,7 @@ def purge(*, dry_run: bool) -> Purged:
     stored.drop_expired_drafts(today)
     for id_ in due:
         stored.unlink_response(id_)
-    audit.note("machine", "purged", "answers", drafts=purged.drafts, responses_unlinked=purged.responses_unlinked)
+    audit.note(
+        "machine", "purged", "answers", drafts=purged.drafts, responses_unlinked=purged.responses_unlinked
+    )
     return purged
