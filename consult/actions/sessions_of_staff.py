@@ -100,7 +100,8 @@ def _wait_after(failures: int) -> timedelta:
     if failures < FAILURES_BEFORE_WAITING:
         return timedelta(0)
     # The exponent is bounded: a name that was tried a thousand times would overflow.
-    return min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(failures - FAILURES_BEFORE_WAITING, 10))
+    doublings = min(failures - FAILURES_BEFORE_WAITING, 10)
+    return min(_LONGEST_WAIT, _FIRST_WAIT * (1 << doublings))
 
 
 def _count_failure(counted_under: str, person: StaffMember | None) -> None:

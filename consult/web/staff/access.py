@@ -23,6 +23,38 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.change_language": _STAFF,
     "staff.change_password": _STAFF,
     "staff.end_session": _STAFF,
+    # what staff see: an inspector reads everything and changes nothing
+    "staff.projects": _STAFF,
+    "staff.project": _STAFF,
+    "staff.consultation": _STAFF,
+    "staff.download_document": _STAFF,
+    "staff.address_as_svg": _STAFF,
+    "staff.address_as_png": _STAFF,
+    "staff.instruments": _STAFF,
+    # holding consultations
+    "staff.new_project": _HOLDERS,
+    "staff.new_consultation": _HOLDERS,
+    "staff.edit_consultation": _HOLDERS,
+    "staff.open_survey": _HOLDERS,
+    "staff.close_consultation": _HOLDERS,
+    "staff.cancel_consultation": _HOLDERS,
+    "staff.fix_dataset": _HOLDERS,
+    "staff.approve_report": _HOLDERS,
+    "staff.validate_consultation": _HOLDERS,
+    "staff.withdraw_validation": _HOLDERS,
+    # what was seen in the field
+    "staff.record_session": _IN_THE_FIELD,
+    "staff.change_session": _IN_THE_FIELD,
+    "staff.confirm_attendance": _IN_THE_FIELD,
+    "staff.file_document": _IN_THE_FIELD,
+    # who may come in
+    "staff.members": _ADMINISTRATION,
+    "staff.member": _ADMINISTRATION,
+    "staff.add_member": _ADMINISTRATION,
+    "staff.change_member_role": _ADMINISTRATION,
+    "staff.invite_member": _ADMINISTRATION,
+    "staff.deactivate_member": _ADMINISTRATION,
+    "staff.reactivate_member": _ADMINISTRATION,
 }
 
 

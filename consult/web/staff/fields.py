@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
 from wtforms import DateField, Field, Form, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -16,6 +18,10 @@ from consult.web.staff.sentences import refusal
 
 class StaffForm(Form):
     """A form of the staff door; its labels stand in the template."""
+
+    def __init__(self, formdata: MultiDict[str, Any] | None = None, **kwargs: Any) -> None:
+        # An empty form is a page that is opened, not a page on which every box was unticked.
+        super().__init__(formdata or None, **kwargs)
 
     def blame(self, sentence: str, field: str = "") -> None:
         """Shows a problem at a field, or above the form when it is about several."""
@@ -104,7 +110,7 @@ class Count(IntegerField):
 class OneOf(SelectField):
     """One of some choices, given by the view."""
 
-    def pre_validate(self, form: Form) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         """Refuses what was not offered."""
         if self.data not in [choice[0] for choice in self.choices or ()]:
             raise StopValidation(_("Kies een van de mogelijkheden."))
@@ -116,7 +122,7 @@ class SomeOf(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
-    def pre_validate(self, form: Form) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         """Refuses what was not offered."""
         if not set(self.data or ()) <= {choice[0] for choice in self.choices or ()}:
             raise StopValidation(_("Kies een van de mogelijkheden."))

@@ -80,7 +80,9 @@ def form_token() -> str:
 def next_page(address: str | None) -> str:
     """An address of ours to go to, never another site's: the asked one when it is a staff page, else the first page."""
     parts = urlsplit(address or "")
-    ours = not parts.scheme and not parts.netloc and parts.path.startswith("/staff/") and "\\" not in parts.path
+    ours = (
+        not parts.scheme and not parts.netloc and parts.path.startswith("/staff/") and "\\" not in parts.path
+    )
     return address if address and ours else url_for("staff.projects")
 
 

@@ -3,7 +3,7 @@
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
-from wtforms import PasswordField
+from wtforms import PasswordField, ValidationError
 
 from consult.actions import accounts, sessions_of_staff
 from consult.actions.accounts import LANGUAGES, StaffMember
@@ -32,7 +32,7 @@ class PasswordForm(StaffForm):
     def validate_again(self, field: PasswordField) -> None:
         """Both must be the same."""
         if field.data != self.password.data:
-            raise ValueError(_("Dit is niet hetzelfde als hierboven."))
+            raise ValidationError(_("Dit is niet hetzelfde als hierboven."))
 
 
 @staff.route("/sign-in", methods=["GET", "POST"])
@@ -44,7 +44,9 @@ def sign_in() -> ResponseReturnValue:
     status = 200
     if request.method == "POST" and form.validate():
         try:
-            person = sessions_of_staff.sign_in(form.name.data, form.password.data, folder().server_key("sign-in"))
+            person = sessions_of_staff.sign_in(
+                form.name.data or "", form.password.data or "", folder().server_key("sign-in")
+            )
             return let_in(person, next_page(request.args.get("next")))
         except Refused as refused:
             form.blame(refusal(refused))
@@ -62,7 +64,9 @@ def welcome(secret: str) -> ResponseReturnValue:
     form = PasswordForm(request.form)
     if request.method == "POST" and form.validate():
         with form.showing_refusals("password"):
-            return let_in(accounts.choose_first_password(secret, form.password.data or ""), url_for("staff.projects"))
+            return let_in(
+                accounts.choose_first_password(secret, form.password.data or ""), url_for("staff.projects")
+            )
     return render_template("staff/welcome.html", form=form, person=person, shortest=SHORTEST)
 
 
