@@ -22,7 +22,10 @@ LEANINGS: Mapping[str, Sequence[str]] = {
     "foreign_origin": ("yes",) * 16 + ("no",) * 2 + ("dont_know", "refused"),
     "earlier_consultation": ("no",) * 17 + ("yes",) * 2 + ("dont_know",),
 }
-SMALL_LANGUAGE, SMALL_LANGUAGE_SHARE = "ar", 0.06  # few enough that disclosure control has something to protect
+SMALL_LANGUAGE, SMALL_LANGUAGE_SHARE = (
+    "ar",
+    0.06,
+)  # few enough that disclosure control has something to protect
 
 WAVE_1 = (date(2026, 2, 2), date(2026, 3, 31), date(2026, 4, 20), date(2026, 4, 27))
 """Survey, first wave: opened, closed, report approved, validated."""
@@ -106,7 +109,9 @@ GROUPS = (
         notes=date(2026, 10, 23),
         report=date(2026, 11, 9),
     ),
-    Group("Focusgroep Aalst", date(2026, 11, 5), "oost-vlaanderen", ((9, _YES, _NO),), notes=date(2026, 11, 6)),
+    Group(
+        "Focusgroep Aalst", date(2026, 11, 5), "oost-vlaanderen", ((9, _YES, _NO),), notes=date(2026, 11, 6)
+    ),
 )
 
 

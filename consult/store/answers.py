@@ -253,6 +253,15 @@ def tallies_of(consultation: str) -> list[tuple[Tally, int]]:
     ]
 
 
+def tallies() -> dict[str, list[tuple[Tally, int]]]:
+    """The participation of every survey, by consultation, in one statement."""
+    found: dict[str, list[tuple[Tally, int]]] = {}
+    for row in db.session.execute(select(_tallies)).all():
+        tally = Tally(row.consultation, row.day, row.target_group, row.earlier, row.gave_input)
+        found.setdefault(row.consultation, []).append((tally, row.n))
+    return found
+
+
 def response_counts() -> dict[str, int]:
     """How many responses each consultation holds."""
     rows = db.session.execute(

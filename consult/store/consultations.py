@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import cast
 
 from sqlalchemy import CheckConstraint, ForeignKey, Table, UniqueConstraint, bindparam, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from consult.store.base import Base, Id, db
 
@@ -211,8 +211,16 @@ def project(id_: str) -> Project | None:
 
 
 def consultations() -> list[Consultation]:
-    """Every consultation, with what counting reads loaded in a constant number of statements."""
-    return list(db.session.execute(select(Consultation).order_by(Consultation.title)).scalars())
+    """Every consultation, with what counting reads loaded in a constant number of statements.
+
+    Read anew: what another transaction recorded since this one first looked is in it.
+    """
+    found = (
+        select(Consultation)
+        .options(joinedload(Consultation.project).lazyload(Project.consultations))
+        .order_by(Consultation.title)
+    )
+    return list(db.session.execute(found.execution_options(populate_existing=True)).scalars())
 
 
 def consultation(id_: str) -> Consultation | None:
