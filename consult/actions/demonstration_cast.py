@@ -133,12 +133,12 @@ class Past:
 HOUSING, EDUCATION = "Sociale huisvesting 2025", "Gelijke onderwijskansen 2025"
 
 PAST = (
-    Past("Interviewreeks kandidaat-huurders", HOUSING, "diepte-interview", "wonen", (date(2022, 10, 3), date(2022, 12, 9)), 12, report=date(2023, 1, 20)),
+    Past("Interviewreeks kandidaat-huurders", HOUSING, "interviewreeks", "wonen", (date(2022, 10, 3), date(2022, 12, 9)), 12, report=date(2023, 1, 20)),
     Past("Focusgroep Vilvoorde", HOUSING, "focusgroep", "wonen", (date(2023, 3, 16), date(2023, 3, 16)), 8, unknown=1, report=date(2023, 4, 14)),
     Past("Discussietafel Genk", HOUSING, "discussietafel", "wonen", (date(2023, 11, 23), date(2023, 11, 23)), 31, other=4, report=date(2023, 12, 15)),
     Past("Focusgroep Halle", HOUSING, "focusgroep", "wonen", (date(2024, 2, 8), date(2024, 2, 8)), 7, report=date(2024, 3, 1)),
     Past("Burgerpanel, cyclus 1", HOUSING, "burgerpanel", "wonen", (date(2024, 9, 12), date(2024, 11, 28)), 15, other=2, report=date(2024, 12, 20)),
     Past("Focusgroep ouders Gent", EDUCATION, "focusgroep", "onderwijs", (date(2025, 3, 20), date(2025, 3, 20)), 9, report=date(2025, 4, 18)),
     Past("Discussietafel Mechelen", EDUCATION, "discussietafel", "onderwijs", (date(2025, 5, 22), date(2025, 5, 22)), 28, unknown=3, report=date(2025, 6, 13)),
-    Past("Interviewreeks leraren", EDUCATION, "diepte-interview", "onderwijs", (date(2025, 9, 8), date(2025, 11, 14)), 11, report=date(2025, 12, 5)),
+    Past("Interviewreeks leraren", EDUCATION, "interviewreeks", "onderwijs", (date(2025, 9, 8), date(2025, 11, 14)), 11, report=date(2025, 12, 5)),
 )  # fmt: skip
