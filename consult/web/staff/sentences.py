@@ -92,7 +92,7 @@ def _about_consultations() -> dict[str, str]:
         "not_closed": _("Sluit eerst de survey: zolang ze open staat, verandert de dataset."),
         "no_responses": _("Er zijn geen antwoorden om vast te leggen."),
         "not_documented": _(
-            "Er ontbreekt nog iets voor dit gevalideerd kan worden. Bekijk de stappen hierboven."
+            "Er ontbreekt nog iets voor dit gevalideerd kan worden. Bekijk de stappen van de consultatie."
         ),
         "not_a_second_person": _(
             "U kunt dit niet valideren: u maakte deze consultatie, u voegde het verslag toe of u keurde het goed. Vraag een collega die daar los van staat."

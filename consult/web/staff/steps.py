@@ -40,6 +40,11 @@ class Step:
     standing: str
     missing: tuple[str, ...]
 
+    @property
+    def emphasis(self) -> str:
+        """How much its act asks for attention: one clear action on the page, and quiet links where all is done."""
+        return {"now": "button", "later": "button second", "done": ""}[self.standing]
+
 
 @dataclass(frozen=True, slots=True)
 class Next:
