@@ -18,7 +18,6 @@ from consult.actions import (
     progress,
     setting_up,
 )
-from consult.actions.accounts import Role
 from consult.actions.consultations import Consultation, Decisions, Project
 from consult.actions.demonstration_cast import Group
 from consult.actions.documents import Filed
@@ -59,11 +58,6 @@ class Stage:
             yield
 
 
-def is_there() -> bool:
-    """Whether the demonstration was played in this database before."""
-    return accounts.member_named("demo-beheer") is not None
-
-
 def demonstrate(folder: DataFolder, responses: int, seed: int) -> None:
     """Plays the whole demonstration into an empty, migrated demonstration folder. Raises NotADataFolder elsewhere."""
     if not folder.is_demonstration:
@@ -96,7 +90,9 @@ def _set_the_stage(folder: DataFolder, seed: int) -> Stage:
 
 
 def _newest(instrument: str) -> str:
-    return next(row.id for row in reversed(consultations.published_versions()) if row.instrument == instrument)
+    return next(
+        row.id for row in reversed(consultations.published_versions()) if row.instrument == instrument
+    )
 
 
 def _survey(stage: Stage, title: str) -> Consultation:
@@ -196,31 +192,18 @@ def _report(stage: Stage, row: Consultation, approved: date | None, validated: d
 
 
 def _file(stage: Stage, row: Consultation, kind: DocumentKind, day: date, title: str) -> documents.Document:
-    content = f"DEMO, synthetisch. {title} van {row.title}, {day.isoformat()}.\nNiets hiervan werd ooit gezegd.\n"
+    content = (
+        f"DEMO, synthetisch. {title} van {row.title}, {day.isoformat()}.\nNiets hiervan werd ooit gezegd.\n"
+    )
     filed = Filed(kind, f"{title} (demo)", day)
     return documents.file_document(row, filed, content.encode(), stage.folder, stage.owner)
 
 
 def _plan_education(stage: Stage) -> None:
     project = stage.projects[demonstration_cast.EDUCATION]
-    for title, method in (("Survey ouders", Method.SURVEY), ("Focusgroep ouders Antwerpen", Method.FOCUS_GROUP)):
+    for title, method in (
+        ("Survey ouders", Method.SURVEY),
+        ("Focusgroep ouders Antwerpen", Method.FOCUS_GROUP),
+    ):
         decided = Decisions(title, method, "onderwijs", "R11", consultations.INDICATORS, "flemish-government")
         consultations.add_consultation(project, decided, stage.owner)
-
-
-def open_surveys() -> list[Consultation]:
-    """The surveys of the demonstration that take answers today, for its start page."""
-    return [
-        row
-        for project in consultations.projects()
-        for row in project.consultations
-        if project.demo and row.method == Method.SURVEY and row.opened_on and not row.closed_on
-    ]
-
-
-def role_player(role: Role) -> StaffMember | None:
-    """The demonstration's staff member with a role."""
-    for sign_in_name, (_name, played) in demonstration_cast.STAFF.items():
-        if played is role:
-            return accounts.member_named(sign_in_name)
-    return None

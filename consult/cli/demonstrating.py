@@ -7,15 +7,19 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from consult.actions import demonstration, setting_up, transaction
+from consult.actions import demonstration, demonstration_doors, setting_up, transaction
 from consult.cli.saying import fail, tell
 from consult.folder import NotADataFolder
 from consult.store.base import db
 
 
 @click.command()
-@click.option("--responses", default=180, show_default=True, type=click.IntRange(min=20), help="In the first wave.")
-@click.option("--seed", default=2026, show_default=True, type=int, help="The same seed gives the same answers.")
+@click.option(
+    "--responses", default=180, show_default=True, type=click.IntRange(min=20), help="In the first wave."
+)
+@click.option(
+    "--seed", default=2026, show_default=True, type=int, help="The same seed gives the same answers."
+)
 @click.option("--keep", is_flag=True, help="Keep a demonstration that is there.")
 @with_appcontext
 def demo(responses: int, seed: int, keep: bool) -> None:
@@ -28,7 +32,7 @@ def demo(responses: int, seed: int, keep: bool) -> None:
     except NotADataFolder as refused:
         fail(str(refused))
     setting_up.upgrade_database()
-    if demonstration.is_there():
+    if demonstration_doors.is_there():
         if keep:
             tell(f"The demonstration is there: {folder.path}")
             return

@@ -6,15 +6,15 @@ request came from this machine without a proxy in between.
 
 import ipaddress
 
-from flask import Blueprint, Flask, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, current_app, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from consult.actions import demonstration
+from consult.actions import answering, demonstration_doors
 from consult.actions.accounts import Role
 from consult.web.interface import speak
-from consult.web.respond.compiling import offered_tags
-from consult.web.staff.gate import open_session_for
+from consult.web.respond.compiling import offered_languages
+from consult.web.staff.signing_in import let_in
 
 start = Blueprint("demonstration", __name__)
 
@@ -48,16 +48,22 @@ def only_here() -> None:
 def doors() -> str:
     """Every door of the demonstration."""
     speak("staff", "en" if request.accept_languages.best_match(["nl", "en"]) == "en" else "nl")
-    surveys = [(row, offered_tags(row.id, demo=True)) for row in demonstration.open_surveys()]
-    return render_template("demonstration.html", surveys=surveys, roles=list(Role))
+    surveys = [
+        (row, offered_languages(answering.published(row.versions[-1].version), demo=True))
+        for row in demonstration_doors.open_surveys()
+    ]
+    return render_template("demonstration.html", surveys=surveys)
 
 
 @start.post("/enter/<role>")
 def enter(role: str) -> Response:
     """Signs in as the demonstration's staff member with this role."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none") or role not in list(Role):
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in (
+        "same-origin",
+        "none",
+    ) or role not in list(Role):
         raise NotFound
-    person = demonstration.role_player(Role(role))
+    person = demonstration_doors.role_player(Role(role))
     if person is None:
         raise NotFound
-    return open_session_for(person, redirect(url_for("staff.projects"), 303))
+    return let_in(person, url_for("staff.projects"))

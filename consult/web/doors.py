@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from consult.web import interface, protection
+from consult.web import demonstration, interface, protection
 from consult.web.respond.door import open_door as open_respondents_door
 from consult.web.staff.door import open_door as open_staff_door
 
@@ -19,4 +19,5 @@ def open_doors(app: Flask) -> None:
         if name not in _DOORS:
             raise ValueError(f"DOORS names {name!r}; there are {' and '.join(_DOORS)}")
         _DOORS[name](app)
+    demonstration.open_door(app)
     protection.protect(app)
