@@ -107,10 +107,10 @@ def _expiry(days: int) -> date:
     return clock.today() + timedelta(days=days)
 
 
-def open_draft(keys: AnswerKeys, secret: str, consultation: str) -> Draft:
+def open_draft(keys: AnswerKeys, secret: str, consultation: str, *, to_write: bool) -> Draft:
     """The draft that this cookie opens. Raises DraftGone."""
     sealed_keys = sealing.draft_keys(secret, keys.server)
-    sealed = stored.draft(sealed_keys.id, consultation, clock.today())
+    sealed = stored.draft(sealed_keys.id, consultation, clock.today(), to_write=to_write)
     if sealed is None:
         raise DraftGone
     return draft_from(sealing.unseal(sealed, sealed_keys.key))
@@ -176,7 +176,7 @@ def wait_under_code(keys: AnswerKeys, draft: Draft, consultation: str, days: int
 def resume(keys: AnswerKeys, code: str, consultation: str, days: int) -> Draft:
     """The draft that waits under a code, under its cookie again; the code is spent. Raises DraftGone."""
     id_, key = sealing.resume_keys(code, keys.server)
-    sealed = stored.draft(id_, consultation, clock.today())
+    sealed = stored.draft(id_, consultation, clock.today(), to_write=True)
     if sealed is None:
         raise DraftGone
     draft = draft_from(sealing.unseal(sealed, key))

@@ -8,6 +8,12 @@ def begin_writing() -> None:
     base.begin_writing()
 
 
+def start_over_writing() -> None:
+    """Drops what this job did so far and begins again as one that writes: a read lock must not grow into a write lock."""
+    rollback()
+    begin_writing()
+
+
 def commit() -> None:
     """Makes the job durable."""
     base.db.session.commit()

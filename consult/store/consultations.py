@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import cast
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Table, UniqueConstraint, bindparam, select
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from consult.store.base import Base, Id, db
 
@@ -25,7 +26,7 @@ class Project(Base):
     year: Mapped[int]
     demo: Mapped[bool] = mapped_column(default=False)
     consultations: Mapped[list[Consultation]] = relationship(
-        back_populates="project", order_by="Consultation.title"
+        back_populates="project", order_by="Consultation.title", lazy="selectin"
     )
 
 
@@ -70,14 +71,20 @@ class Consultation(Base):
     created_at: Mapped[datetime]
 
     project: Mapped[Project] = relationship(back_populates="consultations")
-    partner: Mapped[Partner | None] = relationship()
+    partner: Mapped[Partner | None] = relationship(lazy="joined")
     versions: Mapped[list[FieldedVersion]] = relationship(
-        order_by="FieldedVersion.since, FieldedVersion.version"
+        order_by="FieldedVersion.since, FieldedVersion.version", lazy="selectin"
     )
-    sessions: Mapped[list[GroupSession]] = relationship(order_by="GroupSession.day, GroupSession.id")
-    documents: Mapped[list[Document]] = relationship(order_by="Document.recorded_on, Document.id")
-    approvals: Mapped[list[ReportApproval]] = relationship(order_by="ReportApproval.approved_on")
-    validations: Mapped[list[Validation]] = relationship(order_by="Validation.validated_on, Validation.id")
+    sessions: Mapped[list[GroupSession]] = relationship(
+        order_by="GroupSession.day, GroupSession.id", lazy="selectin"
+    )
+    documents: Mapped[list[Document]] = relationship(
+        order_by="Document.recorded_on, Document.id", lazy="selectin"
+    )
+    approvals: Mapped[list[ReportApproval]] = relationship(
+        order_by="ReportApproval.approved_on", lazy="selectin"
+    )
+    validations: Mapped[list[Validation]] = relationship(order_by="Validation.validated_at", lazy="selectin")
 
 
 class FieldedVersion(Base):
@@ -107,9 +114,11 @@ class GroupSession(Base):
     recorded_by: Mapped[str]
     recorded_on: Mapped[date]
 
-    grid: Mapped[list[GridRow]] = relationship(order_by="GridRow.line", cascade="all, delete-orphan")
+    grid: Mapped[list[GridRow]] = relationship(
+        order_by="GridRow.line", cascade="all, delete-orphan", lazy="selectin"
+    )
     confirmations: Mapped[list[AttendanceConfirmation]] = relationship(
-        order_by="AttendanceConfirmation.confirmed_on"
+        order_by="AttendanceConfirmation.confirmed_on", lazy="selectin"
     )
 
 
@@ -202,8 +211,16 @@ def project(id_: str) -> Project | None:
 
 
 def consultations() -> list[Consultation]:
-    """Every consultation, with what counting reads loaded in a constant number of statements."""
-    return list(db.session.execute(select(Consultation).order_by(Consultation.title)).scalars())
+    """Every consultation, with what counting reads loaded in a constant number of statements.
+
+    Read anew: what another transaction recorded since this one first looked is in it.
+    """
+    found = (
+        select(Consultation)
+        .options(joinedload(Consultation.project).lazyload(Project.consultations))
+        .order_by(Consultation.title)
+    )
+    return list(db.session.execute(found.execution_options(populate_existing=True)).scalars())
 
 
 def consultation(id_: str) -> Consultation | None:
@@ -211,24 +228,26 @@ def consultation(id_: str) -> Consultation | None:
     return db.session.get(Consultation, id_)
 
 
+_consultations = cast(Table, Consultation.__table__).c
+_FIELDED = (
+    select(
+        _consultations.id,
+        _consultations.title,
+        FieldedVersion.version,
+        _consultations.opened_on,
+        _consultations.closed_on,
+        _consultations.cancelled_on.is_not(None),
+    )
+    .join(FieldedVersion, FieldedVersion.consultation_id == _consultations.id)
+    .where(_consultations.id == bindparam("id_"), _consultations.method == "survey")
+    .order_by(FieldedVersion.since.desc(), FieldedVersion.version)
+    .limit(1)
+)
+
+
 def fielded(id_: str) -> tuple[str, str, str, date | None, date | None, bool] | None:
     """What a respondent's page needs of a survey: id, title, newest version, opened, closed, cancelled."""
-    table = Consultation.__table__.c
-    found = (
-        select(
-            table.id,
-            table.title,
-            FieldedVersion.version,
-            table.opened_on,
-            table.closed_on,
-            table.cancelled_on.is_not(None),
-        )
-        .join(FieldedVersion, FieldedVersion.consultation_id == table.id)
-        .where(table.id == id_, table.method == "survey")
-        .order_by(FieldedVersion.since.desc(), FieldedVersion.version)
-        .limit(1)
-    )
-    row = db.session.execute(found).first()
+    row = db.session.connection().execute(_FIELDED, {"id_": id_}).first()
     return tuple(row) if row is not None else None
 
 
@@ -250,4 +269,20 @@ def document(id_: str) -> Document | None:
 def add(row: Base) -> None:
     """Adds a row and lets the database judge it at once."""
     db.session.add(row)
+    db.session.flush()
+
+
+def drop(row: Base) -> None:
+    """Deletes a row."""
+    db.session.delete(row)
+    db.session.flush()
+
+
+def refresh(row: Base) -> None:
+    """Reads a row and its records anew, after one was added."""
+    db.session.refresh(row)
+
+
+def flush() -> None:
+    """Lets the database judge every change so far."""
     db.session.flush()

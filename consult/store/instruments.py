@@ -40,6 +40,12 @@ def versions_of(instrument: str) -> list[InstrumentVersion]:
     return list(db.session.execute(found.order_by(InstrumentVersion.number)).scalars())
 
 
+def all_versions() -> list[InstrumentVersion]:
+    """Every published version, by instrument, oldest first."""
+    found = select(InstrumentVersion).order_by(InstrumentVersion.instrument, InstrumentVersion.number)
+    return list(db.session.execute(found).scalars())
+
+
 def newest_versions() -> list[InstrumentVersion]:
     """The newest version of each instrument, by name."""
     found = select(InstrumentVersion).order_by(InstrumentVersion.instrument, InstrumentVersion.number)

@@ -2,18 +2,22 @@
 
 from flask import Flask
 
-from consult.web import interface, protection
-from consult.web.respond import beginning, codes, leaving, paging, sending, visit  # noqa: F401  (the routes of the door)
-from consult.web.respond.pressure import Pressure
-from consult.web.respond.telling import isolated
+from consult.web import demonstration, interface, protection
+from consult.web.respond.door import open_door as open_respondents_door
+from consult.web.staff.door import open_door as open_staff_door
+
+_DOORS = {"respond": open_respondents_door, "staff": open_staff_door}
 
 
 def open_doors(app: Flask) -> None:
-    """Registers the routes of each door that the configuration names, then what protects them all."""
+    """Registers the routes of each door that the configuration names, then what protects them all.
+
+    Raises ValueError for a door that there is not: a mistyped name may not leave a door shut in silence.
+    """
     interface.set_up(app)
-    doors = app.config["DOORS"].split()
-    if "respond" in doors:
-        app.extensions["pressure"] = Pressure(app.config["FORM_REQUESTS_PER_MINUTE"])
-        app.jinja_env.filters["isolated"] = isolated
-        app.register_blueprint(visit.door)
+    for name in app.config["DOORS"].split():
+        if name not in _DOORS:
+            raise ValueError(f"DOORS names {name!r}; there are {' and '.join(_DOORS)}")
+        _DOORS[name](app)
+    demonstration.open_door(app)
     protection.protect(app)

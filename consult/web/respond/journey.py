@@ -78,20 +78,22 @@ class Way:
         wrong = {problem.question for problem in problems}
         return {question.name: name for name, question in self.shown() if question.name in wrong}
 
+    def having_left(self, instrument: Instrument, name: str, *, stopped: bool) -> "Way":
+        """The way after a page was left by "continue" or "stop here"; nothing is read again, since nothing was typed."""
+        seen = self.draft.having_seen(instrument.pages_by_name[name])
+        return _way(self.answers, replace(seen, stopped=self.draft.stopped or stopped))
+
 
 def way(instrument: Instrument, draft: Draft) -> Way:
     """The way of a draft, from everything typed so far."""
-    answers = judging.read_all(instrument, draft.typed, clock.today())
+    return _way(judging.read_all(instrument, draft.typed, clock.today()), draft)
+
+
+def _way(answers: Answers, draft: Draft) -> Way:
     pages = answers.route.pages
     if draft.stopped:
         pages = tuple(page for page in pages if page.name in draft.seen or page.part is Part.CLOSING)
     return Way(answers, draft, pages)
-
-
-def left(instrument: Instrument, draft: Draft, name: str, *, stopped: bool) -> Draft:
-    """The draft after a page was left by "continue" or "stop here"."""
-    seen = draft.having_seen(instrument.pages_by_name[name])
-    return replace(seen, stopped=draft.stopped or stopped)
 
 
 def gone_back(instrument: Instrument, way: Way, name: str) -> Draft:

@@ -94,10 +94,9 @@ def _turn(survey: Fielded, form: Form, draft: Draft, tag: str, name: str) -> Ans
     if problems:
         answering.keep(keys(), draft, days)
         return _fill(form, way, draft, name, problems)
-    draft = journey.left(form.instrument, draft, name, stopped=direction == "stop")
-    answering.keep(keys(), draft, days)
-    way = journey.way(form.instrument, draft)
-    return go(survey, tag, way.position if direction == "stop" else way.after(name))
+    onward = way.having_left(form.instrument, name, stopped=direction == "stop")
+    answering.keep(keys(), onward.draft, days)
+    return go(survey, tag, onward.position if direction == "stop" else onward.after(name))
 
 
 def _to_later(survey: Fielded, draft: Draft, tag: str) -> Answer:

@@ -119,7 +119,7 @@ def draft_of(survey: Fielded) -> Draft:
     secret = secret_of(survey)
     if not secret:
         raise DraftGone
-    return answering.open_draft(keys(), secret, survey.id)
+    return answering.open_draft(keys(), secret, survey.id, to_write=request.method == "POST")
 
 
 def address(survey: Fielded, tag: str, page: str = "") -> str:

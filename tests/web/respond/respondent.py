@@ -1,10 +1,12 @@
 """A respondent in front of a browser: opens the address, picks a language, answers, presses."""
 
 from collections.abc import Mapping
+from contextvars import Context
 from typing import Any
 
 from flask import Flask
 
+from consult.store.base import db
 from tests.web.respond.reading import Page, criticise
 
 Value = str | list[str]
@@ -43,13 +45,18 @@ class Respondent:
 
     def open_address(self, address: str) -> Page:
         """Any address, redirects followed."""
-        return self._shown(self.client.get(address, follow_redirects=True, headers=self.headers))
+        return self._take("get", address)
 
     def open_entry(self) -> Page:
         """The public address, where languages are chosen."""
         return self.open_address(f"/f/{self.survey}/")
 
-    def _shown(self, response: Any) -> Page:
+    def _take(self, method: str, address: str, **sent: Any) -> Page:
+        # In a context of its own, as on a real server: nothing that one request remembers is there for the next.
+        db.session.commit()
+        send = getattr(self.client, method)
+        response = Context().run(send, address, follow_redirects=True, headers=self.headers, **sent)
+        db.session.rollback()
         self.page, self._typed = Page(response), {}
         criticise(self.page)
         return self.page
@@ -95,8 +102,7 @@ class Respondent:
 
     def post(self, address: str, fields: Mapping[str, Value]) -> Page:
         """A post as written, whether a page asks for it or not."""
-        sent = self.client.post(address, data=dict(fields), follow_redirects=True, headers=self.headers)
-        return self._shown(sent)
+        return self._take("post", address, data=dict(fields))
 
     def post_page(self, name: str, **fields: Value) -> Page:
         """A post to a page with this browser's token, whatever is on the screen."""

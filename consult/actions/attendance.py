@@ -1,0 +1,141 @@
+"""Sessions and who was present: an anonymous grid of counts, confirmed by two members of staff."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from consult.actions import clock
+from consult.actions.consultations import check_changeable
+from consult.actions.identifiers import new_id
+from consult.actions.refusal import Refused
+from consult.consultation.definition import Participation, Session
+from consult.consultation.states import SessionProblem, session_problems
+from consult.instrument.definition import Method
+from consult.store import audit
+from consult.store import consultations as rows
+from consult.store.consultations import Consultation
+from consult.store.consultations import GroupSession as GroupSession  # the web may not import the tables
+
+PLACES = (
+    "antwerpen",
+    "limburg",
+    "oost-vlaanderen",
+    "vlaams-brabant",
+    "west-vlaanderen",
+    "brussel",
+    "online",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A session as it was held. `place` is a province, Brussels or online, never an address."""
+
+    day: date
+    present: int
+    grid: tuple[Participation, ...]
+    place: str = ""
+    languages: tuple[str, ...] = ()
+    interpreter: bool = False
+    consent_version: str = ""
+
+
+class SessionRefused(Exception):
+    """The records of this session cannot all be right."""
+
+    def __init__(self, problems: Sequence[SessionProblem]) -> None:
+        super().__init__(", ".join(problem.code for problem in problems))
+        self.problems = tuple(problems)
+
+
+def session(id_: str) -> GroupSession | None:
+    """One session."""
+    return rows.session(id_)
+
+
+def record_session(row: Consultation, held: Held, by: str) -> GroupSession:
+    """Adds a session with its grid. The first one opens the consultation; a focus group is over with it.
+
+    Raises SessionRefused with every problem at once, Refused when this consultation takes no sessions.
+    """
+    check_changeable(row)
+    if row.method == Method.SURVEY:
+        raise Refused("survey_has_no_sessions")
+    _check(held)
+    made = GroupSession(
+        id=new_id(), consultation_id=row.id, recorded_by=by, recorded_on=clock.today(), **_columns(held)
+    )
+    made.grid = list(_grid(held))
+    rows.add(made)
+    rows.refresh(row)
+    _set_dates(row)
+    audit.note(by, "session recorded", row.id, session=made.id, present=held.present)
+    return made
+
+
+def change_session(row: Consultation, changed: GroupSession, held: Held, by: str) -> None:
+    """Corrects a session; who confirmed its attendance has to do so again."""
+    check_changeable(row)
+    _check(held)
+    for name, value in _columns(held).items():
+        setattr(changed, name, value)
+    for confirmation in list(changed.confirmations):
+        rows.drop(confirmation)
+    changed.grid = []
+    rows.flush()  # the old lines must be gone before new ones take their numbers
+    changed.grid = list(_grid(held))
+    rows.flush()
+    rows.refresh(changed)
+    _set_dates(row)
+    audit.note(by, "session changed", row.id, session=changed.id, present=held.present)
+
+
+def confirm_attendance(row: Consultation, confirmed: GroupSession, by: str) -> None:
+    """A staff member says that the attendance is right; one person counts once."""
+    check_changeable(row)
+    if by in [one.confirmed_by for one in confirmed.confirmations]:
+        raise Refused("confirmed_before")
+    rows.add(
+        rows.AttendanceConfirmation(session_id=confirmed.id, confirmed_by=by, confirmed_on=clock.today())
+    )
+    rows.refresh(confirmed)
+    audit.note(by, "attendance confirmed", row.id, session=confirmed.id)
+
+
+def _check(held: Held) -> None:
+    known = Session(id="", day=held.day, present=held.present, participations=held.grid)
+    problems = session_problems(known, clock.today())
+    if problems:
+        raise SessionRefused(problems)
+
+
+def _columns(held: Held) -> dict[str, object]:
+    return {
+        "day": held.day,
+        "present": held.present,
+        "place": held.place,
+        "languages": list(held.languages),
+        "interpreter": held.interpreter,
+        "consent_version": held.consent_version,
+    }
+
+
+def _grid(held: Held) -> Iterator[rows.GridRow]:
+    for line, one in enumerate(held.grid, start=1):
+        yield rows.GridRow(
+            line=line,
+            n=one.count,
+            target_group=one.target_group,
+            earlier=one.earlier,
+            gave_input=one.gave_input,
+            card=one.card,
+        )
+
+
+def _set_dates(row: Consultation) -> None:
+    days = [session.day for session in row.sessions]
+    row.opened_on = min(days)
+    # One held session is a whole focus group or table event; a series or panel says itself when it is over.
+    if row.closed_on or row.method in (Method.FOCUS_GROUP, Method.DISCUSSION_TABLE):
+        row.closed_on = max(days)
+    rows.flush()

@@ -1,0 +1,176 @@
+"""Documents that prove something: filed by content, never by name; reports approved; the dataset of a survey fixed."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from consult.actions import clock
+from consult.actions.consultations import check_changeable
+from consult.actions.identifiers import new_id
+from consult.actions.refusal import Refused
+from consult.consultation.definition import DocumentKind
+from consult.folder import DataFolder
+from consult.instrument.definition import Method
+from consult.store import answers, audit
+from consult.store import consultations as rows
+from consult.store.base import compact_json
+from consult.store.consultations import Consultation, ReportApproval
+from consult.store.consultations import Document as Document  # the web may not import the tables
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ENDINGS = {
+    "application/pdf": "pdf",
+    _DOCX: "docx",
+    "text/plain; charset=utf-8": "txt",
+    "image/png": "png",
+    "image/jpeg": "jpg",
+}
+_BEGINNINGS = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+IN_THE_DATABASE = (
+    "database"  # the reference of a survey's dataset: the responses themselves, not a copy of them
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What is said of an uploaded file."""
+
+    kind: DocumentKind
+    title: str
+    dated: date
+
+
+def document(id_: str) -> Document | None:
+    """One document."""
+    return rows.document(id_)
+
+
+def media_type(content: bytes) -> str:
+    """What a file is by its content; its name proves nothing. Raises Refused when it is nothing we keep."""
+    if not content:
+        raise Refused("file_empty")
+    for beginning, found in _BEGINNINGS.items():
+        if content.startswith(beginning):
+            return found
+    if content.startswith(b"PK\x03\x04"):
+        return _office_type(content)
+    return _text_type(content)
+
+
+def file_document(row: Consultation, filed: Filed, content: bytes, folder: DataFolder, by: str) -> Document:
+    """Keeps a file for a consultation. The same bytes filed twice as the same kind are refused."""
+    check_changeable(row)
+    if filed.dated > clock.today():
+        raise Refused("dated_in_the_future")
+    type_ = media_type(content)
+    checksum = sha256(content).hexdigest()
+    if (filed.kind, checksum) in [(one.kind, one.checksum) for one in row.documents]:
+        raise Refused("filed_before")
+    made = _add(row, filed, by, checksum=folder.keep_file(content), media_type=type_)
+    audit.note(by, "document filed", row.id, kind=filed.kind, document=made.id, bytes=len(content))
+    return made
+
+
+def fix_dataset(row: Consultation, by: str) -> tuple[Document, Document]:
+    """Records what a closed survey holds: a checksum over its responses, and the log of how many came on each day.
+
+    The dataset stays in the database, so that a withdrawal still reaches it; the checksum tells what was reported on.
+    """
+    check_changeable(row)
+    if row.method != Method.SURVEY:
+        raise Refused("not_a_survey")
+    if row.closed_on is None:
+        raise Refused("not_closed")
+    digest, n = sha256(), 0
+    for response in answers.responses_of(row.id):
+        digest.update(compact_json([response.id, response.version, response.document]).encode())
+        n += 1
+    if n == 0:
+        raise Refused("no_responses")
+    today, checksum = clock.today(), digest.hexdigest()
+    if checksum in [one.checksum for one in row.documents]:
+        raise Refused("filed_before")
+    dataset = _add(
+        row, Filed(DocumentKind.DATASET, str(n), today), by, checksum=checksum, reference=IN_THE_DATABASE
+    )
+    log = _add(row, Filed(DocumentKind.ATTENDANCE, str(n), today), by, **_response_log(row))
+    audit.note(by, "dataset fixed", row.id, responses=n)
+    return dataset, log
+
+
+def approve_report(row: Consultation, report: Document, by: str) -> None:
+    """Approves a report, or the section of another consultation's report that tells of this one."""
+    check_changeable(row)
+    if report.kind != DocumentKind.REPORT or report not in reports_for(row):
+        raise Refused("not_a_report_of_this_project")
+    if report.id in [one.document_id for one in row.approvals]:
+        raise Refused("approved_before")
+    rows.add(
+        ReportApproval(
+            document_id=report.id, consultation_id=row.id, approved_by=by, approved_on=clock.today()
+        )
+    )
+    rows.refresh(row)
+    audit.note(by, "report approved", row.id, document=report.id)
+
+
+def reports_for(row: Consultation) -> Sequence[Document]:
+    """Reports that may tell of this consultation: its own first, then those of the same project."""
+    others = [one for one in row.project.consultations if one.id != row.id]
+    return [
+        document
+        for one in (row, *others)
+        for document in reversed(one.documents)
+        if document.kind == DocumentKind.REPORT
+    ]
+
+
+def _add(row: Consultation, filed: Filed, by: str, **columns: str) -> Document:
+    made = Document(
+        id=new_id(),
+        consultation_id=row.id,
+        kind=filed.kind,
+        title=filed.title,
+        dated=filed.dated,
+        recorded_by=by,
+        recorded_on=clock.today(),
+        **columns,
+    )
+    rows.add(made)
+    rows.refresh(row)
+    return made
+
+
+def _response_log(row: Consultation) -> dict[str, str]:
+    """Days with their number of responses; classes of people are left out, since a day may hold one person."""
+    per_day: dict[str, int] = {}
+    for tally, n in answers.tallies_of(row.id):
+        per_day[tally.day.isoformat()] = per_day.get(tally.day.isoformat(), 0) + n
+    log = compact_json(sorted(per_day.items()))
+    return {"checksum": sha256(log.encode()).hexdigest(), "reference": IN_THE_DATABASE}
+
+
+def _office_type(content: bytes) -> str:
+    """Only the list of parts is read: nothing is unpacked, so a zip bomb stays folded."""
+    try:
+        parts = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise Refused("file_type") from error
+    if not {"[Content_Types].xml", "word/document.xml"} <= parts:
+        raise Refused("file_type")
+    if any(part.casefold().endswith("vbaproject.bin") for part in parts):
+        raise Refused("file_macros")
+    return _DOCX
+
+
+def _text_type(content: bytes) -> str:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refused("file_type") from error
+    if any(ord(letter) < 32 and letter not in "\t\n\r\f" for letter in text):
+        raise Refused("file_type")
+    return "text/plain; charset=utf-8"

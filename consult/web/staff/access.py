@@ -1,0 +1,64 @@
+"""Who may what behind the staff door: one table of endpoint x role. What is not in it is refused to everybody."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from consult.actions.accounts import Role
+
+Audience = frozenset[Role | None]  # None: someone who has not signed in
+
+_ANYONE: Final[Audience] = frozenset({None, *Role})
+_STAFF: Final[Audience] = frozenset(Role)
+_ADMINISTRATION: Final[Audience] = frozenset({Role.ADMINISTRATOR})
+_HOLDERS: Final[Audience] = frozenset({Role.ADMINISTRATOR, Role.POLICY, Role.RESEARCHER})
+_IN_THE_FIELD: Final[Audience] = _HOLDERS | {Role.FACILITATOR}
+
+ACCESS: Final[Mapping[str, Audience]] = {
+    # coming in and going out
+    "staff.sign_in": _ANYONE,
+    "staff.welcome": _ANYONE,
+    "staff.sign_out": _STAFF,
+    # one's own account
+    "staff.account": _STAFF,
+    "staff.change_language": _STAFF,
+    "staff.change_password": _STAFF,
+    "staff.end_session": _STAFF,
+    # what staff see: an inspector reads everything and changes nothing
+    "staff.projects": _STAFF,
+    "staff.project": _STAFF,
+    "staff.consultation": _STAFF,
+    "staff.download_document": _STAFF,
+    "staff.address_as_svg": _STAFF,
+    "staff.address_as_png": _STAFF,
+    "staff.instruments": _STAFF,
+    # holding consultations
+    "staff.new_project": _HOLDERS,
+    "staff.new_consultation": _HOLDERS,
+    "staff.edit_consultation": _HOLDERS,
+    "staff.open_survey": _HOLDERS,
+    "staff.close_consultation": _HOLDERS,
+    "staff.cancel_consultation": _HOLDERS,
+    "staff.fix_dataset": _HOLDERS,
+    "staff.approve_report": _HOLDERS,
+    "staff.validate_consultation": _HOLDERS,
+    "staff.withdraw_validation": _HOLDERS,
+    # what was seen in the field
+    "staff.record_session": _IN_THE_FIELD,
+    "staff.change_session": _IN_THE_FIELD,
+    "staff.confirm_attendance": _IN_THE_FIELD,
+    "staff.file_document": _IN_THE_FIELD,
+    # who may come in
+    "staff.members": _ADMINISTRATION,
+    "staff.member": _ADMINISTRATION,
+    "staff.add_member": _ADMINISTRATION,
+    "staff.change_member_role": _ADMINISTRATION,
+    "staff.invite_member": _ADMINISTRATION,
+    "staff.deactivate_member": _ADMINISTRATION,
+    "staff.reactivate_member": _ADMINISTRATION,
+}
+
+
+def may(role: str | None, endpoint: str) -> bool:
+    """Whether someone with this role (None: not signed in) may use an endpoint."""
+    audience = ACCESS.get(endpoint, frozenset())
+    return (Role(role) if role else None) in audience

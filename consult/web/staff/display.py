@@ -1,0 +1,141 @@
+"""How values of the core look on a staff page: days, moments, names of methods, roles and states."""
+
+from datetime import date, datetime
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from flask import Flask, g
+
+from consult.actions.accounts import Role
+from consult.actions.clock import BRUSSELS
+from consult.consultation.definition import DocumentKind, Known
+from consult.consultation.states import State
+from consult.instrument.definition import Method, Report
+from consult.instrument.languages import LANGUAGES
+from consult.web.interface import SOURCE_LANGUAGE, _
+
+
+def set_up(app: Flask) -> None:
+    """Filters for the templates."""
+    app.jinja_env.filters |= {
+        "day": day,
+        "moment": moment,
+        "criterion_name": lambda criterion: criteria().get(criterion, criterion),
+        "indicator_name": lambda indicator: indicators().get(indicator, indicator),
+        "kind_name": lambda kind: document_kinds()[DocumentKind(kind)],
+        "known_name": lambda answer: known()[Known(answer)],
+        "language_name": lambda tag: language_names().get(tag, tag),
+        "place_name": lambda place: places().get(place, place),
+        "report_name": lambda report: reports()[Report(report)],
+        "role_name": lambda role: roles()[Role(role)],
+        "method_name": lambda method: methods()[Method(method)],
+        "state_name": lambda state: states()[State(state)],
+    }
+
+
+def day(value: date) -> str:
+    """A day in words: 14 maart 2026."""
+    return format_date(value, "d MMMM y", locale=g.language)
+
+
+def moment(value: datetime) -> str:
+    """A moment in Brussels: 14 maart 2026, 09:30."""
+    return format_datetime(value, "d MMMM y, HH:mm", tzinfo=BRUSSELS, locale=g.language)
+
+
+def roles() -> dict[Role, str]:
+    """What each role is called."""
+    return {
+        Role.ADMINISTRATOR: _("beheerder"),
+        Role.POLICY: _("beleidsmedewerker"),
+        Role.RESEARCHER: _("onderzoeker"),
+        Role.FACILITATOR: _("gespreksleider"),
+        Role.INSPECTOR: _("inspecteur (leest mee)"),
+    }
+
+
+def methods() -> dict[Method, str]:
+    """What each method is called."""
+    return {
+        Method.SURVEY: _("survey"),
+        Method.FOCUS_GROUP: _("focusgroep"),
+        Method.INTERVIEW: _("interviewreeks"),
+        Method.DISCUSSION_TABLE: _("discussietafel"),
+        Method.CITIZEN_PANEL: _("burgerpanel"),
+    }
+
+
+def reports() -> dict[Report, str]:
+    """What each report is called."""
+    return {
+        Report.SOCIAL_HOUSING: _("sociale huisvesting"),
+        Report.EQUAL_OPPORTUNITIES: _("gelijke onderwijskansen"),
+    }
+
+
+def criteria() -> dict[str, str]:
+    """The named definitions of the target group, each of which some funder uses."""
+    return {
+        "flemish-government": _(
+            "Vlaamse overheid: nationaliteit of geboortenationaliteit van zichzelf of een ouder"
+        ),
+        "vesoc": _("VESOC: nationaliteit of herkomst van buiten de EU-15"),
+    }
+
+
+def indicators() -> dict[str, str]:
+    """The indicators that consultations feed, in the words of the plan."""
+    return {
+        "OD2.1-a": _("OD2.1-a: minimaal 20 consultaties met mensen uit de doelgroep"),
+        "OD2.1-b": _("OD2.1-b: aantal bereikte personen"),
+    }
+
+
+def document_kinds() -> dict[DocumentKind, str]:
+    """What each kind of document is called."""
+    return {
+        DocumentKind.REPORT: _("verslag"),
+        DocumentKind.ATTENDANCE: _("aanwezigheidslijst of logboek"),
+        DocumentKind.NOTES: _("notities"),
+        DocumentKind.DATASET: _("dataset"),
+        DocumentKind.AGREEMENT: _("overeenkomst met de partner"),
+    }
+
+
+def known() -> dict[Known, str]:
+    """Yes, no or unknown."""
+    return {Known.YES: _("ja"), Known.NO: _("nee"), Known.UNKNOWN: _("onbekend")}
+
+
+def places() -> dict[str, str]:
+    """Where a session was: a province, Brussels or online."""
+    return {
+        "antwerpen": _("provincie Antwerpen"),
+        "limburg": _("provincie Limburg"),
+        "oost-vlaanderen": _("provincie Oost-Vlaanderen"),
+        "vlaams-brabant": _("provincie Vlaams-Brabant"),
+        "west-vlaanderen": _("provincie West-Vlaanderen"),
+        "brussel": _("Brussel"),
+        "online": _("online"),
+    }
+
+
+def language_names() -> dict[str, str]:
+    """What each language is called in the language of this page; in its own where that is not known."""
+    if g.language == SOURCE_LANGUAGE:
+        return {tag: one.dutch_name for tag, one in LANGUAGES.items()}
+    names = Locale.parse(g.language).languages
+    return {tag: names.get(one.locale) or names.get(tag) or one.own_name for tag, one in LANGUAGES.items()}
+
+
+def states() -> dict[State, str]:
+    """What each state is called."""
+    return {
+        State.PLANNED: _("gepland"),
+        State.RUNNING: _("loopt"),
+        State.HELD: _("gehouden"),
+        State.DOCUMENTED: _("gedocumenteerd"),
+        State.VALIDATED: _("gevalideerd"),
+        State.LOCKED: _("gerapporteerd"),
+        State.CANCELLED: _("geannuleerd"),
+    }

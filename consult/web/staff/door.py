@@ -1,0 +1,39 @@
+"""Opens the staff door: the gate, the pages, the words."""
+
+from flask import Flask
+
+from consult.web.staff import (
+    consultations,
+    display,
+    documents,
+    errors,
+    facts,
+    gate,
+    instruments,
+    members,
+    navigation,
+    own_account,
+    projects,
+    signing_in,
+)
+from consult.web.staff.blueprint import staff
+
+PAGES = (
+    errors,
+    signing_in,
+    own_account,
+    projects,
+    consultations,
+    facts,
+    documents,
+    instruments,
+    members,
+)  # importing them hangs their routes on the blueprint
+
+
+def open_door(app: Flask) -> None:
+    """Registers the staff door in an application."""
+    gate.set_up(app)
+    display.set_up(app)
+    navigation.set_up(app)
+    app.register_blueprint(staff)

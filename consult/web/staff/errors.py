@@ -1,0 +1,48 @@
+"""Refusals of the staff door as pages of the staff door: what happened and how to go on."""
+
+from flask import current_app, g, render_template
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, NotFound, RequestEntityTooLarge
+
+from consult.actions import transaction
+from consult.actions.refusal import Refused
+from consult.web.interface import _
+from consult.web.staff.blueprint import staff
+from consult.web.staff.sentences import refusal
+
+_MEGABYTE = 1_048_576
+
+
+@staff.errorhandler(BadRequest)
+@staff.errorhandler(Forbidden)
+@staff.errorhandler(NotFound)
+@staff.errorhandler(RequestEntityTooLarge)
+def tell(error: HTTPException) -> ResponseReturnValue:
+    """The page for a request that cannot be answered."""
+    return _page(_sentence(error), error.code or 500)
+
+
+@staff.errorhandler(Refused)
+def tell_refusal(refused: Refused) -> ResponseReturnValue:
+    """The page for an act that was refused where no form could show it."""
+    transaction.rollback()
+    return _page(refusal(refused), 409)
+
+
+def _page(sentence: str, status: int) -> ResponseReturnValue:
+    return render_template("staff/refused.html", sentence=sentence, member=g.get("member")), status
+
+
+def _sentence(error: HTTPException) -> str:
+    if isinstance(error, Forbidden):
+        return _("Uw rol geeft geen toegang tot deze pagina. Een beheerder kan uw rol veranderen.")
+    if isinstance(error, NotFound):
+        return _("Deze pagina bestaat niet (meer). Misschien is het adres onvolledig.")
+    if isinstance(error, RequestEntityTooLarge):
+        most = current_app.config["MAX_UPLOAD_BYTES"] // _MEGABYTE
+        return _("Wat u stuurde is te groot: een document mag ten hoogste %(most)s MB zijn.", most=most)
+    if error.description == "form_too_old":
+        return _(
+            "Dit formulier was te oud, of het kwam niet van deze website. Ga terug, laad de pagina opnieuw en probeer het nog eens."
+        )
+    return _("De vraag aan de server was niet in orde. Ga terug en probeer het opnieuw.")

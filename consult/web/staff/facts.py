@@ -1,0 +1,140 @@
+"""Sessions: recorded with their grid, corrected, confirmed by two members of staff."""
+
+from flask import abort, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import BooleanField
+from wtforms.validators import InputRequired
+
+from consult.actions import attendance, clock
+from consult.actions.attendance import PLACES, Held, SessionRefused
+from consult.actions.consultations import Consultation, check_changeable
+from consult.actions.records import consent_to_read, consultation_of
+from consult.consultation.definition import Known
+from consult.consultation.states import SessionProblem
+from consult.instrument.definition import Method
+from consult.web.interface import _
+from consult.web.staff.blueprint import staff
+from consult.web.staff.consultations import consultation_or_404, to_step
+from consult.web.staff.display import language_names, places
+from consult.web.staff.fields import Count, Day, Needed, OneOf, SomeOf
+from consult.web.staff.grid import INPUT, GridForm
+from consult.web.staff.sentences import session_sentence
+
+_AT_FIELD = {"in_the_future": "day"}
+
+
+class SessionForm(GridForm):
+    """A session as it was held."""
+
+    day = Day([Needed()])
+    present = Count([InputRequired()])
+    place = OneOf("")
+    languages = SomeOf("")
+    interpreter = BooleanField("")
+    consent_read = BooleanField("")
+
+    def held(self, row: Consultation) -> Held:
+        """What the form says, once each field is valid by itself."""
+        day = self.day.data or clock.today()
+        return Held(
+            day=day,
+            present=self.present.data or 0,
+            grid=self.participations(day),
+            place=self.place.data or "",
+            languages=tuple(self.languages.data or ()),
+            interpreter=bool(self.interpreter.data),
+            consent_version=consent_to_read(row) if self.consent_read.data else "",
+        )
+
+
+@staff.route("/consultations/<consultation_id>/sessions/new", methods=["GET", "POST"])
+def record_session(consultation_id: str) -> ResponseReturnValue:
+    """Asks what a session was; whatever was typed stays when something does not fit."""
+    row = consultation_or_404(consultation_id)
+    check_changeable(row)
+    form = _form(row)
+    if _is_sent(form):
+        try:
+            attendance.record_session(row, form.held(row), by=g.member.id)
+            return to_step(row, "fieldwork", "session-recorded")
+        except SessionRefused as refused:
+            _blame(form, refused.problems)
+    return _page(form, row, None)
+
+
+@staff.route("/consultations/<consultation_id>/sessions/<session_id>", methods=["GET", "POST"])
+def change_session(consultation_id: str, session_id: str) -> ResponseReturnValue:
+    """The same questions again, with what was recorded."""
+    row = consultation_or_404(consultation_id)
+    session = _session_or_404(row, session_id)
+    check_changeable(row)
+    form = _form(row, session)
+    if _is_sent(form):
+        try:
+            attendance.change_session(row, session, form.held(row), by=g.member.id)
+            return to_step(row, "fieldwork", "session-changed")
+        except SessionRefused as refused:
+            _blame(form, refused.problems)
+    return _page(form, row, session)
+
+
+@staff.post("/consultations/<consultation_id>/sessions/<session_id>/confirm")
+def confirm_attendance(consultation_id: str, session_id: str) -> ResponseReturnValue:
+    """One of the two confirmations."""
+    row = consultation_or_404(consultation_id)
+    attendance.confirm_attendance(row, _session_or_404(row, session_id), by=g.member.id)
+    return to_step(row, "fieldwork", "confirmed")
+
+
+def _session_or_404(row: Consultation, id_: str) -> attendance.GroupSession:
+    found = attendance.session(id_)
+    return found if found is not None and found.consultation_id == row.id else abort(404)
+
+
+def _is_sent(form: SessionForm) -> bool:
+    """Whether the whole form was sent and each field is right; "more lines" sends it without judging it."""
+    return request.method == "POST" and "more" not in request.form and form.validate()
+
+
+def _form(row: Consultation, session: attendance.GroupSession | None = None) -> SessionForm:
+    start = {} if session is None else _recorded(session)
+    form = SessionForm(request.form, data=start)
+    form.place.choices = [("", _("niet genoteerd")), *((place, places()[place]) for place in PLACES)]
+    names = language_names()
+    form.languages.choices = sorted(names.items(), key=lambda one: one[1].casefold())
+    if session is not None and request.method == "GET":
+        known = next(one for one in consultation_of(row, clock.today()).sessions if one.id == session.id)
+        form.show(known.participations)
+    if row.method == Method.CITIZEN_PANEL and (request.method == "GET" or "more" in request.form):
+        form.add_card_lines()
+    return form
+
+
+def _recorded(session: attendance.GroupSession) -> dict[str, object]:
+    names = ("day", "present", "place", "languages", "interpreter")
+    return {name: getattr(session, name) for name in names} | {"consent_read": bool(session.consent_version)}
+
+
+def _blame(form: SessionForm, problems: tuple[SessionProblem, ...]) -> None:
+    for problem in problems:
+        form.blame(session_sentence(problem), _AT_FIELD.get(problem.code, ""))
+
+
+def _page(form: SessionForm, row: Consultation, session: attendance.GroupSession | None) -> str:
+    return render_template(
+        "staff/session_form.html",
+        form=form,
+        row=row,
+        session=session,
+        known=list(Known),
+        inputs=list(INPUT),
+        consent=consent_to_read(row),
+        with_cards=row.method == Method.CITIZEN_PANEL,
+        action=_action(row, session),
+    )
+
+
+def _action(row: Consultation, session: attendance.GroupSession | None) -> str:
+    if session is None:
+        return url_for("staff.record_session", consultation_id=row.id)
+    return url_for("staff.change_session", consultation_id=row.id, session_id=session.id)

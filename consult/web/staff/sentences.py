@@ -1,0 +1,166 @@
+"""What the staff door says about facts of the core: refusals, and what was just done."""
+
+from consult.actions.refusal import Refused
+from consult.consultation.states import SessionProblem
+from consult.plan.missing import Missing
+from consult.web.interface import _
+
+
+def refusal(refused: Refused) -> str:
+    """Why an act was refused and how to go on, in the reader's language."""
+    sentences = _about_accounts() | _about_consultations() | _about_documents()
+    return sentences[refused.reason] % refused.figures
+
+
+def done(act: str | None) -> str:
+    """What was just done, for the page that follows; empty for anything we did not write ourselves."""
+    return _acts().get(act or "", "")
+
+
+def missing_sentence(one: Missing) -> str:
+    """What is missing, as something to do; with both numbers where it is a matter of how many."""
+    sentences = {
+        "cancelled": _("Ze is geannuleerd en telt dus nooit."),
+        "demonstration": _("Ze hoort bij een demonstratie en telt niet in een echt plan."),
+        "no_demonstration": _("Ze is echt en telt niet in het plan van een demonstratie."),
+        "trajectory_counted": _("Een andere consultatie van dit traject telt al."),
+        "link": _("De koppeling aan OD2.1 ontbreekt."),
+        "theme": _("Thema, Resultaat, indicator of criterium ontbreekt."),
+        "instrument": _("Er is nog geen instrument gekozen."),
+        "agreement": _(
+            "De schriftelijke overeenkomst met de partner, of het instrument van LEVL, ontbreekt."
+        ),
+        "notice": _("De toestemming is niet in elke taal of niet in elke sessie genoteerd."),
+        "dates": _("Begin of einde is nog niet genoteerd."),
+        "participations": _("Er zijn nog geen deelnames in de looptijd van het plan."),
+        "people": _("%(have)s van minstens %(need)s deelnemers uit de doelgroep gaven inbreng."),
+        "target_share": _("Van te weinig aanwezigen is bekend dat ze tot de doelgroep behoren."),
+        "span": _("De reeks duurde langer dan de regel toelaat; schrijf in de opzet waarom."),
+        "attendance": _("De aanwezigheid is nog niet bewezen."),
+        "data": _("De notities of de dataset ontbreken."),
+        "report": _("Het verslag ontbreekt."),
+        "approval": _("Het verslag is nog niet goedgekeurd."),
+        "second_approval": _("Een tweede persoon heeft nog niet gevalideerd."),
+    }
+    if one.code == "attendance" and one.need:
+        return _(
+            "%(have)s van %(need)s sessies zijn door twee medewerkers bevestigd.",
+            have=one.have,
+            need=one.need,
+        )
+    return sentences[one.code] % {"have": one.have, "need": one.need}
+
+
+def session_sentence(problem: SessionProblem) -> str:
+    """Why the records of a session cannot all be right, with the numbers on both sides."""
+    sentences = {
+        "present_negative": _("Het aantal aanwezigen kan niet kleiner zijn dan nul."),
+        "more_in_grid_than_present": _(
+            "In het rooster staan %(in_grid)s mensen, maar er waren %(present)s aanwezig. Verbeter een van beide."
+        ),
+        "more_present_than_in_grid": _(
+            "Er waren %(present)s mensen aanwezig, maar in het rooster staan er %(in_grid)s. Wie u niet kent, zet u bij onbekend."
+        ),
+        "confirmed_by_one_person": _("Twee verschillende medewerkers moeten de aanwezigheid bevestigen."),
+        "confirmed_before_it_was_held": _(
+            "De aanwezigheid kan niet bevestigd zijn voor de sessie gehouden was."
+        ),
+        "in_the_future": _("Die dag moet nog komen. Noteer een sessie nadat ze gehouden is."),
+        "card_twice_in_one_session": _("Kaart %(card)s staat twee keer in deze sessie."),
+        "participation_on_another_day": _("Een deelname staat op een andere dag dan de sessie."),
+    }
+    return sentences[problem.code] % dict(problem.figures)
+
+
+def _about_consultations() -> dict[str, str]:
+    return {
+        "cancelled": _(
+            "Deze consultatie is geannuleerd. Ze blijft in het register, maar verandert niet meer."
+        ),
+        "validated": _(
+            "Deze consultatie is gevalideerd. Trek eerst de validatie in; daarna kunt u iets veranderen en ze opnieuw laten valideren."
+        ),
+        "method_fixed": _(
+            "De methode ligt vast zodra de consultatie begonnen is. Annuleer deze en maak een nieuwe."
+        ),
+        "not_a_survey": _("Dit kan alleen bij een survey."),
+        "survey_has_no_sessions": _("Een survey heeft geen sessies: wie antwoordt, telt vanzelf mee."),
+        "no_instrument": _("Kies eerst een instrument: zonder vragen kan de survey niet open."),
+        "opened_before": _("Deze survey staat al open of is al gesloten."),
+        "never_opened": _("Deze consultatie is nog niet begonnen."),
+        "closed_before": _("Deze consultatie is al afgesloten."),
+        "not_closed": _("Sluit eerst de survey: zolang ze open staat, verandert de dataset."),
+        "no_responses": _("Er zijn geen antwoorden om vast te leggen."),
+        "not_documented": _(
+            "Er ontbreekt nog iets voor dit gevalideerd kan worden. Bekijk de stappen van de consultatie."
+        ),
+        "not_a_second_person": _(
+            "U kunt dit niet valideren: u maakte deze consultatie, u voegde het verslag toe of u keurde het goed. Vraag een collega die daar los van staat."
+        ),
+        "not_validated": _("Er is geen validatie om in te trekken."),
+        "confirmed_before": _("U hebt deze aanwezigheid al bevestigd. Vraag een tweede collega."),
+    }
+
+
+def _about_documents() -> dict[str, str]:
+    return {
+        "file_empty": _("Dit bestand is leeg."),
+        "file_type": _(
+            "Dit is geen pdf, Word-document (docx), tekst (txt in UTF-8), png of jpg. We kijken naar de inhoud, niet naar de naam."
+        ),
+        "file_macros": _("Dit Word-document bevat macro's. Bewaar het als gewone docx en probeer opnieuw."),
+        "filed_before": _("Precies dit staat al bij deze consultatie."),
+        "dated_in_the_future": _("De datum van het document moet nog komen."),
+        "not_a_report_of_this_project": _("Dit is geen verslag van dit project."),
+        "approved_before": _("Dit verslag is al goedgekeurd."),
+    }
+
+
+def _about_accounts() -> dict[str, str]:
+    return {
+        "sign_in_wrong": _(
+            "Deze naam en dit wachtwoord horen niet bij elkaar. Wachtwoord vergeten? Een beheerder geeft u een nieuwe link."
+        ),
+        "sign_in_wait": _(
+            "Er is te vaak een verkeerd wachtwoord ingevuld. Probeer het over %(minutes)s min. opnieuw."
+        ),
+        "password_short": _("Dit wachtwoord telt %(length)s tekens. Kies er minstens %(least)s."),
+        "password_long": _("Dit wachtwoord is te lang. Kies ten hoogste %(most)s tekens."),
+        "password_common": _(
+            "Dit wachtwoord probeert iedereen eerst. Neem bijvoorbeeld vier woorden die niets met elkaar te maken hebben."
+        ),
+        "password_wrong": _("Dit is niet uw huidige wachtwoord."),
+        "link_spent": _("Deze link is al gebruikt of te oud. Vraag een beheerder om een nieuwe."),
+        "language_unknown": _("Die taal spreken deze pagina's niet."),
+        "name_taken": _("Er is al iemand met de aanmeldnaam %(name)s. Kies een andere."),
+        "last_administrator": _(
+            "Dit is de enige beheerder. Maak eerst iemand anders beheerder, anders kan niemand nog mensen toevoegen."
+        ),
+        "not_active": _("Deze persoon heeft geen toegang meer. Geef eerst de toegang terug."),
+    }
+
+
+def _acts() -> dict[str, str]:
+    return {
+        "signed-out": _("U bent afgemeld."),
+        "password": _("Uw wachtwoord is veranderd. Op andere toestellen bent u afgemeld."),
+        "session-ended": _("Die aanmelding is beëindigd."),
+        "project-added": _("Het project is gemaakt. Voeg nu de eerste consultatie toe."),
+        "consultation-added": _(
+            "De consultatie is gemaakt. Hieronder staat wat er nog nodig is voor ze telt."
+        ),
+        "changed": _("De opzet is veranderd."),
+        "opened": _("De survey staat open. Deel het adres of de QR-code."),
+        "closed": _("De consultatie is afgesloten."),
+        "cancelled": _("De consultatie is geannuleerd. Ze blijft in het register staan."),
+        "session-recorded": _("De sessie is genoteerd. Laat nu twee medewerkers de aanwezigheid bevestigen."),
+        "session-changed": _("De sessie is verbeterd. De aanwezigheid moet opnieuw bevestigd worden."),
+        "confirmed": _("U hebt de aanwezigheid bevestigd."),
+        "filed": _("Het document is bewaard."),
+        "dataset-fixed": _("De dataset en het logboek zijn vastgelegd."),
+        "approved": _("Het verslag is goedgekeurd."),
+        "validated": _("De consultatie is gevalideerd."),
+        "withdrawn": _("De validatie is ingetrokken."),
+        "role": _("De rol is veranderd."),
+        "deactivated": _("Deze persoon heeft geen toegang meer."),
+    }

@@ -1,0 +1,402 @@
+"""Staff hold consultations: from an empty house to one that counts, by the pages themselves."""
+
+import pytest
+from flask import Flask
+
+from consult.actions import consultations, documents, records
+from consult.actions.accounts import Role
+from consult.actions.consultations import Consultation
+from consult.actions.documents import Filed
+from consult.consultation.definition import DocumentKind
+from consult.instrument.definition import Method
+from consult.store import audit
+from consult.store.base import db
+from tests.web.staff.browser import StaffBrowser, signed_in
+from tests.web.staff.world import (
+    MARCH,
+    PDF,
+    a_consultation,
+    a_project,
+    a_session,
+    a_version,
+    some_responses,
+    upload,
+)
+
+
+def address_of(row: Consultation) -> str:
+    return f"/staff/consultations/{row.id}"
+
+
+def reread(row: Consultation) -> Consultation:
+    found = consultations.consultation(row.id)
+    assert found
+    db.session.refresh(found)
+    return found
+
+
+def documented(app: Flask, by: str = "ann") -> Consultation:
+    """A focus group of which everything is there but the second person."""
+    row = a_consultation(a_project(), by=by, version=a_version(Method.FOCUS_GROUP))
+    session = a_session(row, by=by)
+    for person in ("ann", "bo"):
+        from consult.actions import attendance
+
+        attendance.confirm_attendance(row, session, person)
+    folder = app.extensions["folder"]
+    documents.file_document(row, Filed(DocumentKind.NOTES, "Notities", MARCH), b"wat gezegd is", folder, by)
+    report = documents.file_document(row, Filed(DocumentKind.REPORT, "Verslag", MARCH), PDF, folder, by)
+    documents.approve_report(row, report, by)
+    db.session.commit()
+    return row
+
+
+def test_a_focus_group_from_an_empty_house_to_one_that_counts(both_databases: str, app: Flask) -> None:
+    a_version(Method.FOCUS_GROUP, title="Focusgroep wonen")
+    nour, bo = signed_in(app, Role.POLICY, "nour"), signed_in(app, Role.FACILITATOR, "bo")
+    nour.open("/staff/").follow("Maak het eerste project")
+    nour.submit("Maak het project", title="Sociale huisvesting 2026", theme="wonen", result="r7", year="2026")
+    assert nour.sees("Dit project heeft nog geen consultatie.")
+    nour.follow("Voeg de eerste consultatie toe")
+    version = consultations.published_versions()[0].id
+    nour.submit("Maak de consultatie", title="Focusgroep Gent", method="focus-group", version=version)
+    assert nour.sees("Noteer de sessie")
+    consultation = nour.response.request.path
+
+    bo.open(consultation).follow("Noteer de sessie")
+    bo.submit("Bewaar de sessie", day="2026-03-10", place="oost-vlaanderen", present="8", consent_read="y",
+              n_yes_no_gave="5", n_yes_yes_gave="1", n_unknown_unknown_gave="2")  # fmt: skip
+    assert bo.sees("0 van 1 sessies zijn door twee medewerkers bevestigd.")
+    bo.submit("Bevestig de aanwezigheid")
+    assert bo.sees("Vraag een tweede collega.")
+    nour.open(consultation).submit("Bevestig de aanwezigheid")
+
+    nour.follow("Voeg de notities toe").submit(
+        "Bewaar het document", title="Notities", file=upload(b"wat gezegd is", "n.txt")
+    )
+    nour.follow("Voeg het verslag toe").submit("Bewaar het document", title="Verslag", file=upload())
+    nour.submit("Keur dit verslag goed")
+    assert nour.sees("Er ontbreekt nog 1 ding voor deze consultatie telt.")
+    assert nour.sees("Vraag het nu")
+
+    sam = signed_in(app, Role.RESEARCHER, "sam").open(consultation).submit("Valideer deze consultatie")
+    assert sam.sees("telt")
+    assert sam.open("/staff/").sees("1 van 1")
+    acts = [line.act for line in reversed(audit.lines(consultation.split("/")[-1]))]
+    assert acts == [
+        "consultation added", "session recorded", "attendance confirmed", "attendance confirmed", "document filed",
+        "document filed", "report approved", "consultation validated",
+    ]  # fmt: skip
+
+
+def test_a_survey_from_its_opening_to_one_that_counts(both_databases: str, app: Flask, monkeypatch) -> None:
+    row = a_consultation(a_project(), Method.SURVEY, "Survey wonen", by="ann", version=a_version())
+    nour = signed_in(app).open(address_of(row)).submit("Zet de survey open")
+    assert nour.sees(f"http://localhost/f/{row.id}/")
+    some_responses(row, 10, day=reread(row).opened_on)
+    nour.open(address_of(row)).follow("Sluit de survey")
+    assert nour.sees("Een gesloten survey gaat niet meer open.")
+    nour.submit("Sluit de survey")
+    assert nour.sees("Stond open van 2 april 2026 tot 2 april 2026.")
+    nour.submit("Leg de dataset vast")
+    assert nour.sees("10 antwoorden vastgelegd")
+    nour.follow("Voeg het verslag toe").submit("Bewaar het document", title="Verslag", file=upload())
+    nour.submit("Keur dit verslag goed")
+    assert signed_in(app, name="bo").open(address_of(row)).submit("Valideer deze consultatie").sees("telt")
+    assert records.standing(reread(row)).missing == ()
+
+
+def test_the_qr_code_of_a_survey_is_a_picture_of_our_own(app: Flask) -> None:
+    row = a_consultation(a_project(), Method.SURVEY, version=a_version())
+    nour = signed_in(app)
+    nour.get(f"{address_of(row)}/address.svg")
+    assert nour.response.mimetype == "image/svg+xml"
+    assert nour.get(f"{address_of(row)}/address.png").response.data.startswith(b"\x89PNG")
+
+
+def test_a_survey_without_questions_cannot_open(app: Flask) -> None:
+    row = a_consultation(a_project(), Method.SURVEY)
+    nour = signed_in(app).open(address_of(row))
+    assert nour.sees("Kies eerst een instrument in de opzet.")
+    nour.post(f"{address_of(row)}/open", form_token=nour.token)
+    assert nour.status == 409
+    assert reread(row).opened_on is None
+
+
+@pytest.mark.parametrize(
+    ("present", "in_grid", "sentence"),
+    [
+        ("5", "8", "In het rooster staan 8 mensen, maar er waren 5 aanwezig."),
+        ("8", "5", "Er waren 8 mensen aanwezig, maar in het rooster staan er 5."),
+    ],
+)
+def test_a_session_and_its_grid_must_agree_and_nothing_typed_is_lost(
+    app: Flask, present: str, in_grid: str, sentence: str
+) -> None:
+    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
+    nour = signed_in(app).open(f"{address_of(row)}/sessions/new")
+    nour.submit("Bewaar de sessie", day="2026-03-10", place="limburg", languages=["ar", "tr"], interpreter="y",
+                present=present, n_yes_no_gave=in_grid)  # fmt: skip
+    assert nour.sees(sentence)
+    values = {
+        one.attributes["name"]: one.attributes.get("value")
+        for one in nour.page.all("input")
+        if "name" in one.attributes
+    }
+    assert (values["day"], values["present"], values["n_yes_no_gave"]) == ("2026-03-10", present, in_grid)
+    ticked = [one.attributes["value"] for one in nour.page.all("input") if "checked" in one.attributes]
+    assert ticked == ["ar", "tr", "y"]
+    assert [one.attributes["value"] for one in nour.page.all("option") if "selected" in one.attributes] == [
+        "limburg"
+    ]
+    assert reread(row).sessions == []
+
+
+def test_every_mistake_in_a_session_is_told_at_once(app: Flask) -> None:
+    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
+    nour = signed_in(app).open(f"{address_of(row)}/sessions/new")
+    nour.submit("Bewaar de sessie", day="gisteren", present="veel", n_yes_no_gave="-3")
+    assert nour.sees("Dag: Dit is geen datum. Schrijf bijvoorbeeld 14/03/2026.")
+    assert nour.sees("Aanwezig: Schrijf een heel getal, zoals 8.")
+    html = nour.response.get_data(as_text=True)
+    assert all(f'value="{typed}"' in html for typed in ("gisteren", "veel", "-3"))
+
+
+def test_a_session_of_tomorrow_is_not_recorded(app: Flask) -> None:
+    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
+    nour = signed_in(app).open(f"{address_of(row)}/sessions/new")
+    nour.submit("Bewaar de sessie", day="2026-04-03", present="6", n_yes_no_gave="6")
+    assert nour.sees("Die dag moet nog komen.")
+
+
+def test_a_day_may_be_typed_as_people_write_it(app: Flask) -> None:
+    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
+    signed_in(app).open(f"{address_of(row)}/sessions/new").submit(
+        "Bewaar de sessie", day="10/03/2026", present="6", n_yes_no_gave="6"
+    )
+    assert reread(row).sessions[0].day == MARCH
+
+
+def test_a_corrected_session_must_be_confirmed_again(both_databases: str, app: Flask) -> None:
+    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
+    a_session(row, 6)
+    nour = signed_in(app).open(address_of(row)).submit("Bevestig de aanwezigheid")
+    nour.follow("10 maart 2026")
+    assert nour.sees("De aanwezigheid was al bevestigd.")
+    nour.submit("Bewaar de sessie", present="7", n_yes_no_gave="7")
+    (session,) = reread(row).sessions
+    assert (session.present, [line.n for line in session.grid], session.confirmations) == (7, [7], [])
+
+
+def test_one_person_confirms_attendance_once(app: Flask) -> None:
+    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
+    session = a_session(row)
+    nour = signed_in(app).open(address_of(row)).submit("Bevestig de aanwezigheid")
+    nour.post(f"{address_of(row)}/sessions/{session.id}/confirm", form_token=nour.token)
+    assert nour.status == 409
+    assert nour.sees("U hebt deze aanwezigheid al bevestigd.")
+
+
+def test_a_session_is_not_reached_through_another_consultation(app: Flask) -> None:
+    project = a_project()
+    row, other = a_consultation(project), a_consultation(project, title="Focusgroep Aalst")
+    session = a_session(row)
+    assert signed_in(app).get(f"{address_of(other)}/sessions/{session.id}").status == 404
+
+
+def test_members_of_a_panel_are_one_person_however_often_they_come(app: Flask) -> None:
+    row = a_consultation(a_project(), Method.CITIZEN_PANEL, "Panel", version=a_version(Method.CITIZEN_PANEL))
+    nour = signed_in(app)
+    for day in ("2026-03-10", "2026-03-24"):
+        nour.open(f"{address_of(row)}/sessions/new").submit("Meer regels voor kaarten", day=day, present="6")
+        assert 'name="cards-23-card"' in nour.response.get_data(as_text=True)
+        cards = {f"cards-{n}-card": str(n + 1) for n in range(5)} | {
+            f"cards-{n}-earlier": "no" for n in range(5)
+        }
+        nour.submit("Bewaar de sessie", n_yes_unknown_gave="1", **cards)
+        assert nour.sees("De sessie is genoteerd.")
+    known = records.consultation_of(reread(row), MARCH.replace(month=4))
+    assert sorted({one.card for one in known.everyone if one.card}) == ["1", "2", "3", "4", "5"]
+    nour.follow("10 maart 2026").submit("Bewaar de sessie")
+    assert nour.sees("De sessie is verbeterd.")
+    assert records.consultation_of(reread(row), MARCH.replace(month=4)) == known
+
+
+def test_a_card_twice_in_one_session_is_refused(app: Flask) -> None:
+    row = a_consultation(a_project(), Method.CITIZEN_PANEL, "Panel", version=a_version(Method.CITIZEN_PANEL))
+    nour = signed_in(app).open(f"{address_of(row)}/sessions/new")
+    nour.submit(
+        "Bewaar de sessie", day="2026-03-10", present="2", **{"cards-0-card": "7", "cards-1-card": "7"}
+    )
+    assert nour.sees("Kaart 7 staat twee keer in deze sessie.")
+
+
+@pytest.mark.parametrize("first_person", ["owner", "author of the report", "who approved it"])
+def test_who_had_a_hand_in_it_does_not_validate_it(app: Flask, first_person: str) -> None:
+    nour = signed_in(app)
+    id_ = _id_of("nour")
+    row = documented(app, by=id_ if first_person == "owner" else "ann")
+    if first_person != "owner":
+        folder = app.extensions["folder"]
+        other = documents.file_document(
+            row,
+            Filed(DocumentKind.REPORT, "Nieuw", MARCH),
+            PDF + b"2",
+            folder,
+            id_ if "author" in first_person else "ann",
+        )
+        documents.approve_report(row, other, "ann" if "author" in first_person else id_)
+        db.session.commit()
+    assert nour.open(address_of(row)).sees("U kunt dit niet zelf valideren")
+    nour.post(f"{address_of(row)}/validate", form_token=nour.token)
+    assert nour.status == 409
+    assert nour.sees("Vraag een collega die daar los van staat.")
+    assert not consultations.is_validated(reread(row))
+
+
+def test_nothing_is_validated_before_its_report_is_there(app: Flask) -> None:
+    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
+    a_session(row)
+    nour = signed_in(app).open(address_of(row))
+    assert nour.post(f"{address_of(row)}/validate", form_token=nour.token).status == 409
+    assert nour.sees("Er ontbreekt nog iets voor dit gevalideerd kan worden.")
+
+
+def test_what_was_validated_does_not_change_until_the_validation_is_withdrawn(app: Flask) -> None:
+    row = documented(app)
+    nour = signed_in(app).open(address_of(row)).submit("Valideer deze consultatie")
+    for page in ("edit", "sessions/new", "cancel", "documents/new"):
+        assert nour.get(f"{address_of(row)}/{page}").status == 409, page
+    assert nour.sees("Trek eerst de validatie in")
+    nour.open(address_of(row)).follow("Trek de validatie in").submit("Trek de validatie in")
+    assert nour.sees("Waarom: Vul dit in.")
+    nour.submit("Trek de validatie in", because="De aanwezigheidslijst klopt niet.")
+    assert nour.sees("ingetrokken")
+    assert nour.sees("De aanwezigheidslijst klopt niet.")
+    assert nour.get(f"{address_of(row)}/edit").status == 200
+
+
+def test_a_withdrawn_validation_still_held_on_the_day_before(app: Flask, monkeypatch) -> None:
+    from datetime import date, timedelta
+
+    from consult.actions import clock
+
+    row = documented(app)
+    consultations.validate(row, "sam")
+    later = clock.now() + timedelta(days=5)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    consultations.withdraw_validation(row, "fout", "sam")
+    assert records.consultation_of(row, date(2026, 4, 6)).validated is not None
+    assert records.consultation_of(row, date(2026, 4, 7)).validated is None
+
+
+def test_cancelling_asks_why_and_keeps_it_in_the_register(app: Flask) -> None:
+    row = a_consultation(a_project())
+    nour = signed_in(app).open(address_of(row)).follow("Annuleer deze consultatie")
+    nour.submit("Annuleer de consultatie", because="  ")
+    assert nour.sees("Waarom: Vul dit in.")
+    nour.submit("Annuleer de consultatie", because="Niemand schreef zich in.")
+    assert nour.sees("Geannuleerd op 2 april 2026")
+    assert nour.open(f"/staff/projects/{row.project_id}").sees("telt nooit")
+
+
+def test_an_interview_series_says_itself_when_it_is_over(app: Flask) -> None:
+    row = a_consultation(a_project(), Method.INTERVIEW, "Interviews", version=a_version(Method.INTERVIEW))
+    a_session(row, 1)
+    assert reread(row).closed_on is None
+    nour = (
+        signed_in(app)
+        .open(address_of(row))
+        .follow("Dit was de laatste sessie")
+        .submit("Sluit de consultatie af")
+    )
+    assert nour.sees("De consultatie is afgesloten.")
+    assert reread(row).closed_on == MARCH
+
+
+def test_a_partner_without_an_agreement_is_told_what_is_missing(app: Flask) -> None:
+    nour = signed_in(app).open(f"/staff/projects/{a_project().id}/consultations/new")
+    nour.submit(
+        "Maak de consultatie", title="Groep van een partner", method="focus-group", organiser="another"
+    )
+    assert nour.sees("Schrijf de naam van de organisatie.")
+    nour.submit("Maak de consultatie", partner="Samen vzw")
+    assert nour.sees("De schriftelijke overeenkomst met de partner")
+    nour.follow("Voeg de overeenkomst toe").submit("Bewaar het document", title="Overeenkomst", file=upload())
+    assert nour.sees("overeenkomst met de partner")
+
+
+def test_an_instrument_for_another_method_is_refused(app: Flask) -> None:
+    version = a_version(Method.SURVEY)
+    nour = signed_in(app).open(f"/staff/projects/{a_project().id}/consultations/new")
+    nour.submit("Maak de consultatie", title="Groep", method="focus-group", version=version)
+    assert nour.sees("Dit instrument is voor een andere methode: survey.")
+
+
+def test_a_consultation_that_began_keeps_its_method_but_may_get_a_newer_instrument(app: Flask) -> None:
+    first, second = a_version(number=1), a_version(number=2)
+    row = a_consultation(a_project(), Method.SURVEY, version=first)
+    consultations.open_survey(row, "ann")
+    nour = (
+        signed_in(app)
+        .open(f"{address_of(row)}/edit")
+        .submit("Bewaar de opzet", method="interview", version="")
+    )
+    assert nour.sees("De methode ligt vast zodra de consultatie begonnen is.")
+    nour.submit("Bewaar de opzet", method="survey", version=second)
+    assert {one.version for one in reread(row).versions} == {first, second}
+
+
+def test_before_anyone_answered_another_instrument_takes_the_place_of_the_first(app: Flask) -> None:
+    first, second = a_version(number=1), a_version(number=2)
+    row = a_consultation(a_project(), Method.SURVEY, version=first)
+    signed_in(app).open(f"{address_of(row)}/edit").submit("Bewaar de opzet", version=second)
+    assert [one.version for one in reread(row).versions] == [second]
+
+
+def test_one_report_may_tell_of_several_consultations(app: Flask) -> None:
+    row = documented(app)
+    other = a_consultation(row.project, title="Focusgroep Aalst", version=row.versions[0].version)
+    a_session(other)
+    nour = signed_in(app).open(address_of(other)).submit("Dit verslag gaat ook hierover: keur het goed")
+    assert nour.sees("verslag van een andere consultatie van dit project")
+    assert "report" not in [one.code for one in records.standing(reread(other)).missing]
+
+
+def test_a_project_says_how_many_things_are_missing_and_the_next_one(app: Flask) -> None:
+    row = documented(app)
+    nour = signed_in(app)
+    assert nour.open("/staff/").sees("1 ding voor dit telt")
+    nour.open(f"/staff/projects/{row.project_id}")
+    assert nour.sees("Vraag het een tweede persoon")
+
+
+def titles(browser: StaffBrowser) -> list[str]:
+    return [
+        next(row.all("a")).text
+        for row in browser.page.all("tr")
+        if list(row.all("th")) and list(row.all("td"))
+    ]
+
+
+def test_consultations_are_searched_filtered_and_sorted_by_address(app: Flask) -> None:
+    project = a_project()
+    a_consultation(project, Method.FOCUS_GROUP, "Focusgroep Gent")
+    a_consultation(project, Method.INTERVIEW, "Interviews Aalst")
+    consultations.cancel(a_consultation(project, Method.SURVEY, "Survey wonen"), "geen tijd", "ann")
+    nour, page = signed_in(app), f"/staff/projects/{project.id}"
+    assert titles(nour.open(page)) == ["Focusgroep Gent", "Interviews Aalst", "Survey wonen"]
+    assert titles(nour.open(f"{page}?sort=title&order=desc"))[0] == "Survey wonen"
+    assert titles(nour.submit("Toon", q="aalst")) == ["Interviews Aalst"]
+    assert titles(nour.open(f"{page}?state=cancelled")) == ["Survey wonen"]
+    assert titles(nour.open(f"{page}?method=focus-group&year=2026")) == ["Focusgroep Gent"]
+    assert nour.open(f"{page}?q=xyz").sees("Niets gevonden.")
+    assert nour.open(f"{page}?sort=nonsense&state=nonsense").status == 200
+
+
+def _id_of(name: str) -> str:
+    from consult.store import staff
+
+    found = staff.member_named(name)
+    assert found
+    return found.id

@@ -1,0 +1,96 @@
+"""A small world for the staff door: a project, published instruments, consultations of each kind."""
+
+import io
+from datetime import date
+from hashlib import sha256
+
+from consult.actions import attendance, consultations
+from consult.actions.attendance import Held
+from consult.actions.consultations import Consultation, Decisions, Project
+from consult.consultation.definition import Known, Participation
+from consult.instrument.definition import Method, Report
+from consult.store import answers
+from consult.store.base import db
+from consult.store.instruments import InstrumentVersion, keep_version
+
+PDF = b"%PDF-1.7\n% een verslag\n"
+MARCH = date(2026, 3, 10)
+
+
+def a_version(method: Method = Method.SURVEY, number: int = 1, title: str = "Wonen") -> str:
+    """The id of a published instrument version with a consent."""
+    id_ = sha256(f"{method}{number}{title}".encode()).hexdigest()
+    keep_version(
+        InstrumentVersion(
+            id=id_,
+            instrument=f"social-housing/{method}",
+            number=number,
+            structure_hash=id_,
+            published_on=date(2026, 1, 5),
+            published_by="machine",
+            title=title,
+            method=method,
+            report=Report.SOCIAL_HOUSING,
+            languages=["nl", "ar"],
+            document={"consent": {"version": "2026-01"}},
+        )
+    )
+    db.session.commit()
+    return id_
+
+
+def a_project(title: str = "Sociale huisvesting 2026") -> Project:
+    made = consultations.add_project(title, Report.SOCIAL_HOUSING, "wonen", "R7", 2026, by="ann")
+    db.session.commit()
+    return made
+
+
+def a_consultation(
+    project: Project,
+    method: Method = Method.FOCUS_GROUP,
+    title: str = "Focusgroep Gent",
+    by: str = "ann",
+    version: str = "",
+) -> Consultation:
+    decided = Decisions(
+        title, method, "wonen", "R7", ("OD2.1-a", "OD2.1-b"), "flemish-government", version=version
+    )
+    made = consultations.add_consultation(project, decided, by)
+    db.session.commit()
+    return made
+
+
+def people(n: int, target: Known = Known.YES, earlier: Known = Known.NO, day: date = MARCH) -> Participation:
+    return Participation(n, day, target, earlier)
+
+
+def a_session(row: Consultation, n: int = 6, by: str = "ann", day: date = MARCH) -> attendance.GroupSession:
+    held = Held(day, n, (people(n, day=day),), "oost-vlaanderen", consent_version="2026-01")
+    made = attendance.record_session(row, held, by)
+    db.session.commit()
+    return made
+
+
+def some_responses(row: Consultation, n: int, day: date = MARCH) -> None:
+    """n answers to a survey, of the target group, who never took part before."""
+    for number in range(n):
+        id_ = sha256(f"{row.id}{number}".encode()).hexdigest()
+        stored = {
+            "id": id_,
+            "consultation": row.id,
+            "version": row.versions[0].version,
+            "language": "nl",
+            "mode": "web",
+            "day": day,
+            "consent_version": "2026-01",
+            "state": "complete",
+            "format": 1,
+            "document": {"tenure": "social"},
+        }
+        answers.keep_response(stored, {}, answers.Tally(row.id, day, "yes", "no", gave_input=True))
+    db.session.commit()
+
+
+def upload(content: bytes = PDF, name: str = "verslag.pdf") -> tuple[io.BytesIO, str]:
+    """A file as a browser sends it."""
+    return io.BytesIO(content), name
