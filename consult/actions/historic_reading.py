@@ -15,7 +15,6 @@ from consult.actions.historic_columns import (
     METHODS,
     SESSIONS,
     Column,
-    Kind,
 )
 from consult.actions.historic_fit import misfits
 from consult.actions.historic_values import Filed, Past, PastSession, Said

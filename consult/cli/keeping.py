@@ -8,8 +8,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from consult.actions import keeping, transaction
-from consult.actions import auditing
+from consult.actions import auditing, keeping, progress, transaction
 from consult.cli.saying import fail, show, tell
 
 
@@ -32,7 +31,9 @@ def backup(file: Path) -> None:
 def restore(file: Path, yes: bool) -> None:
     """Put the backup FILE in the place of the database; withdrawals since are replayed."""
     if not yes:
-        click.confirm("Everything since this backup will be lost. Stop the server first. Go on?", abort=True, err=True)
+        click.confirm(
+            "Everything since this backup will be lost. Stop the server first. Go on?", abort=True, err=True
+        )
     try:
         replayed = keeping.restore(file, current_app.extensions["folder"])
     except keeping.BackupFailed as failure:
@@ -50,6 +51,8 @@ def purge(dry_run: bool, as_json: bool) -> None:
     """Delete expired drafts, and unlink responses whose withdrawal code is past its days."""
     transaction.begin_writing()
     purged = keeping.purge(dry_run=dry_run)
+    if not dry_run:
+        progress.settle("machine")  # answers that were taken back since no longer count
     transaction.commit()
     if not dry_run:
         transaction.erase_deleted_bytes()
@@ -57,7 +60,9 @@ def purge(dry_run: bool, as_json: bool) -> None:
         show(json.dumps(asdict(purged) | {"dry_run": dry_run}))
     else:
         would = "Would delete" if dry_run else "Deleted"
-        show(f"{would} {purged.drafts} drafts; unlinked {purged.responses_unlinked} responses from their codes.")
+        show(
+            f"{would} {purged.drafts} drafts; unlinked {purged.responses_unlinked} responses from their codes."
+        )
 
 
 @click.group()

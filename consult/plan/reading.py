@@ -25,7 +25,7 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}  {self.text}"
 
 
-class FileRefused(Exception):  # noqa: N818 - it says what happened
+class FileRefused(Exception):
     """A file holds problems; all of them, in the order of the file."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
