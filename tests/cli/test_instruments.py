@@ -24,7 +24,9 @@ def test_what_ships_passes_the_check(typed: Typed) -> None:
     assert "social-housing/survey: 40 questions on 42 pages, in nl, ar" in result.stdout
 
 
-def test_a_broken_file_tells_every_problem_with_its_place_and_ends_with_1(typed: Typed, small_file: Path) -> None:
+def test_a_broken_file_tells_every_problem_with_its_place_and_ends_with_1(
+    typed: Typed, small_file: Path
+) -> None:
     broken = SMALL.replace("{name: private, label: Privé}", "{name: social, label: Privé}")
     broken = broken.replace("${tenure} = 'private'", "${tenur} = 'private'")
     small_file.write_text(broken, encoding="utf-8")
@@ -62,7 +64,9 @@ def test_publishing_twice_is_one_version_and_a_change_is_the_next(typed: Typed, 
 def test_a_published_question_may_not_change_its_type(typed: Typed, small_file: Path) -> None:
     typed("instrument", "publish", str(small_file))
     text = "type: text, label: Wat moet veranderen?, appearance: multiline, disclosure: free-text"
-    small_file.write_text(SMALL.replace(text, "type: integer, label: Hoeveel?, disclosure: safe"), encoding="utf-8")
+    small_file.write_text(
+        SMALL.replace(text, "type: integer, label: Hoeveel?, disclosure: safe"), encoding="utf-8"
+    )
     result = typed("instrument", "publish", str(small_file))
     assert result.exit_code == 1
     assert '"change"' in result.stderr
