@@ -6,6 +6,8 @@ from datetime import date
 from functools import cache
 
 from consult.actions import clock
+from consult.actions.answering import published
+from consult.consultation.as_of import seen
 from consult.consultation.definition import (
     Agreement,
     Cancellation,
@@ -27,10 +29,12 @@ from consult.plan.definition import Plan
 from consult.plan.loading import load_plan
 from consult.plan.missing import Missing, missing
 from consult.plan.rule import CountingRule, load_rules, rule_named
-from consult.store import answers, instruments
+from consult.store import answers
 from consult.store import consultations as rows
 
 RULE = "LEVL-1"
+
+Counted = tuple[answers.Tally, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +59,29 @@ def standing(row: rows.Consultation) -> Standing:
     return Standing(consultation, state(consultation, today), missing(consultation, _rule(), plan, today))
 
 
-def all_consultations(as_of: date) -> tuple[Consultation, ...]:
-    """Every consultation of the house as the rules read it."""
-    return tuple(consultation_of(row, as_of) for row in rows.consultations())
+def all_consultations() -> tuple[Consultation, ...]:
+    """Every consultation of the house as the rules read it, in a number of statements that does not grow with them."""
+    tallies = answers.tallies()
+    return tuple(_recorded(row, tallies.get(row.id, [])) for row in rows.consultations())
 
 
 def consultation_of(row: rows.Consultation, as_of: date) -> Consultation:
-    """The records of one consultation. `as_of` decides which validation held that day, since one may be withdrawn."""
+    """The records of one consultation, those of `as_of` and before."""
+    tallies = answers.tallies_of(row.id) if row.method == Method.SURVEY else []
+    return seen(_recorded(row, tallies), as_of)
+
+
+def _recorded(row: rows.Consultation, tallies: Sequence[Counted]) -> Consultation:
+    """Every record of one consultation, each with its day: validations that were taken back included."""
     documents = _documents_of(row)
+    *before, validated = [None, *_validations(row.validations)]
     return Consultation(
         id=row.id,
         project=row.project_id,
         title=row.title,
         method=Method(row.method),
         theme=row.theme,
-        report=Report(row.project.report),
+        report=Report(row.project.report) if row.project.report else None,
         result=row.result,
         indicators=tuple(row.indicators),
         instruments=tuple(_instruments_of(row)),
@@ -82,11 +94,12 @@ def consultation_of(row: rows.Consultation, as_of: date) -> Consultation:
         closed=row.closed_on,
         cancelled=_cancellation(row),
         sessions=tuple(_session(one) for one in row.sessions),
-        participations=tuple(_participations(row.id)) if row.method == Method.SURVEY else (),
-        documents=tuple(_document(one) for one in documents),
+        participations=tuple(_participations(tallies)),
+        documents=tuple(_document(one, row) for one in documents),
         consents=tuple(_consents_of(row)),
         report_approved=_approval(row),
-        validated=_validation(row.validations, as_of),
+        validated=validated,
+        validated_before=tuple(filter(None, before)),
         historic=row.historic,
         demo=row.demo,
     )
@@ -115,17 +128,22 @@ def _documents_of(row: rows.Consultation) -> list[rows.Document]:
     return own + [document for document in shared if document]
 
 
-def _document(row: rows.Document) -> Document:
+def _document(row: rows.Document, of: rows.Consultation) -> Document:
     # A document of the past may lie elsewhere: where it lies is then what proves it, not a checksum.
-    return Document(DocumentKind(row.kind), row.checksum or row.reference, row.recorded_on, row.recorded_by)
+    return Document(DocumentKind(row.kind), row.checksum or row.reference, _filed(row, of), row.recorded_by)
+
+
+def _filed(row: rows.Document, of: rows.Consultation) -> date:
+    """Since when a document proves something. One of the past was there before it was entered here."""
+    return row.dated if of.historic else row.recorded_on
 
 
 def _agreement(row: rows.Consultation, documents: Sequence[rows.Document]) -> Agreement | None:
     signed = [one for one in documents if one.kind == DocumentKind.AGREEMENT]
     if not signed or row.partner is None:
         return None
-    first = min(signed, key=lambda one: one.recorded_on)
-    return Agreement(row.partner.name, first.recorded_on, first.checksum or first.reference)
+    first = min(signed, key=lambda one: _filed(one, row))
+    return Agreement(row.partner.name, _filed(first, row), first.checksum or first.reference)
 
 
 def _cancellation(row: rows.Consultation) -> Cancellation | None:
@@ -138,13 +156,15 @@ def _approval(row: rows.Consultation) -> ReportApproval | None:
     return ReportApproval(latest.approved_on, latest.approved_by) if latest else None
 
 
-def _validation(lines: Sequence[rows.Validation], as_of: date) -> Validation | None:
-    last = max(
-        (one for one in lines if one.validated_on <= as_of), key=lambda one: one.validated_at, default=None
-    )
-    if last is None or last.withdrawn_because:
-        return None
-    return Validation(last.validated_on, last.validated_by)
+def _validations(lines: Sequence[rows.Validation]) -> list[Validation]:
+    """Each validation, oldest first, with the day on which it was taken back."""
+    found: list[Validation] = []
+    for line in sorted(lines, key=lambda one: one.validated_at):
+        if not line.withdrawn_because:
+            found.append(Validation(line.validated_on, line.validated_by))
+        elif found:
+            found[-1] = replace(found[-1], withdrawn_on=line.validated_on)
+    return found
 
 
 def _session(row: rows.GroupSession) -> Session:
@@ -171,38 +191,25 @@ def _confirmation(row: rows.GroupSession) -> Confirmation | None:
     return Confirmation((first.confirmed_by, second.confirmed_by), second.confirmed_on)
 
 
-def _participations(consultation: str) -> Iterator[Participation]:
-    for tally, n in answers.tallies_of(consultation):
+def _participations(tallies: Sequence[Counted]) -> Iterator[Participation]:
+    for tally, n in tallies:
         yield Participation(n, tally.day, Known(tally.target_group), Known(tally.earlier), tally.gave_input)
 
 
 def _instruments_of(row: rows.Consultation) -> Iterator[InstrumentUsed]:
     for fielded in row.versions:
-        yield InstrumentUsed(fielded.version, _offered(fielded.version).languages, fielded.since)
+        languages = published(fielded.version).instrument.languages
+        yield InstrumentUsed(fielded.version, languages, fielded.since)
 
 
 def _consents_of(row: rows.Consultation) -> Iterator[ConsentGiven]:
     for fielded in row.versions:
-        offered = _offered(fielded.version)
-        for language in offered.languages:
-            yield ConsentGiven(language, offered.consent, fielded.since)
-
-
-@dataclass(frozen=True, slots=True)
-class _Offered:
-    languages: tuple[str, ...]
-    consent: str
-
-
-@cache  # a published version never changes
-def _offered(version: str) -> _Offered:
-    row = instruments.version(version)
-    if row is None:
-        raise LookupError(f"no instrument version {version}")
-    return _Offered(tuple(row.languages), row.document["consent"]["version"])
+        instrument = published(fielded.version).instrument
+        for language in instrument.languages:
+            yield ConsentGiven(language, instrument.consent.version, fielded.since)
 
 
 def consent_to_read(row: rows.Consultation) -> str:
     """The version of the consent that is read aloud at a session: that of the newest instrument in use; empty without one."""
     newest = max(row.versions, key=lambda one: one.since, default=None)
-    return _offered(newest.version).consent if newest else ""
+    return published(newest.version).instrument.consent.version if newest else ""

@@ -16,7 +16,7 @@ from consult.consultation.definition import (
     Validation,
 )
 
-Act = TypeVar("Act", Agreement, Cancellation, Confirmation, Lock, ReportApproval, Validation)
+Act = TypeVar("Act", Agreement, Cancellation, Confirmation, Lock, ReportApproval)
 
 
 def seen(consultation: Consultation, as_of: date) -> Consultation:
@@ -34,7 +34,8 @@ def seen(consultation: Consultation, as_of: date) -> Consultation:
         agreement=_act(consultation.agreement, as_of),
         cancelled=_act(consultation.cancelled, as_of),
         report_approved=_act(consultation.report_approved, as_of),
-        validated=_act(consultation.validated, as_of),
+        validated=_validation(consultation, as_of),
+        validated_before=(),
         locked=_act(consultation.locked, as_of),
     )
 
@@ -55,6 +56,15 @@ def _session(session: Session, as_of: date) -> Session:
     )
 
 
+def _validation(consultation: Consultation, as_of: date) -> Validation | None:
+    """The validation that held at the end of the day: the last one, unless it was taken back by then."""
+    every = (*consultation.validated_before, consultation.validated)
+    last = next((one for one in reversed(every) if one and one.on <= as_of), None)
+    if last is None or _day(last.withdrawn_on, as_of):
+        return None
+    return replace(last, withdrawn_on=None)
+
+
 def _day(day: date | None, as_of: date) -> date | None:
     return day if day and day <= as_of else None
 
@@ -68,10 +78,13 @@ def _days(consultation: Consultation) -> Iterator[date]:
         consultation.agreement,
         consultation.cancelled,
         consultation.report_approved,
-        consultation.validated,
         consultation.locked,
+        *consultation.validated_before,
+        consultation.validated,
     )
     yield from (act.on for act in acts if act)
+    validations = (*consultation.validated_before, consultation.validated)
+    yield from (one.withdrawn_on for one in validations if one and one.withdrawn_on)
     yield from (day for day in (consultation.opened, consultation.closed, consultation.cited_on) if day)
     yield from (instrument.since for instrument in consultation.instruments)
     yield from (consent.since for consent in consultation.consents)

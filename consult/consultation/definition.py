@@ -139,10 +139,11 @@ class ReportApproval:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """A second person (a colleague or a named partner) looked at the records and agreed."""
+    """A second person (a colleague or a named partner) looked at the records and agreed; `withdrawn_on`: until that day."""
 
     on: date
     by: str
+    withdrawn_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ class Consultation:
 
     partner: who organised it, empty when we did ourselves. owner: the member of staff who answers for it.
     participations: of people without a session, such as a survey's responses, summed per day by the caller.
+    validated: by whom last; validated_before: earlier validations, oldest first, each taken back before the next.
     span_justified: why a series took longer than the rule allows, empty when nobody said why.
     """
 
@@ -194,6 +196,7 @@ class Consultation:
     consents: tuple[ConsentGiven, ...] = ()
     report_approved: ReportApproval | None = None
     validated: Validation | None = None
+    validated_before: tuple[Validation, ...] = ()
     locked: Lock | None = None
     cited_on: date | None = None  # the first day on which a finding rested on it: it is "used" ("benut")
     historic: bool = False

@@ -12,6 +12,7 @@ METHODS: Mapping[str, Method] = {
     "focus_group": Method.FOCUS_GROUP,
     "focusgroep": Method.FOCUS_GROUP,
     "interview": Method.INTERVIEW,
+    "interviewreeks": Method.INTERVIEW,
     "diepte_interview": Method.INTERVIEW,
     "diepteinterview": Method.INTERVIEW,
     "gesprek_1_op_1": Method.INTERVIEW,

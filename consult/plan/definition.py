@@ -215,7 +215,10 @@ class Anomaly:
 
 @dataclass(frozen=True)
 class Plan:
-    """A multi-year plan. Only consultations of a demonstration count in a `demo` plan, and never in another."""
+    """A multi-year plan; `rule` names the counting rule that its actuals follow.
+
+    Only consultations of a demonstration count in a `demo` plan, and never in another.
+    """
 
     id: str
     title: str
@@ -228,6 +231,7 @@ class Plan:
     other_funders: tuple[str, ...] = ()
     amendment_rule: str = ""
     successor: str = ""
+    rule: str = ""
     annual_plans: tuple[AnnualPlan, ...] = ()
     policy_note: PolicyNote | None = None
     tasks: tuple[Named, ...] = ()

@@ -26,7 +26,7 @@ from consult.plan.definition import (
     SourceRef,
     StrategicObjective,
 )
-from consult.plan.reading import FileRefused, Problem, Reader, nearest, read
+from consult.plan.reading import FileRefused, Problem, Reader, nearest, read, read_text
 from consult.plan.rule import Approval, approval
 from consult.shipped import shipped
 
@@ -37,7 +37,15 @@ _NO_METHODS = frozenset({"kwalitatieve_bevraging"})
 def load_plan(path: Path | None = None) -> Plan:
     """The plan in the file at `path`, the shipped one by default. Raises FileRefused with all its problems."""
     path = path or shipped("instruments") / "plan-2022-2026.yaml"
-    reader = read(path, f"{path.parent.name}/{path.name}")
+    return _plan_of(read(path, f"{path.parent.name}/{path.name}"))
+
+
+def load_plan_text(text: str, file: str) -> Plan:
+    """The plan in a text that was kept from a file called `file`. Raises FileRefused with all its problems."""
+    return _plan_of(read_text(text, file))
+
+
+def _plan_of(reader: Reader) -> Plan:
     plan = _PlanFile(reader).plan()
     if reader.problems:
         raise FileRefused(reader.problems)
@@ -71,6 +79,7 @@ class _PlanFile:
             other_funders=plan.texts("other_funders"),
             amendment_rule=plan.text("amendment_rule", ""),
             successor=plan.text("successor", ""),
+            rule=plan.text("counting_rule"),
             demo=plan.flag("demo"),
             tasks=tuple(self._named(entry) for entry in root.readers("decretal_tasks")),
             priorities=tuple(self._named(entry) for entry in root.readers("policy_priorities")),

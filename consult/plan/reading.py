@@ -25,7 +25,7 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}  {self.text}"
 
 
-class FileRefused(Exception):  # noqa: N818 - it says what happened
+class FileRefused(Exception):
     """A file holds problems; all of them, in the order of the file."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -184,7 +184,16 @@ class Reader:
 def read(path: Path, file: str) -> Reader:
     """The mapping that the file at `path` holds, called `file` in problems. Raises FileRefused when it is no YAML."""
     try:
-        mapping = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise FileRefused([Problem(file, 1, 1, "is no text in UTF-8; save it as UTF-8")]) from error
+    return read_text(text, file)
+
+
+def read_text(text: str, file: str) -> Reader:
+    """The mapping that `text`, kept from a file called `file`, holds. Raises FileRefused when it is no YAML."""
+    try:
+        mapping = YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
         raise FileRefused([_syntax_problem(file, error)]) from error
     if not isinstance(mapping, CommentedMap):

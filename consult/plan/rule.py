@@ -8,7 +8,7 @@ from pathlib import Path
 
 from consult.consultation.evidence_items import Item
 from consult.instrument.definition import Method
-from consult.plan.reading import FileRefused, Reader, read
+from consult.plan.reading import FileRefused, Reader, read, read_text
 from consult.shipped import shipped
 
 
@@ -62,7 +62,15 @@ class CountingRule:
 def load_rules(path: Path | None = None) -> tuple[CountingRule, ...]:
     """Every rule in every version, in the order of the file. Raises FileRefused with all its problems."""
     path = path or shipped("instruments") / "counting-rule.yaml"
-    reader = read(path, f"{path.parent.name}/{path.name}")
+    return _rules_of(read(path, f"{path.parent.name}/{path.name}"))
+
+
+def load_rules_text(text: str, file: str) -> tuple[CountingRule, ...]:
+    """The rules in a text that was kept from a file called `file`. Raises FileRefused with all its problems."""
+    return _rules_of(read_text(text, file))
+
+
+def _rules_of(reader: Reader) -> tuple[CountingRule, ...]:
     reader.count("schema")
     rules = tuple(_rule(entry) for entry in reader.readers("rules"))
     reader.done()

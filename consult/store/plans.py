@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, select
+from sqlalchemy import CheckConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.store.base import Base, Id, db
+
+_LEDGER = 7262  # the number of our advisory lock
 
 
 class PlanVersion(Base):
@@ -79,6 +81,12 @@ def newest_rules() -> list[RuleVersion]:
     """The newest version of each counting rule."""
     found = db.session.execute(select(RuleVersion).order_by(RuleVersion.rule, RuleVersion.number)).scalars()
     return list({row.rule: row for row in found}.values())
+
+
+def wait_for_turn() -> None:
+    """Waits until no other transaction settles: two that book the same difference would book it twice."""
+    if db.engine.dialect.name == "postgresql":  # SQLite has one writer
+        db.session.execute(select(func.pg_advisory_xact_lock(_LEDGER)))
 
 
 def ledger_of(plan: str) -> list[LedgerLine]:

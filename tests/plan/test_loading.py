@@ -5,7 +5,7 @@ import pytest
 
 from consult.instrument.definition import Method
 from consult.plan.definition import Kind
-from consult.plan.loading import load_plan
+from consult.plan.loading import load_plan, load_plan_text
 from consult.plan.reading import FileRefused
 from consult.plan.rule import Approval
 from consult.shipped import shipped
@@ -68,14 +68,30 @@ def test_all_problems_of_a_plan_come_at_once_with_their_place(tmp_path: Path):
     assert [str(problem).removeprefix(f"{tmp_path.name}/") for problem in refused.value.problems] == [
         "plan.yaml:1:1  one indicator in force must be `counted_from: person_reached`; there are: none",
         "plan.yaml:5:31  the plan ends on 2022-01-01 before it starts on 2026-12-31; swap the two",
-        "plan.yaml:16:25  version is 0, expected a whole number of 1 or more",
-        "plan.yaml:17:13  OD1-b asks for a minimum but names no target; add `target: N` or make it a `count`",
-        "plan.yaml:17:71  feeds names 'OD1-z', which is not in this file; did you mean 'OD1-b'?",
-        "plan.yaml:18:14  'OD1-b' is used twice; give one of them another id or the next version",
-        "plan.yaml:18:54  kind 'cuont' is not known; did you mean 'count'?",
-        "plan.yaml:18:67  approval 'X' is not known; expected one of A",
-        "plan.yaml:18:80  'tagret' is not known here; did you mean 'target'?",
+        "plan.yaml:17:25  version is 0, expected a whole number of 1 or more",
+        "plan.yaml:18:13  OD1-b asks for a minimum but names no target; add `target: N` or make it a `count`",
+        "plan.yaml:18:71  feeds names 'OD1-z', which is not in this file; did you mean 'OD1-b'?",
+        "plan.yaml:19:14  'OD1-b' is used twice; give one of them another id or the next version",
+        "plan.yaml:19:54  kind 'cuont' is not known; did you mean 'count'?",
+        "plan.yaml:19:67  approval 'X' is not known; expected one of A",
+        "plan.yaml:19:80  'tagret' is not known here; did you mean 'target'?",
     ]
+
+
+def test_a_plan_kept_as_text_is_the_plan_of_its_file():
+    text = (shipped("instruments") / "plan-2022-2026.yaml").read_text(encoding="utf-8")
+    assert load_plan_text(text, "instruments/plan-2022-2026.yaml") == MJP
+
+
+def test_a_plan_names_the_rule_that_its_actuals_follow():
+    assert MJP.rule == "LEVL-1"
+
+
+def test_a_file_that_is_no_text_is_refused_with_the_mend(tmp_path: Path):
+    path = tmp_path / "plan.yaml"
+    path.write_bytes(b"plan: \xff\xfe")
+    with pytest.raises(FileRefused, match=r"is no text in UTF-8; save it as UTF-8"):
+        load_plan(path)
 
 
 def test_a_later_version_of_an_indicator_takes_the_place_of_the_earlier(tmp_path: Path):
@@ -95,6 +111,7 @@ plan:
   title: P
   period: {start: 2026-12-31, end: 2022-01-01}
   funder: {name: F, supervisor: S}
+  counting_rule: R
 approvals:
   A: {by: "", on: null}
 sources: {}

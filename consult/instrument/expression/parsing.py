@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 _OPERATORS = ({"or"}, {"and"}, {"=", "!="}, {"<", "<=", ">", ">="}, {"+", "-"}, {"*", "div", "mod"})
 _LEVELS = {operator: level for level, operators in enumerate(_OPERATORS) for operator in operators}
 _OPERATOR_WORDS = {"or", "and", "div", "mod"}
-_VALUE = "a value such as ${name}, 'text', 3 or ."
+_VALUE = "a value such as ${name}, 'text' or 3"
 # What people type who know another language, and what they meant.
 _MENDS = {
     "${": "the name of a question and a closing }",

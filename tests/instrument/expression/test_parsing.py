@@ -51,7 +51,7 @@ def test_the_tree_is_json():
         ("${nam", 1, '"${"', "the name of a question and a closing }"),
         ("${a} = 'x", 8, '"\'"', "a closing '"),
         ("not(${a}", 9, "the end", "a comma or a closing )"),
-        ("", 1, "the end", "a value such as ${name}, 'text', 3 or ."),
+        ("", 1, "the end", "a value such as ${name}, 'text' or 3"),
         ("1 2", 3, '"2"', "an operator (= != < > + - * div mod and or) or the end"),
     ],
 )  # fmt: skip

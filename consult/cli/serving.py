@@ -1,0 +1,107 @@
+"""run, setup: the server and the first run."""
+
+import ipaddress
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from granian import Granian
+from granian.constants import Interfaces
+
+from consult.actions import setting_up, transaction
+from consult.cli.saying import fail, show, tell
+from consult.instrument.problems import InstrumentProblems
+from consult.plan.reading import FileRefused
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@click.command()
+@click.option("--host", help="Address to listen on (CONSULT_HOST).")
+@click.option("--port", type=int, help="Port to listen on (CONSULT_PORT).")
+@click.option("--workers", type=int, help="Processes (CONSULT_WORKERS).")
+@with_appcontext
+def run(host: str | None, port: int | None, workers: int | None) -> None:
+    """Open the doors: serve the respondents' and the staff's pages."""
+    config = current_app.config
+    host, port, workers = host or config["HOST"], port or config["PORT"], workers or config["WORKERS"]
+    try:
+        setting_up.check_schema()
+    except setting_up.SchemaIsOld as old:
+        fail(str(old))
+    folder = current_app.extensions["folder"]
+    if not folder.text_keys:
+        fail("There are no keys for free text yet. Make them with: consult setup")
+    if folder.is_demonstration and not _is_loopback(host):
+        fail(
+            f"A demonstration is served on a loopback address only, not on {host}: its doors have no password."
+        )
+    if not _is_loopback(host) and not config["SECURE_COOKIES"]:
+        fail(f"SECURE_COOKIES is off; that is allowed on a loopback address only, not on {host}.")
+    tell(f"consult listens on http://{host}:{port}/  (Ctrl-C to stop)")
+    for line in _addresses(host, port):
+        tell(line)
+    transaction.rollback()
+    server = Granian(
+        "consult.app:create_app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        factory=True,
+        log_access=False,  # an access log would tie an address and a second to a page of answers
+        websockets=False,
+    )
+    server.serve()
+
+
+def _addresses(host: str, port: int) -> list[str]:
+    doors = current_app.config["DOORS"].split()
+    base = f"http://{host}:{port}"
+    lines = [f"  staff        {base}/staff/"] if "staff" in doors else []
+    if current_app.extensions["folder"].is_demonstration:
+        lines.insert(0, f"  demonstration, all doors   {base}/")
+    return lines
+
+
+@click.command()
+@with_appcontext
+def setup() -> None:
+    """Prepare a new installation: database, keys of free text, plan, instruments, first administrator."""
+    folder = current_app.extensions["folder"]
+    setting_up.upgrade_database()
+    notes = setting_up.make_text_keys(folder)
+    if notes is not None:
+        tell(
+            "Keys of free text, shown this once. Write both down; different people keep them, not on this machine."
+        )
+        tell(f"  research passphrase   {notes.passphrase}")
+        tell(f"  recovery key          {notes.recovery_key}")
+    transaction.begin_writing()
+    try:
+        loaded = setting_up.load_shipped(folder)
+    except (InstrumentProblems, FileRefused) as refused:
+        fail(*(str(problem) for problem in refused.problems))
+    transaction.commit()
+    tell(f"Plans and rules: {', '.join(loaded.plans)}")
+    tell(f"Instruments: {', '.join(loaded.instruments)}")
+    if loaded.invitation is not None:
+        tell("First administrator: open this link once, within 7 days, and choose a password.")
+        show(welcome_address(loaded.invitation))
+    tell(f"Ready: {folder.path}")
+
+
+def welcome_address(secret: str) -> str:
+    """The one-time link of a staff member, at the address where this installation listens."""
+    config = current_app.config
+    base = config["PUBLIC_ADDRESS"] or f"http://{config['HOST']}:{config['PORT']}"
+    return f"{base.rstrip('/')}/staff/welcome/{secret}"
+
+
+COMMANDS = (run, setup)

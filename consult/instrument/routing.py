@@ -1,0 +1,172 @@
+"""Which pages and questions apply, in order, given the answers so far.
+
+One walk from the first page to the last decides all of it. An answer that is not relevant is absent for every
+question after it, so that changing one answer takes away all that followed from it.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from consult.instrument.definition import OTHER, Instrument, Page, Part, Question, Type
+from consult.instrument.dependencies import names_used
+from consult.instrument.expression.evaluation import evaluate, is_true
+from consult.instrument.expression.tree import Expression
+from consult.instrument.expression.value import Value, codes, is_empty
+
+Values: TypeAlias = Mapping[str, Value]  # by variable; absent when there is no answer, never a missing code
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What one respondent comes past.
+
+    pages: in order, without those that have nothing to show. questions: for each of those pages, by its name;
+    notes too. answers: the values given on the way. calculated: what the calculates give.
+    """
+
+    pages: tuple[Page, ...]
+    questions: Mapping[str, tuple[Question, ...]]
+    answers: Mapping[str, Value]
+    calculated: Mapping[str, Value]
+
+
+def route(instrument: Instrument, values: Values, today: date | None = None) -> Route:
+    """Everything about the way of someone who answered `values`; today: the day in Brussels."""
+    walk = _Walk(values, today)
+    for page, question in _steps(instrument):
+        walk.past(page, question)
+    pages = tuple(page for page in instrument.pages if page.name in walk.shown)
+    shown = {name: tuple(questions) for name, questions in walk.shown.items()}
+    return Route(pages, shown, walk.answers, walk.calculated)
+
+
+def pages_asked(instrument: Instrument, values: Values, today: date | None = None) -> tuple[Page, ...]:
+    """The pages that apply, in order."""
+    return route(instrument, values, today).pages
+
+
+def questions_asked(
+    instrument: Instrument, page: Page, values: Values, today: date | None = None
+) -> tuple[Question, ...]:
+    """What is shown on `page`, notes too; nothing when the page does not apply."""
+    return route(instrument, values, today).questions.get(page.name, ())
+
+
+def on_path(instrument: Instrument, values: Values, today: date | None = None) -> Mapping[str, Value]:
+    """The answers to questions that apply. What calculates give is not among them."""
+    return route(instrument, values, today).answers
+
+
+def calculated(instrument: Instrument, values: Values, today: date | None = None) -> Mapping[str, Value]:
+    """What the calculates that apply give; one that gives nothing, or no number, is absent."""
+    return route(instrument, values, today).calculated
+
+
+def next_page(instrument: Instrument, page: Page, values: Values, today: date | None = None) -> Page | None:
+    """The first page after `page` that applies, None after the last. `page` itself need not apply any more."""
+    order = list(instrument.pages_by_name)
+    here = order.index(page.name)
+    following = (asked for asked in pages_asked(instrument, values, today) if order.index(asked.name) > here)
+    return next(following, None)
+
+
+def previous_page(
+    instrument: Instrument, page: Page, values: Values, today: date | None = None
+) -> Page | None:
+    """The last page before `page` that applies, None before the first."""
+    order = list(instrument.pages_by_name)
+    here = order.index(page.name)
+    earlier = [asked for asked in pages_asked(instrument, values, today) if order.index(asked.name) < here]
+    return earlier[-1] if earlier else None
+
+
+def closing_pages(instrument: Instrument, values: Values, today: date | None = None) -> tuple[Page, ...]:
+    """The pages that are still shown, once, to who stops early."""
+    return tuple(page for page in pages_asked(instrument, values, today) if page.part is Part.CLOSING)
+
+
+class _Walk:
+    """The state of one walk: what is known so far, and what was shown."""
+
+    def __init__(self, values: Values, today: date | None) -> None:
+        self.values = values
+        self.today = today
+        self.known: dict[
+            str, Value
+        ] = {}  # answers and calculates on the path: all that an expression may see
+        self.answers: dict[str, Value] = {}
+        self.calculated: dict[str, Value] = {}
+        self.shown: dict[str, list[Question]] = {}
+
+    def past(self, page: Page, question: Question) -> None:
+        """Decide about one question and remember its answer when it applies."""
+        if not (self._holds(page.relevant) and self._holds(question.relevant)):
+            return
+        if question.type is Type.CALCULATE:
+            self._calculate(question)
+            return
+        self.shown.setdefault(page.name, []).append(question)
+        for name in question.variables:
+            if name in self.values and self._stands(question, name):
+                self.answers[name] = self.known[name] = self.values[name]
+
+    def _holds(self, relevant: Expression | None) -> bool:
+        return relevant is None or is_true(relevant, self.known, today=self.today)
+
+    def _stands(self, question: Question, name: str) -> bool:
+        """Whether a value is an answer; what was typed at "other" counts only while "other" is chosen."""
+        if is_empty(self.values[name]):
+            return False
+        if not question.or_other or name != question.other_variable:
+            return True
+        return OTHER in codes(self.values.get(question.name, ""))
+
+    def _calculate(self, question: Question) -> None:
+        if question.calculation is None:
+            return
+        value = _tidy(evaluate(question.calculation, self.known, self.values.get(question.name), self.today))
+        if not is_empty(value):
+            self.calculated[question.name] = self.known[question.name] = value
+
+
+def _tidy(value: Value) -> Value:
+    """A whole number without a point, and nothing for what is no number."""
+    if not isinstance(value, float):
+        return value
+    if not math.isfinite(value):
+        return ""
+    return int(value) if value == int(value) else value
+
+
+def _steps(instrument: Instrument) -> tuple[tuple[Page, Question], ...]:
+    """Every question with its page, in the order of deciding. Worked out once and kept on the instrument."""
+    kept = instrument.__dict__
+    if "_steps" not in kept:
+        kept["_steps"] = tuple(_in_order(instrument))
+    steps: tuple[tuple[Page, Question], ...] = kept["_steps"]
+    return steps
+
+
+def _in_order(instrument: Instrument) -> Iterator[tuple[Page, Question]]:
+    """Questions as they stand; a calculate just before it is first needed, else after everything asked.
+
+    Loading has seen to it that all a calculate rests on stands before what needs it.
+    """
+    homes = {question.name: (page, question) for page in instrument.pages for question in page.questions}
+    waiting = {name: home for name, home in homes.items() if home[1].type is Type.CALCULATE}
+
+    def calculates(names: frozenset[str]) -> Iterator[tuple[Page, Question]]:
+        for name in sorted(names):
+            if name in waiting:
+                home = waiting.pop(name)
+                yield from calculates(names_used(*home))
+                yield home
+
+    for page, question in homes.values():
+        if question.type is not Type.CALCULATE:
+            yield from calculates(names_used(page, question))
+            yield page, question
+    yield from calculates(frozenset(waiting))

@@ -1,0 +1,145 @@
+"""The front of the file: what the instrument is and promises, and its pages."""
+
+import re
+from dataclasses import dataclass
+
+from consult.instrument.definition import (
+    RESERVED_PAGES,
+    Consent,
+    Instrument,
+    Method,
+    Page,
+    Part,
+    Report,
+    Retention,
+)
+from consult.instrument.expression.checking import nearest_name
+from consult.instrument.languages import LANGUAGES, SOURCE
+from consult.instrument.source.questions import (
+    QUESTION_KEYS,
+    ChoiceLists,
+    ReadQuestion,
+    read_choice_lists,
+    read_question,
+)
+from consult.instrument.source.section import Section
+
+FRONT_KEYS = (
+    *("instrument", "title", "method", "report", "serves", "languages", "criterion", "counting"),
+    *("estimated_minutes", "quick_exit", "retention", "intro", "thanks", "consent", "choices", "pages"),
+)
+PAGE_KEYS = ("name", "part", "title", "relevant", "questions")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page with the sections it was read from."""
+
+    section: Section
+    page: Page
+    questions: tuple[ReadQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadInstrument:
+    """An instrument, perhaps with blanks, and where each part of it stands in the file."""
+
+    front: Section
+    instrument: Instrument
+    pages: tuple[ReadPage, ...]
+
+
+def read_instrument(front: Section) -> ReadInstrument:
+    """Everything in the file, with blanks for what is wrong."""
+    front.need("instrument", "title", "method", "report", "languages", "retention", "consent", "pages")
+    choice_lists = read_choice_lists(front)
+    pages = tuple(_page(section, choice_lists) for section in front.sections("pages", "page", PAGE_KEYS))
+    serves = front.section("serves", ("results", "indicators"))
+    counting = front.section("counting", ("target_group", "earlier"))
+    report = front.member("report", Report)
+    instrument = Instrument(
+        name=_name(front, report),
+        title=front.text("title"),
+        method=front.member("method", Method) or Method.SURVEY,
+        report=report or Report.SOCIAL_HOUSING,
+        languages=_languages(front),
+        pages=tuple(read.page for read in pages),
+        consent=_consent(front),
+        retention=_retention(front),
+        results=serves.words("results") if serves else (),
+        indicators=serves.words("indicators") if serves else (),
+        criterion=front.text("criterion"),
+        target_group=counting.text("target_group") if counting else "",
+        earlier=counting.text("earlier") if counting else "",
+        estimated_minutes=front.whole("estimated_minutes"),
+        quick_exit=front.flag("quick_exit"),
+        intro=front.text("intro"),
+        thanks=front.text("thanks"),
+        choice_lists=choice_lists,
+    )
+    return ReadInstrument(front, instrument, pages)
+
+
+def _name(front: Section, report: Report | None) -> str:
+    name = front.text("instrument")
+    if name and not re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", name):
+        front.problem("instrument", f'"{name}"', "it is <report>/<name>, in small letters and hyphens")
+    elif name and report and not name.startswith(f"{report}/"):
+        front.problem("instrument", f'"{name}" for the report {report}', f"it starts with {report}/")
+    return name
+
+
+def _languages(front: Section) -> tuple[str, ...]:
+    tags = front.words("languages")
+    for tag in tags:
+        if tag not in LANGUAGES:
+            expected = "it is one of " + ", ".join(LANGUAGES)
+            nearest = nearest_name(tag, LANGUAGES.keys())
+            front.problem("languages", f'unknown language "{tag}"', expected, "", nearest, fragment=tag)
+    if tags and tags[0] != SOURCE:
+        expected = f"the first is the language of the file, {SOURCE}"
+        front.problem("languages", f'"{tags[0]}" comes first', expected, f"Put {SOURCE} first.")
+    if len(set(tags)) < len(tags):
+        front.problem("languages", "a language stands twice", "each stands once", "Remove one.")
+    return tags
+
+
+def _consent(front: Section) -> Consent:
+    section = front.section("consent", ("version", "text", "agree"))
+    if section is None:
+        return Consent("", "", "")
+    section.need("version", "text", "agree")
+    return Consent(section.text("version"), section.text("text"), section.text("agree"))
+
+
+def _retention(front: Section) -> Retention:
+    section = front.section("retention", ("texts_days", "withdrawal_days"))
+    if section is None:
+        return Retention(0, 0)
+    section.need("texts_days", "withdrawal_days")
+    return Retention(section.whole("texts_days"), section.whole("withdrawal_days"))
+
+
+def _page_name(section: Section) -> str:
+    name = section.address()
+    if name in RESERVED_PAGES:
+        section.problem(
+            "name", f'page "{name}" is taken', "the form itself has a page at that address", "Rename it."
+        )
+    return name
+
+
+def _page(section: Section, choice_lists: ChoiceLists) -> ReadPage:
+    section.need("name", "part", "questions")
+    questions = tuple(
+        read_question(inner, choice_lists)
+        for inner in section.sections("questions", "question", QUESTION_KEYS)
+    )
+    page = Page(
+        name=_page_name(section),
+        part=section.member("part", Part) or Part.CORE,
+        questions=tuple(read.question for read in questions),
+        relevant=section.expression("relevant"),
+        title=section.text("title"),
+    )
+    return ReadPage(section, page, questions)

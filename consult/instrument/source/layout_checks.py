@@ -1,0 +1,148 @@
+"""What is wrong with an instrument as a whole, expressions apart: names, lists, pages, placeholders."""
+
+from collections.abc import Iterator
+
+from consult.instrument.definition import Page, Part, Question, Type
+from consult.instrument.expression.checking import nearest_name
+from consult.instrument.placeholders import broken, placeholders
+from consult.instrument.source.front import ReadInstrument, ReadPage
+from consult.instrument.source.section import Section
+
+_SHOWN_AS_ANSWER = (Type.INTEGER, Type.SELECT_ONE)
+
+
+def check_layout(read: ReadInstrument) -> None:
+    """Note every such problem."""
+    _check_names(read)
+    _check_lists(read)
+    for page in read.pages:
+        _check_heading(page)
+    _check_closing(read)
+    _check_derived(read)
+    _check_placeholders(read)
+
+
+def _check_names(read: ReadInstrument) -> None:
+    pages: dict[str, Section] = {}
+    variables: dict[str, Section] = {}
+    for page in read.pages:
+        _claim(page.page.name, page.section, pages, "page")
+        for question in page.questions:
+            # A matrix or a note makes no variable of its name, but expressions and translations use it.
+            names = dict.fromkeys((question.question.name, *question.question.variables))
+            for name in names:
+                _claim(name, question.section, variables, "name")
+
+
+def _claim(name: str, section: Section, taken: dict[str, Section], what: str) -> None:
+    if name and name in taken:
+        line, _ = section.reading.place(taken[name].node)
+        expected = f"each is unique; it is also used by {taken[name].what} on line {line}"
+        section.problem("name", f'{what} "{name}" is used twice', expected, "Rename one.")
+    else:
+        taken[name] = section
+
+
+def _check_lists(read: ReadInstrument) -> None:
+    used = {question.list_name for page in read.instrument.pages for question in page.questions}
+    inner = read.front.section("choices", read.instrument.choice_lists.keys())
+    for name, choices in read.instrument.choice_lists.items():
+        if inner and not choices:
+            inner.problem_at_key(
+                name, f'list "{name}" has no choices', "a list has at least one", "Add them."
+            )
+        if inner and name not in used:
+            inner.problem_at_key(
+                name, f'list "{name}" is never used', "a question uses each list", "Remove it."
+            )
+
+
+def _check_heading(read: ReadPage) -> None:
+    shown = [question for question in read.page.questions if question.type is not Type.CALCULATE]
+    if "questions" in read.section and not read.page.questions:
+        read.section.problem("questions", "a page without questions", "a page asks something", "Remove it.")
+    several_or_said = len(shown) > 1 or any(question.type is Type.NOTE for question in shown)
+    if several_or_said and not read.page.title:
+        expected = "a page of several questions, or of notes only, has a title"
+        read.section.problem("title", f"no heading on {read.section.what}", expected, "Add title.")
+
+
+def _check_closing(read: ReadInstrument) -> None:
+    closed = False
+    for page in read.pages:
+        if page.page.part is Part.CLOSING:
+            closed = True
+        elif closed:
+            expected = "an early stop jumps to the closing pages, so they come last"
+            page.section.problem(
+                "part", f"{page.section.what} comes after a closing page", expected, "Move it."
+            )
+
+
+def _check_derived(read: ReadInstrument) -> None:
+    needed = {
+        name
+        for question in read.instrument.questions.values()
+        if question.calculation
+        for name in question.calculation.names
+    }
+    for page in read.pages:
+        for found in page.questions:
+            if not found.question.keep and not needed.intersection(found.question.variables):
+                expected = "its answer is dropped, so a calculate derives something from it"
+                mend = "Add the calculate or remove keep."
+                found.section.problem("keep", f"nothing is derived from {found.section.what}", expected, mend)
+
+
+def _check_placeholders(read: ReadInstrument) -> None:
+    answered: dict[str, Question] = {}
+    _refuse_placeholders(read.front, ("title", "intro", "thanks"))
+    for page in read.pages:
+        _refuse_placeholders(page.section, ("title",))
+        for found in page.questions:
+            _refuse_placeholders(found.section, ("required_message", "constraint_message"))
+            for key in ("label", "hint"):
+                _check_placeholders_of(found.section, key, answered)
+        # Only now: what is asked on a page is not known when the page is shown.
+        answered |= _answers_shown(page.page)
+    for section in _inner_sections(read):
+        _refuse_placeholders(section, ("label", "text", "agree"))
+
+
+def _answers_shown(page: Page) -> dict[str, Question]:
+    return {question.name: question for question in page.questions if question.type in _SHOWN_AS_ANSWER}
+
+
+def _inner_sections(read: ReadInstrument) -> Iterator[Section]:
+    """The sections of choices, rows and consent, whose texts stand alone."""
+    lists = read.instrument.choice_lists.keys()
+    choices = read.front.section("choices", lists)
+    for name in choices.values if choices else ():
+        yield from choices.sections(name, "choice", ("name", "label", "exclusive")) if choices else ()
+    for page in read.pages:
+        for found in page.questions:
+            yield from found.section.sections("rows", "row", ("name", "label"))
+    consent = read.front.section("consent", ("version", "text", "agree"))
+    if consent:
+        yield consent
+
+
+def _refuse_placeholders(section: Section, keys: tuple[str, ...]) -> None:
+    for key in keys:
+        text = section.text(key) if key in section else ""
+        if "${" in text:
+            expected = "only the label and the hint of a question have them"
+            section.problem(key, f'a placeholder in "{key}"', expected, "Remove it.", fragment="${")
+
+
+def _check_placeholders_of(section: Section, key: str, answered: dict[str, Question]) -> None:
+    text = section.text(key) if key in section else ""
+    if broken(text):
+        found = f'broken placeholder "{broken(text)}"'
+        section.problem(key, found, "it is written ${name}", "Close it.", fragment=broken(text))
+    for name in dict.fromkeys(placeholders(text)):
+        if name not in answered:
+            found = f'placeholder "${{{name}}}" in {section.what}'
+            expected = "it shows an integer or a select_one from an earlier page"
+            nearest = nearest_name(name, answered.keys())
+            section.problem(key, found, expected, "Name such a question.", nearest, fragment=f"${{{name}}}")

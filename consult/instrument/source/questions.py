@@ -1,0 +1,215 @@
+"""Questions and choices as the file writes them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from consult.instrument.definition import (
+    MISSING_CODES,
+    OTHER,
+    Choice,
+    Disclosure,
+    Origin,
+    Question,
+    Row,
+    Type,
+)
+from consult.instrument.expression.checking import nearest_name
+from consult.instrument.source.section import Section
+
+ChoiceLists = Mapping[str, tuple[Choice, ...]]
+
+_SAID = ("label", "hint", "appearance")
+_ANSWERED = (
+    *("required", "required_message", "constraint", "constraint_message"),
+    *("dont_know", "refused", "keep", "disclosure", "origin"),
+)
+QUESTION_KEYS = ("name", "type", "relevant", "translator_note", *_SAID, *_ANSWERED, "rows", "calculation")
+CHOICE_KEYS = ("name", "label", "exclusive")
+
+_LISTED = (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.MATRIX)
+_APPEARANCES = {"likert": Type.SELECT_ONE, "multiline": Type.TEXT, "help": Type.NOTE}
+# Keys of texts start with these, so a question by that name would share a key with something else.
+_RESERVED = {*MISSING_CODES, OTHER, "page", "choices", "consent"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadQuestion:
+    """A question and the section it was read from, for the place of what is found wrong with it later."""
+
+    section: Section
+    question: Question
+
+
+def read_choice_lists(front: Section) -> dict[str, tuple[Choice, ...]]:
+    """Every list of choices by name."""
+    lists = {}
+    for name, sections in front.lists("choices", "choice", CHOICE_KEYS):
+        lists[name] = tuple(_choice(section) for section in sections)
+        _refuse_repeated(sections, [choice.name for choice in lists[name]], "choice", name)
+    return lists
+
+
+def _choice(section: Section) -> Choice:
+    section.need("name", "label")
+    name = section.code()
+    if name in (*MISSING_CODES, OTHER):
+        expected = "it stands for a missing answer, or for what or_other adds"
+        section.problem(
+            "name", f'"{name}" is taken', expected, "Use another name, dont_know: true or or_other."
+        )
+    return Choice(name, section.text("label"), section.flag("exclusive"))
+
+
+def _refuse_repeated(sections: list[Section], names: list[str], what: str, where: str) -> None:
+    for index, (section, name) in enumerate(zip(sections, names, strict=True)):
+        if name and name in names[:index]:
+            found = f'{what} "{name}" is used twice in "{where}"'
+            section.problem("name", found, f"names of {what}s must be unique", "Rename one.")
+
+
+def read_question(section: Section, choice_lists: ChoiceLists) -> ReadQuestion:
+    """The question in `section`, with blanks for what is wrong."""
+    section.need("name", "type")
+    kind, list_name, or_other = _type(section, choice_lists)
+    _refuse_foreign_keys(section, kind)
+    question = Question(
+        name=_name(section),
+        type=kind,
+        label=section.text("label"),
+        hint=section.text("hint"),
+        list_name=list_name,
+        choices=choice_lists.get(list_name, ()),
+        or_other=or_other,
+        rows=_rows(section),
+        required=section.flag("required"),
+        required_message=section.text("required_message"),
+        relevant=section.expression("relevant"),
+        constraint=section.expression("constraint"),
+        constraint_message=section.text("constraint_message"),
+        calculation=section.expression("calculation"),
+        appearance=_appearance(section, kind),
+        dont_know=section.flag("dont_know"),
+        refused=section.flag("refused"),
+        keep=_keep(section),
+        disclosure=section.member("disclosure", Disclosure),
+        origin=_origin(section),
+        translator_note=section.text("translator_note"),
+    )
+    _need_what_the_type_needs(section, question)
+    return ReadQuestion(section, question)
+
+
+def _name(section: Section) -> str:
+    name = section.name()
+    if name in _RESERVED:
+        expected = "it stands for something else in stored answers or translations"
+        section.problem("name", f'"{name}" is taken', expected, "Rename the question.")
+    return name
+
+
+def _type(section: Section, choice_lists: ChoiceLists) -> tuple[Type, str, bool]:
+    """Type, list and or_other of `select_one tenure or_other`; a broken one passes for a text."""
+    words = section.text("type").split()
+    names = [kind.value for kind in Type]
+    if not words or words[0] not in names:
+        if words:
+            nearest = nearest_name(words[0], names)
+            section.problem(
+                "type", f'unknown type "{words[0]}"', "it is one of " + ", ".join(names), nearest=nearest
+            )
+        return Type.TEXT, "", False
+    kind = Type(words[0])
+    if kind in _LISTED:
+        return kind, *_list(section, kind, words[1:], choice_lists)
+    if words[1:]:
+        section.problem("type", f'"{" ".join(words)}"', f"{kind} stands alone", "Remove the rest.")
+    return kind, "", False
+
+
+def _list(section: Section, kind: Type, words: list[str], choice_lists: ChoiceLists) -> tuple[str, bool]:
+    or_other = words[1:] == ["or_other"] and kind is not Type.MATRIX
+    if not words or (words[1:] and not or_other):
+        other = "" if kind is Type.MATRIX else " [or_other]"
+        section.problem(
+            "type", f'"{section.text("type")}"', f"it is written {kind} LIST{other}", "Name one list."
+        )
+    elif words[0] not in choice_lists:
+        nearest = nearest_name(words[0], choice_lists.keys())
+        section.problem(
+            "type", f'unknown list "{words[0]}"', "a list under choices", "Add the list.", nearest
+        )
+    return (words[0] if words else ""), or_other
+
+
+def _keys_of(kind: Type) -> set[str]:
+    if kind is Type.NOTE:
+        return {*_SAID}
+    if kind is Type.CALCULATE:
+        return {"calculation", "disclosure", "origin"}
+    if kind is Type.MATRIX:
+        return {*_SAID, *_ANSWERED, "rows"} - {"constraint", "constraint_message"}
+    return {*_SAID, *_ANSWERED}
+
+
+def _refuse_foreign_keys(section: Section, kind: Type) -> None:
+    if "type" not in section:
+        return
+    for key in section.values:
+        if key not in {"name", "type", "relevant", "translator_note"} | _keys_of(kind):
+            section.problem_at_key(key, f'"{key}" in {section.what}', f"{kind} has none", "Remove it.")
+
+
+def _need_what_the_type_needs(section: Section, question: Question) -> None:
+    if question.type is Type.CALCULATE:
+        section.need("calculation")
+    else:
+        section.need("label")
+    if question.type is Type.MATRIX:
+        section.need("rows")
+    if question.type is not Type.NOTE and question.keep and "disclosure" not in section:
+        expected = "whatever is stored has a role: " + ", ".join(role.value for role in Disclosure)
+        section.problem("disclosure", f'"disclosure" is missing in {section.what}', expected, "Add it.")
+    if question.constraint and not question.constraint_message:
+        expected = "whoever is refused is told why"
+        section.problem_at_key(
+            "constraint", "a constraint without a message", expected, "Add constraint_message."
+        )
+
+
+def _rows(section: Section) -> tuple[Row, ...]:
+    sections = section.sections("rows", "row", ("name", "label"))
+    for row in sections:
+        row.need("name", "label")
+    rows = tuple(Row(row.code(), row.text("label")) for row in sections)
+    _refuse_repeated(sections, [row.name for row in rows], "row", section.text("name"))
+    if "rows" in section and not rows:
+        section.problem("rows", "no rows", "a matrix has at least one", "Add a row.")
+    return rows
+
+
+def _appearance(section: Section, kind: Type) -> str:
+    appearance = section.text("appearance")
+    if appearance and _APPEARANCES.get(appearance) is not kind:
+        known = ", ".join(f"{name} for {kind}" for name, kind in _APPEARANCES.items())
+        section.problem(
+            "appearance", f'appearance "{appearance}" for {kind}', f"it is one of {known}", "Remove it."
+        )
+    return appearance
+
+
+def _keep(section: Section) -> bool:
+    if "keep" not in section:
+        return True
+    written = section.text("keep")
+    if written not in ("true", "false", "derived"):
+        section.problem("keep", f'"keep" is "{written}"', "it is true, false or derived")
+    return written not in ("false", "derived")
+
+
+def _origin(section: Section) -> Origin | None:
+    origin = section.section("origin", ("source", "licence", "changed"))
+    if origin is None:
+        return None
+    origin.need("source")
+    changed = origin.flag("changed") if "changed" in origin else True
+    return Origin(origin.text("source"), origin.text("licence"), changed)
