@@ -7,10 +7,10 @@ from flask import Flask
 
 from consult.actions import keeping, transaction
 from consult.web.respond.pressure import Pressure
-from tests.web.respond.conftest import WHOLE, Clock
 from tests.web.respond.reading import Page
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.stored import change_consultation, rows
+from tests.web.respond.world import WHOLE, Clock
 
 LARGEST = 262_144  # config.py, MAX_PAGE_BYTES
 

@@ -10,9 +10,9 @@ from flask import Flask
 from consult.actions import keeping, transaction
 from consult.folder import DataFolder
 from consult.store.base import db
-from tests.web.respond.conftest import WHOLE, Clock
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.stored import rows
+from tests.web.respond.world import WHOLE, Clock
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from flask import Flask
 from nacl.public import PrivateKey
 
 from consult.response import sealing
-from tests.web.respond.conftest import WHOLE
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.stored import rows
+from tests.web.respond.world import WHOLE
 
 # Decision 3 of the design: these and no others.
 COLUMNS = {

@@ -4,9 +4,9 @@ import pytest
 from flask import Flask
 
 from consult.app import create_app
-from tests.web.respond.conftest import WHOLE
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.stored import rows
+from tests.web.respond.world import WHOLE
 
 
 def _cookies(someone: Respondent) -> set[str]:

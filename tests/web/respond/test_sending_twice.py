@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 
 from consult.store.base import db
-from tests.web.respond.conftest import WHOLE
 from tests.web.respond.reading import Page
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.stored import rows
+from tests.web.respond.world import WHOLE
 
 
 def _again(someone: Respondent, secret: str) -> None:
