@@ -15,6 +15,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
     "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex",
 }
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self'; media-src 'self'; font-src 'self';"

@@ -79,7 +79,7 @@ def _common(published: PublishedInstrument, language: Language, *, demo: bool) -
         "survey_title": text("title"),
         "text": text,
         "plain_text": _texts(wording, "plain-answer"),
-        "paragraphs": lambda key: [part for part in re.split(r"\n\s*\n", text(key)) if part.strip()],
+        "paragraphs": lambda key: [Markup(part) for part in re.split(r"\n\s*\n", text(key)) if part.strip()],  # noqa: S704
         "slot": slot,
         "style": style(),
         "demo": demo,

@@ -178,6 +178,8 @@ def _faults_of_headers(page: Page) -> Iterator[str]:
         yield "the policy does not allow the sheet"
     if headers.get("Cache-Control") != "no-store":
         yield "it may be stored"
+    if headers.get("X-Robots-Tag") != "noindex":
+        yield "a search engine may list it"
     if "ETag" in headers:
         yield "an ETag"
 
@@ -195,6 +197,8 @@ def _faults_of_structure(page: Page) -> Iterator[str]:
         yield f"ids twice: {doubles}"
     if re.search("[\x01-\x08]", page.html) or "<" in page.title:
         yield "a hole that was not filled"
+    if "&#" in page.words or "&quot;" in page.words:
+        yield "a sign that was escaped twice"
     for element in page.elements:
         if element.tag in _ASSETS or "style" in element.attributes:
             yield f"<{element.tag}> asks for more than this one page"

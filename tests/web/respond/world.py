@@ -19,7 +19,7 @@ counting: {target_group: target_group, earlier: earlier}
 estimated_minutes: 2
 quick_exit: true
 retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: Lees dit., agree: Ik doe mee}
+consent: {version: "1", text: "Wie vraagt dit? 'LEVL'. Lees dit.", agree: Ik doe mee}
 thanks: Dank u.
 choices:
   tenure: [{name: social, label: Sociaal}, {name: private, label: Privé}]
@@ -68,7 +68,7 @@ pages:
     part: background
     title: Uw huis
     questions:
-      - {name: house_note, type: note, label: "Nog twee vragen."}
+      - {name: house_note, type: note, label: "Nog 'twee' vragen."}
       - {name: rooms, type: integer, label: Hoeveel kamers?, required: true, dont_know: true, disclosure: safe}
       - {name: landlord, type: text, label: Hoe is de eigenaar?, relevant: "${tenure} = 'private'", disclosure: free-text}
   - name: origin
