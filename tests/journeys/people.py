@@ -104,10 +104,23 @@ class Reader:
         html = self.page.locator("html")
         direction = "rtl" if self.tag == "ar" else "ltr"
         found = [f"{self.name}: {target}" for target in self.page.evaluate(_SMALL_TARGETS, SMALLEST_TARGET)]
-        if self.page.evaluate(_TOO_WIDE) > 0:
-            found.append(f"{self.name}: scrolls sideways by {self.page.evaluate(_TOO_WIDE)} pixels")
         if (html.get_attribute("lang"), html.get_attribute("dir")) != (self.tag, direction):
             found.append(f"{self.name}: {html.get_attribute('lang')} {html.get_attribute('dir')}")
+        return found + self._sideways()
+
+    def _sideways(self) -> list[str]:
+        """Where it scrolls sideways: as it is, on the narrowest phone, and with text of twice the size."""
+        found = []
+        for sight, width, scale in (
+            ("360 pixels", 360, ""),
+            ("320 pixels", 320, ""),
+            ("text at 200 %", 360, "38px"),
+        ):
+            self.page.set_viewport_size({"width": width, "height": 740})
+            self.page.evaluate("size => { document.documentElement.style.fontSize = size }", scale)
+            if (beyond := self.page.evaluate(_TOO_WIDE)) > 0:
+                found.append(f"{self.name}: scrolls sideways by {beyond} pixels, {sight}")
+        self.page.evaluate("() => { document.documentElement.style.fontSize = '' }")
         return found
 
     def strangers(self) -> list[str]:
