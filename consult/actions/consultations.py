@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
-from consult.actions import clock
+from consult.actions import clock, progress
 from consult.actions.identifiers import new_id
 from consult.actions.records import consultation_of
 from consult.actions.refusal import Refused
@@ -64,10 +64,15 @@ def published_versions() -> list[InstrumentVersion]:
 
 
 def add_project(
-    title: str, report: Report, theme: str, result: str, year: int, by: str, demo: bool = False
+    title: str, report: Report | None, theme: str, result: str, year: int, by: str, demo: bool = False
 ) -> Project:
-    """A new project. demo: of a demonstration; so are its consultations, which never count in a real plan."""
-    made = Project(id=new_id(), title=title, report=report, theme=theme, result=result, year=year, demo=demo)
+    """A new project. demo: of a demonstration; so are its consultations, which never count in a real plan.
+
+    report: None for a trajectory of the past that fed neither.
+    """
+    made = Project(
+        id=new_id(), title=title, report=report or "", theme=theme, result=result, year=year, demo=demo
+    )
     rows.add(made)
     audit.note(by, "project added", made.id)
     return made
@@ -185,11 +190,12 @@ def _columns(decided: Decisions) -> dict[str, object]:
     return columns | {
         "indicators": list(decided.indicators),
         "instrument": published.instrument if published else "",
-        "partner_id": _partner_named(partner).id if partner else None,
+        "partner_id": partner_named(partner).id if partner else None,
     }
 
 
-def _partner_named(name: str) -> Partner:
+def partner_named(name: str) -> Partner:
+    """The partner with this name, made when it is new."""
     for known in rows.partners():
         if known.name.casefold() == name.casefold():
             return known
@@ -214,6 +220,7 @@ def _drop_all(versions: Sequence[rows.FieldedVersion]) -> None:
 
 
 def _add_validation(row: Consultation, by: str, withdrawn_because: str = "") -> None:
+    # Whatever else is recorded waits for a validation, and what was validated is not changed: only here does a verdict turn.
     rows.add(
         rows.Validation(
             id=new_id(),
@@ -225,3 +232,4 @@ def _add_validation(row: Consultation, by: str, withdrawn_because: str = "") -> 
         )
     )
     rows.refresh(row)
+    progress.settle(by)

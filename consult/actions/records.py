@@ -1,11 +1,11 @@
 """Rows of the store as the frozen values that the rules read: the one place where records become a Consultation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from consult.actions import clock
+from consult.actions import clock, plans
 from consult.actions.answering import published
 from consult.consultation.as_of import seen
 from consult.consultation.definition import (
@@ -28,11 +28,9 @@ from consult.instrument.definition import Method, Report
 from consult.plan.definition import Plan
 from consult.plan.loading import load_plan
 from consult.plan.missing import Missing, missing
-from consult.plan.rule import CountingRule, load_rules, rule_named
+from consult.plan.rule import CountingRule, load_rules
 from consult.store import answers
 from consult.store import consultations as rows
-
-RULE = "LEVL-1"
 
 Counted = tuple[answers.Tally, int]
 
@@ -51,12 +49,42 @@ class Standing:
         return not self.missing
 
 
+@dataclass(frozen=True)
+class Measure:
+    """By what consultations are judged today: read once, however many are judged by it."""
+
+    today: date
+    plans: tuple[Plan, ...]
+    rules: Mapping[str, CountingRule]
+    tallies: Mapping[str, list[Counted]]
+
+    def standing(self, row: rows.Consultation) -> Standing:
+        """Where the consultation of this row stands today under the rule of its plan."""
+        consultation = seen(_recorded(row, self.tallies.get(row.id, [])), self.today)
+        plan = self._plan(row)
+        lacking = missing(consultation, self.rules[plan.rule], plan, self.today)
+        return Standing(consultation, state(consultation, self.today), lacking)
+
+    def _plan(self, row: rows.Consultation) -> Plan:
+        """The plan whose period holds the days of this consultation, or else the last one."""
+        day = row.opened_on or self.today
+        return next((plan for plan in self.plans if plan.covers(day)), self.plans[-1])
+
+
+def measure() -> Measure:
+    """What holds today. Until a plan was loaded, the shipped one shows what will be missing; nothing is counted by it."""
+    loaded, rules = plans.plans(), plans.rules()
+    return Measure(
+        clock.today(),
+        tuple(loaded or [_shipped_plan()]),
+        {rule.id: rule for rule in (rules or _shipped_rules())},
+        answers.tallies(),
+    )
+
+
 def standing(row: rows.Consultation) -> Standing:
-    """Where the consultation of this row stands today under our rule."""
-    today = clock.today()
-    consultation = consultation_of(row, today)
-    plan = _demonstration_plan() if row.demo else _plan()
-    return Standing(consultation, state(consultation, today), missing(consultation, _rule(), plan, today))
+    """Where the consultation of this row stands today."""
+    return measure().standing(row)
 
 
 def all_consultations() -> tuple[Consultation, ...]:
@@ -105,19 +133,8 @@ def _recorded(row: rows.Consultation, tallies: Sequence[Counted]) -> Consultatio
     )
 
 
-@cache
-def _rule() -> CountingRule:
-    return rule_named(RULE, load_rules())
-
-
-@cache
-def _plan() -> Plan:
-    return load_plan()
-
-
-@cache
-def _demonstration_plan() -> Plan:
-    return replace(load_plan(), demo=True)
+_shipped_plan = cache(load_plan)
+_shipped_rules = cache(load_rules)
 
 
 def _documents_of(row: rows.Consultation) -> list[rows.Document]:

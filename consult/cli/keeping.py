@@ -8,7 +8,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from consult.actions import auditing, keeping, transaction
+from consult.actions import auditing, keeping, progress, transaction
 from consult.cli.saying import fail, show, tell
 
 
@@ -51,6 +51,8 @@ def purge(dry_run: bool, as_json: bool) -> None:
     """Delete expired drafts, and unlink responses whose withdrawal code is past its days."""
     transaction.begin_writing()
     purged = keeping.purge(dry_run=dry_run)
+    if not dry_run:
+        progress.settle("machine")  # answers that were taken back since no longer count
     transaction.commit()
     if not dry_run:
         transaction.erase_deleted_bytes()

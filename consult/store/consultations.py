@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import cast
 
@@ -286,3 +288,19 @@ def refresh(row: Base) -> None:
 def flush() -> None:
     """Lets the database judge every change so far."""
     db.session.flush()
+
+
+@contextmanager
+def all_or_nothing(*, keep: bool) -> Iterator[None]:
+    """What happens inside stays when it ends well and is to be kept; else nothing of it does."""
+    inside = db.session.begin_nested()
+    try:
+        yield
+        db.session.flush()
+    except BaseException:
+        inside.rollback()
+        raise
+    if keep:
+        inside.commit()
+    else:
+        inside.rollback()

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from consult.actions import clock, consultations
 from consult.actions.consultations import Consultation, Project
-from consult.actions.records import Standing, standing
+from consult.actions.records import Measure, Standing, measure
 from consult.consultation.states import State
 from consult.instrument.definition import Method, Report
 from consult.web.interface import _
@@ -61,8 +61,9 @@ class ProjectForm(StaffForm):
 @staff.get("/")
 def projects() -> ResponseReturnValue:
     """Every project, with what is still missing in each."""
+    by = measure()
     listing = Listing(
-        [_project_line(one) for one in consultations.projects()],
+        [_project_line(one, by) for one in consultations.projects()],
         _project_columns(),
         lambda line: f"{line.project.title} {line.project.theme} {line.project.result}",
     )
@@ -73,7 +74,8 @@ def projects() -> ResponseReturnValue:
 def project(project_id: str) -> ResponseReturnValue:
     """The consultations of one project."""
     found = project_or_404(project_id)
-    lines = [_consultation_line(one) for one in found.consultations]
+    by = measure()
+    lines = [_consultation_line(one, by) for one in found.consultations]
     listing = Listing(
         lines,
         _columns(),
@@ -114,8 +116,8 @@ def project_or_404(id_: str) -> Project:
     return consultations.project(id_) or abort(404)
 
 
-def _project_line(one: Project) -> ProjectLine:
-    standings = [standing(consultation) for consultation in one.consultations]
+def _project_line(one: Project, by: Measure) -> ProjectLine:
+    standings = [by.standing(consultation) for consultation in one.consultations]
     return ProjectLine(
         one,
         len(standings),
@@ -124,8 +126,8 @@ def _project_line(one: Project) -> ProjectLine:
     )
 
 
-def _consultation_line(one: Consultation) -> ConsultationLine:
-    now = standing(one)
+def _consultation_line(one: Consultation, by: Measure) -> ConsultationLine:
+    now = by.standing(one)
     return ConsultationLine(one, now, how_many_things(now), next_step(now), steps(now))
 
 
