@@ -4,12 +4,15 @@ import io
 from datetime import date
 from hashlib import sha256
 
-from consult.actions import attendance, consultations
+from flask import Flask
+
+from consult.actions import attendance, consultations, documents
 from consult.actions.attendance import Held
 from consult.actions.consultations import Consultation, Decisions, Project
-from consult.consultation.definition import Known, Participation
+from consult.actions.documents import Filed
+from consult.consultation.definition import DocumentKind, Known, Participation
 from consult.instrument.definition import Method, Report
-from consult.store import answers
+from consult.store import answers, staff
 from consult.store.base import db
 from tests.worlds import published_text
 
@@ -107,3 +110,34 @@ def some_responses(row: Consultation, n: int, day: date = MARCH) -> None:
 def upload(content: bytes = PDF, name: str = "verslag.pdf") -> tuple[io.BytesIO, str]:
     """A file as a browser sends it."""
     return io.BytesIO(content), name
+
+
+def address_of(row: Consultation) -> str:
+    return f"/staff/consultations/{row.id}"
+
+
+def reread(row: Consultation) -> Consultation:
+    found = consultations.consultation(row.id)
+    assert found
+    db.session.refresh(found)
+    return found
+
+
+def documented(app: Flask, by: str = "ann") -> Consultation:
+    """A focus group of which everything is there but the second person."""
+    row = a_consultation(a_project(), by=by, version=a_version(Method.FOCUS_GROUP))
+    session = a_session(row, by=by)
+    for person in ("ann", "bo"):
+        attendance.confirm_attendance(row, session, person)
+    folder = app.extensions["folder"]
+    documents.file_document(row, Filed(DocumentKind.NOTES, "Notities", MARCH), b"wat gezegd is", folder, by)
+    report = documents.file_document(row, Filed(DocumentKind.REPORT, "Verslag", MARCH), PDF, folder, by)
+    documents.approve_report(row, report, by)
+    db.session.commit()
+    return row
+
+
+def id_of(name: str) -> str:
+    found = staff.member_named(name)
+    assert found
+    return found.id
