@@ -13,8 +13,7 @@ from consult.store import staff as tables
 from consult.store.base import db
 from consult.web.staff.access import ACCESS, may
 from tests.web.staff.browser import StaffBrowser, a_member, signed_in
-from tests.web.staff.test_consultations import documented
-from tests.web.staff.world import a_consultation, a_version
+from tests.web.staff.world import a_consultation, a_version, documented
 
 
 def rules(app: Flask) -> Iterator[Rule]:
