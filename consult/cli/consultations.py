@@ -29,9 +29,7 @@ def consultations() -> None:
 def list_(as_json: bool) -> None:
     """Every consultation with its state and what is missing before it counts."""
     by = measure()
-    rows = [
-        (project, row, by.standing(row)) for project in held.projects() for row in project.consultations
-    ]
+    rows = [(project, row, by.standing(row)) for project in held.projects() for row in project.consultations]
     if as_json:
         show_json(
             [

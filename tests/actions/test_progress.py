@@ -65,7 +65,9 @@ def test_it_counts_from_the_day_of_the_validation_on(app: Flask, loaded: None) -
     assert [in_ledger("OD2.1-a", day) for day in (MARCH, APRIL)] == [0, 1]
 
 
-def test_a_validation_taken_back_counted_until_that_day(both_databases: str, app: Flask, loaded: None) -> None:
+def test_a_validation_taken_back_counted_until_that_day(
+    both_databases: str, app: Flask, loaded: None
+) -> None:
     group = a_held_group(a_project(), "Gent", MARCH)
     validate(group, MARCH)
     progress.settle("bob")

@@ -15,7 +15,9 @@ def a_project(title: str = "Sociale huisvesting 2025", *, demo: bool = False) ->
     return made
 
 
-def a_held_group(project: rows.Project, title: str, day: date, people: int = 8, **changes: object) -> rows.Consultation:
+def a_held_group(
+    project: rows.Project, title: str, day: date, people: int = 8, **changes: object
+) -> rows.Consultation:
     """A focus group of the past with its session, attendance list and approved report; not yet validated."""
     columns: dict[str, object] = {
         "method": "focus-group",
@@ -39,7 +41,9 @@ def a_held_group(project: rows.Project, title: str, day: date, people: int = 8, 
     report = a_document(made, "report", day)
     a_document(made, "attendance", day)
     rows.add(
-        rows.ReportApproval(document_id=report.id, consultation_id=made.id, approved_by="ann", approved_on=day)
+        rows.ReportApproval(
+            document_id=report.id, consultation_id=made.id, approved_by="ann", approved_on=day
+        )
     )
     rows.refresh(made)
     return made

@@ -21,7 +21,9 @@ def told(problem: CellProblem) -> str:
     sentences = _of_the_file() | _of_a_cell() | _of_a_row() | _of_sessions()
     figures = dict(problem.figures)
     nearest = figures.get("nearest")
-    figures["maybe"] = _("bedoelde u '%(nearest)s'?", nearest=nearest) if nearest else _("kijk de schrijfwijze na")
+    figures["maybe"] = (
+        _("bedoelde u '%(nearest)s'?", nearest=nearest) if nearest else _("kijk de schrijfwijze na.")
+    )
     return sentences[problem.code] % ({"found": problem.found} | figures)
 
 
@@ -30,13 +32,17 @@ def _of_the_file() -> dict[str, str]:
         "no_workbook": _(
             "gevonden iets anders dan een Excel-werkmap (.xlsx); we kijken naar de inhoud, niet naar de naam. Bewaar het bestand als 'Excel-werkmap (.xlsx)'."
         ),
-        "unreadable": _("kan niet gelezen worden; open het in Excel of LibreOffice en bewaar het opnieuw als .xlsx."),
+        "unreadable": _(
+            "kan niet gelezen worden; open het in Excel of LibreOffice en bewaar het opnieuw als .xlsx."
+        ),
         "macros": _("bevat macro's; bewaar het als gewone .xlsx, zonder macro's."),
         "too_large": _("is uitgepakt groter dan %(most)s MB; laat alleen de bladen van het sjabloon staan."),
         "too_many_rows": _("meer dan %(most)s regels; verdeel ze over twee bestanden."),
         "sheet_missing": _("dit blad ontbreekt; begin vanuit het sjabloon."),
         "empty_sheet": _("dit blad is leeg; zet de kolomkoppen van het sjabloon terug."),
-        "no_rows": _("geen enkele consultatie gevonden; vul onder de voorbeeldregel één regel per consultatie in."),
+        "no_rows": _(
+            "geen enkele consultatie gevonden; vul onder de voorbeeldregel één regel per consultatie in."
+        ),
         "merged": _("gevonden samengevoegde cellen (%(found)s), verwacht losse cellen; splits ze."),
         "heading_unknown": _("gevonden de kolomkop '%(found)s', die het sjabloon niet kent; %(maybe)s"),
         "heading_twice": _("de kolomkop '%(found)s' staat er twee keer; verwijder er een."),
@@ -47,7 +53,9 @@ def _of_the_file() -> dict[str, str]:
 def _of_a_cell() -> dict[str, str]:
     return {
         "needed": _("gevonden niets, verwacht '%(column)s'; vul dit in."),
-        "formula": _("gevonden een formule (%(found)s), verwacht een waarde; formules worden niet uitgerekend: plak de waarde."),
+        "formula": _(
+            "gevonden een formule (%(found)s), verwacht een waarde; formules worden niet uitgerekend: plak de waarde."
+        ),
         "too_long": _("gevonden %(length)s tekens, verwacht ten hoogste %(most)s; kort de tekst in."),
         "no_choice": _("gevonden '%(found)s', verwacht een van: %(offered)s; kies er een."),
         "no_method": _("gevonden '%(found)s', verwacht een methode (%(offered)s); %(maybe)s"),
@@ -55,7 +63,9 @@ def _of_a_cell() -> dict[str, str]:
         "negative": _("gevonden '%(found)s', verwacht 0 of meer; een aantal mensen is nooit negatief."),
         "too_many": _("gevonden '%(found)s', verwacht ten hoogste %(most)s; verbeter het getal."),
         "no_day": _("gevonden '%(found)s', verwacht een datum zoals 2023-05-04; verbeter de datum."),
-        "future": _("gevonden '%(found)s', verwacht een dag tot en met vandaag (%(today)s); verbeter de datum."),
+        "future": _(
+            "gevonden '%(found)s', verwacht een dag tot en met vandaag (%(today)s); verbeter de datum."
+        ),
     }
 
 

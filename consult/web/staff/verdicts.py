@@ -71,9 +71,7 @@ def _reasons() -> dict[Because, str]:
         Because.NO_DEMONSTRATION: _("Ze is echt en telt niet in het plan van een demonstratie."),
         Because.NOT_LINKED: _("Ze is niet aan %(indicator)s gekoppeld."),
         Because.NO_PARTICIPATION: _("Er zijn geen deelnames in de looptijd van het plan."),
-        Because.BELOW_MINIMUM: _(
-            "%(have)s van minstens %(need)s deelnemers uit de doelgroep gaven inbreng."
-        ),
+        Because.BELOW_MINIMUM: _("%(have)s van minstens %(need)s deelnemers uit de doelgroep gaven inbreng."),
         Because.MINORITY: _(
             "Van %(target)s van de %(present)s aanwezigen is bekend dat ze tot de doelgroep behoren; minstens %(percent)s %% is gevraagd."
         ),
@@ -89,7 +87,9 @@ def _reasons() -> dict[Because, str]:
 def _caveat(one: Caveat) -> str:
     sentences = {
         Worth.FEW: _("Het waren %(have)s deelnemers; onder %(under)s vraagt een inspecteur waarom."),
-        Worth.OUTSIDE_PLAN: _("%(participations)s deelnames vielen buiten de looptijd van het plan en tellen niet."),
+        Worth.OUTSIDE_PLAN: _(
+            "%(participations)s deelnames vielen buiten de looptijd van het plan en tellen niet."
+        ),
         Worth.SEVERAL_SESSIONS: _(
             "Deze focusgroep had %(sessions)s sessies; elke gehouden sessie met een eigen verslag kan een eigen consultatie zijn."
         ),
