@@ -5,9 +5,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate
 
+# The certificates that the machine trusts, as pip and apt do: uv brings its own, and knows no organisation's proxy.
+UV_SYSTEM_CERTS ?= true
+export UV_SYSTEM_CERTS
+
 # What the tests need from Debian: a browser, a database server, and letters for every language that we print.
 SYSTEM_PACKAGES := chromium postgresql fonts-noto-core
-PYTEST := $(BIN)/python -m pytest --dist loadgroup
+# A file stays with one worker, so that a server or a wheel that its tests share is made once.
+PYTEST := $(BIN)/python -m pytest --dist loadfile
 # Two at a time: the machine that checks every change has two cores.
 PARALLEL ?= 2
 

@@ -14,6 +14,9 @@ DATABASE_URL = ""
 HOST = "127.0.0.1"
 PORT = 5000
 
+# The address that people type, such as "https://bevraging.example.org"; for links and posters. Empty: HOST and PORT.
+PUBLIC_ADDRESS = ""
+
 # Two doors for two audiences: "respond", "staff" or both. In production run each as its own process.
 DOORS = "respond staff"
 

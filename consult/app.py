@@ -27,6 +27,9 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     folder = DataFolder(Path(os.fspath(app.config["DATA"])))
     folder.make()
     app.extensions["folder"] = folder
+    if folder.is_demonstration:
+        # Served on a loopback address only (cli/serving.py), where there is no TLS for a Secure cookie.
+        app.config["SECURE_COOKIES"] = False
     _bind_database(app, folder)
     open_doors(app)
     return app

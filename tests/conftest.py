@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from nacl.public import PrivateKey
 
 from consult.app import create_app
 from consult.store.base import db
@@ -107,8 +108,17 @@ def _fresh_postgres(server: str) -> Iterator[str]:
     admin.dispose()
 
 
+@pytest.fixture(scope="session")
+def text_keys() -> dict[str, str]:
+    """The keys of free text of a test's data folder; made once, since locking one takes a second on purpose."""
+    research, recovery = PrivateKey(b"r" * 32), PrivateKey(b"c" * 32)
+    return {"research": bytes(research.public_key).hex(), "recovery": bytes(recovery.public_key).hex()}
+
+
 @pytest.fixture
-def app(tmp_path: Path, migrated_sqlite: Path, database_url: str) -> Iterator[Flask]:
+def app(
+    tmp_path: Path, migrated_sqlite: Path, database_url: str, text_keys: dict[str, str]
+) -> Iterator[Flask]:
     """The application on an empty, migrated database in a folder of its own."""
     folder = tmp_path / "data"
     folder.mkdir(mode=0o700)
@@ -116,6 +126,7 @@ def app(tmp_path: Path, migrated_sqlite: Path, database_url: str) -> Iterator[Fl
         shutil.copy(migrated_sqlite, folder / "consult.sqlite")
     app = create_app({"DATA": folder, "DATABASE_URL": database_url, "SECURE_COOKIES": False, "TESTING": True})
     with app.app_context():
+        app.extensions["folder"].keep_text_keys(text_keys)
         if database_url:
             upgrade()
         yield app

@@ -1,5 +1,6 @@
 """The wheel works where no checkout is: installed in a clean environment, run from another folder."""
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -10,8 +11,6 @@ import pytest
 ROOT = Path(__file__).parents[1]
 _UV = Path(sys.executable).with_name("uv")
 _SHIPPED = ("config.py", "templates", "instruments", "migrations")
-
-pytestmark = pytest.mark.xdist_group("wheel")  # built and installed once, not once for each worker
 
 
 @dataclass(frozen=True)
@@ -55,9 +54,9 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
 
 
 def _uv(*arguments: str | Path) -> None:
-    done = subprocess.run(
-        [_UV, "--quiet", "--no-progress", *arguments], cwd=ROOT, capture_output=True, text=True
-    )
+    command = [_UV, "--quiet", "--no-progress", *arguments]
+    environment = {"UV_SYSTEM_CERTS": "true"} | os.environ  # as in the Makefile
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

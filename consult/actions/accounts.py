@@ -36,6 +36,11 @@ def member(id_: str) -> StaffMember | None:
     return staff.member(id_)
 
 
+def member_named(typed_name: str) -> StaffMember | None:
+    """The staff member with this sign-in name."""
+    return staff.member_named(sign_in_name(typed_name))
+
+
 def names() -> dict[str, str]:
     """The name behind each staff id, for a page that says who did what."""
     return {one.id: one.name for one in staff.members()}

@@ -68,9 +68,15 @@ def published(version: str) -> PublishedInstrument:
 
 @dataclass(frozen=True)
 class AnswerKeys:
-    """The keys that the respondents' door needs, from the data folder."""
+    """The keys that the respondents' door needs, from the data folder.
+
+    server: the server's half of a draft's key, and what codes are hashed with. form: of the forms' tokens.
+    slip: of the ten-minute cookie that shows a code once. text: the public keys of free text.
+    """
 
     server: bytes
+    form: bytes
+    slip: bytes
     text: sealing.TextKeys
 
 
@@ -81,7 +87,8 @@ def answer_keys(folder: DataFolder) -> AnswerKeys:
     if not public:
         raise RuntimeError(f"{folder.path} has no text keys. Make them with: consult setup")
     keys = sealing.TextKeys(*(PublicKey(bytes.fromhex(public[name])) for name in ("research", "recovery")))
-    return AnswerKeys(folder.server_key("answers"), keys)
+    server, form, slip = (folder.server_key(purpose) for purpose in ("answers", "form", "slip"))
+    return AnswerKeys(server, form, slip, keys)
 
 
 def begin(keys: AnswerKeys, survey: Fielded, consent_version: str, days: int) -> Draft:
@@ -100,10 +107,10 @@ def _expiry(days: int) -> date:
     return clock.today() + timedelta(days=days)
 
 
-def open_draft(keys: AnswerKeys, secret: str, consultation: str) -> Draft:
+def open_draft(keys: AnswerKeys, secret: str, consultation: str, *, to_write: bool) -> Draft:
     """The draft that this cookie opens. Raises DraftGone."""
     sealed_keys = sealing.draft_keys(secret, keys.server)
-    sealed = stored.draft(sealed_keys.id, consultation, clock.today())
+    sealed = stored.draft(sealed_keys.id, consultation, clock.today(), to_write=to_write)
     if sealed is None:
         raise DraftGone
     return draft_from(sealing.unseal(sealed, sealed_keys.key))
@@ -133,7 +140,7 @@ def submit_response(keys: AnswerKeys, survey: Fielded, draft: Draft, language: s
     if not survey.takes_begun(today):
         raise NotOpen(survey.id)
     instrument = published(draft.version).instrument
-    composed = document.compose(instrument, read_all(instrument, draft.typed), draft.seen, today)
+    composed = document.compose(instrument, read_all(instrument, draft.typed, today), draft.seen)
     sealed_keys = sealing.draft_keys(draft.secret, keys.server)
     row = {
         "id": sealing.response_id(sealed_keys.withdrawal_code, keys.server),
@@ -169,7 +176,7 @@ def wait_under_code(keys: AnswerKeys, draft: Draft, consultation: str, days: int
 def resume(keys: AnswerKeys, code: str, consultation: str, days: int) -> Draft:
     """The draft that waits under a code, under its cookie again; the code is spent. Raises DraftGone."""
     id_, key = sealing.resume_keys(code, keys.server)
-    sealed = stored.draft(id_, consultation, clock.today())
+    sealed = stored.draft(id_, consultation, clock.today(), to_write=True)
     if sealed is None:
         raise DraftGone
     draft = draft_from(sealing.unseal(sealed, key))

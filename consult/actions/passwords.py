@@ -11,47 +11,16 @@ SHORTEST = 12
 _LONGEST = 200  # argon2 takes any length; a megabyte of password is an attack on the server
 # Guessed first where Dutch or English is spoken, as far as they are long enough. Compared without signs and digits
 # at the end, so that Wachtwoord123! is among them.
-_COMMON = frozenset(
-    [
-        "wachtwoord",
-        "geheim",
-        "welkom",
-        "paswoord",
-        "password",
-        "passwort",
-        "letmein",
-        "iloveyou",
-        "qwerty",
-        "qwertyuiop",
-        "azerty",
-        "azertyuiop",
-        "administrator",
-        "beheerder",
-        "antwerpen",
-        "anderlecht",
-        "brussel",
-        "vlaanderen",
-        "belgie",
-        "sinterklaas",
-        "zonnebloem",
-        "vriendschap",
-        "chocolade",
-        "voetbal",
-        "changeme",
-        "consult",
-        "levl",
-        "levlvzw",
-        "welcome",
-        "mijnwachtwoord",
-        "geheimwachtwoord",
-        "wachtwoordwachtwoord",
-        "passwordpassword",
-        "abcdefghijkl",
-        "qwertyqwerty",
-        "azertyazerty",
-        "correcthorsebatterystaple",
-    ]
-)
+# fmt: off
+_COMMON = frozenset((
+    "wachtwoord", "geheim", "welkom", "paswoord", "password", "passwort", "letmein", "iloveyou", "qwerty",
+    "qwertyuiop", "azerty", "azertyuiop", "administrator", "beheerder", "antwerpen", "anderlecht",
+    "brussel", "vlaanderen", "belgie", "sinterklaas", "zonnebloem", "vriendschap", "chocolade", "voetbal",
+    "changeme", "consult", "levl", "levlvzw", "welcome", "mijnwachtwoord", "geheimwachtwoord",
+    "wachtwoordwachtwoord", "passwordpassword", "abcdefghijkl", "qwertyqwerty", "azertyazerty",
+    "correcthorsebatterystaple",
+))
+# fmt: on
 _hasher = PasswordHasher()
 
 

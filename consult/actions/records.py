@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 from consult.actions import clock, plans
+from consult.actions.answering import published
 from consult.consultation.as_of import seen
 from consult.consultation.definition import (
     Agreement,
@@ -28,7 +29,7 @@ from consult.plan.definition import Plan
 from consult.plan.loading import load_plan
 from consult.plan.missing import Missing, missing
 from consult.plan.rule import CountingRule, load_rules
-from consult.store import answers, instruments
+from consult.store import answers
 from consult.store import consultations as rows
 
 Counted = tuple[answers.Tally, int]
@@ -214,31 +215,18 @@ def _participations(tallies: Sequence[Counted]) -> Iterator[Participation]:
 
 def _instruments_of(row: rows.Consultation) -> Iterator[InstrumentUsed]:
     for fielded in row.versions:
-        yield InstrumentUsed(fielded.version, _offered(fielded.version).languages, fielded.since)
+        languages = published(fielded.version).instrument.languages
+        yield InstrumentUsed(fielded.version, languages, fielded.since)
 
 
 def _consents_of(row: rows.Consultation) -> Iterator[ConsentGiven]:
     for fielded in row.versions:
-        offered = _offered(fielded.version)
-        for language in offered.languages:
-            yield ConsentGiven(language, offered.consent, fielded.since)
-
-
-@dataclass(frozen=True, slots=True)
-class _Offered:
-    languages: tuple[str, ...]
-    consent: str
-
-
-@cache  # a published version never changes
-def _offered(version: str) -> _Offered:
-    row = instruments.version(version)
-    if row is None:
-        raise LookupError(f"no instrument version {version}")
-    return _Offered(tuple(row.languages), row.document["consent"]["version"])
+        instrument = published(fielded.version).instrument
+        for language in instrument.languages:
+            yield ConsentGiven(language, instrument.consent.version, fielded.since)
 
 
 def consent_to_read(row: rows.Consultation) -> str:
     """The version of the consent that is read aloud at a session: that of the newest instrument in use; empty without one."""
     newest = max(row.versions, key=lambda one: one.since, default=None)
-    return _offered(newest.version).consent if newest else ""
+    return published(newest.version).instrument.consent.version if newest else ""

@@ -1,6 +1,7 @@
 """The first run: secrets, keys of free text, database. Everything that must exist before the first answer."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -8,8 +9,12 @@ from flask import current_app
 from flask_migrate import upgrade
 from nacl.public import PrivateKey
 
+from consult.actions import accounts, plans, publishing
+from consult.actions.accounts import MACHINE, Role
 from consult.folder import DataFolder
+from consult.instrument.problems import InstrumentProblems
 from consult.response import sealing
+from consult.shipped import shipped
 from consult.store.base import db
 
 
@@ -58,3 +63,33 @@ def check_schema() -> None:
     if found != wanted:
         state = f"at {found}, this version needs {wanted}" if found else "empty"
         raise SchemaIsOld(f"The database is {state}. Bring it up to date with: consult db upgrade")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a first run put into the database, and what carries the administrator's one-time link, when one was made."""
+
+    plans: tuple[str, ...]
+    instruments: tuple[str, ...]
+    invitation: str | None
+
+
+def load_shipped(folder: DataFolder, by: str = MACHINE) -> Loaded:
+    """Loads the plans and counting rules, publishes the shipped instruments, and invites a first administrator.
+
+    What is there already stays as it is. Raises InstrumentProblems or plan.reading.FileRefused; then nothing is kept.
+    """
+    loaded = plans.load_plans(shipped("instruments"), demo=folder.is_demonstration, by=by)
+    published = [_publish(path, by) for path in publishing.shipped_files()]
+    invitation = None
+    if not accounts.members():
+        _administrator, invitation = accounts.add_member("Beheer", "beheer", Role.ADMINISTRATOR, by)
+    return Loaded(tuple(f"{one.name}@{one.number}" for one in loaded), tuple(published), invitation)
+
+
+def _publish(path: Path, by: str) -> str:
+    checked = publishing.check_file(path)
+    if checked.errors or checked.instrument is None or checked.translations is None:
+        raise InstrumentProblems(checked.problems)
+    row, _new = publishing.publish(checked.instrument, checked.translations, by)
+    return f"{row.instrument}@{row.number}"

@@ -15,7 +15,9 @@ from consult.instrument.expression.parsing import ExpressionError, parse
 
 @click.command()
 @click.argument("expression")
-@click.option("--answers", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSON: {name: value}.")
+@click.option(
+    "--answers", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSON: {name: value}."
+)
 @click.option("--this", help="What `.` stands for.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that today() gives.")
 @click.option("--json", "as_json", is_flag=True)
@@ -24,12 +26,14 @@ def evaluate(expression: str, answers: Path | None, this: str | None, today: Any
     try:
         values = json.loads(answers.read_text(encoding="utf-8")) if answers else {}
     except ValueError as error:
-        fail(f"{answers}  {error}; expected JSON such as {{\"tenure\": \"social\", \"children\": 2}}")
+        fail(f'{answers}  {error}; expected JSON such as {{"tenure": "social", "children": 2}}')
     if not isinstance(values, dict):
         fail(f"{answers}  found {type(values).__name__}; expected one object: {{name: value}}")
     day: date | None = today.date() if today else None
     try:
-        value = work_out(parse(expression), {k: v for k, v in values.items() if v is not None}, this=this, today=day)
+        value = work_out(
+            parse(expression), {k: v for k, v in values.items() if v is not None}, this=this, today=day
+        )
     except ExpressionError as error:
         fail(str(error))
     if as_json:

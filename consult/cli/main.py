@@ -3,7 +3,17 @@
 from flask.cli import FlaskGroup
 
 from consult.app import create_app
-from consult.cli import counting, demonstrating, expressions, instruments, keeping, people, serving
+from consult.cli import (
+    checking,
+    counting,
+    demonstrating,
+    expressions,
+    instruments,
+    keeping,
+    people,
+    planning,
+    serving,
+)
 
 main = FlaskGroup(
     create_app=create_app,
@@ -11,6 +21,16 @@ main = FlaskGroup(
     add_version_option=False,
     help="Surveys and consultations: ask, hold, count. Run `consult run` to open the doors.",
 )
-for commands in (serving, instruments, expressions, counting, people, keeping, demonstrating):
+for commands in (
+    serving,
+    checking,
+    instruments,
+    expressions,
+    planning,
+    counting,
+    people,
+    keeping,
+    demonstrating,
+):
     for command in commands.COMMANDS:
         main.add_command(command)

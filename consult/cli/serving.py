@@ -9,7 +9,9 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from consult.actions import setting_up, transaction
-from consult.cli.saying import fail, tell
+from consult.cli.saying import fail, show, tell
+from consult.instrument.problems import InstrumentProblems
+from consult.plan.reading import FileRefused
 
 
 def _is_loopback(host: str) -> bool:
@@ -36,7 +38,9 @@ def run(host: str | None, port: int | None, workers: int | None) -> None:
     if not folder.text_keys:
         fail("There are no keys for free text yet. Make them with: consult setup")
     if folder.is_demonstration and not _is_loopback(host):
-        fail(f"A demonstration is served on a loopback address only, not on {host}: its doors have no password.")
+        fail(
+            f"A demonstration is served on a loopback address only, not on {host}: its doors have no password."
+        )
     if not _is_loopback(host) and not config["SECURE_COOKIES"]:
         fail(f"SECURE_COOKIES is off; that is allowed on a loopback address only, not on {host}.")
     tell(f"consult listens on http://{host}:{port}/  (Ctrl-C to stop)")
@@ -74,14 +78,30 @@ def setup() -> None:
     setting_up.upgrade_database()
     notes = setting_up.make_text_keys(folder)
     if notes is not None:
-        tell("Keys of free text, shown once. Write both down; they are kept by different people.")
+        tell(
+            "Keys of free text, shown this once. Write both down; different people keep them, not on this machine."
+        )
         tell(f"  research passphrase   {notes.passphrase}")
         tell(f"  recovery key          {notes.recovery_key}")
     transaction.begin_writing()
-    for line in setting_up.load_shipped():
-        tell(line)
+    try:
+        loaded = setting_up.load_shipped(folder)
+    except (InstrumentProblems, FileRefused) as refused:
+        fail(*(str(problem) for problem in refused.problems))
     transaction.commit()
+    tell(f"Plans and rules: {', '.join(loaded.plans)}")
+    tell(f"Instruments: {', '.join(loaded.instruments)}")
+    if loaded.invitation is not None:
+        tell("First administrator: open this link once, within 7 days, and choose a password.")
+        show(welcome_address(loaded.invitation))
     tell(f"Ready: {folder.path}")
+
+
+def welcome_address(secret: str) -> str:
+    """The one-time link of a staff member, at the address where this installation listens."""
+    config = current_app.config
+    base = config["PUBLIC_ADDRESS"] or f"http://{config['HOST']}:{config['PORT']}"
+    return f"{base.rstrip('/')}/staff/welcome/{secret}"
 
 
 COMMANDS = (run, setup)

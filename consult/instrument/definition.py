@@ -18,6 +18,11 @@ DONT_KNOW = "dont_know"
 REFUSED = "refused"
 MISSING_CODES = (NOT_ASKED, NOT_ANSWERED, DONT_KNOW, REFUSED)
 
+# Addresses that the respondents' door keeps for itself, beside those of an instrument's pages.
+RESERVED_PAGES = frozenset(
+    {"check-answers", "continue", "continue-later", "leave", "next-person", "take-back", "thank-you"}
+)
+
 OTHER = "other"  # the choice that `or_other` adds, as in XLSForm
 
 

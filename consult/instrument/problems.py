@@ -35,7 +35,7 @@ class Problem:
         return f"{self.place}  {self.sentence}"
 
 
-class InstrumentProblems(Exception):  # noqa: N818  # it is several problems, not an error
+class InstrumentProblems(Exception):  # it is several problems, not an error
     """The file is not an instrument. Carries every problem found, in the order of the file."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

@@ -6,8 +6,9 @@
 A new type is a class here and a line in `ANSWER_TYPES`.
 """
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from consult.instrument.definition import DONT_KNOW, OTHER, REFUSED, Question, Type
@@ -32,7 +33,7 @@ class Problem:
     kind: str
     question: str
     field: str
-    limits: Mapping[str, int] = field(default_factory=dict)
+    limits: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ def missing_field(question: Question) -> str:
 
 def missing_offered(question: Question) -> tuple[str, ...]:
     """The kinds of not answering that a question offers."""
-    return tuple(code for code, offered in ((DONT_KNOW, question.dont_know), (REFUSED, question.refused)) if offered)
+    return tuple(
+        code for code, offered in ((DONT_KNOW, question.dont_know), (REFUSED, question.refused)) if offered
+    )
 
 
 class AnswerType:
@@ -89,7 +92,10 @@ class SelectMultiple(AnswerType):
         if not codes:
             return Reading({})
         if unknown := set(codes) - question.choice_names - set(missing_offered(question)):
-            return Reading({}, tuple(Problem("unknown_choice", question.name, question.name) for _ in sorted(unknown)[:1]))
+            return Reading(
+                {},
+                tuple(Problem("unknown_choice", question.name, question.name) for _ in sorted(unknown)[:1]),
+            )
         ordered = [name for name in _in_order(question) if name in codes]
         if len(ordered) > 1 and set(ordered) & _exclusive(question):
             return Reading({}, (Problem("exclusive_choice", question.name, question.name),))
@@ -114,7 +120,9 @@ class Integer(AnswerType):
         if not (digits.isascii() and digits.isdigit()):
             return Reading({}, (Problem("not_a_number", question.name, question.name),))
         if len(digits) > MOST_DIGITS:
-            return Reading({}, (Problem("too_many_digits", question.name, question.name, {"limit": MOST_DIGITS}),))
+            return Reading(
+                {}, (Problem("too_many_digits", question.name, question.name, {"limit": MOST_DIGITS}),)
+            )
         return Reading({question.name: int(text)})
 
 
@@ -142,7 +150,9 @@ class Matrix(AnswerType):
         picked = {name: code for name in question.row_variables if (code := _first(typed, name))}
         allowed = question.choice_names | set(missing_offered(question))
         wrong = tuple(
-            Problem("unknown_choice", question.name, name) for name, code in picked.items() if code not in allowed
+            Problem("unknown_choice", question.name, name)
+            for name, code in picked.items()
+            if code not in allowed
         )
         return Reading({name: code for name, code in picked.items() if code in allowed}, wrong)
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from consult.instrument import routing
-from consult.instrument.definition import NOT_ANSWERED, NOT_ASKED, OTHER, Instrument, Page, Part, Question, Type
+from consult.instrument.definition import NOT_ANSWERED, NOT_ASKED, OTHER, Instrument, Part, Question, Type
 from consult.response.answer import Value
 from consult.response.judging import Answers, is_missing
 
@@ -34,26 +32,25 @@ class Composed:
     gave_input: bool
 
 
-def compose(instrument: Instrument, answers: Answers, seen: frozenset[str], today: date) -> Composed:
+def compose(instrument: Instrument, answers: Answers, seen: frozenset[str]) -> Composed:
     """The document of answers given on the pages `seen`. Answers off the path and derived-only answers are dropped."""
-    known = routing.on_path(instrument, answers.known, today)
-    calculated = routing.calculated(instrument, known, today)
-    path = routing.pages_asked(instrument, known, today)
-    asked = {question.name for page in path for question in routing.questions_asked(page, known, today)}
-    shown = {question.name for page in path if page.name in seen for question in page.questions} & asked
+    route = answers.route
+    shown = {
+        question.name for page in route.pages if page.name in seen for question in route.questions[page.name]
+    }
     document: Document = {}
     texts: dict[str, str] = {}
     for name, question in instrument.variables.items():
         if not question.keep:
             continue
-        value = _stored(name, question, answers.values, calculated, shown)
+        value = _stored(name, question, answers.values, route.calculated, shown)
         if _is_text(name, question) and not is_missing(value):
             texts[name], value = str(value), SEALED
         document[name] = value
     return Composed(
         document=document,
         texts=texts,
-        state=COMPLETE if all(page.name in seen for page in path) else PARTIAL,
+        state=COMPLETE if all(page.name in seen for page in route.pages) else PARTIAL,
         target_group=known_class(document.get(instrument.target_group)),
         earlier=known_class(document.get(instrument.earlier)),
         gave_input=gave_input(instrument, document),
@@ -61,10 +58,11 @@ def compose(instrument: Instrument, answers: Answers, seen: frozenset[str], toda
 
 
 def _stored(
-    name: str, question: Question, values: Mapping[str, Value], calculated: Mapping[str, Value], shown: set[str]
+    name: str, question: Question, values: Mapping[str, Value], calculated: Mapping[str, Any], shown: set[str]
 ) -> Value:
     if question.type is Type.CALCULATE:
-        return calculated.get(name, NOT_ASKED)
+        value: Value = calculated.get(name, NOT_ASKED)
+        return value
     if question.name not in shown:
         return NOT_ASKED
     if question.or_other and name == question.other_variable and not _picked_other(values.get(question.name)):
@@ -90,12 +88,8 @@ def gave_input(instrument: Instrument, document: Mapping[str, object]) -> bool:
     return any(
         not is_missing(document.get(name, NOT_ASKED))
         for page in instrument.pages
-        if _is_substantive(page)
+        if page.part in SUBSTANTIVE
         for question in page.questions
         if question.asks
         for name in question.variables
     )
-
-
-def _is_substantive(page: Page) -> bool:
-    return page.part in SUBSTANTIVE

@@ -4,31 +4,34 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from consult.instrument import routing
-from consult.instrument.definition import MISSING_CODES, Instrument, Page, Question, Type
+from consult.instrument.definition import MISSING_CODES, Instrument, Question, Type
 from consult.instrument.expression.evaluation import is_true
+from consult.instrument.routing import Route, route
 from consult.response.answer import Problem, Reading, Typed, Value, read
 
 
 @dataclass(frozen=True)
 class Answers:
-    """Everything that was typed, read once.
+    """Everything that was typed, read once, and the way through the instrument that it leads along.
 
-    values: by variable, "don't know" and "rather not say" included, valid answers only.
-    known: the same without those two; what expressions see.
+    values: by variable, "don't know" and "rather not say" included, valid answers only, also off the way.
+    route: worked out from the values without those two, which expressions see as absent.
     """
 
     readings: Mapping[str, Reading]
     values: Mapping[str, Value]
-    known: Mapping[str, Value]
+    route: Route
+    today: date
 
 
-def read_all(instrument: Instrument, typed: Typed) -> Answers:
+def read_all(instrument: Instrument, typed: Typed, today: date) -> Answers:
     """The answers to every question of an instrument."""
-    readings = {name: read(question, typed) for name, question in instrument.questions.items()}
+    readings = {
+        question.name: read(question, typed) for question in instrument.questions.values() if question.asks
+    }
     values = {name: value for reading in readings.values() for name, value in reading.values.items()}
     known = {name: value for name, value in values.items() if not is_missing(value)}
-    return Answers(readings, values, known)
+    return Answers(readings, values, route(instrument, known, today), today)
 
 
 def is_missing(value: object) -> bool:
@@ -36,35 +39,33 @@ def is_missing(value: object) -> bool:
     return isinstance(value, str) and value in MISSING_CODES
 
 
-def problems(
-    instrument: Instrument, answers: Answers, pages: Iterable[Page], today: date, *, required: bool = True
-) -> tuple[Problem, ...]:
-    """Every problem on these pages, in the order of the questions.
+def problems(answers: Answers, pages: Iterable[str], *, required: bool = True) -> tuple[Problem, ...]:
+    """Every problem on the pages with these names, in the order of the questions.
 
     required: whether an unanswered required question is one; it is not when someone stops early.
     """
-    known = routing.on_path(instrument, answers.known, today)
     return tuple(
         problem
         for page in pages
-        for question in routing.questions_asked(page, known, today)
-        for problem in _problems_of(question, answers, known, today, required=required)
+        for question in answers.route.questions.get(page, ())
+        if question.asks
+        for problem in _problems_of(question, answers, required=required)
     )
 
 
-def _problems_of(
-    question: Question, answers: Answers, known: Mapping[str, Value], today: date, *, required: bool
-) -> Iterator[Problem]:
+def _problems_of(question: Question, answers: Answers, *, required: bool) -> Iterator[Problem]:
     reading = answers.readings[question.name]
     if reading.problems:
         yield from reading.problems
         return
     if required and question.required:
         yield from (Problem("required", question.name, name) for name in _unanswered(question, reading))
-    value = known.get(question.name)
-    if question.constraint is not None and value is not None:
-        if not is_true(question.constraint, known, this=value, today=today):
-            yield Problem("constraint", question.name, question.name)
+    value = answers.route.answers.get(question.name)
+    if question.constraint is None or value is None:
+        return
+    known = {**answers.route.answers, **answers.route.calculated}
+    if not is_true(question.constraint, known, this=value, today=answers.today):
+        yield Problem("constraint", question.name, question.name)
 
 
 def _unanswered(question: Question, reading: Reading) -> list[str]:

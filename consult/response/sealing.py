@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from consult.instrument.languages import to_latin_digits
 from nacl.bindings import sodium_pad, sodium_unpad
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.pwhash import argon2id
 from nacl.secret import SecretBox
+
+from consult.instrument.languages import to_latin_digits
 
 # 30 letters that no one mistakes for another, nor reads as a word: no vowels but A E, no I L O U.
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
-from consult.instrument import routing
 from consult.instrument.definition import DONT_KNOW, OTHER, REFUSED, Instrument, Page, Part, Question, Type
 from consult.instrument.expression.evaluation import is_true
+from consult.instrument.expression.value import Value
 from consult.response.answer import missing_field
 from consult.response.draft import Draft
 from consult.response.judging import read_all
@@ -37,14 +37,15 @@ class _Walker:
     leanings: Mapping[str, Sequence[str]]
 
     def answers_on(self, page: Page, draft: Draft) -> dict[str, list[str]]:
-        known = routing.on_path(self.instrument, read_all(self.instrument, draft.typed).known, self.today)
+        """What this respondent types on a page."""
+        route = read_all(self.instrument, draft.typed, self.today).route
         typed: dict[str, list[str]] = {}
-        for question in routing.questions_asked(page, known, self.today):
+        for question in route.questions.get(page.name, ()):
             if question.asks:
-                typed |= self._answer(question, known)
+                typed |= self._answer(question, route.answers)
         return typed
 
-    def _answer(self, question: Question, known: Mapping[str, object]) -> dict[str, list[str]]:
+    def _answer(self, question: Question, known: Mapping[str, Value]) -> dict[str, list[str]]:
         if question.name in self.leanings:
             return {question.name: [self.rng.choice(self.leanings[question.name])]}
         if not question.required and self.rng.random() < SKIPS:
@@ -57,7 +58,7 @@ class _Walker:
             return {self._missing_control(question): [missing]}
         return self._given(question, known)
 
-    def _given(self, question: Question, known: Mapping[str, object]) -> dict[str, list[str]]:
+    def _given(self, question: Question, known: Mapping[str, Value]) -> dict[str, list[str]]:
         if question.type is Type.INTEGER:
             return {question.name: [str(self._number(question, known))]}
         if question.type is Type.TEXT:
@@ -90,16 +91,22 @@ class _Walker:
         alone = [code for code in picked if code in exclusive]
         return alone[:1] or sorted(set(picked))
 
-    def _number(self, question: Question, known: Mapping[str, object]) -> int:
+    def _number(self, question: Question, known: Mapping[str, Value]) -> int:
         draws = [int(self.rng.gauss(650, 180)), self.rng.randint(18, 80), self.rng.randint(1, 6), 0, 1]
         for draw in draws:
-            if question.constraint is None or is_true(question.constraint, dict(known), this=draw, today=self.today):  # type: ignore[arg-type]
+            if question.constraint is None or is_true(
+                question.constraint, known, this=draw, today=self.today
+            ):
                 return draw
         return 1
 
 
 def answered(
-    instrument: Instrument, draft: Draft, rng: Random, today: date, leanings: Mapping[str, Sequence[str]] | None = None
+    instrument: Instrument,
+    draft: Draft,
+    rng: Random,
+    today: date,
+    leanings: Mapping[str, Sequence[str]] | None = None,
 ) -> Draft:
     """`draft` filled by one synthetic respondent, to the end or to where the respondent stops.
 
@@ -114,8 +121,7 @@ def answered(
 
 
 def _next_page(instrument: Instrument, draft: Draft, today: date) -> Page | None:
-    known = routing.on_path(instrument, read_all(instrument, draft.typed).known, today)
-    for page in routing.pages_asked(instrument, known, today):
+    for page in read_all(instrument, draft.typed, today).route.pages:
         if page.name not in draft.seen and (not draft.stopped or page.part is Part.CLOSING):
             return page
     return None

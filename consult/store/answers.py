@@ -6,14 +6,17 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import (
+    BindParameter,
     CheckConstraint,
     CursorResult,
     Executable,
     ForeignKey,
     Table,
+    bindparam,
     delete,
     func,
     insert,
@@ -118,77 +121,105 @@ _texts = cast(Table, SealedText.__table__)
 _tallies = cast(Table, ParticipationTally.__table__)
 
 
-def _rows_changed(statement: Executable) -> int:
-    return cast("CursorResult[Any]", db.session.execute(statement)).rowcount
-
-
-def draft(id_: str, consultation: str, today: date) -> bytes | None:
-    """The sealed draft, or None when it was sent, has expired or never was in this consultation.
-
-    Locks the row on PostgreSQL until the end of the request (SQLite has one writer), so that two tabs follow each other.
-    """
-    found = select(_drafts.c.sealed).where(
-        _drafts.c.id == id_, _drafts.c.consultation == consultation, _drafts.c.expires >= today
+# Statements are built once: building one costs several times what SQLite needs to run it (docs/benchmarks).
+_id: BindParameter[str] = bindparam("id_")
+_at: BindParameter[str] = bindparam("consultation_")
+_today: BindParameter[date] = bindparam("today_")
+_SEALED_DRAFT = (
+    # Locks the row on PostgreSQL until the end of the request (SQLite has one writer): two tabs follow each other.
+    select(_drafts.c.sealed).where(
+        _drafts.c.id == _id, _drafts.c.consultation == _at, _drafts.c.expires >= _today
     )
-    return db.session.execute(found.with_for_update()).scalar()
+)
+_SEALED_DRAFT_TO_WRITE = _SEALED_DRAFT.with_for_update()
+_NEW_DRAFT = insert(_drafts)
+_REWRITTEN_DRAFT = (
+    update(_drafts)
+    .where(_drafts.c.id == _id)
+    .values(sealed=bindparam("sealed_"), expires=bindparam("expires_"))
+)
+_NO_DRAFT = delete(_drafts).where(_drafts.c.id == _id)
+_STORED = select(_responses.c.id).where(_responses.c.id == _id)
+_NEW_TEXTS = insert(_texts)
+
+
+def _run(statement: Executable, values: Any = None) -> CursorResult[Any]:
+    """Runs a statement in this request's transaction, past the session's own machinery: there is no object here."""
+    return db.session.connection().execute(statement, values)
+
+
+def draft(id_: str, consultation: str, today: date, *, to_write: bool) -> bytes | None:
+    """The sealed draft, or None when it was sent, has expired or never was in this consultation."""
+    statement = _SEALED_DRAFT_TO_WRITE if to_write else _SEALED_DRAFT
+    sealed: bytes | None = _run(
+        statement, {"id_": id_, "consultation_": consultation, "today_": today}
+    ).scalar()
+    return sealed
 
 
 def keep_draft(id_: str, consultation: str, expires: date, sealed: bytes) -> None:
     """Writes a draft for the first time."""
-    values = {"id": id_, "consultation": consultation, "expires": expires, "sealed": sealed}
-    db.session.execute(insert(_drafts).values(values))
+    _run(_NEW_DRAFT, {"id": id_, "consultation": consultation, "expires": expires, "sealed": sealed})
 
 
 def rewrite_draft(id_: str, sealed: bytes, expires: date) -> bool:
     """Replaces a draft's content; False when it is gone."""
-    changes = update(_drafts).where(_drafts.c.id == id_).values(sealed=sealed, expires=expires)
-    return bool(_rows_changed(changes))
+    return bool(_run(_REWRITTEN_DRAFT, {"id_": id_, "sealed_": sealed, "expires_": expires}).rowcount)
 
 
 def drop_draft(id_: str) -> None:
     """Deletes a draft, if it is there."""
-    db.session.execute(delete(_drafts).where(_drafts.c.id == id_))
+    _run(_NO_DRAFT, {"id_": id_})
 
 
 def drop_expired_drafts(today: date) -> int:
     """Deletes the drafts whose day is past; how many there were."""
-    return _rows_changed(delete(_drafts).where(_drafts.c.expires < today))
+    return _run(delete(_drafts).where(_drafts.c.expires < today)).rowcount
 
 
 def expired_drafts(today: date) -> int:
     """How many drafts wait to be purged."""
-    return db.session.execute(
-        select(func.count()).select_from(_drafts).where(_drafts.c.expires < today)
-    ).scalar_one()
+    found: int = _run(select(func.count()).select_from(_drafts).where(_drafts.c.expires < today)).scalar_one()
+    return found
 
 
 def is_stored(id_: str) -> bool:
     """Whether a response with this keyed hash is held."""
-    return db.session.execute(select(_responses.c.id).where(_responses.c.id == id_)).first() is not None
+    return _run(_STORED, {"id_": id_}).first() is not None
 
 
 def keep_response(row: dict[str, Any], texts: dict[str, bytes], tally: Tally) -> bool:
     """Stores a response once; False when it was stored before, and then nothing else happens."""
-    insertion = _upsert()(_responses).values(row).on_conflict_do_nothing()
-    if not _rows_changed(insertion):
+    statements = _insertions(db.engine.dialect.name)
+    if not _run(statements.response, {"interviewer": None, "interpreter": None, **row}).rowcount:
         return False
     if texts:
         rows = [{"response": row["id"], "variable": name, "sealed": sealed} for name, sealed in texts.items()]
-        db.session.execute(insert(_texts), rows)
-    _add_to_tally(tally)
+        _run(_NEW_TEXTS, rows)
+    _run(statements.tally, {**_class_of(tally), "n": 1})
     return True
 
 
-def _add_to_tally(tally: Tally) -> None:
-    values = {name: getattr(tally, name) for name in Tally.__slots__}
-    insertion = _upsert()(_tallies).values(**values, n=1)
-    db.session.execute(
-        insertion.on_conflict_do_update(index_elements=list(values), set_={"n": _tallies.c.n + 1})
+@dataclass(frozen=True)
+class _Insertions:
+    response: Executable
+    tally: Executable
+
+
+@cache
+def _insertions(dialect: str) -> _Insertions:
+    insert_into = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    tally = insert_into(_tallies)
+    return _Insertions(
+        response=insert_into(_responses).on_conflict_do_nothing(),
+        tally=tally.on_conflict_do_update(
+            index_elements=list(_tallies.primary_key.columns), set_={"n": _tallies.c.n + 1}
+        ),
     )
 
 
-def _upsert() -> Any:
-    return sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
+def _class_of(tally: Tally) -> dict[str, Any]:
+    return {name: getattr(tally, name) for name in Tally.__slots__}
 
 
 def response(id_: str) -> StoredResponse | None:

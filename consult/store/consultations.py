@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from typing import cast
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
+from sqlalchemy import CheckConstraint, ForeignKey, Table, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from consult.store.base import Base, Id, db
@@ -229,25 +230,27 @@ def consultation(id_: str) -> Consultation | None:
     return db.session.get(Consultation, id_)
 
 
+_consultations = cast(Table, Consultation.__table__).c
+_FIELDED = (
+    select(
+        _consultations.id,
+        _consultations.title,
+        FieldedVersion.version,
+        _consultations.opened_on,
+        _consultations.closed_on,
+        _consultations.cancelled_on.is_not(None),
+    )
+    .join(FieldedVersion, FieldedVersion.consultation_id == _consultations.id)
+    .where(_consultations.id == bindparam("id_"), _consultations.method == "survey")
+    .order_by(FieldedVersion.since.desc(), FieldedVersion.version)
+    .limit(1)
+)
+
+
 def fielded(id_: str) -> tuple[str, str, str, date | None, date | None, bool] | None:
     """What a respondent's page needs of a survey: id, title, newest version, opened, closed, cancelled."""
-    table = Consultation.__table__.c
-    found = (
-        select(
-            table.id,
-            table.title,
-            FieldedVersion.version,
-            table.opened_on,
-            table.closed_on,
-            table.cancelled_on.is_not(None),
-        )
-        .join(FieldedVersion, FieldedVersion.consultation_id == table.id)
-        .where(table.id == id_, table.method == "survey")
-        .order_by(FieldedVersion.since.desc(), FieldedVersion.version)
-        .limit(1)
-    )
-    row = db.session.execute(found).first()
-    return tuple(row) if row is not None else None  # type: ignore[return-value]
+    row = db.session.connection().execute(_FIELDED, {"id_": id_}).first()
+    return tuple(row) if row is not None else None
 
 
 def partners() -> list[Partner]:

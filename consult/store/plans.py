@@ -12,6 +12,7 @@ from consult.store.base import Base, Id, db
 
 _LEDGER = 7262  # the number of our advisory lock
 
+
 class PlanVersion(Base):
     """A plan as loaded from its file; a changed file becomes a new version."""
 

@@ -35,6 +35,11 @@ def allow_style(digest: str) -> None:
     g.style = f" 'sha256-{digest}'"
 
 
+def erase_after_commit() -> None:
+    """Once this request is committed, nothing that it deleted may stay in the database's files."""
+    g.erased = True
+
+
 def _begin() -> None:
     if request.method not in _READS_ONLY and request.endpoint is not None:
         transaction.begin_writing()
@@ -44,6 +49,8 @@ def _finish(response: Response) -> Response:
     """A page or a redirect commits, a page shown again with its problems too; anything else leaves nothing."""
     if response.status_code < 400:
         transaction.commit()
+        if g.get("erased"):
+            transaction.erase_deleted_bytes()
     else:
         transaction.rollback()
     return response
@@ -61,7 +68,7 @@ def _set_headers(response: Response) -> Response:
 def _tell(error: HTTPException) -> Response | tuple[str, int]:
     """The page that says in words what went wrong; never a trace, never what was sent."""
     if error.response is not None:
-        return Response(error.response.get_data(), error.response.status_code, error.response.headers)
+        return current_app.make_response(error.response)
     if "language" not in g:
         speak("staff", "nl")
     page = render_template("errors/page.html", code=error.code, said=error.description)

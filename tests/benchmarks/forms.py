@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from urllib.parse import urljoin
 
 from tests.benchmarks.journey import Answers
 
@@ -47,7 +48,7 @@ class Page:
             raise JourneyBroken(f"{self.status} on {self.path}, where form {form + 1} was expected")
         found = forms[form]
         action = _attributes(found["attributes"]).get("action") or self.path
-        return Request("POST", action, tuple(_fields(found["body"], answers)))
+        return Request("POST", urljoin(self.path, action), tuple(_fields(found["body"], answers)))
 
 
 def _fields(form: str, answers: Answers) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,14 @@
 """docs/commands.md, written from the commands themselves: `python -m tests.house.commands`."""
 
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from os import environ
+from pkgutil import resolve_name
+from typing import cast
 
 import click
 
-from consult.cli import main
 from tests.house.tree import ROOT
 
 PAGE = ROOT / "docs" / "commands.md"
@@ -18,9 +20,15 @@ settings from `config.py` and from `CONSULT_<NAME>`; the data folder is `CONSULT
 _WIDTH = 100
 
 
+def _main() -> click.Command:
+    """The command that pyproject.toml installs."""
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["scripts"]
+    return cast(click.Command, resolve_name(scripts["consult"]))
+
+
 def commands() -> Iterator[click.Context]:
     """The context of every command that a person can give, groups before what they hold."""
-    yield from _from(main.make_context("consult", [], resilient_parsing=True, terminal_width=_WIDTH))
+    yield from _from(_main().make_context("consult", [], resilient_parsing=True, terminal_width=_WIDTH))
 
 
 def _from(context: click.Context) -> Iterator[click.Context]:

@@ -22,7 +22,7 @@ _PHYSICAL = re.compile(
 # Four values name the right side second and the left side fourth; they may only differ in a logical property.
 _FOUR_SIDES = re.compile(
     r"(?<![\w-])(?:margin|padding|inset|border-width|border-style|border-color)\s*:\s*"
-    r"(\S+)\s+(?P<right>\S+)\s+(\S+)\s+(?P<left>[^\s;}!]+)"
+    r"[^\s;}!]+\s+(?P<right>[^\s;}!]+)\s+[^\s;}!]+\s+(?P<left>[^\s;}!]+)"
 )
 _COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|\{#.*?#\}", re.DOTALL)
 # Of a template only what is style is looked at; "links: rechts" in a sentence is none.
@@ -79,6 +79,7 @@ def test_a_physical_side_is_found(style: str) -> None:
         "inset-inline-end: 0",
         "margin: 0 1rem 0 1rem",
         "margin: 0 1rem",
+        "margin: 0; color: red; border: 0 solid",
         "/* left: of the line */ color: red",
         "border-start-end-radius: 4px",
         "--margin-to-the-left: none",

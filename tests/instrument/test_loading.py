@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from consult.instrument.definition import (
     Choice,
@@ -18,6 +20,8 @@ from consult.instrument.definition import (
 )
 from consult.instrument.loading import load, load_text
 from consult.instrument.problems import InstrumentProblems
+from consult.instrument.translated import untranslated
+from consult.instrument.version import canonical, from_canonical
 
 SURVEY = """\
 instrument: social-housing/survey
@@ -234,3 +238,33 @@ def test_a_file_of_ten_megabytes_is_refused_before_it_is_read(tmp_path):
     with pytest.raises(InstrumentProblems, match="10500000 bytes; at most 500000"):
         load(place)
     assert time.monotonic() - started < 0.5
+
+
+@st.composite
+def spoilt(draw):
+    """The survey with up to three stretches of it replaced by what a hand or a disk might put there."""
+    text = SURVEY
+    for _ in range(draw(st.integers(1, 3))):
+        start = draw(st.integers(0, len(text)))
+        length = draw(st.sampled_from([0, 1, 3, 20]))
+        filling = draw(
+            st.sampled_from(
+                ["", "x", ": ", "- ", "  ", "\n", "{", "[", '"', "~", "${x}", "true", "&a ", "\t"]
+            )
+        )
+        text = text[:start] + filling + text[start + length :]
+    return text
+
+
+@settings(max_examples=60, deadline=None)
+@given(spoilt())
+def test_a_spoilt_file_is_loaded_whole_or_refused_with_places(text):
+    try:
+        instrument = load_text(text, "x.yaml")
+    except InstrumentProblems as refused:
+        lines = text.count("\n") + 2
+        places = [problem for problem in refused.problems if not 1 <= problem.line <= lines]
+    else:
+        places = []
+        assert from_canonical(canonical(instrument, untranslated(instrument))).instrument == instrument
+    assert places == []

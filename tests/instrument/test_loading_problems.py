@@ -338,3 +338,10 @@ def test_languages_are_known_and_dutch_is_first():
     told = [str(problem) for problem in caught.value.problems]
     assert 'x.yaml:1:12  "ar" comes first; the first is the language of the file, nl. Put nl first.' in told
     assert any(problem.startswith('x.yaml:1:17  unknown language "prs"') for problem in told)
+
+
+def test_a_page_may_not_take_an_address_of_the_form_itself(problems_after_front):
+    text = LISTS.lstrip() + "pages:\n" + page(TENURE, name="thank-you")
+    assert problems_after_front(text) == [
+        'test.yaml:11:11  page "thank-you" is taken; the form itself has a page at that address. Rename it.'
+    ]

@@ -138,6 +138,19 @@ def test_a_calculate_gives_whole_numbers_without_a_point_and_nothing_for_no_numb
     assert "half" not in calculated(survey, listed)
 
 
+def test_a_calculate_may_rest_on_one_that_stands_after_it(load_after_front):
+    survey = load_after_front("""\
+        pages:
+          - name: one
+            part: core
+            questions:
+              - {name: a, type: calculate, calculation: "${b} + 1", disclosure: safe}
+              - {name: b, type: calculate, calculation: "${years} * 2", disclosure: safe}
+              - {name: years, type: integer, label: Hoelang?, disclosure: safe}
+        """)
+    assert calculated(survey, {"years": 3}) == {"b": 6, "a": 7}
+
+
 def test_next_and_previous_pass_over_what_does_not_apply(survey):
     tenure, end = survey.pages_by_name["tenure"], survey.pages_by_name["end"]
     assert next_page(survey, tenure, {}) == end

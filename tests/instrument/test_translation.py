@@ -99,6 +99,21 @@ def test_a_text_that_lost_its_placeholder_is_a_problem_and_never_shown(arabic):
     assert translations.of("ar")["help/label"].state is State.MISSING
 
 
+def test_a_text_with_another_number_is_not_shown(load_after_front, tmp_path):
+    survey = load_after_front("""\
+        pages:
+          - {name: one, part: core, questions: [{name: a, type: text, label: Tot 60 jaar, disclosure: safe}]}
+        """)
+    path = tmp_path / "ar" / "social-housing" / "test.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        'msgid ""\nmsgstr ""\n\n' + entry("a/label", "Tot 60 jaar", "حتى 16 سنة"), encoding="utf-8"
+    )
+    translations, (problem,) = load_translations(tmp_path, survey)
+    assert problem.sentence == '"a/label" has numbers 16; the source has 60.'
+    assert translations.of("ar")["a/label"].state is State.MISSING
+
+
 def test_a_stale_text_whose_placeholder_is_gone_is_not_shown(arabic):
     translations, problems = arabic(entry("help/label", "Al ${months}. Hulp?", "${months} مساعدة؟"))
     assert problems == []

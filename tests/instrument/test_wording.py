@@ -4,7 +4,7 @@ import pytest
 
 from consult.instrument.languages import language
 from consult.instrument.placeholders import Placeholder, broken, parts, placeholders
-from consult.instrument.translated import State, Translation, Translations, source_texts
+from consult.instrument.translated import State, Translation, Translations, source_texts, untranslated
 from consult.instrument.wording import Text, Wording
 
 PAGES = """\
@@ -53,6 +53,11 @@ def test_a_text_is_given_in_the_language_asked_for(wording, survey):
 def test_a_missing_text_is_dutch_and_says_so(wording, survey):
     hint = wording("ar").hint(survey.questions["years"])
     assert (str(hint), hint.language.tag, hint.direction) == ("Hele jaren.", "nl", "ltr")
+
+
+def test_a_text_that_is_known_to_be_missing_falls_back_too(survey):
+    text = Wording(survey, language("ar"), untranslated(survey)).text("title")
+    assert (str(text), text.language.tag) == ("Wonen", "nl")
 
 
 def test_the_page_keeps_its_own_direction(wording):

@@ -3,7 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from consult.instrument.definition import Consent, Instrument, Method, Page, Part, Report, Retention
+from consult.instrument.definition import (
+    RESERVED_PAGES,
+    Consent,
+    Instrument,
+    Method,
+    Page,
+    Part,
+    Report,
+    Retention,
+)
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.languages import LANGUAGES, SOURCE
 from consult.instrument.source.questions import (
@@ -111,6 +120,15 @@ def _retention(front: Section) -> Retention:
     return Retention(section.whole("texts_days"), section.whole("withdrawal_days"))
 
 
+def _page_name(section: Section) -> str:
+    name = section.address()
+    if name in RESERVED_PAGES:
+        section.problem(
+            "name", f'page "{name}" is taken', "the form itself has a page at that address", "Rename it."
+        )
+    return name
+
+
 def _page(section: Section, choice_lists: ChoiceLists) -> ReadPage:
     section.need("name", "part", "questions")
     questions = tuple(
@@ -118,7 +136,7 @@ def _page(section: Section, choice_lists: ChoiceLists) -> ReadPage:
         for inner in section.sections("questions", "question", QUESTION_KEYS)
     )
     page = Page(
-        name=section.address(),
+        name=_page_name(section),
         part=section.member("part", Part) or Part.CORE,
         questions=tuple(read.question for read in questions),
         relevant=section.expression("relevant"),

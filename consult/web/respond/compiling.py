@@ -11,12 +11,13 @@ from types import MappingProxyType
 from flask import render_template
 from markupsafe import Markup, escape
 
+from consult.actions import answering
 from consult.instrument.definition import Instrument, Page
 from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.version import PublishedInstrument
 from consult.instrument.wording import Wording
 from consult.shipped import shipped
-from consult.web.interface import speak
+from consult.web.interface import _, speak
 from consult.web.respond.skeleton import Skeleton, slot
 
 
@@ -47,14 +48,15 @@ class Form:
 
 def offered_languages(published: PublishedInstrument, *, demo: bool) -> tuple[Language, ...]:
     """The languages that respondents may choose: every text reviewed, or a demonstration that says it is not."""
-    tags = [tag for tag in published.instrument.languages if demo or published.is_reviewed(tag)]
+    tags = [tag for tag in published.instrument.languages if demo or published.translations.is_reviewed(tag)]
     return tuple(LANGUAGES[tag] for tag in tags)
 
 
 @lru_cache(maxsize=256)
-def form(published: PublishedInstrument, tag: str, demo: bool) -> Form:
+def form(version: str, tag: str, demo: bool) -> Form:
     """The compiled form; call it inside a request, which from here on speaks this language."""
     speak("respond", tag)
+    published = answering.published(version)
     instrument, language = published.instrument, LANGUAGES[tag]
     common = _common(published, language, demo=demo)
     pages = {
@@ -67,7 +69,7 @@ def form(published: PublishedInstrument, tag: str, demo: bool) -> Form:
 
 
 def _common(published: PublishedInstrument, language: Language, *, demo: bool) -> dict[str, object]:
-    instrument, text = published.instrument, _texts(published.wording(language.tag))
+    instrument, text = published.instrument, _texts(published.wordings[language.tag])
     return {
         "instrument": instrument,
         "language": language,
@@ -78,9 +80,15 @@ def _common(published: PublishedInstrument, language: Language, *, demo: bool) -
         "slot": slot,
         "style": style(),
         "demo": demo,
-        "unreviewed": not published.is_reviewed(language.tag),
+        "unreviewed": not published.translations.is_reviewed(language.tag),
         "quick_exit": instrument.quick_exit,
+        "minutes": _minutes(instrument),
     }
+
+
+def _minutes(instrument: Instrument) -> Markup:
+    number = Markup('<bdi dir="ltr">{}</bdi>').format(instrument.estimated_minutes)
+    return Markup(escape(_("Dit duurt ongeveer %(minutes)s minuten."))) % {"minutes": number}  # noqa: S704
 
 
 def _skeleton(template: str, common: Mapping[str, object], context: Mapping[str, object]) -> Skeleton:

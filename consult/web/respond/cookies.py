@@ -5,7 +5,8 @@ import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 
-from flask import Response, current_app, request
+from flask import current_app, request
+from werkzeug.wrappers import Response
 
 from consult.response import sealing
 
@@ -42,7 +43,9 @@ def _prefix() -> str:
 def give(response: Response, name: str, value: str, seconds: int | None = None) -> None:
     """Sets a cookie that no script reads and no other site sends."""
     secure = bool(current_app.config["SECURE_COOKIES"])
-    response.set_cookie(name, value, max_age=seconds, secure=secure, httponly=True, samesite="Strict", path="/")
+    response.set_cookie(
+        name, value, max_age=seconds, secure=secure, httponly=True, samesite="Strict", path="/"
+    )
 
 
 def take(response: Response, name: str) -> None:

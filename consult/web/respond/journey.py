@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from consult.actions import clock
-from consult.instrument import routing
 from consult.instrument.definition import Instrument, Page, Part, Question
 from consult.response import judging
 from consult.response.answer import Problem
@@ -18,9 +17,8 @@ CHECK = "check-answers"
 class Way:
     """The pages that a draft leads along, in order. Who stopped early sees only what was seen, and the closing pages."""
 
-    instrument: Instrument
-    draft: Draft
     answers: Answers
+    draft: Draft
     pages: tuple[Page, ...]
 
     @property
@@ -30,7 +28,9 @@ class Way:
 
     def may_open(self, name: str) -> bool:
         """Whether a page is on the way and not beyond the first that was not left yet."""
-        return name == self.position or any(page.name == name for page in self.pages if name in self.draft.seen)
+        return name == self.position or any(
+            page.name == name for page in self.pages if name in self.draft.seen
+        )
 
     def before(self, name: str) -> str | None:
         """The page before, or None on the first."""
@@ -54,19 +54,18 @@ class Way:
 
     def problems_on(self, name: str, *, required: bool) -> tuple[Problem, ...]:
         """What is wrong on one page."""
-        pages = [page for page in self.pages if page.name == name]
-        return judging.problems(self.instrument, self.answers, pages, clock.today(), required=required)
+        return judging.problems(self.answers, [name], required=required)
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong on the whole way, before sending."""
-        required = not self.draft.stopped
-        return judging.problems(self.instrument, self.answers, self.pages, clock.today(), required=required)
+        return judging.problems(
+            self.answers, [page.name for page in self.pages], required=not self.draft.stopped
+        )
 
     def shown(self) -> Iterator[tuple[str, Question]]:
-        """Every question that was shown, with its page."""
-        known = routing.on_path(self.instrument, self.answers.known, clock.today())
+        """Every question that was asked on the way, with its page."""
         for page in self.pages:
-            for question in routing.questions_asked(page, known, clock.today()):
+            for question in self.answers.route.questions[page.name]:
                 if question.asks:
                     yield page.name, question
 
@@ -75,23 +74,19 @@ class Way:
         wrong = {problem.question for problem in problems}
         return {question.name: name for name, question in self.shown() if question.name in wrong}
 
+    def having_left(self, instrument: Instrument, name: str, *, stopped: bool) -> "Way":
+        """The way after a page was left by "continue" or "stop here"; nothing is read again, since nothing was typed."""
+        seen = self.draft.having_seen(instrument.pages_by_name[name])
+        return _way(self.answers, replace(seen, stopped=self.draft.stopped or stopped))
+
 
 def way(instrument: Instrument, draft: Draft) -> Way:
     """The way of a draft, from everything typed so far."""
-    answers = judging.read_all(instrument, draft.typed)
-    known = routing.on_path(instrument, answers.known, clock.today())
-    pages = routing.pages_asked(instrument, known, clock.today())
+    return _way(judging.read_all(instrument, draft.typed, clock.today()), draft)
+
+
+def _way(answers: Answers, draft: Draft) -> Way:
+    pages = answers.route.pages
     if draft.stopped:
         pages = tuple(page for page in pages if page.name in draft.seen or page.part is Part.CLOSING)
-    return Way(instrument, draft, answers, pages)
-
-
-def position(instrument: Instrument, draft: Draft) -> Page:
-    """The first page of a draft that has just begun."""
-    return instrument.pages_by_name[way(instrument, draft).position]
-
-
-def left(instrument: Instrument, draft: Draft, name: str, *, stopped: bool) -> Draft:
-    """The draft after a page was left by "continue" or "stop here"."""
-    seen = draft.having_seen(instrument.pages_by_name[name])
-    return replace(seen, stopped=draft.stopped or stopped)
+    return Way(answers, draft, pages)

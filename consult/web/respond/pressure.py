@@ -28,7 +28,9 @@ class Bucket:
 class Pressure:
     """A bucket for each form, and a small one for its codes: guessing is slow, answering is not."""
 
-    CODES_PER_MINUTE = 30  # 30**12 codes at 30 guesses a minute: 34 million years to meet one of a thousand responses
+    CODES_PER_MINUTE = (
+        30  # 30**12 codes at 30 guesses a minute: 34 million years to meet one of a thousand responses
+    )
 
     def __init__(self, requests_per_minute: int) -> None:
         self._requests_per_minute = requests_per_minute

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup, escape
 
-_OPEN, _PART, _CLOSE = "\x02", "\x1f", "\x03"  # control characters: no text of an instrument may carry them
+_OPEN, _PART, _CLOSE = "\x02", "\x04", "\x03"  # control characters: no text of an instrument may carry them
 _HOLE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 
 

@@ -46,7 +46,9 @@ def _sentence(kind: str, question: Question) -> str:
         "exclusive_choice": _("U koos antwoorden die niet samen kunnen. Kies opnieuw."),
         "not_a_number": _("Schrijf alleen een getal, met cijfers."),
         "too_many_digits": _("Dit getal is te lang. Gebruik hoogstens %(limit)s cijfers."),
-        "too_long": _("Uw tekst is te lang (%(length)s tekens). Maak hem korter: hoogstens %(limit)s tekens."),
+        "too_long": _(
+            "Uw tekst is te lang (%(length)s tekens). Maak hem korter: hoogstens %(limit)s tekens."
+        ),
         "constraint": _("Dit antwoord kan niet. Kijk het na."),
     }
     return sentences[kind]
@@ -61,7 +63,8 @@ def errors_by_field(form: Form, problems: Iterable[Problem]) -> dict[str, Markup
 def summary(form: Form, problems: Iterable[Problem], *, pages: Mapping[str, str] | None = None) -> Markup:
     """The list above the heading. pages: the address of each question's page, when it is on another one."""
     lines = [
-        ((pages or {}).get(one.question, "") + f"#{one.field}", problem_sentence(form, one)) for one in problems
+        ((pages or {}).get(one.question, "") + f"#{one.field}", problem_sentence(form, one))
+        for one in problems
     ]
     return Markup(render_template("parts/problems.html", lines=lines))  # noqa: S704
 
@@ -97,7 +100,11 @@ def _label(form: Form, question: Question, code: Value, values: Mapping[str, Val
         return Markup('<span dir="auto">{}</span>').format(code)
     if code == OTHER:
         other = values.get(question.other_variable)
-        return Markup('{}: <span dir="auto">{}</span>').format(_("Anders"), other) if other else escape(_("Anders"))
+        return (
+            Markup('{}: <span dir="auto">{}</span>').format(_("Anders"), other)
+            if other
+            else escape(_("Anders"))
+        )
     return form.text(f"choices/{question.list_name}/{code}")
 
 

@@ -5,7 +5,7 @@ import io
 import segno
 from flask import Response, abort, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import CombinedMultiDict
+from werkzeug.datastructures import CombinedMultiDict, FileStorage
 from wtforms import FileField, ValidationError
 
 from consult.actions import clock, documents
@@ -38,8 +38,8 @@ class DocumentForm(StaffForm):
     file = FileField("")
 
     def validate_file(self, field: FileField) -> None:
-        """A form that is shown again has lost its file: a browser does not fill one in."""
-        if not field.data:
+        """A form that is shown again has lost its file; a broken file name makes a text of it."""
+        if not isinstance(field.data, FileStorage) or not field.data.filename:
             raise ValidationError(_("Kies een bestand."))
 
 

@@ -18,7 +18,7 @@ from consult.web.staff.consultations import consultation_or_404, to_step
 from consult.web.staff.display import language_names, places
 from consult.web.staff.fields import Count, Day, Needed, OneOf, SomeOf
 from consult.web.staff.grid import INPUT, GridForm
-from consult.web.staff.sentences import session_sentence
+from consult.web.staff.shortcomings import session_sentence
 
 _AT_FIELD = {"in_the_future": "day"}
 

@@ -36,8 +36,8 @@ class CardLine(Form):
     """One member of a panel, by card number."""
 
     card = Line("", [Most(20)])
-    target_group = Answer()
-    earlier = Answer()
+    target_group = Answer(default=Known.YES.value)
+    earlier = Answer(default=Known.NO.value)
     gave_input = BooleanField("", default=True)
 
 

@@ -18,7 +18,7 @@ from consult.web.staff.fields import Count, Line, Most, Needed, OneOf, StaffForm
 from consult.web.staff.gate import folder
 from consult.web.staff.listing import Column, Filter, Listing
 from consult.web.staff.sentences import done
-from consult.web.staff.steps import Next, how_many_things, next_step
+from consult.web.staff.steps import Next, Step, how_many_things, next_step, steps
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class ConsultationLine:
     standing: Standing
     things: int
     next: Next | None
+    steps: list[Step]
 
     @property
     def year(self) -> int:
@@ -127,7 +128,7 @@ def _project_line(one: Project, by: Measure) -> ProjectLine:
 
 def _consultation_line(one: Consultation, by: Measure) -> ConsultationLine:
     now = by.standing(one)
-    return ConsultationLine(one, now, how_many_things(now), next_step(now))
+    return ConsultationLine(one, now, how_many_things(now), next_step(now), steps(now))
 
 
 def _project_columns() -> list[Column[ProjectLine]]:

@@ -1,8 +1,6 @@
 """What the staff door says about facts of the core: refusals, and what was just done."""
 
 from consult.actions.refusal import Refused
-from consult.consultation.states import SessionProblem
-from consult.plan.missing import Missing
 from consult.web.interface import _
 
 
@@ -15,61 +13,6 @@ def refusal(refused: Refused) -> str:
 def done(act: str | None) -> str:
     """What was just done, for the page that follows; empty for anything we did not write ourselves."""
     return _acts().get(act or "", "")
-
-
-def missing_sentence(one: Missing) -> str:
-    """What is missing, as something to do; with both numbers where it is a matter of how many."""
-    sentences = {
-        "cancelled": _("Ze is geannuleerd en telt dus nooit."),
-        "demonstration": _("Ze hoort bij een demonstratie en telt niet in een echt plan."),
-        "no_demonstration": _("Ze is echt en telt niet in het plan van een demonstratie."),
-        "trajectory_counted": _("Een andere consultatie van dit traject telt al."),
-        "link": _("De koppeling aan OD2.1 ontbreekt."),
-        "theme": _("Thema, Resultaat, indicator of criterium ontbreekt."),
-        "instrument": _("Er is nog geen instrument gekozen."),
-        "agreement": _(
-            "De schriftelijke overeenkomst met de partner, of het instrument van LEVL, ontbreekt."
-        ),
-        "notice": _("De toestemming is niet in elke taal of niet in elke sessie genoteerd."),
-        "dates": _("Begin of einde is nog niet genoteerd."),
-        "participations": _("Er zijn nog geen deelnames in de looptijd van het plan."),
-        "people": _("%(have)s van minstens %(need)s deelnemers uit de doelgroep gaven inbreng."),
-        "target_share": _("Van te weinig aanwezigen is bekend dat ze tot de doelgroep behoren."),
-        "span": _("De reeks duurde langer dan de regel toelaat; schrijf in de opzet waarom."),
-        "attendance": _("De aanwezigheid is nog niet bewezen."),
-        "data": _("De notities of de dataset ontbreken."),
-        "report": _("Het verslag ontbreekt."),
-        "approval": _("Het verslag is nog niet goedgekeurd."),
-        "second_approval": _("Een tweede persoon heeft nog niet gevalideerd."),
-    }
-    if one.code == "attendance" and one.need:
-        return _(
-            "%(have)s van %(need)s sessies zijn door twee medewerkers bevestigd.",
-            have=one.have,
-            need=one.need,
-        )
-    return sentences[one.code] % {"have": one.have, "need": one.need}
-
-
-def session_sentence(problem: SessionProblem) -> str:
-    """Why the records of a session cannot all be right, with the numbers on both sides."""
-    sentences = {
-        "present_negative": _("Het aantal aanwezigen kan niet kleiner zijn dan nul."),
-        "more_in_grid_than_present": _(
-            "In het rooster staan %(in_grid)s mensen, maar er waren %(present)s aanwezig. Verbeter een van beide."
-        ),
-        "more_present_than_in_grid": _(
-            "Er waren %(present)s mensen aanwezig, maar in het rooster staan er %(in_grid)s. Wie u niet kent, zet u bij onbekend."
-        ),
-        "confirmed_by_one_person": _("Twee verschillende medewerkers moeten de aanwezigheid bevestigen."),
-        "confirmed_before_it_was_held": _(
-            "De aanwezigheid kan niet bevestigd zijn voor de sessie gehouden was."
-        ),
-        "in_the_future": _("Die dag moet nog komen. Noteer een sessie nadat ze gehouden is."),
-        "card_twice_in_one_session": _("Kaart %(card)s staat twee keer in deze sessie."),
-        "participation_on_another_day": _("Een deelname staat op een andere dag dan de sessie."),
-    }
-    return sentences[problem.code] % dict(problem.figures)
 
 
 def _about_consultations() -> dict[str, str]:
@@ -92,7 +35,7 @@ def _about_consultations() -> dict[str, str]:
         "not_closed": _("Sluit eerst de survey: zolang ze open staat, verandert de dataset."),
         "no_responses": _("Er zijn geen antwoorden om vast te leggen."),
         "not_documented": _(
-            "Er ontbreekt nog iets voor dit gevalideerd kan worden. Bekijk de stappen hierboven."
+            "Er ontbreekt nog iets voor dit gevalideerd kan worden. Bekijk de stappen van de consultatie."
         ),
         "not_a_second_person": _(
             "U kunt dit niet valideren: u maakte deze consultatie, u voegde het verslag toe of u keurde het goed. Vraag een collega die daar los van staat."

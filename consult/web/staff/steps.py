@@ -8,7 +8,7 @@ from consult.consultation.states import State
 from consult.instrument.definition import Method
 from consult.plan.missing import Missing
 from consult.web.interface import _
-from consult.web.staff.sentences import missing_sentence
+from consult.web.staff.shortcomings import missing_sentence
 
 PLAN, FIELDWORK, DATA, REPORT, VALIDATION = STEPS = ("plan", "fieldwork", "data", "report", "validation")
 
@@ -40,6 +40,11 @@ class Step:
     standing: str
     missing: tuple[str, ...]
 
+    @property
+    def emphasis(self) -> str:
+        """How much its act asks for attention: one clear action on the page, and quiet links where all is done."""
+        return {"now": "button", "later": "button second", "done": ""}[self.standing]
+
 
 @dataclass(frozen=True, slots=True)
 class Next:
@@ -57,7 +62,7 @@ def steps(standing: Standing) -> list[Step]:
             key,
             title,
             _standing(key, first_open, bool(_of(standing, key))),
-            tuple(missing_sentence(one) for one in _of(standing, key)),
+            tuple(missing_sentence(one, standing.consultation) for one in _of(standing, key)),
         )
         for key, title in zip(STEPS, _titles(standing), strict=True)
     ]
@@ -66,8 +71,9 @@ def steps(standing: Standing) -> list[Step]:
 def next_step(standing: Standing) -> Next | None:
     """What to do first; None when nothing is missing, or nothing can be done about it."""
     for one in standing.missing:
-        if one.code in _WHERE and standing.state is not State.CANCELLED:
-            return Next(_verb(one, standing), _WHERE[one.code])
+        step = _where(one, standing)
+        if step and standing.state is not State.CANCELLED:
+            return Next(_verb(one, standing), step)
     return None
 
 
@@ -77,7 +83,14 @@ def how_many_things(standing: Standing) -> int:
 
 
 def _of(standing: Standing, key: str) -> list[Missing]:
-    return [one for one in standing.missing if _WHERE.get(one.code) == key]
+    return [one for one in standing.missing if _where(one, standing) == key]
+
+
+def _where(one: Missing, standing: Standing) -> str | None:
+    """A survey's attendance is the log of its responses, which is recorded together with its dataset."""
+    if one.code == "attendance" and standing.consultation.method is Method.SURVEY:
+        return DATA
+    return _WHERE.get(one.code)
 
 
 def _standing(key: str, first_open: str | None, is_open: bool) -> str:
@@ -107,7 +120,7 @@ def _verb(one: Missing, standing: Standing) -> str:
         "notice": _("Noteer de toestemming"),
         "target_share": _("Bekijk wie aanwezig was"),
         "span": _("Verantwoord de duur"),
-        "attendance": _("Voeg het logboek toe") if survey else _("Bevestig de aanwezigheid"),
+        "attendance": _("Leg de dataset vast") if survey else _("Bevestig de aanwezigheid"),
         "data": _("Leg de dataset vast") if survey else _("Voeg de notities toe"),
         "report": _("Voeg het verslag toe"),
         "approval": _("Keur het verslag goed"),

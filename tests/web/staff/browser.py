@@ -81,6 +81,7 @@ class StaffBrowser:
         db.session.commit()
         self.response = Context().run(getattr(self._client, method), address, **how)
         db.session.rollback()
+        self.response.request.environ["wsgi.input"].close()  # a large upload lies in a file until then
         criticise(self.response)
         self.page = (
             read(self.response.get_data(as_text=True)) if self.response.mimetype == "text/html" else self.page

@@ -1,0 +1,96 @@
+"""The doctor: whether this installation can do its work, and what should be looked at soon."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from consult.actions import auditing, keeping, publishing, setting_up
+from consult.folder import DataFolder
+from consult.instrument.translation import completeness
+from consult.plan.loading import load_plan
+from consult.plan.reading import FileRefused
+from consult.plan.rule import load_rules
+
+_LEAST_FREE_BYTES = 500_000_000  # a backup beside a database of some 100,000 responses, and room for its log
+
+
+class Weight(StrEnum):
+    """How bad it is."""
+
+    FINE = "fine"
+    WARNING = "warning"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    weight: Weight
+    subject: str
+    sentence: str
+
+
+def check_house() -> Iterator[Finding]:
+    """What ships: Python, instruments with their translations, plan and counting rules. Needs no database."""
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    yield Finding(Weight.FINE, "python", version)
+    for path in publishing.shipped_files():
+        yield from _instrument(path)
+    try:
+        plan = load_plan()
+        yield Finding(Weight.FINE, "plan", f"{plan.id}, {len(plan.indicators)} indicators")
+        rules = load_rules()
+        yield Finding(Weight.FINE, "counting rules", ", ".join(rule.id for rule in rules))
+    except FileRefused as refused:
+        yield from (Finding(Weight.PROBLEM, "plan", str(problem)) for problem in refused.problems)
+
+
+def _instrument(path: Path) -> Iterator[Finding]:
+    checked = publishing.check_file(path)
+    name = f"{path.parent.name}/{path.stem}"
+    for problem in checked.problems:
+        yield Finding(Weight.WARNING if problem.warning else Weight.PROBLEM, name, str(problem))
+    if checked.instrument is None or checked.translations is None:
+        return
+    yield Finding(Weight.FINE, name, f"{len(checked.instrument.questions)} questions and notes")
+    for language, states in completeness(checked.instrument, checked.translations).items():
+        unread = sum(n for state, n in states.items() if state not in ("reviewed", "pretested"))
+        if unread:
+            total = sum(states.values())
+            told = f"{unread} of {total} texts in {language} not reviewed: it opens in a demonstration only"
+            yield Finding(Weight.WARNING, name, told)
+
+
+def check_installation(folder: DataFolder) -> Iterator[Finding]:
+    """What this installation holds: schema, keys, disk, what is due, and whether the audit log holds."""
+    free = shutil.disk_usage(folder.path).free
+    weight = Weight.FINE if free >= _LEAST_FREE_BYTES else Weight.PROBLEM
+    yield Finding(weight, "disk", f"{free // 1_000_000} MB free in {folder.path}")
+    try:
+        setting_up.check_schema()
+    except setting_up.SchemaIsOld as old:
+        yield Finding(Weight.PROBLEM, "database", str(old))
+        return
+    yield Finding(Weight.FINE, "database", "its tables fit this version")
+    if not folder.text_keys:
+        yield Finding(
+            Weight.PROBLEM, "text keys", "none: no survey can be answered. Make them with: consult setup"
+        )
+    yield from _due()
+    broken = auditing.breaks()
+    yield from (Finding(Weight.PROBLEM, "audit", f"line {one.line}: {one.found}") for one in broken)
+    if not broken:
+        yield Finding(Weight.FINE, "audit", "the log holds")
+
+
+def _due() -> Iterator[Finding]:
+    due = keeping.purge(dry_run=True)
+    if due.drafts or due.responses_unlinked:
+        told = (
+            f"{due.drafts} expired drafts, {due.responses_unlinked} codes past their days. Run: consult purge"
+        )
+        yield Finding(Weight.WARNING, "retention", told)

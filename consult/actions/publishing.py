@@ -1,0 +1,110 @@
+"""Publishing: a shipped or edited instrument becomes an immutable version in the database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from consult.actions import clock
+from consult.instrument.changes import publishable_after
+from consult.instrument.definition import Instrument
+from consult.instrument.loading import load
+from consult.instrument.problems import InstrumentProblems, Problem
+from consult.instrument.translated import Translations
+from consult.instrument.translation import load_translations
+from consult.instrument.version import PublishedInstrument, canonical, from_canonical
+from consult.shipped import shipped
+from consult.store import audit, instruments
+from consult.store.instruments import InstrumentVersion
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An instrument file, read: what it says when nothing stands in the way, and everything that was noticed."""
+
+    path: Path
+    instrument: Instrument | None
+    translations: Translations | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What stands in the way of publishing; the rest are warnings."""
+        return tuple(problem for problem in self.problems if not problem.warning)
+
+
+def shipped_files() -> Iterator[Path]:
+    """The instruments that ship with consult: `instruments/<report>/<name>.yaml`."""
+    folder = shipped("instruments")
+    for path in sorted(folder.glob("*/*.yaml")):
+        if path.parent.name not in ("shared", "locale"):
+            yield path
+
+
+def file_of(name: str) -> Path:
+    """The file of a shipped instrument by its key, or the path that was given. Raises FileNotFoundError."""
+    for path in (shipped("instruments") / f"{name}.yaml", Path(name)):
+        if path.is_file():
+            return path
+    known = ", ".join(f"{path.parent.name}/{path.stem}" for path in shipped_files())
+    raise FileNotFoundError(f"{name}: no such instrument or file; shipped are {known}")
+
+
+def check_file(path: Path) -> Checked:
+    """Reads an instrument with its translations; every problem at once, nothing raised."""
+    try:
+        instrument = load(path)
+    except InstrumentProblems as refused:
+        return Checked(path, None, None, refused.problems)
+    translations, problems = load_translations(_locale_of(path), instrument)
+    return Checked(path, instrument, translations, tuple(problems))
+
+
+def _locale_of(path: Path) -> Path:
+    return path.parent.parent / "locale"
+
+
+def publish(instrument: Instrument, translations: Translations, by: str) -> tuple[InstrumentVersion, bool]:
+    """The version, and whether it is new: the same content is one version, however often it is published.
+
+    Raises InstrumentProblems when it would change what may not change once fielded.
+    """
+    document = canonical(instrument, translations)
+    new = from_canonical(document)
+    if (existing := instruments.version(new.version_hash)) is not None:
+        return existing, False
+    before = instruments.versions_of(instrument.name)
+    if before and (problems := publishable_after(from_canonical(before[-1].document), new)):
+        raise InstrumentProblems(tuple(problems))
+    row = InstrumentVersion(
+        id=new.version_hash,
+        instrument=instrument.name,
+        number=len(before) + 1,
+        structure_hash=new.structure_hash,
+        published_on=clock.today(),
+        published_by=by,
+        title=instrument.title,
+        method=instrument.method.value,
+        report=instrument.report.value,
+        languages=list(instrument.languages),
+        document=document,
+    )
+    instruments.keep_version(row)
+    audit.note(by, "instrument published", row.id, instrument=row.instrument, number=row.number)
+    return row, True
+
+
+def version_named(name: str) -> PublishedInstrument:
+    """A version to compare: a file, `<instrument>@<number>` in the database, or a shipped instrument's key.
+
+    Raises LookupError, FileNotFoundError or InstrumentProblems.
+    """
+    key, _at, number = name.partition("@")
+    if number:
+        for row in instruments.versions_of(key):
+            if str(row.number) == number:
+                return from_canonical(row.document)
+        raise LookupError(f"{name}: {key} has no published version {number}")
+    checked = check_file(file_of(name))
+    if checked.instrument is None or checked.translations is None:
+        raise InstrumentProblems(checked.problems)
+    return from_canonical(canonical(checked.instrument, checked.translations))

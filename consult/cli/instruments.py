@@ -1,0 +1,163 @@
+"""instrument check | list | publish | diff."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+from flask.cli import with_appcontext
+
+from consult.actions import publishing, transaction
+from consult.actions.publishing import Checked
+from consult.cli.saying import fail, show, show_json, tell
+from consult.instrument.changes import Change
+from consult.instrument.changes import diff as changes_between
+from consult.instrument.problems import InstrumentProblems, Problem
+from consult.instrument.translation import completeness
+from consult.store import instruments as published
+
+
+@click.group()
+def instrument() -> None:
+    """What is asked: check, list, publish, compare."""
+
+
+@instrument.command()
+@click.argument("names", nargs=-1, metavar="[NAME|FILE]...")
+@click.option("--json", "as_json", is_flag=True)
+def check(names: tuple[str, ...], as_json: bool) -> None:
+    """Read instruments with their translations and tell every problem; all shipped ones when none is named."""
+    checked = [publishing.check_file(path) for path in _files(names)]
+    if as_json:
+        show_json([_as_json(one) for one in checked])
+    else:
+        for one in checked:
+            _tell(one)
+    if any(one.errors for one in checked):
+        raise SystemExit(1)
+
+
+def _files(names: tuple[str, ...]) -> list[Path]:
+    try:
+        return [publishing.file_of(name) for name in names] or list(publishing.shipped_files())
+    except FileNotFoundError as missing:
+        fail(str(missing))
+
+
+def _tell(one: Checked) -> None:
+    for problem in one.problems:
+        tell(f"{'warning: ' if problem.warning else ''}{problem}")
+    if one.instrument is not None:
+        asked = sum(question.asks for question in one.instrument.questions.values())
+        languages = ", ".join(one.instrument.languages)
+        show(f"{one.instrument.name}: {asked} questions on {len(one.instrument.pages)} pages, in {languages}")
+
+
+def _as_json(one: Checked) -> dict[str, Any]:
+    return {
+        "file": str(one.path),
+        "name": one.instrument.name if one.instrument else None,
+        "ok": not one.errors,
+        "problems": [_problem_as_json(problem) for problem in one.problems],
+        "translations": {
+            language: {str(state): n for state, n in states.items()}
+            for language, states in completeness(one.instrument, one.translations).items()
+        }
+        if one.instrument and one.translations
+        else {},
+    }
+
+
+def _problem_as_json(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "warning": problem.warning,
+        "problem": str(problem),
+    }
+
+
+@instrument.command("list")
+@click.option("--json", "as_json", is_flag=True)
+@with_appcontext
+def list_(as_json: bool) -> None:
+    """Every published version, and what ships but was not published yet."""
+    rows = [row for newest in published.newest_versions() for row in published.versions_of(newest.instrument)]
+    held = {row.instrument for row in rows}
+    waiting = [
+        key for path in publishing.shipped_files() if (key := f"{path.parent.name}/{path.stem}") not in held
+    ]
+    if as_json:
+        show_json({"published": [_row_as_json(row) for row in rows], "shipped_only": waiting})
+        return
+    for row in rows:
+        show(
+            f"{row.instrument}@{row.number}  {row.published_on}  {', '.join(row.languages)}  {row.id[:12]}  {row.title}"
+        )
+    for key in waiting:
+        show(f"{key}  not published yet")
+
+
+def _row_as_json(row: published.InstrumentVersion) -> dict[str, Any]:
+    return {
+        "instrument": row.instrument,
+        "number": row.number,
+        "version": row.id,
+        "structure_hash": row.structure_hash,
+        "published_on": row.published_on.isoformat(),
+        "languages": row.languages,
+        "title": row.title,
+    }
+
+
+@instrument.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True)
+@with_appcontext
+def publish(name: str, as_json: bool) -> None:
+    """Make the shipped instrument or file NAME an immutable version."""
+    transaction.begin_writing()
+    (path,) = _files((name,))
+    checked = publishing.check_file(path)
+    if checked.errors or checked.instrument is None or checked.translations is None:
+        fail(*(str(problem) for problem in checked.errors))
+    try:
+        row, new = publishing.publish(checked.instrument, checked.translations, by="machine")
+    except InstrumentProblems as refused:
+        fail(*(str(problem) for problem in refused.problems))
+    transaction.commit()
+    if as_json:
+        show_json(_row_as_json(row) | {"new": new})
+    else:
+        show(f"{row.instrument}@{row.number} {'published' if new else 'was published before'}: {row.id}")
+
+
+@instrument.command()
+@click.argument("before")
+@click.argument("after")
+@click.option("--json", "as_json", is_flag=True)
+@with_appcontext
+def diff(before: str, after: str, as_json: bool) -> None:
+    """Say what changed between two versions (FILE, KEY or KEY@NUMBER) and what it does to comparability."""
+    try:
+        changes = changes_between(publishing.version_named(before), publishing.version_named(after))
+    except (LookupError, FileNotFoundError) as missing:
+        fail(str(missing))
+    except InstrumentProblems as refused:
+        fail(*(str(problem) for problem in refused.problems))
+    if as_json:
+        show_json([asdict(change) for change in changes])
+        return
+    for change in changes:
+        show(_change_in_words(change))
+    if not changes:
+        show("No difference.")
+
+
+def _change_in_words(change: Change) -> str:
+    moved = f": {change.before!r} -> {change.after!r}" if change.before or change.after else ""
+    return f"{change.subject}  {change.kind}{moved}  [{change.effect}]"
+
+
+COMMANDS = (instrument,)

@@ -1,0 +1,120 @@
+"""From the plain JSON of a published version back to its values."""
+
+from consult.instrument.canonical_writing import Json
+from consult.instrument.definition import (
+    Choice,
+    Consent,
+    Disclosure,
+    Instrument,
+    Method,
+    Origin,
+    Page,
+    Part,
+    Question,
+    Report,
+    Retention,
+    Row,
+    Type,
+)
+from consult.instrument.expression.tree import Expression
+from consult.instrument.languages import SOURCE
+from consult.instrument.translated import State, Translation
+
+
+def read_texts(texts: Json) -> dict[str, Translation]:
+    """The texts of one language."""
+    return {
+        key: Translation(written["text"], State(written["state"]), written.get("stale", False))
+        for key, written in texts.items()
+    }
+
+
+def _read_expression(written: Json | None) -> Expression | None:
+    if written is None:
+        return None
+    return Expression(written["source"], written["tree"], frozenset(written["names"]))
+
+
+class CanonicalReading:
+    """One canonical document being read. Nothing is parsed or checked again."""
+
+    def __init__(self, document: Json) -> None:
+        self.structure: Json = document["structure"]
+        self.about: Json = document["about"]
+        self.source: Json = document["texts"][SOURCE]
+        self.choice_lists = {name: self._choices(name) for name in self.about.get("choice_order", [])}
+
+    def _text(self, key: str) -> str:
+        return str(self.source.get(key, {}).get("text", ""))
+
+    def instrument(self) -> Instrument:
+        """The instrument in the document."""
+        structure, about = self.structure, self.about
+        return Instrument(
+            name=structure["name"],
+            title=self._text("title"),
+            method=Method(structure["method"]),
+            report=Report(structure["report"]),
+            languages=tuple(about["languages"]),
+            pages=tuple(self._page(page) for page in structure["pages"]),
+            consent=Consent(
+                structure["consent_version"], self._text("consent/text"), self._text("consent/agree")
+            ),
+            retention=Retention(*structure["retention"]),
+            results=tuple(about.get("results", ())),
+            indicators=tuple(about.get("indicators", ())),
+            criterion=structure.get("criterion", ""),
+            target_group=structure.get("target_group", ""),
+            earlier=structure.get("earlier", ""),
+            estimated_minutes=about.get("estimated_minutes", 0),
+            quick_exit=about.get("quick_exit", False),
+            intro=self._text("intro"),
+            thanks=self._text("thanks"),
+            choice_lists=self.choice_lists,
+        )
+
+    def _choices(self, list_name: str) -> tuple[Choice, ...]:
+        return tuple(
+            Choice(
+                choice["name"],
+                self._text(f"choices/{list_name}/{choice['name']}"),
+                choice.get("exclusive", False),
+            )
+            for choice in self.structure["choices"][list_name]
+        )
+
+    def _page(self, page: Json) -> Page:
+        return Page(
+            name=page["name"],
+            part=Part(page["part"]),
+            questions=tuple(self._question(question) for question in page["questions"]),
+            relevant=_read_expression(page.get("relevant")),
+            title=self._text(f"page/{page['name']}/title"),
+        )
+
+    def _question(self, question: Json) -> Question:
+        name, list_name = question["name"], question.get("list", "")
+        about = self.about.get("questions", {}).get(name, {})
+        return Question(
+            name=name,
+            type=Type(question["type"]),
+            label=self._text(f"{name}/label"),
+            hint=self._text(f"{name}/hint"),
+            list_name=list_name,
+            choices=self.choice_lists.get(list_name, ()),
+            or_other=question.get("or_other", False),
+            rows=tuple(Row(row, self._text(f"{name}/row/{row}")) for row in question.get("rows", ())),
+            required=question.get("required", False),
+            required_message=self._text(f"{name}/required_message"),
+            relevant=_read_expression(question.get("relevant")),
+            constraint=_read_expression(question.get("constraint")),
+            constraint_message=self._text(f"{name}/constraint_message"),
+            calculation=_read_expression(question.get("calculation")),
+            appearance=question.get("appearance", ""),
+            dont_know=question.get("dont_know", False),
+            refused=question.get("refused", False),
+            keep=not question.get("dropped", False),
+            disclosure=Disclosure(question["disclosure"]) if "disclosure" in question else None,
+            origin=Origin(*about["origin"]) if "origin" in about else None,
+            translator_note=about.get("translator_note", ""),
+        )

@@ -1,0 +1,118 @@
+"""An instrument as plain JSON.
+
+Values that are as by default are left out, so that a version keeps its hash when the definition learns something new.
+"""
+
+from typing import Any, TypeAlias
+
+from consult.instrument.definition import Instrument, Page, Question
+from consult.instrument.expression.tree import Expression, Node
+from consult.instrument.translated import Texts
+
+Json: TypeAlias = dict[str, Any]
+
+
+def _given(**values: Any) -> Json:
+    """The values that differ from the default, which is always an empty one here."""
+    return {key: value for key, value in values.items() if value not in ("", None, False, 0, [], {})}
+
+
+def structure(instrument: Instrument) -> Json:
+    """Everything that gives answers their meaning, texts apart."""
+    return {
+        "name": instrument.name,
+        "method": instrument.method.value,
+        "report": instrument.report.value,
+        "consent_version": instrument.consent.version,
+        "retention": [instrument.retention.texts_days, instrument.retention.withdrawal_days],
+        "choices": {
+            name: [_given(name=choice.name, exclusive=choice.exclusive) for choice in choices]
+            for name, choices in instrument.choice_lists.items()
+        },
+        "pages": [_page(page) for page in instrument.pages],
+        **_given(
+            criterion=instrument.criterion,
+            target_group=instrument.target_group,
+            earlier=instrument.earlier,
+        ),
+    }
+
+
+def about(instrument: Instrument) -> Json:
+    """What a reader of the version wants to know and what changes no answer."""
+    questions = {question.name: _question_about(question) for question in instrument.questions.values()}
+    return {
+        "languages": list(instrument.languages),
+        **_given(
+            results=list(instrument.results),
+            indicators=list(instrument.indicators),
+            estimated_minutes=instrument.estimated_minutes,
+            quick_exit=instrument.quick_exit,
+            questions={name: about for name, about in questions.items() if about},
+            choice_order=list(instrument.choice_lists),
+        ),
+    }
+
+
+def _question_about(question: Question) -> Json:
+    origin = question.origin
+    written = [origin.source, origin.licence, origin.changed] if origin else []
+    return _given(translator_note=question.translator_note, origin=written)
+
+
+def _page(page: Page) -> Json:
+    return {
+        "name": page.name,
+        "part": page.part.value,
+        "questions": [_question(question) for question in page.questions],
+        **_given(relevant=_expression(page.relevant)),
+    }
+
+
+def _question(question: Question) -> Json:
+    return {
+        "name": question.name,
+        "type": question.type.value,
+        **_given(
+            list=question.list_name,
+            or_other=question.or_other,
+            rows=[row.name for row in question.rows],
+            required=question.required,
+            relevant=_expression(question.relevant),
+            constraint=_expression(question.constraint),
+            calculation=_expression(question.calculation),
+            appearance=question.appearance,
+            dont_know=question.dont_know,
+            refused=question.refused,
+            dropped=not question.keep,
+            disclosure=question.disclosure.value if question.disclosure else "",
+        ),
+    }
+
+
+def _expression(expression: Expression | None) -> Json | None:
+    if expression is None:
+        return None
+    return {
+        "source": expression.source,
+        "tree": _tree(expression.tree),
+        "names": sorted(expression.names),
+    }
+
+
+def _tree(node: Node) -> Node:
+    """The tree with 3.0 as 3: JavaScript writes it so, and a hash must not depend on who wrote it."""
+    return [_tree(part) if isinstance(part, list) else _whole(part) for part in node]
+
+
+def _whole(part: str | float) -> str | float:
+    return int(part) if isinstance(part, float) and part == int(part) else part
+
+
+def texts(translations: Texts) -> Json:
+    """The texts of one language with the state each has reached; what is missing is left out."""
+    return {
+        key: _given(text=translation.text, state=translation.reached.value, stale=translation.stale)
+        for key, translation in translations.items()
+        if translation.text
+    }

@@ -1,0 +1,100 @@
+"""A published version: the instrument with all its texts as plain JSON, known by its hash, never changed.
+
+What answers mean (structure) and what people read (texts) have hashes apart, so that a typing error mended in
+Somali does not void a sheet printed in Dutch.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from consult.instrument.canonical_reading import CanonicalReading, read_texts
+from consult.instrument.canonical_writing import Json, about, structure, texts
+from consult.instrument.definition import Instrument
+from consult.instrument.languages import LANGUAGES, SOURCE
+from consult.instrument.translated import Texts, Translation, Translations, source_texts
+from consult.instrument.wording import Wording
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class PublishedInstrument:
+    """An instrument and its texts as they are fielded. `text_hashes`: by language."""
+
+    instrument: Instrument
+    translations: Translations
+    structure_hash: str
+    text_hashes: Mapping[str, str]
+    version_hash: str
+
+    @cached_property
+    def wordings(self) -> Mapping[str, Wording]:
+        """The texts in each language, ready to show."""
+        return {
+            language: Wording(self.instrument, LANGUAGES[language], self.translations)
+            for language in self.instrument.languages
+        }
+
+    def text_hash(self, language: str) -> str:
+        """What identifies the texts in one language."""
+        return self.text_hashes[language]
+
+
+def published(instrument: Instrument, translations: Translations) -> PublishedInstrument:
+    """`instrument` as it would be fielded."""
+    return from_canonical(canonical(instrument, translations))
+
+
+def canonical(instrument: Instrument, translations: Translations) -> Json:
+    """Everything about a version as plain JSON: compiled expressions, and texts with how far each has come."""
+    by_language = {language: texts(translations.of(language)) for language in instrument.languages}
+    return {
+        "format": FORMAT,
+        "structure": structure(instrument),
+        "about": about(instrument),
+        "texts": {**by_language, SOURCE: texts(source_texts(instrument))},
+    }
+
+
+def canonical_bytes(document: Json) -> bytes:
+    """The one way to write a canonical document; what a version's hash is taken over."""
+    return json.dumps(
+        document, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    ).encode()
+
+
+def _hash(document: Json) -> str:
+    return hashlib.sha256(canonical_bytes(document)).hexdigest()
+
+
+def structure_hash(instrument: Instrument) -> str:
+    """What identifies everything that gives answers their meaning, texts apart."""
+    return _hash(structure(instrument))
+
+
+def text_hash(translations: Texts) -> str:
+    """What identifies the texts of one language, whatever their state."""
+    return _hash({key: translation.text for key, translation in translations.items() if translation.text})
+
+
+def from_canonical(document: Json) -> PublishedInstrument:
+    """The version that `canonical` wrote. Nothing is parsed or checked again. Raises ValueError on a newer format."""
+    if document.get("format") != FORMAT:
+        raise ValueError(
+            f"a version in format {document.get('format')!r}; this program reads format {FORMAT}"
+        )
+    instrument = CanonicalReading(document).instrument()
+    missing = dict.fromkeys(instrument.source_texts, Translation(""))
+    by_language = {
+        language: {**missing, **read_texts(written)} for language, written in document["texts"].items()
+    }
+    return PublishedInstrument(
+        instrument=instrument,
+        translations=Translations(by_language),
+        structure_hash=_hash(document["structure"]),
+        text_hashes={language: text_hash(translated) for language, translated in by_language.items()},
+        version_hash=_hash(document),
+    )

@@ -1,0 +1,59 @@
+"""Before the first question: the language, and the consent."""
+
+from flask import request
+
+from consult.actions import answering, clock
+from consult.web.respond import compiling, cookies, journey
+from consult.web.respond.skeleton import View
+from consult.web.respond.visit import (
+    Answer,
+    check_token,
+    door,
+    draft_days,
+    folder,
+    form_in,
+    go,
+    keys,
+    show,
+    survey_at,
+    ticket_shown,
+    token,
+    with_ticket,
+)
+
+
+@door.get("/")
+def entry(consultation: str) -> Answer:
+    """The public address: a choice of languages, and never someone's answers."""
+    survey = survey_at(consultation)
+    published = answering.published(survey.version)
+    offered = compiling.offered_languages(published, demo=folder().is_demonstration)
+    preferred = request.accept_languages.best_match([one.tag for one in offered]) or offered[0].tag
+    form = form_in(survey.version, preferred)
+    ordered = sorted(offered, key=lambda one: one.tag != preferred)
+    titles = {one.tag: published.wordings[one.tag].text("title") for one in offered}
+    return show(form, "entry", ordered=ordered, titles=titles, tongues=())
+
+
+@door.get("/<tag>/")
+def consent(consultation: str, tag: str) -> Answer:
+    """Who asks, why, and what happens with the answers; nothing is kept before this is agreed to."""
+    survey = survey_at(consultation)
+    form = form_in(survey.version, tag)
+    if not survey.takes_new(clock.today()):
+        return show(form, "closed")
+    return with_ticket(lambda ticket: form.consent.fill(View(token=token(ticket))))
+
+
+@door.post("/<tag>/")
+def begin(consultation: str, tag: str) -> Answer:
+    """Agreed: a new draft, whoever used this browser before."""
+    survey = survey_at(consultation)
+    form = form_in(survey.version, tag)
+    if not ticket_shown():
+        return show(form, "no_cookies"), 400
+    check_token(ticket_shown())
+    draft = answering.begin(keys(), survey, form.instrument.consent.version, draft_days())
+    response = go(survey, tag, journey.way(form.instrument, draft).position)
+    cookies.give(response, cookies.draft_cookie(survey.id), draft.secret)
+    return response

@@ -1,0 +1,14 @@
+"""Opens the respondents' door: its routes, its flood protection, its filters."""
+
+from flask import Flask
+
+from consult.web.respond import beginning, codes, leaving, paging, sending, visit  # noqa: F401  (each adds its routes)
+from consult.web.respond.pressure import Pressure
+from consult.web.respond.telling import isolated
+
+
+def open_door(app: Flask) -> None:
+    """Registers the door in an application."""
+    app.extensions["pressure"] = Pressure(app.config["FORM_REQUESTS_PER_MINUTE"])
+    app.jinja_env.filters["isolated"] = isolated
+    app.register_blueprint(visit.door)

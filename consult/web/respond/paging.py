@@ -1,0 +1,103 @@
+"""Page by page: what was typed is kept first, then judged where the way goes on."""
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import NotFound
+
+from consult.actions import answering
+from consult.actions.answering import Fielded
+from consult.response.draft import Draft
+from consult.web.respond import journey, telling
+from consult.web.respond.compiling import Form
+from consult.web.respond.cookies import Slip
+from consult.web.respond.skeleton import View
+from consult.web.respond.visit import (
+    Answer,
+    check_token,
+    door,
+    draft_days,
+    draft_of,
+    form_in,
+    go,
+    hand_slip,
+    keys,
+    survey_at,
+    token,
+)
+
+
+@door.get("/<tag>/<name>")
+def page(consultation: str, tag: str, name: str) -> Answer:
+    """One page, as far as this draft has come."""
+    survey = survey_at(consultation)
+    draft = draft_of(survey)
+    form = form_in(draft.version, tag)
+    if name not in form.pages:
+        raise NotFound
+    way = journey.way(form.instrument, draft)
+    if not way.may_open(name):
+        return go(survey, tag, way.position)
+    return _fill(form, way, draft, name)
+
+
+def _fill(form: Form, way: journey.Way, draft: Draft, name: str, problems: telling.Problems = ()) -> str:
+    view = View(
+        token=token(draft.secret),
+        progress=telling.progress(way, name),
+        typed=draft.typed,
+        alarm=telling.alarm(problems),
+        summary=telling.summary(form, problems) if problems else telling.NOTHING,
+        errors=telling.errors_by_field(form, problems),
+        answers=telling.Answers(form, way.answers.values),
+    )
+    return form.pages[name].fill(view)
+
+
+@door.post("/<tag>/<name>")
+def keep(consultation: str, tag: str, name: str) -> Answer:
+    """Keeps everything that was typed on a page, then goes where the pressed button says."""
+    survey = survey_at(consultation)
+    draft = draft_of(survey)
+    check_token(draft.secret)
+    form = form_in(draft.version, tag)
+    if name not in form.pages:
+        raise NotFound
+    draft = draft.with_page(form.instrument.pages_by_name[name], _posted(request.form))
+    return _turn(survey, form, draft, tag, name)
+
+
+def _posted(form: MultiDict[str, str]) -> dict[str, list[str]]:
+    # PostgreSQL and JSON take no NUL; our own holes are control characters too. Nobody types them.
+    return {
+        field: ["".join(sign for sign in value if sign >= " " or sign in "\n\r\t") for value in values]
+        for field, values in form.lists()
+    }
+
+
+def _turn(survey: Fielded, form: Form, draft: Draft, tag: str, name: str) -> Answer:
+    """Language, back and later keep without judging; stop and next judge this page first."""
+    days, asked_language = draft_days(), request.form.get("language", "")
+    if asked_language:
+        answering.keep(keys(), draft, days)
+        form_in(draft.version, asked_language)
+        return go(survey, asked_language, name)
+    direction = request.form.get("go", "next")
+    if direction == "later":
+        return _to_later(survey, draft, tag)
+    way = journey.way(form.instrument, draft)
+    if direction == "back":
+        answering.keep(keys(), draft, days)
+        before = way.before(name)
+        return go(survey, tag, before or "")
+    problems = way.problems_on(name, required=direction != "stop")
+    if problems:
+        answering.keep(keys(), draft, days)
+        return _fill(form, way, draft, name, problems)
+    onward = way.having_left(form.instrument, name, stopped=direction == "stop")
+    answering.keep(keys(), onward.draft, days)
+    return go(survey, tag, onward.after(name))
+
+
+def _to_later(survey: Fielded, draft: Draft, tag: str) -> Answer:
+    code = answering.wait_under_code(keys(), draft, survey.id, draft_days())
+    return hand_slip(go(survey, tag, "continue-later"), survey, Slip("later", code))

@@ -1,0 +1,62 @@
+"""Everything once more, then sent: stored once, however often the button is pressed."""
+
+from consult.actions import answering
+from consult.response.draft import Draft
+from consult.web.respond import journey, telling
+from consult.web.respond.compiling import Form
+from consult.web.respond.visit import (
+    Answer,
+    check_token,
+    door,
+    draft_of,
+    form_in,
+    go,
+    keys,
+    show,
+    show_once,
+    survey_at,
+    to_thanks,
+    token,
+)
+
+
+@door.get("/<tag>/check-answers")
+def check(consultation: str, tag: str) -> Answer:
+    """Everything that was answered, before it is sent."""
+    survey = survey_at(consultation)
+    draft = draft_of(survey)
+    form = form_in(draft.version, tag)
+    way = journey.way(form.instrument, draft)
+    if way.position != journey.CHECK:
+        return go(survey, tag, way.position)
+    return _show_check(form, way, draft)
+
+
+def _show_check(form: Form, way: journey.Way, draft: Draft, problems: telling.Problems = ()) -> str:
+    lines = [
+        (name, form.text(question.key("label")), telling.answer_labels(form, question, way.answers.values))
+        for name, question in way.shown()
+    ]
+    summary = telling.summary(form, problems, pages=way.pages_of(problems)) if problems else ""
+    return show(form, "check", lines=lines, token=token(draft.secret), here=journey.CHECK, summary=summary)
+
+
+@door.post("/<tag>/check-answers")
+def send(consultation: str, tag: str) -> Answer:
+    """Sends: stored once, however often the button is pressed."""
+    survey = survey_at(consultation)
+    draft = draft_of(survey)
+    check_token(draft.secret)
+    form = form_in(draft.version, tag)
+    way = journey.way(form.instrument, draft)
+    if way.position != journey.CHECK:
+        return go(survey, tag, way.position)
+    if problems := way.problems():
+        return _show_check(form, way, draft, problems)
+    return to_thanks(survey, tag, answering.submit_response(keys(), survey, draft, tag))
+
+
+@door.get("/<tag>/thank-you")
+def thanks(consultation: str, tag: str) -> Answer:
+    """Thanks, and the withdrawal code: once."""
+    return show_once(survey_at(consultation), tag, "sent", "thanks")

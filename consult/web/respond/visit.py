@@ -1,0 +1,187 @@
+"""What every address of the respondents' door needs: the survey, the form in a language, the draft, a page back."""
+
+import secrets
+from collections.abc import Callable
+from hmac import compare_digest
+from typing import TypeAlias
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.exceptions import BadRequest, NotFound, TooManyRequests
+from werkzeug.wrappers import Response
+
+from consult.actions import answering
+from consult.actions.answering import AnswerKeys, DraftGone, Fielded, NotOpen
+from consult.folder import DataFolder
+from consult.instrument.languages import LANGUAGES
+from consult.response import sealing
+from consult.response.draft import Draft
+from consult.web.interface import speak
+from consult.web.protection import allow_style
+from consult.web.respond import compiling, cookies
+from consult.web.respond.compiling import Form
+from consult.web.respond.cookies import Slip
+from consult.web.respond.pressure import Pressure
+
+door = Blueprint("respond", __name__, url_prefix="/f/<consultation>")
+
+Answer: TypeAlias = Response | str | tuple[str, int]
+
+
+def folder() -> DataFolder:
+    """Where this installation keeps what it holds."""
+    found: DataFolder = current_app.extensions["folder"]
+    return found
+
+
+def keys() -> AnswerKeys:
+    """The keys of this installation."""
+    return answering.answer_keys(folder())
+
+
+def draft_days() -> int:
+    """How long unsent answers wait."""
+    days: int = current_app.config["DRAFT_DAYS"]
+    return days
+
+
+def survey_at(consultation: str) -> Fielded:
+    """The survey at a public address, unless too many people ask for it at once."""
+    survey = answering.fielded(consultation)
+    if survey is None:
+        raise NotFound
+    pressure: Pressure = current_app.extensions["pressure"]
+    if not pressure.takes_page(consultation):
+        raise TooManyRequests
+    return survey
+
+
+def spend_code(consultation: str) -> None:
+    """Looking up a code takes from a small bucket: guessing is slow."""
+    pressure: Pressure = current_app.extensions["pressure"]
+    if not pressure.takes_code(consultation):
+        raise TooManyRequests
+
+
+def form_in(version: str, tag: str) -> Form:
+    """The form in this language; an address in a language that is not offered does not exist."""
+    published, demo = answering.published(version), folder().is_demonstration
+    if tag not in LANGUAGES or LANGUAGES[tag] not in compiling.offered_languages(published, demo=demo):
+        raise NotFound
+    form = compiling.form(version, tag, demo)
+    speak("respond", tag)
+    allow_style(compiling.style_digest())
+    return form
+
+
+def show(form: Form, template: str, **context: object) -> str:
+    """A page that is rendered for one request, such as the check of the answers."""
+    return render_template(
+        f"respond/{template}.html", **{**form.common, "slot": _no_hole, "here": "", **context}
+    )
+
+
+def _no_hole(kind: str, *_arguments: str) -> str:
+    """Pages rendered for one request have no holes."""
+    return ""
+
+
+def token(name: str) -> str:
+    """What a form carries to prove that this server wrote it for the holder of `name` (a cookie)."""
+    return sealing.token(keys().form, name)
+
+
+def ticket_shown() -> str:
+    """The ticket of this browser: it ties a form without a draft to who opened it."""
+    return request.cookies.get(cookies.door_cookie(), "")
+
+
+def with_ticket(page: Callable[[str], str]) -> Response:
+    """A page with a form on it, and the ticket that the form will be checked against."""
+    ticket = ticket_shown() or secrets.token_urlsafe(16)
+    response = current_app.make_response(page(ticket))
+    cookies.give(response, cookies.door_cookie(), ticket)
+    return response
+
+
+def check_token(name: str) -> None:
+    """Refuses a form that this server did not write for the holder of `name`."""
+    if not name or not compare_digest(request.form.get("token", "").encode(), token(name).encode()):
+        raise BadRequest
+
+
+def secret_of(survey: Fielded) -> str:
+    """The half of the key that this browser holds, or nothing."""
+    return request.cookies.get(cookies.draft_cookie(survey.id), "")
+
+
+def draft_of(survey: Fielded) -> Draft:
+    """The draft that this browser opens. Raises DraftGone, which becomes a page."""
+    secret = secret_of(survey)
+    if not secret:
+        raise DraftGone
+    return answering.open_draft(keys(), secret, survey.id, to_write=request.method == "POST")
+
+
+def address(survey: Fielded, tag: str, page: str = "") -> str:
+    """The address of a page of a survey in a language; without a page: of its consent."""
+    if not page:
+        return url_for("respond.consent", consultation=survey.id, tag=tag)
+    return url_for("respond.page", consultation=survey.id, tag=tag, name=page)
+
+
+def go(survey: Fielded, tag: str, page: str = "") -> Response:
+    """On to another page, with a GET."""
+    return redirect(address(survey, tag, page), 303)
+
+
+def hand_slip(response: Response, survey: Fielded, slip: Slip) -> Response:
+    """Gives a code to be shown once, and ends the draft in this browser."""
+    cookies.give(
+        response, cookies.slip_cookie(survey.id), cookies.sealed_slip(slip, keys().slip), cookies.SLIP_SECONDS
+    )
+    cookies.take(response, cookies.draft_cookie(survey.id))
+    return response
+
+
+def to_thanks(survey: Fielded, tag: str, code: str) -> Response:
+    """On to the thanks, where the withdrawal code is shown once."""
+    return hand_slip(go(survey, tag, "thank-you"), survey, Slip("sent", code))
+
+
+def show_once(survey: Fielded, tag: str, kind: str, template: str) -> Answer:
+    """The page that shows a code once; the second time it says that it did."""
+    form = form_in(survey.version, tag)
+    slip = cookies.read_slip(survey.id, keys().slip)
+    code = sealing.grouped(slip.code) if slip is not None and slip.kind == kind else ""
+    days = draft_days() if kind == "later" else form.instrument.retention.withdrawal_days
+    response = with_ticket(
+        lambda ticket: show(form, template, code=code, tongues=(), days=days, token=token(ticket))
+    )
+    cookies.take(response, cookies.slip_cookie(survey.id))
+    return response
+
+
+@door.errorhandler(DraftGone)
+def gone(_error: DraftGone) -> Answer:
+    """A draft that is not there: on to the code when it was sent, else a page that says so."""
+    survey, tag = _here()
+    secret = secret_of(survey)
+    code = answering.sent_code(keys(), secret) if secret else None
+    if code is not None:
+        return to_thanks(survey, tag, code)
+    return show(form_in(survey.version, tag), "gone"), 410
+
+
+@door.errorhandler(NotOpen)
+def not_open(_error: NotOpen) -> Answer:
+    """A survey that takes no answers now."""
+    survey, tag = _here()
+    return show(form_in(survey.version, tag), "closed"), 409
+
+
+def _here() -> tuple[Fielded, str]:
+    place = request.view_args or {}
+    survey = answering.fielded(place["consultation"])
+    if survey is None:
+        raise NotFound
+    return survey, place["tag"]

@@ -1,0 +1,77 @@
+"""What is missing or wrong in the records of a consultation, in the words of whoever can mend it."""
+
+from consult.consultation.definition import Consultation
+from consult.consultation.states import SessionProblem
+from consult.instrument.definition import Method
+from consult.plan.missing import Missing
+from consult.web.interface import _
+
+
+def missing_sentence(one: Missing, consultation: Consultation) -> str:
+    """What is missing; with both numbers where it is a matter of how many."""
+    by_method = _in_a_survey if consultation.method is Method.SURVEY else _in_sessions
+    sentences = _anywhere() | by_method(consultation)
+    return sentences[one.code] % {"have": one.have, "need": one.need}
+
+
+def session_sentence(problem: SessionProblem) -> str:
+    """Why the records of a session cannot all be right, with the numbers on both sides."""
+    sentences = {
+        "present_negative": _("Het aantal aanwezigen kan niet kleiner zijn dan nul."),
+        "more_in_grid_than_present": _(
+            "In het rooster staan %(in_grid)s mensen, maar er waren %(present)s aanwezig. Verbeter een van beide."
+        ),
+        "more_present_than_in_grid": _(
+            "Er waren %(present)s mensen aanwezig, maar in het rooster staan er %(in_grid)s. Wie u niet kent, zet u bij onbekend."
+        ),
+        "confirmed_by_one_person": _("Twee verschillende medewerkers moeten de aanwezigheid bevestigen."),
+        "confirmed_before_it_was_held": _(
+            "De aanwezigheid kan niet bevestigd zijn voor de sessie gehouden was."
+        ),
+        "in_the_future": _("Die dag moet nog komen. Noteer een sessie nadat ze gehouden is."),
+        "card_twice_in_one_session": _("Kaart %(card)s staat twee keer in deze sessie."),
+        "participation_on_another_day": _("Een deelname staat op een andere dag dan de sessie."),
+    }
+    return sentences[problem.code] % dict(problem.figures)
+
+
+def _anywhere() -> dict[str, str]:
+    return {
+        "cancelled": _("Ze is geannuleerd en telt dus nooit."),
+        "demonstration": _("Ze hoort bij een demonstratie en telt niet in een echt plan."),
+        "no_demonstration": _("Ze is echt en telt niet in het plan van een demonstratie."),
+        "trajectory_counted": _("Een andere consultatie van dit traject telt al."),
+        "link": _("De koppeling aan OD2.1 ontbreekt."),
+        "theme": _("Thema, Resultaat, indicator of criterium ontbreekt."),
+        "instrument": _("Er is nog geen instrument gekozen."),
+        "agreement": _(
+            "De schriftelijke overeenkomst met de partner, of het instrument van LEVL, ontbreekt."
+        ),
+        "notice": _("De toestemming is niet in elke taal of niet in elke sessie genoteerd."),
+        "participations": _("Er zijn nog geen deelnames in de looptijd van het plan."),
+        "people": _("%(have)s van minstens %(need)s deelnemers uit de doelgroep gaven inbreng."),
+        "target_share": _("Van te weinig aanwezigen is bekend dat ze tot de doelgroep behoren."),
+        "span": _("De reeks duurde langer dan de regel toelaat; schrijf in de opzet waarom."),
+        "report": _("Het verslag ontbreekt."),
+        "approval": _("Het verslag is nog niet goedgekeurd."),
+        "second_approval": _("Een tweede persoon heeft nog niet gevalideerd."),
+    }
+
+
+def _in_a_survey(consultation: Consultation) -> dict[str, str]:
+    not_closed = _("De survey is nog niet gesloten.")
+    return {
+        "dates": not_closed if consultation.opened else _("De survey staat nog niet open."),
+        "attendance": _("Het logboek met het aantal antwoorden per dag is nog niet vastgelegd."),
+        "data": _("De dataset is nog niet vastgelegd."),
+    }
+
+
+def _in_sessions(consultation: Consultation) -> dict[str, str]:
+    confirmed = _("%(have)s van %(need)s sessies zijn door twee medewerkers bevestigd.")
+    not_over = _("Er is nog niet gezegd welke sessie de laatste was.")
+    return {
+        "dates": not_over if consultation.sessions else _("Er is nog geen sessie genoteerd."),
+        "attendance": confirmed if consultation.sessions else _("De aanwezigheid is nog niet bevestigd."),
+        "data": _("De notities ontbreken."),
+    }

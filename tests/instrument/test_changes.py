@@ -1,0 +1,206 @@
+"""What differs between two versions, and what may no longer change once people have answered."""
+
+import pytest
+
+from consult.instrument.changes import Change, Effect, Kind, diff, publishable_after
+from consult.instrument.loading import load_text
+from consult.instrument.translated import State, Translation, Translations, source_texts, untranslated
+from consult.instrument.version import published
+
+SURVEY = """\
+instrument: social-housing/test
+title: Wonen
+method: survey
+report: social-housing
+languages: [nl, ar]
+retention: {texts_days: 730, withdrawal_days: 30}
+consent: {version: 2026-11, text: Lees dit., agree: Ik doe mee}
+choices:
+  yes_no: [{name: yes, label: Ja}, {name: no, label: Nee}]
+pages:
+  - name: one
+    part: core
+    title: Vragen
+    questions:
+      - {name: years, type: integer, label: Hoeveel jaar?, disclosure: safe}
+      - {name: listed, type: select_one yes_no, label: Op de lijst?, disclosure: safe}
+      - {name: trust, type: matrix yes_no, label: Akkoord?, disclosure: safe, rows: [{name: a, label: A}]}
+      - {name: born, type: select_one yes_no, label: Hier geboren?, keep: derived}
+      - {name: target, type: calculate, calculation: "if(${born} = 'no', 'yes', 'no')", disclosure: key}
+  - name: two
+    part: themes
+    questions:
+      - {name: why, type: text, label: Waarom?, relevant: "${years} > 3", disclosure: free-text}
+"""
+
+
+def version(*replacements):
+    text = SURVEY
+    for old, new in replacements:
+        assert old in text
+        text = text.replace(old, new)
+    instrument = load_text(text, "test.yaml")
+    return published(instrument, untranslated(instrument))
+
+
+FIELDED = version()
+
+
+def test_the_same_file_again_changes_nothing():
+    assert diff(FIELDED, version()) == []
+    assert publishable_after(FIELDED, version()) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        (
+            "label: Waarom?",
+            "label: Waarom dan?",
+            Change(Kind.REWORDED, "why/label", "Waarom?", "Waarom dan?", Effect.WORDING),
+        ),
+        (
+            "label: Waarom?",
+            "label: Waarom?, hint: Kort.",
+            Change(Kind.REWORDED, "why/hint", "", "Kort.", Effect.WORDING),
+        ),
+        ("label: Nee", "label: Neen", Change(Kind.REWORDED, "choices/yes_no/no", "Nee", "Neen", Effect.WORDING)),
+        ("name: why, type: text", "name: why, type: integer", Change(Kind.TYPE_CHANGED, "why", "text", "integer", Effect.MEANING)),
+        ("${years} > 3", "${years} > 4", Change(Kind.RELEVANT_CHANGED, "why", "${years} > 3", "${years} > 4", Effect.BASE)),
+        (
+            "part: themes",
+            "part: themes\n    relevant: ${listed} = 'yes'",
+            Change(Kind.RELEVANT_CHANGED, "why", "${years} > 3", "${listed} = 'yes' and ${years} > 3", Effect.BASE),
+        ),
+        (
+            "'yes', 'no')\"",
+            "'yes', 'unknown')\"",
+            Change(
+                Kind.CALCULATION_CHANGED, "target", "if(${born} = 'no', 'yes', 'no')",
+                "if(${born} = 'no', 'yes', 'unknown')", Effect.MEANING,
+            ),
+        ),
+        (
+            "rows: [{name: a, label: A}",
+            "rows: [{name: a, label: A}, {name: b, label: B}",
+            Change(Kind.ROW_ADDED, "trust", "", "b", Effect.NEW),
+        ),
+        (
+            "name: years, type: integer, label: Hoeveel jaar?",
+            "name: years, type: integer, label: Hoeveel jaar?, dont_know: true",
+            Change(Kind.MISSING_ANSWERS_CHANGED, "years", "", "dont_know", Effect.WORDING),
+        ),
+        ("label: Waarom?", "label: Waarom?, required: true", Change(Kind.REQUIRED_CHANGED, "why", "no", "yes", Effect.BASE)),
+        ("disclosure: key", "disclosure: safe", Change(Kind.DISCLOSURE_CHANGED, "target", "key", "safe", Effect.NONE)),
+        ("[nl, ar]", "[nl, ar, so]", Change(Kind.LANGUAGE_ADDED, "so", "", "so", Effect.BASE)),
+        ("[nl, ar]", "[nl]", Change(Kind.LANGUAGE_REMOVED, "ar", "ar", "", Effect.BASE)),
+        ("version: 2026-11", "version: 2026-12", Change(Kind.CONSENT_CHANGED, "", "2026-11", "2026-12", Effect.NONE)),
+    ],
+)  # fmt: skip
+def test_a_change_and_what_it_does_to_comparing(old, new, change):
+    assert diff(FIELDED, version((old, new))) == [change]
+
+
+def test_another_choice_changes_the_meaning_of_every_question_with_that_list():
+    changes = diff(
+        FIELDED, version(("{name: no, label: Nee}", "{name: no, label: Nee}, {name: soon, label: Straks}"))
+    )
+    assert [(change.kind, change.subject, change.after, change.effect) for change in changes] == [
+        (Kind.CHOICE_ADDED, name, "soon", Effect.MEANING) for name in ("listed", "trust", "born")
+    ]
+
+
+def test_questions_come_and_go():
+    why = '{name: why, type: text, label: Waarom?, relevant: "${years} > 3", disclosure: free-text}'
+    other = "{name: rent, type: integer, label: Huur?, disclosure: key}"
+    assert diff(FIELDED, version((why, other))) == [
+        Change(Kind.QUESTION_ADDED, "rent", "", "Huur?", Effect.NEW),
+        Change(Kind.QUESTION_REMOVED, "why", "Waarom?", "", Effect.END),
+    ]
+
+
+def test_only_the_question_that_moved_is_said_to_have_moved():
+    years = "      - {name: years, type: integer, label: Hoeveel jaar?, disclosure: safe}\n"
+    born = "      - {name: born,"
+    moved = version((years, ""), (born, years + born))
+    assert diff(FIELDED, moved) == [Change(Kind.QUESTION_MOVED, "years", "", "trust", Effect.WORDING)]
+
+
+def test_spaces_in_an_expression_change_nothing_that_is_calculated():
+    assert diff(FIELDED, version(("if(${born} = 'no',", "if( ${born}='no',"))) == []
+
+
+def test_a_translation_that_changed_is_told_and_one_that_came_is_not():
+    def with_title(text):
+        instrument = FIELDED.instrument
+        texts = {**untranslated(instrument).of("ar"), "title": Translation(text, State.REVIEWED)}
+        return published(instrument, Translations({"nl": source_texts(instrument), "ar": texts}))
+
+    assert diff(FIELDED, with_title("السكن")) == []
+    assert diff(with_title("السكن"), with_title("سكن")) == [
+        Change(Kind.TRANSLATION_CHANGED, "ar/title", "السكن", "سكن", Effect.WORDING)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (
+            "name: why, type: text",
+            "name: why, type: integer",
+            'question "why" is integer; it was published as text. Give the new question a name of its own.',
+        ),
+        (
+            "name: why",
+            "name: reason",
+            'question "why" is now called "reason"; the name of a published question never changes. Call it "why".',
+        ),
+        (
+            'name: why, type: text, label: Waarom?, relevant: "${years} > 3", disclosure: free-text',
+            "name: mail, type: text, label: Wat is uw adres?, disclosure: direct",
+            ('question "mail" identifies people; the published version asks nothing that says who someone is, '
+            "and that stays so. Make another instrument."),
+        ),
+        (
+            "keep: derived",
+            "disclosure: sensitive",
+            'question "born" is now kept; people were told that this answer is not kept. Write keep: derived.',
+        ),
+        (
+            "text: Lees dit.",
+            "text: Lees dat.",
+            ('the text of the consent changed; version "2026-11" was published with another text. '
+            "Raise consent: version."),
+        ),
+        (
+            "method: survey",
+            "method: interview",
+            'the method is "interview"; it was published as "survey". Make another instrument.',
+        ),
+    ],
+)  # fmt: skip
+def test_what_may_no_longer_change(old, new, sentence):
+    problems = publishable_after(FIELDED, version((old, new)))
+    assert [str(problem) for problem in problems] == [f"social-housing/test.yaml  {sentence}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("label: Waarom?", "label: Waarom dan?"),
+        ("${years} > 3", "${years} > 4"),
+        ("{name: no, label: Nee}", "{name: no, label: Nee}, {name: soon, label: Straks}"),
+        ("[nl, ar]", "[nl, ar, so]"),
+        ("keep: derived", "keep: derived, disclosure: direct"),
+        ("      - {name: years,", "      - {name: rent, type: integer, label: Huur?, disclosure: key}\n      - {name: years,"),
+    ],
+)  # fmt: skip
+def test_what_may_still_change(old, new):
+    assert publishable_after(FIELDED, version((old, new))) == []
+
+
+def test_consent_may_change_with_a_new_version():
+    assert (
+        publishable_after(FIELDED, version(("text: Lees dit.", "text: Lees dat."), ("2026-11", "2026-12")))
+        == []
+    )

@@ -1,0 +1,115 @@
+"""Who may what: every endpoint of the staff door is tried by every role, and by nobody."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from consult.actions.accounts import Role
+from consult.instrument.definition import Method
+from consult.store import staff as tables
+from consult.store.base import db
+from consult.web.staff.access import ACCESS, may
+from tests.web.staff.browser import StaffBrowser, a_member, signed_in
+from tests.web.staff.test_consultations import documented
+from tests.web.staff.world import a_consultation, a_version
+
+
+def rules(app: Flask) -> Iterator[Rule]:
+    return (rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("staff."))
+
+
+def test_every_endpoint_of_the_staff_door_has_a_line_and_every_line_an_endpoint(app: Flask) -> None:
+    assert {rule.endpoint for rule in rules(app)} == set(ACCESS)
+
+
+def test_only_coming_in_is_open_to_someone_unknown() -> None:
+    assert {endpoint for endpoint in ACCESS if may(None, endpoint)} == {"staff.sign_in", "staff.welcome"}
+
+
+def test_an_endpoint_without_a_line_is_refused_to_everybody(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("consult.web.staff.access.ACCESS", {})
+    assert [role for role in (None, *Role) if may(role, "staff.projects")] == []
+    assert signed_in(app, Role.ADMINISTRATOR).get("/staff/").status == 403
+
+
+def test_an_inspector_changes_nothing_but_their_own_account() -> None:
+    own = {"staff.sign_out", "staff.change_language", "staff.change_password", "staff.end_session"}
+    reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.instruments",
+             "staff.download_document", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
+    open_to_all = {"staff.sign_in", "staff.welcome"}
+    assert {endpoint for endpoint in ACCESS if may(Role.INSPECTOR, endpoint)} == own | reads | open_to_all
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_the_table_is_what_happens(app: Flask, role: Role | None) -> None:
+    values = a_world(app)
+    tried = {}
+    for rule in rules(app):
+        for method in sorted(rule.methods & {"GET", "POST"}):
+            browser = signed_in(app, role) if role else StaffBrowser(app)
+            tried[f"{method} {rule.endpoint}"] = _try(browser, method, _address(app, rule, values))
+    wrong = {what: status for what, status in tried.items() if not _fits(role, what.split()[1], status)}
+    assert wrong == {}
+    assert len(tried) > 40
+
+
+def a_world(app: Flask) -> dict[str, str]:
+    """One of everything that an address can name."""
+    row = documented(app)
+    return {
+        "project_id": row.project_id,
+        "consultation_id": a_consultation(row.project, Method.SURVEY, "Survey", version=a_version()).id,
+        "session_id": row.sessions[0].id,
+        "document_id": row.documents[0].id,
+        "member_id": a_member(Role.POLICY, "someone"),
+        "session": "0" * 64,
+        "secret": "spent",
+    }
+
+
+def _address(app: Flask, rule: Rule, values: dict[str, str]) -> str:
+    with app.test_request_context():
+        return app.url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
+
+
+def _try(browser: StaffBrowser, method: str, address: str) -> tuple[int, str]:
+    if method == "GET":
+        browser.get(address)
+    else:
+        token = browser.open("/staff/account").token
+        browser.post(address, form_token=token)
+    answer: Any = browser.response
+    return answer.status_code, answer.location or ""
+
+
+def _fits(role: Role | None, endpoint: str, answer: tuple[int, str]) -> bool:
+    """Refused is 403, or the sign-in page for someone unknown; allowed is anything a real act can answer."""
+    status, location = answer
+    to_sign_in = status == 302 and location.startswith("/staff/sign-in?next") or location == "/staff/sign-in"
+    if not may(role, endpoint):
+        return to_sign_in if role is None else status == 403
+    return status in (200, 302, 404, 409, 410) and not to_sign_in
+
+
+def test_a_role_that_was_taken_away_is_gone_on_the_next_page(app: Flask) -> None:
+    browser = signed_in(app, Role.ADMINISTRATOR, "ann")
+    assert browser.get("/staff/members").status == 200
+    tables.member_named("ann").role = Role.INSPECTOR
+    db.session.commit()
+    assert browser.get("/staff/members").status == 403
+
+
+def test_the_menu_shows_only_what_one_may_see(app: Flask) -> None:
+    assert signed_in(app, Role.ADMINISTRATOR, "ann").open("/staff/").sees("Beheer")
+    assert not signed_in(app, Role.INSPECTOR, "ids").open("/staff/").sees("Beheer")
+
+
+def test_an_inspector_sees_no_button_that_would_be_refused(app: Flask) -> None:
+    row = documented(app)
+    inspector = signed_in(app, Role.INSPECTOR, "ids").open(f"/staff/consultations/{row.id}")
+    assert [button.text for button in inspector.page.all("button")] == ["English", "Afmelden"]
