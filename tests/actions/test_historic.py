@@ -21,8 +21,8 @@ from consult.store import audit
 from consult.store import consultations as rows
 from consult.store.base import db
 from consult.web.staff.historic_sentences import sentence
-from tests.actions.worlds import a_project
 from tests.actions.workbooks import a_workbook, cell, fill, saved
+from tests.actions.worlds import a_project
 
 TODAY = date(2026, 11, 20)
 
