@@ -15,7 +15,7 @@ from consult.actions.historic_workbook import template as empty_workbook
 from consult.actions.records import measure
 from consult.cli.saying import fail, show, show_json, tell
 from consult.web.staff.historic_sentences import sentence
-from consult.web.staff.sentences import missing_sentence
+from consult.web.staff.shortcomings import missing_sentence
 
 
 @click.group()
@@ -49,7 +49,7 @@ def list_(as_json: bool) -> None:
     for project, row, standing in rows:
         show(f"{row.id}  {project.title}: {row.title} ({row.method}, {standing.state.value})")
         for one in standing.missing:
-            show(f"{' ' * 28}- {missing_sentence(one)}")
+            show(f"{' ' * 28}- {missing_sentence(one, standing.consultation)}")
 
 
 @consultations.command()

@@ -39,6 +39,7 @@ def demo(responses: int, seed: int, keep: bool) -> None:
         _empty(folder.path)
         setting_up.upgrade_database()
     setting_up.make_text_keys(folder)
+    transaction.rollback()  # ends the reading above, so that what follows begins as a transaction that writes
     transaction.begin_writing()
     demonstration.demonstrate(folder, responses, seed)
     transaction.commit()

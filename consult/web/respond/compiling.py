@@ -12,7 +12,8 @@ from flask import render_template
 from markupsafe import Markup, escape
 
 from consult.actions import answering
-from consult.instrument.definition import Instrument, Page
+from consult.instrument.definition import Instrument, Page, Question
+from consult.instrument.dependencies import foundations
 from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.version import PublishedInstrument
 from consult.instrument.wording import Wording
@@ -69,13 +70,15 @@ def form(version: str, tag: str, demo: bool) -> Form:
 
 
 def _common(published: PublishedInstrument, language: Language, *, demo: bool) -> dict[str, object]:
-    instrument, text = published.instrument, _texts(published.wordings[language.tag])
+    instrument, wording = published.instrument, published.wordings[language.tag]
+    text = _texts(wording)
     return {
         "instrument": instrument,
         "language": language,
         "tongues": offered_languages(published, demo=demo),
         "survey_title": text("title"),
         "text": text,
+        "plain_text": _texts(wording, "plain-answer"),
         "paragraphs": lambda key: [part for part in re.split(r"\n\s*\n", text(key)) if part.strip()],
         "slot": slot,
         "style": style(),
@@ -96,24 +99,33 @@ def _skeleton(template: str, common: Mapping[str, object], context: Mapping[str,
 
 
 def _page_context(instrument: Instrument, page: Page, common: Mapping[str, object]) -> dict[str, object]:
-    text: Callable[[str], Markup] = common["text"]  # type: ignore[assignment]
+    plain_text: Callable[[str], Markup] = common["plain_text"]  # type: ignore[assignment]
     asked = [question for question in page.questions if question.asks]
     key = f"page/{page.name}/title" if page.title else asked[0].key("label")
     return {
         "page": page,
-        "heading": text(key),
+        "heading": plain_text(key).striptags(),
+        "conditional": {one.name for one in page.questions if _is_settled_before(instrument, page, one)},
         "optional": bool(asked) and not any(question.required for question in asked),
         "first": page is instrument.pages[0],
     }
 
 
-def _texts(wording: Wording) -> Callable[[str], Markup]:
+def _is_settled_before(instrument: Instrument, page: Page, question: Question) -> bool:
+    """Whether it is known when the page opens if a question applies; if not, it is shown, and routing decides after."""
+    if question.relevant is None:
+        return False
+    here = {name for one in page.questions if one.asks for name in one.variables}
+    return not any(foundations(instrument, name) & here for name in question.relevant.names)
+
+
+def _texts(wording: Wording, hole: str = "answer") -> Callable[[str], Markup]:
     """A function from a key to safe markup: holes where answers go, a language mark where the text fell back."""
 
     def text(key: str) -> Markup:
         shown = wording.text(key)
         whole = Markup().join(
-            escape(part) if isinstance(part, str) else slot("answer", part.name) for part in shown.parts
+            escape(part) if isinstance(part, str) else slot(hole, part.name) for part in shown.parts
         )
         if shown.language == wording.language:
             return whole

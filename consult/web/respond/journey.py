@@ -46,6 +46,10 @@ class Way:
         following = names[names.index(name) + 1 :] if name in names else []
         return following[0] if following else self.position
 
+    def asked_on(self, name: str) -> frozenset[str]:
+        """The names of what is shown on a page."""
+        return frozenset(question.name for question in self.answers.route.questions.get(name, ()))
+
     def number(self, name: str) -> tuple[int, int]:
         """The how-manieth question of about how many."""
         asking = [page.name for page in self.pages if any(question.asks for question in page.questions)]
@@ -90,3 +94,11 @@ def _way(answers: Answers, draft: Draft) -> Way:
     if draft.stopped:
         pages = tuple(page for page in pages if page.name in draft.seen or page.part is Part.CLOSING)
     return Way(answers, draft, pages)
+
+
+def gone_back(instrument: Instrument, way: Way, name: str) -> Draft:
+    """The draft after "back": from the closing pages to the rest it takes "stop here" back, which a thumb may have hit."""
+    before = way.before(name)
+    stays = before is None or instrument.pages_by_name[before].part is Part.CLOSING
+    leaves_closing = instrument.pages_by_name[name].part is Part.CLOSING and not stays
+    return replace(way.draft, stopped=False) if leaves_closing else way.draft

@@ -49,6 +49,7 @@ def _fill(form: Form, way: journey.Way, draft: Draft, name: str, problems: telli
         summary=telling.summary(form, problems) if problems else telling.NOTHING,
         errors=telling.errors_by_field(form, problems),
         answers=telling.Answers(form, way.answers.values),
+        asked=way.asked_on(name),
     )
     return form.pages[name].fill(view)
 
@@ -86,16 +87,16 @@ def _turn(survey: Fielded, form: Form, draft: Draft, tag: str, name: str) -> Ans
         return _to_later(survey, draft, tag)
     way = journey.way(form.instrument, draft)
     if direction == "back":
+        draft = journey.gone_back(form.instrument, way, name)
         answering.keep(keys(), draft, days)
-        before = way.before(name)
-        return go(survey, tag, before or "")
+        return go(survey, tag, way.before(name) or "")
     problems = way.problems_on(name, required=direction != "stop")
     if problems:
         answering.keep(keys(), draft, days)
         return _fill(form, way, draft, name, problems)
     onward = way.having_left(form.instrument, name, stopped=direction == "stop")
     answering.keep(keys(), onward.draft, days)
-    return go(survey, tag, onward.after(name))
+    return go(survey, tag, onward.position if direction == "stop" else onward.after(name))
 
 
 def _to_later(survey: Fielded, draft: Draft, tag: str) -> Answer:

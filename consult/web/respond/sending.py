@@ -33,8 +33,9 @@ def check(consultation: str, tag: str) -> Answer:
 
 
 def _show_check(form: Form, way: journey.Way, draft: Draft, problems: telling.Problems = ()) -> str:
+    values = way.answers.values
     lines = [
-        (name, form.text(question.key("label")), telling.answer_labels(form, question, way.answers.values))
+        (name, telling.question_label(form, question, values), telling.answer_labels(form, question, values))
         for name, question in way.shown()
     ]
     summary = telling.summary(form, problems, pages=way.pages_of(problems)) if problems else ""

@@ -13,11 +13,15 @@ from markupsafe import Markup, escape
 
 _OPEN, _PART, _CLOSE = "\x02", "\x04", "\x03"  # control characters: no text of an instrument may carry them
 _HOLE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+_SECTION = re.compile(f"{_OPEN}(?:only{_PART}([^{_CLOSE}]*)|always){_CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What one request puts into the holes of a page. Every piece but `typed` is safe markup."""
+    """What one request puts into the holes of a page. Every piece but `typed` is safe markup.
+
+    asked: the names of the questions of this page that apply.
+    """
 
     token: str = ""
     progress: Markup = Markup()
@@ -26,13 +30,18 @@ class View:
     summary: Markup = Markup()
     errors: Mapping[str, Markup] = field(default_factory=dict)
     answers: Mapping[str, Markup] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
 
 
 Hole: TypeAlias = Callable[[View], str]
 
 
 def slot(kind: str, *arguments: str) -> Markup:
-    """A hole in a template; `kind` is a key of `HOLES`."""
+    """A hole in a template; `kind` is a key of `HOLES`.
+
+    Of two more kinds, `only` (with the name of a question) begins a section that is left out when the question does not
+    apply, and `always` ends it.
+    """
     return Markup(_OPEN + _PART.join((kind, *(argument or "" for argument in arguments))) + _CLOSE)  # noqa: S704
 
 
@@ -66,6 +75,11 @@ def _answer(name: str) -> Hole:
     return lambda view: view.answers.get(name, "…")
 
 
+def _plain_answer(name: str) -> Hole:
+    # A title takes no markup: without this it would show `<bdi>` itself.
+    return lambda view: str(escape(Markup(view.answers.get(name, "…")).striptags()))  # noqa: S704
+
+
 HOLES: Mapping[str, Callable[..., Hole]] = {
     "token": lambda: lambda view: view.token,
     "progress": lambda: lambda view: view.progress,
@@ -77,11 +91,27 @@ HOLES: Mapping[str, Callable[..., Hole]] = {
     "described": _described,
     "invalid": _invalid,
     "answer": _answer,
+    "plain-answer": _plain_answer,
 }
 
 
 class Skeleton:
-    """A rendered page with its holes."""
+    """A rendered page in sections, each with its holes."""
+
+    def __init__(self, rendered: str) -> None:
+        pieces = _SECTION.split(rendered)
+        stretches = [_Stretch(piece) for piece in pieces[::2]]
+        self._sections = list(zip(["", *pieces[1::2]], stretches, strict=True))
+
+    def fill(self, view: View) -> str:
+        """The page for one request."""
+        return "".join(
+            stretch.fill(view) for name, stretch in self._sections if not name or name in view.asked
+        )
+
+
+class _Stretch:
+    """A piece of a page that is shown as a whole or not at all."""
 
     def __init__(self, rendered: str) -> None:
         pieces = _HOLE.split(rendered)
@@ -89,7 +119,6 @@ class Skeleton:
         self._holes = [_hole(written) for written in pieces[1::2]]
 
     def fill(self, view: View) -> str:
-        """The page for one request."""
         pieces = [self._texts[0]]
         for hole, text in zip(self._holes, self._texts[1:], strict=True):
             pieces.append(hole(view))

@@ -11,6 +11,7 @@ from consult.response.answer import Problem, Value
 from consult.web.interface import _
 from consult.web.respond.compiling import Form
 from consult.web.respond.journey import Way
+from consult.web.respond.skeleton import Skeleton, View
 
 Problems: TypeAlias = tuple[Problem, ...]
 NOTHING = Markup()
@@ -67,6 +68,12 @@ def summary(form: Form, problems: Iterable[Problem], *, pages: Mapping[str, str]
         for one in problems
     ]
     return Markup(render_template("parts/problems.html", lines=lines))  # noqa: S704
+
+
+def question_label(form: Form, question: Question, values: Mapping[str, Value]) -> Markup:
+    """What was asked, with the earlier answers in it."""
+    label = Skeleton(form.text(question.key("label")))
+    return Markup(label.fill(View(answers=Answers(form, values))))  # noqa: S704
 
 
 def answer_labels(form: Form, question: Question, values: Mapping[str, Value]) -> list[Markup]:

@@ -8,7 +8,7 @@ from consult.plan.missing import missing
 from consult.plan.tally import Judged, Tally
 from consult.web.interface import _, ngettext
 from consult.web.staff.display import day
-from consult.web.staff.sentences import missing_sentence
+from consult.web.staff.shortcomings import missing_sentence
 
 
 def why(judged: Judged, tally: Tally) -> list[str]:
@@ -55,7 +55,7 @@ def _evidence_missing(reason: Reason, judged: Judged, tally: Tally) -> Iterator[
     asked = {*reason.items, "approval"}
     for one in missing(judged.consultation, tally.rule, tally.plan, tally.as_of):
         if one.code in asked:
-            yield missing_sentence(one)
+            yield missing_sentence(one, judged.consultation)
 
 
 def _trajectory(reason: Reason, judged: Sequence[Judged]) -> str:

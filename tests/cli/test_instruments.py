@@ -1,0 +1,112 @@
+"""instrument check | list | publish | diff, and evaluate."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Typed
+from tests.response.conftest import SMALL
+
+
+@pytest.fixture
+def small_file(tmp_path: Path) -> Path:
+    folder = tmp_path / "instruments" / "social-housing"
+    folder.mkdir(parents=True)
+    file = folder / "small.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    return file
+
+
+def test_what_ships_passes_the_check(typed: Typed) -> None:
+    result = typed("instrument", "check")
+    assert result.exit_code == 0
+    assert "social-housing/survey: 40 questions on 42 pages, in nl, ar" in result.stdout
+
+
+def test_a_broken_file_tells_every_problem_with_its_place_and_ends_with_1(
+    typed: Typed, small_file: Path
+) -> None:
+    broken = SMALL.replace("{name: private, label: Privé}", "{name: social, label: Privé}")
+    broken = broken.replace("${tenure} = 'private'", "${tenur} = 'private'")
+    small_file.write_text(broken, encoding="utf-8")
+    result = typed("instrument", "check", str(small_file))
+    assert result.exit_code == 1
+    assert 'small.yaml:14:43  choice "social" is used twice in "tenure"' in result.stderr
+    assert 'unknown name "tenur"' in result.stderr
+    assert 'Did you mean "tenure"?' in result.stderr
+
+
+def test_the_check_as_json_is_for_programs(typed: Typed, small_file: Path) -> None:
+    (told,) = json.loads(typed("instrument", "check", str(small_file), "--json").stdout)
+    assert (told["name"], told["ok"], told["problems"]) == ("social-housing/small", True, [])
+
+
+def test_an_unknown_name_is_told_with_what_there_is(typed: Typed) -> None:
+    result = typed("instrument", "check", "social-housing/surveys")
+    assert result.exit_code == 1
+    assert "shipped are social-housing/focus-group, social-housing/survey" in result.stderr
+
+
+def test_publishing_twice_is_one_version_and_a_change_is_the_next(typed: Typed, small_file: Path) -> None:
+    first = json.loads(typed("instrument", "publish", str(small_file), "--json").stdout)
+    again = json.loads(typed("instrument", "publish", str(small_file), "--json").stdout)
+    assert (first["number"], first["new"], again["number"], again["new"]) == (1, True, 1, False)
+    small_file.write_text(SMALL.replace("Hoe woont u?", "Hoe woont u nu?"), encoding="utf-8")
+    changed = json.loads(typed("instrument", "publish", str(small_file), "--json").stdout)
+    assert changed["number"] == 2
+    assert changed["structure_hash"] == first["structure_hash"]
+    listed = json.loads(typed("instrument", "list", "--json").stdout)
+    assert [row["number"] for row in listed["published"]] == [1, 2]
+    assert "social-housing/survey" in listed["shipped_only"]
+
+
+def test_a_published_question_may_not_change_its_type(typed: Typed, small_file: Path) -> None:
+    typed("instrument", "publish", str(small_file))
+    text = "type: text, label: Wat moet veranderen?, appearance: multiline, disclosure: free-text"
+    small_file.write_text(
+        SMALL.replace(text, "type: integer, label: Hoeveel?, disclosure: safe"), encoding="utf-8"
+    )
+    result = typed("instrument", "publish", str(small_file))
+    assert result.exit_code == 1
+    assert '"change"' in result.stderr
+    assert len(json.loads(typed("instrument", "list", "--json").stdout)["published"]) == 1
+
+
+def test_a_difference_is_told_in_words(typed: Typed, small_file: Path) -> None:
+    typed("instrument", "publish", str(small_file))
+    small_file.write_text(SMALL.replace("Hoe woont u?", "Hoe woont u nu?"), encoding="utf-8")
+    result = typed("instrument", "diff", "social-housing/small@1", str(small_file))
+    assert result.exit_code == 0
+    assert "'Hoe woont u?' -> 'Hoe woont u nu?'" in result.stdout
+    assert typed("instrument", "diff", "social-housing/small@9", str(small_file)).exit_code == 1
+
+
+def test_an_expression_is_worked_out_over_answers(typed: Typed, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"n": 3, "effects": ["health", "work"], "empty": null}')
+    for expression, value in {
+        "if(${n} > 2, 'large', 'small')": "large",
+        "count-selected(${effects})": 2,
+        "selected(${effects}, 'work') and ${n} = 3": True,
+        "${empty} > 0": False,
+        "${n} div 2": 1.5,
+        "'a' * 2": "NaN",
+    }.items():
+        told = json.loads(typed("evaluate", expression, "--answers", str(answers), "--json").stdout)
+        assert told["value"] == value
+
+
+@pytest.mark.parametrize("expression", ["${n} >", "selekted(${n}, 'a')", "("])
+def test_a_broken_expression_is_told_with_its_column(typed: Typed, expression: str) -> None:
+    result = typed("evaluate", expression)
+    assert result.exit_code == 1
+    assert "column" in result.stderr
+
+
+def test_answers_that_are_no_json_are_told(typed: Typed, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text("{n: 3}")
+    result = typed("evaluate", "1", "--answers", str(answers))
+    assert result.exit_code == 1
+    assert "expected JSON such as" in result.stderr
