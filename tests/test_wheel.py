@@ -1,10 +1,20 @@
 """The wheel works where no checkout is: installed in a clean environment, run from another folder."""
 
+import json
 import os
+import re
+import socket
+import sqlite3
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from http.cookiejar import CookieJar
 from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
 import pytest
 
@@ -29,6 +39,23 @@ class Installation:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
+    @contextmanager
+    def served(self) -> Iterator[str]:
+        """`consult run` from elsewhere; its address while it runs."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        command = [str(self.environment / "bin" / "consult"), "run", "--port", str(port)]
+        settings = {"CONSULT_SECURE_COOKIES": "false"}  # there is no TLS here
+        with (self.elsewhere / "log").open("w") as log:
+            server = subprocess.Popen(command, cwd=self.elsewhere, env=settings, stdout=log, stderr=log)
+        try:
+            _wait_for(port, self.elsewhere / "log")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
     @property
     def packages(self) -> Path:
         """Its site-packages."""
@@ -38,6 +65,15 @@ class Installation:
         """Every file under the environment with the time of its last change; compiled modules left out."""
         files = (file for file in self.environment.rglob("*") if file.is_file())
         return {file: file.stat().st_mtime_ns for file in files if file.suffix != ".pyc"}
+
+
+def _wait_for(port: int, log: Path) -> None:
+    for _ in range(200):
+        with socket.socket() as attempt:
+            if attempt.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError(log.read_text())
 
 
 @pytest.fixture(scope="module")
@@ -102,4 +138,49 @@ def test_the_licence_travels_along(installation: Installation) -> None:
     assert licence.read_text() == (ROOT / "LICENSE").read_text()
 
 
-# --- a response through the wheel: `consult run` from `installation.elsewhere`, a form sent, the response found again
+_OPEN_A_SURVEY = """
+from consult.actions import consultations, transaction
+from consult.app import create_app
+from consult.instrument.definition import Method, Report
+with create_app().app_context():
+    transaction.begin_writing()
+    project = consultations.add_project("Wonen", Report.SOCIAL_HOUSING, "wonen", "R7", 2026, by="machine")
+    version = next(row for row in consultations.published_versions() if row.instrument == "social-housing/survey")
+    decided = consultations.Decisions("Survey", Method.SURVEY, "wonen", version=version.id)
+    survey = consultations.add_consultation(project, decided, by="machine")
+    consultations.open_survey(survey, by="machine")
+    transaction.commit()
+    print(survey.id)
+"""
+
+
+def test_a_respondent_answers_through_the_wheel(installation: Installation) -> None:
+    installation.run("consult", "setup")
+    survey = installation.run("python", "-c", _OPEN_A_SURVEY).strip()
+    with installation.served() as address:
+        answered = _answer_and_stop(f"{address}/f/{survey}/nl/")
+    assert "Uw antwoorden zijn verstuurd" in answered
+    with closing(sqlite3.connect(installation.elsewhere / "data" / "consult.sqlite")) as database:
+        ((state, document),) = database.execute("SELECT state, document FROM responses")
+    assert state == "partial"
+    assert json.loads(document)["tenure"] == "social"
+
+
+def _answer_and_stop(consent: str) -> str:
+    """Agrees, answers the first question, stops and sends, as a browser without JavaScript does."""
+    browser = build_opener(HTTPCookieProcessor(CookieJar()))
+    page = browser.open(consent).read().decode()
+    page = _send(browser, consent, page, {})
+    page = _send(browser, f"{consent}home", page, {"tenure": "social", "go": "stop"})
+    for closing_page in ("origin", "earlier", "check-answers"):
+        page = _send(browser, consent + closing_page, page, {"go": "next"})
+    return page
+
+
+def _send(browser: OpenerDirector, address: str, page: str, fields: dict[str, str]) -> str:
+    token = re.search('name="token" value="([0-9a-f]+)"', page)
+    assert token, page
+    answer = browser.open(address, urlencode({**fields, "token": token[1]}).encode())
+    assert answer.status == 200
+    said: bytes = answer.read()
+    return said.decode()

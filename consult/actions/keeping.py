@@ -86,9 +86,9 @@ def _run(*command: str) -> None:
 
 
 def purge(*, dry_run: bool) -> Purged:
-    """Deletes expired drafts, and unlinks responses from withdrawal codes whose days are over.
+    """Deletes expired drafts, unlinks responses from withdrawal codes whose days are over, and shuffles what is stored.
 
-    After that nobody can find a response by its code any more, as its respondent was told.
+    After that nobody can find a response by its code any more, as its respondent was told. To be run every night.
     """
     today = clock.today()
     due = answering.responses_past_withdrawal(today)
@@ -98,6 +98,7 @@ def purge(*, dry_run: bool) -> Purged:
     stored.drop_expired_drafts(today)
     for id_ in due:
         stored.unlink_response(id_)
+    stored.shuffle()
     audit.note(
         "machine", "purged", "answers", drafts=purged.drafts, responses_unlinked=purged.responses_unlinked
     )

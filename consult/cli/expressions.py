@@ -9,8 +9,11 @@ from typing import Any
 import click
 
 from consult.cli.saying import fail, show, show_json
+from consult.instrument.expression.checking import Mistake, Variable, mistakes
 from consult.instrument.expression.evaluation import evaluate as work_out
 from consult.instrument.expression.parsing import ExpressionError, parse
+from consult.instrument.expression.tree import Expression
+from consult.instrument.expression.value import text as in_words
 
 
 @click.command()
@@ -30,16 +33,30 @@ def evaluate(expression: str, answers: Path | None, this: str | None, today: Any
     if not isinstance(values, dict):
         fail(f"{answers}  found {type(values).__name__}; expected one object: {{name: value}}")
     day: date | None = today.date() if today else None
-    try:
-        value = work_out(
-            parse(expression), {k: v for k, v in values.items() if v is not None}, this=this, today=day
-        )
-    except ExpressionError as error:
-        fail(str(error))
+    compiled = _compiled(expression)
+    given = {name: value for name, value in values.items() if value is not None}
+    value = work_out(compiled, given, this=this, today=day)
     if as_json:
         show_json({"expression": expression, "value": _plain(value)})
     else:
         show(json.dumps(_plain(value), ensure_ascii=False))
+
+
+def _compiled(source: str) -> Expression:
+    """The expression, or an end with everything that is wrong with it. Any name may be asked: it is then empty."""
+    try:
+        compiled = parse(source)
+    except ExpressionError as error:
+        fail(f"{source}  {error}")
+    anything = {name: Variable("any") for name in compiled.names}
+    if wrong := mistakes(compiled, anything, this=Variable("any")):
+        fail(*(_told(source, mistake) for mistake in wrong))
+    return compiled
+
+
+def _told(source: str, mistake: Mistake) -> str:
+    nearest = f'. Did you mean "{mistake.nearest}"?' if mistake.nearest else ""
+    return f"{source}  column {mistake.column}: {mistake.found}; expected {mistake.expected}{nearest}"
 
 
 def _plain(value: Any) -> Any:
@@ -47,7 +64,7 @@ def _plain(value: Any) -> Any:
     if not isinstance(value, float):
         return value
     if math.isnan(value) or math.isinf(value):
-        return str(value)
+        return in_words(value)
     return int(value) if value == int(value) else value
 
 
