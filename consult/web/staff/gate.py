@@ -15,7 +15,7 @@ from consult.web.interface import SOURCE_LANGUAGE, speak
 from consult.web.staff.access import may
 from consult.web.staff.blueprint import staff
 
-_UPLOADS = frozenset({"staff.file_document"})
+_UPLOADS = frozenset({"staff.file_document", "staff.historic"})
 _FORM_AROUND_AN_UPLOAD = 65_536
 _CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
