@@ -42,7 +42,13 @@ def figures(browser: StaffBrowser) -> list[str]:
 
 
 def row(browser: StaffBrowser, title: str) -> Element:
-    return next(one for one in browser.page.all("tr") if title in one.text and "telt" in one.text + "nog niet")
+    """The row of the table of reasons that this consultation has."""
+    return next(
+        one
+        for one in browser.page.all("tr")
+        for cell in one.all("td")
+        if cell.attributes.get("data-label") == "Waarom" and title in one.text
+    )
 
 
 def test_twenty_places_tell_what_counts_what_waits_and_what_is_open(app: Flask, three_groups: None) -> None:
