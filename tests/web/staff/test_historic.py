@@ -57,7 +57,9 @@ def test_confirming_twice_stores_once(app: Flask) -> None:
 
 
 def test_every_problem_stands_at_its_cell_and_nothing_is_stored(app: Flask) -> None:
-    page = sent(app, a_workbook({"first": "31/02/2023", "target": "=3+6"}, {"method": "focusgreop", "title": "B"}))
+    page = sent(
+        app, a_workbook({"first": "31/02/2023", "target": "=3+6"}, {"method": "focusgreop", "title": "B"})
+    )
     assert page.status == 200
     assert page.sees("3 problemen: er is niets bewaard")
     assert page.sees("Consultaties!K3 : gevonden '31/02/2023', verwacht een datum zoals 2023-05-04")

@@ -34,7 +34,11 @@ def three_groups(app: Flask) -> None:
 
 
 def stones(browser: StaffBrowser, kind: str) -> list[str]:
-    return [one.text for one in browser.page.all("li") if one.attributes.get("class", "").startswith(f"stone {kind}")]
+    return [
+        one.text
+        for one in browser.page.all("li")
+        if one.attributes.get("class", "").startswith(f"stone {kind}")
+    ]
 
 
 def figures(browser: StaffBrowser) -> list[str]:
@@ -53,7 +57,10 @@ def row(browser: StaffBrowser, title: str) -> Element:
 
 def test_twenty_places_tell_what_counts_what_waits_and_what_is_open(app: Flask, three_groups: None) -> None:
     page = signed_in(app).open("/staff/plan")
-    assert [text.split(" ✓")[0] for text in stones(page, "counted")] == ["Focusgroep Gent", "Focusgroep Halle"]
+    assert [text.split(" ✓")[0] for text in stones(page, "counted")] == [
+        "Focusgroep Gent",
+        "Focusgroep Halle",
+    ]
     assert len(stones(page, "waiting")) == 1
     assert "Een tweede persoon heeft nog niet gevalideerd." in stones(page, "waiting")[0]
     assert len(stones(page, "open")) == 17
@@ -85,9 +92,13 @@ def test_the_page_the_ledger_the_tally_and_the_command_say_the_same(
     ledger = [total(progress.ledger(plan), plan.indicator(id_).key, TODAY) for id_ in ("OD2.1-a", "OD2.1-b")]
     told = json.loads(app.test_cli_runner().invoke(count, ["--plan", "mjp-2022-2026", "--json"]).stdout)
     page = signed_in(app).open("/staff/plan")
-    sums = [re.search(r"· (\d+)$", one.text) for one in page.page.all("summary") if one.text.startswith("OD2.1")]
+    sums = [
+        re.search(r"· (\d+)$", one.text) for one in page.page.all("summary") if one.text.startswith("OD2.1")
+    ]
     on_page = [int(found[1]) for found in sums if found]
-    assert ledger == [tally.counted, tally.persons] == [told["counted"], told["persons"]] == on_page == [2, 14]
+    assert (
+        ledger == [tally.counted, tally.persons] == [told["counted"], told["persons"]] == on_page == [2, 14]
+    )
     assert figures(page)[0].startswith("2 van 20")
 
 
@@ -107,7 +118,9 @@ def test_as_of_a_day_only_what_was_known_then_is_told(app: Flask, three_groups: 
     assert signed_in(app).open("/staff/plan?as_of=2025-01-01").sees("0 van 20")
 
 
-def test_another_reading_is_one_choice_away_and_says_that_it_is_another(app: Flask, three_groups: None) -> None:
+def test_another_reading_is_one_choice_away_and_says_that_it_is_another(
+    app: Flask, three_groups: None
+) -> None:
     page = signed_in(app).open("/staff/plan").submit("Toon deze stand", rule="per-trajectory")
     assert figures(page)[0].startswith("1 van 20")
     assert page.sees("U kijkt met een andere lezing dan die van het plan")
