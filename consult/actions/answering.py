@@ -163,7 +163,7 @@ def submit_response(keys: AnswerKeys, survey: Fielded, draft: Draft, language: s
         "format": document.FORMAT,
         "document": composed.document,
     }
-    texts = {name: sealing.seal_text(text, keys.text) for name, text in composed.texts.items()}
+    texts = sealing.seal_texts(composed.texts, keys.text)
     stored.keep_response(row, texts, _tally(survey.id, today, composed))
     _spending_code(draft)
     stored.drop_draft(sealed_keys.id)

@@ -5,6 +5,7 @@ Libsodium through PyNaCl throughout; the server's half comes from the data folde
 
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -158,11 +159,20 @@ class TextKeys:
     recovery: PublicKey
 
 
-def seal_text(text: str, keys: TextKeys) -> bytes:
-    """A free text that either private key opens: two sealed copies of a fresh key, then the text under it."""
+def seal_texts(texts: Mapping[str, str], keys: TextKeys) -> dict[str, bytes]:
+    """The free texts of one response, each an envelope that either private key opens.
+
+    An envelope is two sealed copies of a fresh key, then the text under it. The key is the response's: its texts are
+    parted by no one, and sealing a key costs fifty times what the text does.
+    """
+    if not texts:
+        return {}
     key = secrets.token_bytes(SecretBox.KEY_SIZE)
     copies = b"".join(bytes(SealedBox(public).encrypt(key)) for public in (keys.research, keys.recovery))
-    return copies + bytes(SecretBox(key).encrypt(sodium_pad(text.encode(), _BLOCK)))
+    box = SecretBox(key)
+    return {
+        name: copies + bytes(box.encrypt(sodium_pad(text.encode(), _BLOCK))) for name, text in texts.items()
+    }
 
 
 def open_text(sealed: bytes, private: PrivateKey) -> str:

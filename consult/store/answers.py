@@ -22,6 +22,7 @@ from sqlalchemy import (
     insert,
     literal,
     select,
+    text,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -296,3 +297,20 @@ def unlink_response(id_: str) -> None:
     db.session.execute(insert(_responses).from_select(["id", *(column.name for column in columns)], copied))
     db.session.execute(update(_texts).where(_texts.c.response == id_).values(response=new))
     db.session.execute(delete(_responses).where(_responses.c.id == id_))
+
+
+def shuffle() -> None:
+    """Writes every response anew in random order and in one transaction, so that storage tells nothing of arrival.
+
+    On PostgreSQL a row's place and its xmin follow the order of writing, even after CLUSTER. SQLite's tables without
+    rowid are ordered by the keyed hash: there is nothing to do.
+    """
+    if db.engine.dialect.name != "postgresql":
+        return
+    _run(text("LOCK TABLE responses, texts IN EXCLUSIVE MODE"))
+    for name in ("responses", "texts"):
+        _run(text(f"CREATE TEMPORARY TABLE {name}_unordered AS SELECT * FROM {name}"))  # noqa: S608  our own names
+    _run(delete(_responses))  # its texts go with it
+    for name in ("responses", "texts"):
+        _run(text(f"INSERT INTO {name} SELECT * FROM {name}_unordered ORDER BY random()"))  # noqa: S608
+        _run(text(f"DROP TABLE {name}_unordered"))

@@ -21,8 +21,7 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self'; media-src 'self'; font-src 'self';"
     " connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-# The setting that says how large a post may be, by door.
-_LARGEST = {"respond": "MAX_PAGE_BYTES"}
+_FORM_AROUND_AN_UPLOAD = 65_536
 _READS_ONLY = ("GET", "HEAD", "OPTIONS")
 
 
@@ -45,9 +44,22 @@ def erase_after_commit() -> None:
     g.erased = True
 
 
+def takes_uploads(app: Flask, *endpoints: str) -> None:
+    """These endpoints take files; every other takes no more than a page of a form."""
+    app.extensions.setdefault("uploads", set()).update(endpoints)
+
+
+def _largest_post() -> int:
+    config = current_app.config
+    takes_files = request.endpoint in current_app.extensions.get("uploads", ())
+    largest: int = (
+        config["MAX_UPLOAD_BYTES"] + _FORM_AROUND_AN_UPLOAD if takes_files else config["MAX_PAGE_BYTES"]
+    )
+    return largest
+
+
 def _begin() -> None:
-    limit = _LARGEST.get(request.blueprint or "", "MAX_UPLOAD_BYTES")
-    request.max_content_length = current_app.config[limit]
+    request.max_content_length = _largest_post()
     if request.method not in _READS_ONLY and request.endpoint is not None:
         # Read first: nobody else can write while this lock is held, and some phones send slowly.
         request.get_data(parse_form_data=True)
@@ -69,7 +81,7 @@ def _set_headers(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers["Content-Security-Policy"] = _POLICY.format(style=g.get("style", ""))
-    if request.is_secure:
+    if current_app.config["SECURE_COOKIES"]:
         response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     return response
 

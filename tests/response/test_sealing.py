@@ -32,13 +32,16 @@ def test_a_draft_opens_with_its_key_only() -> None:
 
 def test_a_short_and_a_longer_text_look_the_same_length() -> None:
     keys = sealing.TextKeys(PrivateKey.generate().public_key, PrivateKey.generate().public_key)
-    assert len(sealing.seal_text("ja", keys)) == len(sealing.seal_text("n" * 200, keys))
+    sealed = sealing.seal_texts({"a": "ja", "b": "n" * 200}, keys)
+    assert len(sealed["a"]) == len(sealed["b"])
+    assert sealing.seal_texts({}, keys) == {}
 
 
 @given(text=st.text(min_size=1))
 def test_the_research_key_and_the_recovery_key_each_open_a_text(text: str) -> None:
     research, recovery = PrivateKey(b"r" * 32), PrivateKey(b"c" * 32)
-    sealed = sealing.seal_text(text, sealing.TextKeys(research.public_key, recovery.public_key))
+    keys = sealing.TextKeys(research.public_key, recovery.public_key)
+    sealed = sealing.seal_texts({"first": "iets anders", "second": text}, keys)["second"]
     assert sealing.open_text(sealed, research) == text
     assert sealing.open_text(sealed, recovery) == text
     with pytest.raises(sealing.Unsealable):

@@ -55,9 +55,14 @@ def offered_languages(published: PublishedInstrument, *, demo: bool) -> tuple[La
 
 @lru_cache(maxsize=256)
 def form(version: str, tag: str, demo: bool) -> Form:
-    """The compiled form; call it inside a request, which from here on speaks this language."""
-    speak("respond", tag)
+    """The compiled form; call it inside a request, which from here on speaks this language.
+
+    Raises LookupError for a language in which this version is not offered.
+    """
     published = answering.published(version)
+    if tag not in [one.tag for one in offered_languages(published, demo=demo)]:
+        raise LookupError(f"not offered in {tag}")
+    speak("respond", tag)
     instrument, language = published.instrument, LANGUAGES[tag]
     common = _common(published, language, demo=demo)
     pages = {
@@ -122,6 +127,7 @@ def _is_settled_before(instrument: Instrument, page: Page, question: Question) -
 def _texts(wording: Wording, hole: str = "answer") -> Callable[[str], Markup]:
     """A function from a key to safe markup: holes where answers go, a language mark where the text fell back."""
 
+    @cache
     def text(key: str) -> Markup:
         shown = wording.text(key)
         whole = Markup().join(

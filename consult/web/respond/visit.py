@@ -12,7 +12,6 @@ from werkzeug.wrappers import Response
 from consult.actions import answering, clock
 from consult.actions.answering import AnswerKeys, DraftGone, Fielded, NotOpen
 from consult.folder import DataFolder
-from consult.instrument.languages import LANGUAGES
 from consult.response import sealing
 from consult.response.draft import Draft
 from consult.web.interface import speak
@@ -68,10 +67,10 @@ def spend_code(consultation: str) -> None:
 
 def form_in(version: str, tag: str) -> Form:
     """The form in this language; an address in a language that is not offered does not exist."""
-    published, demo = answering.published(version), folder().is_demonstration
-    if tag not in LANGUAGES or LANGUAGES[tag] not in compiling.offered_languages(published, demo=demo):
-        raise NotFound
-    form = compiling.form(version, tag, demo)
+    try:
+        form = compiling.form(version, tag, folder().is_demonstration)
+    except LookupError:
+        raise NotFound from None
     speak("respond", tag)
     allow_style(compiling.style_digest())
     return form
