@@ -106,5 +106,5 @@ def _tell_of_a_defect(error: Exception) -> Any:
     trace, place = error.__traceback__, ""
     while trace is not None:
         place, trace = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}", trace.tb_next
-    current_app.logger.error("a request failed", extra={"kind": type(error).__name__, "place": place})
+    current_app.logger.error("a request failed: %s at %s", type(error).__name__, place)
     return current_app.handle_http_exception(InternalServerError())

@@ -58,7 +58,7 @@ def test_a_restore_of_nothing_is_told(typed: Typed, tmp_path: Path) -> None:
 
 def test_a_dry_run_of_purge_says_what_it_would_do(typed: Typed) -> None:
     told = json.loads(typed("purge", "--dry-run", "--json").stdout)
-    assert told == {"drafts": 0, "responses_unlinked": 0, "dry_run": True}
+    assert told == {"drafts": 0, "responses_unlinked": 0, "texts": 0, "dry_run": True}
 
 
 def test_the_audit_log_of_a_new_installation_holds(typed: Typed) -> None:
