@@ -33,7 +33,8 @@ def back_up(place: Path) -> None:
     """Writes the whole database to `place` while it is in use. Raises BackupFailed when the file exists or fails."""
     if place.exists():
         raise BackupFailed(f"{place} exists. Name another file, or move it away first.")
-    place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.parent.is_dir():
+        raise BackupFailed(f"There is no folder {place.parent}. Make it first, or name another place.")
     unfinished = place.with_name(place.name + ".unfinished")
     unfinished.touch(mode=0o600)
     address = db.engine.url
