@@ -73,10 +73,12 @@ static: .venv/for-work
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: static system  ## Everything a change must pass: format, lint, types, import contracts, tests
+test: static system  ## Everything a change must pass: format, lint, types, import contracts, tests, all that ships
 	$(PYTEST) -n $(PARALLEL) -m "not soak"
+	@# In an empty folder: it judges the instruments, plan and translations of this checkout, not who works in it.
+	@empty=$$(mktemp -d); CONSULT_DATA=$$empty $(BIN)/consult check; ended=$$?; rm -rf "$$empty"; exit $$ended
 
-check: test  ## The same, and every shipped instrument, plan and translation
+check: test  ## The same, and the installation in the data folder (CONSULT_DATA)
 	$(BIN)/consult check
 
 browser: .venv/for-work system  ## Only the tests in a real browser

@@ -1,7 +1,7 @@
 """Defaults. Every name can be overridden by an environment variable CONSULT_<NAME>; the environment wins.
 
-There is no default secret and no threshold here: secrets are made on the first run in the data folder,
-and thresholds live in release profiles only, so that no environment variable can unprotect.
+There is no default secret and no threshold here: secrets are made on the first run in the data folder, and thresholds
+will stand in the release profiles that come with releases, so that no environment variable can unprotect.
 """
 
 # Where everything that is not code lies: database, secrets, uploaded files. Never under the package.

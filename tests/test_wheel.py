@@ -106,7 +106,7 @@ def test_everything_that_ships_lies_inside_the_package(installation: Installatio
 
 
 def test_every_shipped_file_of_the_checkout_is_in_the_wheel(installation: Installation) -> None:
-    for folder in ("templates", "instruments", "exports", "consult"):
+    for folder in ("templates", "instruments", "consult"):
         inside = installation.packages / "consult" / (folder if folder != "consult" else "")
         assert _files(ROOT / folder) - _files(inside) == set()
 
@@ -119,7 +119,7 @@ def _files(folder: Path) -> set[Path]:
 
 def test_no_module_of_ours_lands_beside_the_package(installation: Installation) -> None:
     beside = {path.name for path in installation.packages.iterdir()}
-    assert beside & {"config.py", "templates", "instruments", "exports", "tests"} == set()
+    assert beside & {"config.py", "templates", "instruments", "tests"} == set()
 
 
 def test_the_command_answers_from_another_folder(installation: Installation) -> None:

@@ -1,7 +1,5 @@
 """run, setup: the server and the first run."""
 
-import ipaddress
-
 import click
 from flask import current_app
 from flask.cli import with_appcontext
@@ -12,14 +10,8 @@ from consult.actions import setting_up, transaction
 from consult.cli.saying import fail, show, tell
 from consult.folder import NotADataFolder
 from consult.instrument.problems import InstrumentProblems
+from consult.loopback import is_loopback
 from consult.plan.reading import FileRefused
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 @click.command()
@@ -42,11 +34,11 @@ def run(host: str | None, port: int | None, workers: int | None) -> None:
         fail(str(lost))
     if not folder.text_keys:
         fail("There are no keys for free text yet. Make them with: consult setup")
-    if folder.is_demonstration and not _is_loopback(host):
+    if folder.is_demonstration and not is_loopback(host):
         fail(
             f"A demonstration is served on a loopback address only, not on {host}: its doors have no password."
         )
-    if not _is_loopback(host) and not config["SECURE_COOKIES"]:
+    if not is_loopback(host) and not config["SECURE_COOKIES"]:
         fail(f"SECURE_COOKIES is off; that is allowed on a loopback address only, not on {host}.")
     tell(f"consult listens on http://{host}:{port}/  (Ctrl-C to stop)")
     for line in _addresses(host, port):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from consult.instrument.definition import OTHER, Instrument, Page, Part, Question, Type
+from consult.instrument.definition import OTHER, Instrument, Page, Question, Type
 from consult.instrument.dependencies import names_used
 from consult.instrument.expression.evaluation import evaluate, is_true
 from consult.instrument.expression.tree import Expression
@@ -41,51 +41,6 @@ def route(instrument: Instrument, values: Values, today: date | None = None) -> 
     pages = tuple(page for page in instrument.pages if page.name in walk.shown)
     shown = {name: tuple(questions) for name, questions in walk.shown.items()}
     return Route(pages, shown, walk.answers, walk.calculated)
-
-
-def pages_asked(instrument: Instrument, values: Values, today: date | None = None) -> tuple[Page, ...]:
-    """The pages that apply, in order."""
-    return route(instrument, values, today).pages
-
-
-def questions_asked(
-    instrument: Instrument, page: Page, values: Values, today: date | None = None
-) -> tuple[Question, ...]:
-    """What is shown on `page`, notes too; nothing when the page does not apply."""
-    return route(instrument, values, today).questions.get(page.name, ())
-
-
-def on_path(instrument: Instrument, values: Values, today: date | None = None) -> Mapping[str, Value]:
-    """The answers to questions that apply. What calculates give is not among them."""
-    return route(instrument, values, today).answers
-
-
-def calculated(instrument: Instrument, values: Values, today: date | None = None) -> Mapping[str, Value]:
-    """What the calculates that apply give; one that gives nothing, or no number, is absent."""
-    return route(instrument, values, today).calculated
-
-
-def next_page(instrument: Instrument, page: Page, values: Values, today: date | None = None) -> Page | None:
-    """The first page after `page` that applies, None after the last. `page` itself need not apply any more."""
-    order = list(instrument.pages_by_name)
-    here = order.index(page.name)
-    following = (asked for asked in pages_asked(instrument, values, today) if order.index(asked.name) > here)
-    return next(following, None)
-
-
-def previous_page(
-    instrument: Instrument, page: Page, values: Values, today: date | None = None
-) -> Page | None:
-    """The last page before `page` that applies, None before the first."""
-    order = list(instrument.pages_by_name)
-    here = order.index(page.name)
-    earlier = [asked for asked in pages_asked(instrument, values, today) if order.index(asked.name) < here]
-    return earlier[-1] if earlier else None
-
-
-def closing_pages(instrument: Instrument, values: Values, today: date | None = None) -> tuple[Page, ...]:
-    """The pages that are still shown, once, to who stops early."""
-    return tuple(page for page in pages_asked(instrument, values, today) if page.part is Part.CLOSING)
 
 
 class _Walk:

@@ -4,14 +4,13 @@ Impossible outside a demonstration: the data folder bears its mark, the server l
 request came from this machine without a proxy in between.
 """
 
-import ipaddress
-
 from flask import Blueprint, Flask, current_app, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from consult.actions import answering, demonstration_doors
 from consult.actions.accounts import Role
+from consult.loopback import is_loopback
 from consult.web.interface import speak
 from consult.web.respond.compiling import offered_languages
 from consult.web.staff.signing_in import let_in
@@ -25,14 +24,6 @@ def open_door(app: Flask) -> None:
     """Adds the start page to an application of a demonstration, and to no other."""
     if app.extensions["folder"].is_demonstration and is_loopback(app.config["HOST"]):
         app.register_blueprint(start)
-
-
-def is_loopback(address: str | None) -> bool:
-    """Whether only this machine can be at this address."""
-    try:
-        return ipaddress.ip_address(address or "").is_loopback
-    except ValueError:
-        return address == "localhost"
 
 
 @start.before_request

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
-_FOLDERS = ("consult", "templates", "instruments", "exports", "tests", "docs", ".ci")
+_FOLDERS = ("consult", "templates", "instruments", "tests", "docs", ".ci")
 _WRITTEN = {
     ".py",
     ".html",

@@ -20,16 +20,7 @@ from consult.instrument.definition import (
     Type,
 )
 from consult.instrument.expression.parsing import parse
-from consult.instrument.routing import (
-    calculated,
-    closing_pages,
-    next_page,
-    on_path,
-    pages_asked,
-    previous_page,
-    questions_asked,
-    route,
-)
+from consult.instrument.routing import route
 
 PAGES = """\
 choices:
@@ -70,8 +61,8 @@ def survey(load_after_front):
     return load_after_front(PAGES)
 
 
-def names(pages):
-    return [page.name for page in pages]
+def names(things):
+    return [thing.name for thing in things]
 
 
 @pytest.mark.parametrize(
@@ -85,57 +76,53 @@ def names(pages):
     ],
 )
 def test_a_page_without_a_question_that_applies_is_passed_over(survey, values, pages):
-    assert names(pages_asked(survey, values)) == pages
+    assert names(route(survey, values).pages) == pages
 
 
 def test_a_question_that_does_not_apply_is_not_on_its_page(survey):
     values = {"tenure": "private", "listed": "yes", "years": 6}
-    long = survey.pages_by_name["long"]
-    assert [question.name for question in questions_asked(survey, long, values)] == ["long"]
-    assert [question.name for question in questions_asked(survey, long, {**values, "years": 9})] == [
-        "long",
-        "why",
-    ]
-    assert questions_asked(survey, long, {}) == ()
+    assert names(route(survey, values).questions["long"]) == ["long"]
+    assert names(route(survey, {**values, "years": 9}).questions["long"]) == ["long", "why"]
+    assert "long" not in route(survey, {}).questions
 
 
 def test_an_answer_off_the_path_takes_away_what_followed_from_it(survey):
     values = {"tenure": "social", "listed": "yes", "years": 9, "why": "marker", "born": "no"}
-    assert on_path(survey, values) == {"tenure": "social", "born": "no"}
-    assert calculated(survey, values) == {"wait": "short", "target": "yes"}
+    assert route(survey, values).answers == {"tenure": "social", "born": "no"}
+    assert route(survey, values).calculated == {"wait": "short", "target": "yes"}
 
 
 def test_answers_on_the_path_are_kept(survey):
     values = {"tenure": "private", "listed": "yes", "years": 9, "why": "marker"}
-    assert on_path(survey, values) == values
+    assert route(survey, values).answers == values
 
 
 def test_what_was_typed_at_other_counts_only_while_other_is_chosen(survey):
-    assert on_path(survey, {"tenure": "other", "tenure_other": "boot"}) == {
+    assert route(survey, {"tenure": "other", "tenure_other": "boot"}).answers == {
         "tenure": "other",
         "tenure_other": "boot",
     }
-    assert on_path(survey, {"tenure": "social", "tenure_other": "boot"}) == {"tenure": "social"}
+    assert route(survey, {"tenure": "social", "tenure_other": "boot"}).answers == {"tenure": "social"}
 
 
 def test_an_empty_answer_is_no_answer(survey):
-    assert on_path(survey, {"tenure": "", "born": []}) == {}
+    assert route(survey, {"tenure": "", "born": []}).answers == {}
 
 
 def test_a_variable_that_the_instrument_does_not_have_is_dropped(survey):
-    assert on_path(survey, {"name": "marker"}) == {}
+    assert route(survey, {"name": "marker"}).answers == {}
 
 
 def test_what_is_calculated_cannot_be_typed_in(survey):
-    assert calculated(survey, {"target": "yes", "wait": "long"}) == {"wait": "short"}
-    assert "long" not in names(pages_asked(survey, {"wait": "long"}))
+    assert route(survey, {"target": "yes", "wait": "long"}).calculated == {"wait": "short"}
+    assert "long" not in names(route(survey, {"wait": "long"}).pages)
 
 
 def test_a_calculate_gives_whole_numbers_without_a_point_and_nothing_for_no_number(survey):
     listed = {"tenure": "private", "listed": "yes"}
-    assert calculated(survey, {**listed, "years": 9})["half"] == 4.5
-    assert repr(calculated(survey, {**listed, "years": 8})["half"]) == "4"
-    assert "half" not in calculated(survey, listed)
+    assert route(survey, {**listed, "years": 9}).calculated["half"] == 4.5
+    assert repr(route(survey, {**listed, "years": 8}).calculated["half"]) == "4"
+    assert "half" not in route(survey, listed).calculated
 
 
 def test_a_calculate_may_rest_on_one_that_stands_after_it(load_after_front):
@@ -148,25 +135,7 @@ def test_a_calculate_may_rest_on_one_that_stands_after_it(load_after_front):
               - {name: b, type: calculate, calculation: "${years} * 2", disclosure: safe}
               - {name: years, type: integer, label: Hoelang?, disclosure: safe}
         """)
-    assert calculated(survey, {"years": 3}) == {"b": 6, "a": 7}
-
-
-def test_next_and_previous_pass_over_what_does_not_apply(survey):
-    tenure, end = survey.pages_by_name["tenure"], survey.pages_by_name["end"]
-    assert next_page(survey, tenure, {}) == end
-    assert previous_page(survey, end, {}) == tenure
-    assert next_page(survey, end, {}) is None
-    assert previous_page(survey, tenure, {}) is None
-
-
-def test_the_way_goes_on_from_a_page_that_no_longer_applies(survey):
-    waiting = survey.pages_by_name["waiting"]
-    assert next_page(survey, waiting, {"tenure": "social"}) == survey.pages_by_name["end"]
-    assert previous_page(survey, waiting, {"tenure": "social"}) == survey.pages_by_name["tenure"]
-
-
-def test_who_stops_early_sees_the_closing_pages(survey):
-    assert names(closing_pages(survey, {})) == ["end"]
+    assert route(survey, {"years": 3}).calculated == {"b": 6, "a": 7}
 
 
 def test_the_day_is_the_callers(load_after_front):
@@ -177,8 +146,8 @@ def test_the_day_is_the_callers(load_after_front):
             relevant: today() >= '2026-11-01'
             questions: [{name: a, type: text, label: A, disclosure: safe}]
         """)
-    assert pages_asked(survey, {}, date(2026, 10, 31)) == ()
-    assert names(pages_asked(survey, {}, date(2026, 11, 1))) == ["one"]
+    assert route(survey, {}, date(2026, 10, 31)).pages == ()
+    assert names(route(survey, {}, date(2026, 11, 1)).pages) == ["one"]
 
 
 CHOICES = (Choice("a", "A"), Choice("b", "B"))
@@ -247,23 +216,19 @@ def test_routing_never_asks_a_question_twice(case):
 
 
 @given(answered())
-def test_the_way_ends_and_leads_back(case):
+def test_every_page_on_the_way_shows_something_and_stands_in_its_order(case):
     instrument, values = case
-    pages = pages_asked(instrument, values)
-    assert all(questions_asked(instrument, page, values) for page in pages)
-    for page, following in zip(pages, [*pages[1:], None], strict=True):
-        assert next_page(instrument, page, values) == following
-        if following:
-            assert previous_page(instrument, following, values) == page
+    way = route(instrument, values)
+    assert all(way.questions[page.name] for page in way.pages)
+    assert set(way.questions) == {page.name for page in way.pages}
+    assert list(way.pages) == [page for page in instrument.pages if page in way.pages]
 
 
 @given(answered())
 def test_dropping_what_is_off_the_path_changes_nothing_more(case):
     instrument, values = case
-    kept = on_path(instrument, values)
-    assert on_path(instrument, kept) == kept
-    assert pages_asked(instrument, kept) == pages_asked(instrument, values)
-    assert calculated(instrument, kept) == calculated(instrument, values)
+    way = route(instrument, values)
+    assert route(instrument, way.answers) == way
 
 
 @given(answered())
@@ -275,15 +240,12 @@ def test_only_answers_to_questions_that_are_asked_are_kept(case):
 
 
 @given(answered())
-def test_answering_page_by_page_leads_past_the_same_pages(case):
+def test_answering_page_by_page_leads_past_the_same_pages_and_ends(case):
     instrument, values = case
-    given_so_far = {}
-    seen = []
-    page = next(iter(pages_asked(instrument, {})), None)
-    while page:
+    given_so_far, seen = {}, []
+    while ahead := [page for page in route(instrument, given_so_far).pages if page not in seen]:
+        page = ahead[0]
         seen.append(page)
-        for question in page.questions:
-            if question.asks:
-                given_so_far[question.name] = values[question.name]
-        page = next_page(instrument, page, given_so_far)
-    assert tuple(seen) == pages_asked(instrument, values)
+        assert len(seen) <= len(instrument.pages)
+        given_so_far |= {one.name: values[one.name] for one in page.questions if one.asks}
+    assert tuple(seen) == route(instrument, values).pages

@@ -6,7 +6,7 @@ import pytest
 
 from consult.instrument.expression import parsing
 from consult.instrument.loading import load_text
-from consult.instrument.routing import pages_asked
+from consult.instrument.routing import route
 from consult.instrument.translated import State, Translation, Translations, source_texts, untranslated
 from consult.instrument.version import canonical, canonical_bytes, from_canonical, published, structure_hash
 
@@ -85,7 +85,7 @@ def test_reading_a_version_parses_no_expression(survey, translations, monkeypatc
     document = canonical(survey, translations)
     parsing.parse.cache_clear()
     version = from_canonical(document)
-    assert [page.name for page in pages_asked(version.instrument, {})] == ["one", "end"]
+    assert [page.name for page in route(version.instrument, {}).pages] == ["one", "end"]
     assert parsing.parse.cache_info().misses == 0
 
 

@@ -1,0 +1,92 @@
+"""The migrations lead to the tables that the code knows, and lose no row on the way."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import insert, text
+from sqlalchemy.exc import DBAPIError
+
+from consult.actions import clock
+from consult.app import create_app
+from consult.store import audit
+from consult.store.audit import AuditLine
+from consult.store.base import Base, db
+from consult.store.plans import LedgerLine
+
+_DAY = clock.today()
+
+
+@pytest.fixture
+def first_tables(both_databases: str, database_url: str, tmp_path: Path) -> Iterator[None]:
+    """A database as migration 0001 leaves it."""
+    application = create_app({"DATA": tmp_path / "data", "DATABASE_URL": database_url, "TESTING": True})
+    with application.app_context():
+        upgrade(revision="0001")
+        yield
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _differences() -> list[object]:
+    """What a next migration would have to change; a type that autogenerate compares counts too."""
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, Base.metadata))
+
+
+@pytest.mark.usefixtures("both_databases")
+def test_after_the_last_migration_the_tables_are_those_of_the_code(app: Flask) -> None:
+    assert _differences() == []
+
+
+@pytest.mark.usefixtures("both_databases")
+def test_a_column_that_no_migration_makes_is_found(app: Flask) -> None:
+    db.session.execute(text("ALTER TABLE partners RENAME COLUMN name TO called"))
+    db.session.commit()
+    assert _differences() != []
+
+
+@pytest.mark.usefixtures("first_tables")
+def test_lines_of_before_survive_and_are_closed_from_then_on() -> None:
+    _book_a_line()
+    audit.note("machine", "purged", "answers")
+    db.session.commit()
+    upgrade(revision="0002")
+    assert db.session.execute(text("SELECT amount, source FROM ledger")).all() == [(1, "focus-group-1")]
+    assert [(one.line, one.act) for one in db.session.query(AuditLine)] == [(1, "purged")]
+    assert list(audit.breaks()) == []
+    for table in ("ledger", "audit"):
+        _takes_new_lines_only(table)
+    audit.note("machine", "purged", "answers")
+    db.session.commit()
+    assert db.session.query(AuditLine).count() == 2
+
+
+def _book_a_line() -> None:
+    line = {
+        "plan": "mjp",
+        "indicator": "OD2.1-a",
+        "indicator_version": 1,
+        "amount": 1,
+        "source": "focus-group-1",
+        "rule": "LEVL-1",
+        "rule_version": 1,
+        "evidence_hash": "e" * 64,
+        "effective_on": _DAY,
+        "booked_at": clock.now(),
+        "booked_by": "machine",
+        "validated_by": "an",
+    }
+    db.session.execute(insert(LedgerLine).values(line))
+
+
+def _takes_new_lines_only(table: str) -> None:
+    for touch in (f"UPDATE {table} SET line = 9", f"DELETE FROM {table}"):
+        with pytest.raises(DBAPIError, match="takes new lines only"):
+            db.session.execute(text(touch))
+        db.session.rollback()
