@@ -2,12 +2,12 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from consult.actions import clock
+from consult.actions import clock, transaction
 from consult.actions.consultations import check_changeable
 from consult.actions.identifiers import new_id
 from consult.actions.refusal import Refused
@@ -60,13 +60,24 @@ def media_type(content: bytes) -> str:
     return _text_type(content)
 
 
-def file_document(row: Consultation, filed: Filed, content: bytes, folder: DataFolder, by: str) -> Document:
-    """Keeps a file for a consultation. The same bytes filed twice as the same kind are refused."""
+def file_document(
+    row: Consultation,
+    filed: Filed,
+    content: bytes,
+    folder: DataFolder,
+    by: str,
+    begin: Callable[[], None] = transaction.go_on,
+) -> Document:
+    """Keeps a file for a consultation. The same bytes filed twice as the same kind are refused.
+
+    begin: takes the write lock, once the file was looked through.
+    """
+    type_ = media_type(content)
+    checksum = sha256(content).hexdigest()
+    begin()
     check_changeable(row)
     if filed.dated > clock.today():
         raise Refused("dated_in_the_future")
-    type_ = media_type(content)
-    checksum = sha256(content).hexdigest()
     if (filed.kind, checksum) in [(one.kind, one.checksum) for one in row.documents]:
         raise Refused("filed_before")
     made = _add(row, filed, by, checksum=folder.keep_file(content), media_type=type_)

@@ -1,11 +1,11 @@
 """The past from a workbook: consultations from before this system, taken in whole or not at all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 
-from consult.actions import clock, plans, progress
+from consult.actions import clock, plans, progress, transaction
 from consult.actions.consultations import add_project, partner_named
 from consult.actions.historic_columns import REPORTS
 from consult.actions.historic_reading import read_workbook
@@ -47,12 +47,15 @@ def read(content: bytes) -> list[Past]:
     return read_workbook(content, clock.today(), [one.title for one in rows.projects()])
 
 
-def bring_in(content: bytes, by: str, *, demo: bool, dry_run: bool) -> Brought:
+def bring_in(
+    content: bytes, by: str, *, demo: bool, dry_run: bool, begin: Callable[[], None] = transaction.go_on
+) -> Brought:
     """Takes in a workbook, all of it or nothing; a dry run leaves no trace.
 
-    demo: new projects belong to a demonstration. Raises WorkbookRefused, or NotThere while no plan was loaded.
+    demo: new projects belong to a demonstration. begin: takes the write lock, once the workbook was read. Raises WorkbookRefused, or NotThere while no plan was loaded.
     """
     pasts = read(content)
+    begin()
     wait_for_turn()  # two who take in the same workbook at once store it once
     with rows.all_or_nothing(keep=not dry_run):
         brought = import_past(pasts, by, demo=demo)

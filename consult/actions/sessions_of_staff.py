@@ -27,11 +27,14 @@ def sign_in(typed_name: str, password: str, key: bytes) -> StaffMember:
     """
     name = sign_in_name(typed_name)
     counted_under = token(key, name)
-    _wait_if_needed(counted_under)
+    _count_as_failed(counted_under)
     person = staff.member_named(name)
     known = person.password if person and person.active else ""
-    if not is_right(password, known) or person is None:
-        _count_failure(counted_under, person)
+    right = is_right(password, known)
+    # Only now the lock: a hash takes as long as fifty people who send their answers.
+    transaction.start_over_writing()
+    if not right or person is None or person.password != known:
+        _note_failure(person)
         raise Refused("sign_in_wrong")
     failed = staff.failed_sign_in(counted_under)
     if failed:
@@ -59,11 +62,12 @@ def session_behind(secret: str) -> StaffSession | None:
 
 
 def keep_alive(session: StaffSession) -> None:
-    """Notes that the session is in use, at most once a minute."""
+    """Notes that the session is in use, at most once a minute, and lets go of the lock at once: a page takes long to make."""
     if clock.now() - session.seen_at < _TOUCH_AFTER:
         return
     transaction.start_over_writing()
     session.seen_at = clock.now()
+    transaction.commit()
 
 
 def open_sessions(person: StaffMember) -> list[StaffSession]:
@@ -104,14 +108,22 @@ def _wait_after(failures: int) -> timedelta:
     return min(_LONGEST_WAIT, _FIRST_WAIT * (1 << doublings))
 
 
-def _count_failure(counted_under: str, person: StaffMember | None) -> None:
-    """In a transaction of its own: the refusal that follows leaves nothing of its own transaction."""
+def _count_as_failed(counted_under: str) -> None:
+    """Counts before the password is looked at, so that guesses sent side by side wait too; being right takes it back.
+
+    In a transaction of its own: the refusal that may follow leaves nothing of its own transaction.
+    """
     transaction.start_over_writing()
+    _wait_if_needed(counted_under)
     failed = staff.failed_sign_in(counted_under)
     if failed is None:
         staff.add(FailedSignIn(sign_in_name=counted_under, failures=1, last_at=clock.now()))
     else:
         failed.failures, failed.last_at = failed.failures + 1, clock.now()
+    transaction.commit()
+
+
+def _note_failure(person: StaffMember | None) -> None:
     # A line for a name that does not exist too: the same work for both, and an attack on either is seen.
     audit.note("machine", "sign-in refused", person.id if person else "nobody")
     transaction.commit()

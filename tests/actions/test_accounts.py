@@ -31,6 +31,7 @@ def at(monkeypatch: pytest.MonkeyPatch):
 
 def a_member(name: str = "nour", role: Role = Role.POLICY) -> StaffMember:
     _, secret = accounts.add_member(name.title(), name, role)
+    db.session.commit()
     member = accounts.choose_first_password(secret, PASSWORD)
     db.session.commit()
     return member
@@ -44,6 +45,7 @@ def refusal_of(call, *arguments: object) -> str:
 
 def test_a_one_time_link_works_once(app: Flask, at) -> None:
     _, secret = accounts.add_member("Nour", "nour", Role.POLICY)
+    db.session.commit()
     accounts.choose_first_password(secret, PASSWORD)
     assert refusal_of(accounts.choose_first_password, secret, PASSWORD) == "link_spent"
 
@@ -174,6 +176,7 @@ def test_changing_a_password_needs_the_old_one_and_ends_every_session(app: Flask
 
 def test_acts_on_accounts_leave_lines_without_passwords_or_links(app: Flask, at) -> None:
     _, link = accounts.add_member("Nour", "nour", Role.POLICY)
+    db.session.commit()
     accounts.choose_first_password(link, PASSWORD)
     written = [(line.act, str(line.details)) for line in audit.lines()]
     assert [act for act, _ in written] == ["password chosen", "one-time link made", "staff member added"]
