@@ -14,6 +14,7 @@ from consult.instrument.definition import Method
 from consult.shipped import shipped
 from consult.store import staff as tables
 from consult.store.base import db
+from consult.web.staff import gate
 from consult.web.staff.access import ACCESS, may
 from tests.web.staff.browser import StaffBrowser, a_member, signed_in
 from tests.web.staff.world import a_consultation, a_version, documented
@@ -137,3 +138,12 @@ class _Unread(io.BytesIO):
 def test_a_file_of_someone_unknown_is_not_even_read(app: Flask, address: str) -> None:
     body = {"content_type": "multipart/form-data; boundary=x", "content_length": 3_000_000}
     assert app.test_client().post(address, input_stream=_Unread(), **body).status_code == 302
+
+
+def test_the_form_token_is_compared_in_the_same_time_whatever_was_sent(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = []
+    monkeypatch.setattr(gate, "compare_digest", lambda one, other: compared.append(one) or one == other)
+    signed_in(app).post("/staff/account/language", form_token="0" * 32, language="en")
+    assert compared == [b"0" * 32]
