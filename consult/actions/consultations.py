@@ -144,6 +144,7 @@ def cancel(row: Consultation, because: str, by: str) -> None:
 def validate(row: Consultation, by: str) -> None:
     """A second person looked at everything and agrees."""
     check_changeable(row)
+    check_nobody_sends(row)
     today = clock.today()
     known = consultation_of(row, today)
     if state(known, today) is not State.DOCUMENTED:
@@ -181,6 +182,12 @@ def check_changeable(row: Consultation) -> None:
         raise Refused("cancelled")
     if is_validated(row):
         raise Refused("validated")
+
+
+def check_nobody_sends(row: Consultation) -> None:
+    """Raises Refused on the day a survey closes: whoever began before it closed may send until midnight."""
+    if row.method == Method.SURVEY and row.closed_on and row.closed_on >= clock.today():
+        raise Refused("still_sending")
 
 
 def _columns(decided: Decisions) -> dict[str, object]:

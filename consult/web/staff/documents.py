@@ -75,7 +75,7 @@ def download_document(document_id: str) -> ResponseReturnValue:
 def fix_dataset(consultation_id: str) -> ResponseReturnValue:
     """Records what a closed survey holds."""
     row = consultation_or_404(consultation_id)
-    documents.fix_dataset(row, by=g.member.id)
+    documents.fix_dataset(row, folder(), by=g.member.id)
     return to_step(row, "data", "dataset-fixed")
 
 
