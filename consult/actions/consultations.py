@@ -227,7 +227,9 @@ def _drop_all(versions: Sequence[rows.FieldedVersion]) -> None:
 
 
 def _add_validation(row: Consultation, by: str, withdrawn_because: str = "") -> None:
-    # Whatever else is recorded waits for a validation, and what was validated is not changed: only here does a verdict turn.
+    # What staff record waits for a validation, and what was validated they do not change: of their acts, only this one
+    # turns a verdict. A respondent who takes an answer back changes the persons after it; that is booked when what is
+    # past its term is erased (cli/keeping.py).
     rows.add(
         rows.Validation(
             id=new_id(),
