@@ -81,6 +81,7 @@ def test_a_password_is_long_and_not_what_everybody_tries(
     app: Flask, password: str, reason: str | None
 ) -> None:
     _, secret = accounts.add_member("Nour", "nour", Role.POLICY)
+    db.session.commit()
     if reason:
         assert refusal_of(accounts.choose_first_password, secret, password) == reason
     else:
@@ -181,3 +182,18 @@ def test_acts_on_accounts_leave_lines_without_passwords_or_links(app: Flask, at)
     written = [(line.act, str(line.details)) for line in audit.lines()]
     assert [act for act, _ in written] == ["password chosen", "one-time link made", "staff member added"]
     assert not any(PASSWORD in details or link in details for _, details in written)
+
+
+def test_wrong_passwords_leave_a_line_when_waiting_begins_and_not_each_time(app: Flask, at) -> None:
+    def lines() -> int:
+        return len([line for line in audit.lines() if line.act == "sign-in refused"])
+
+    counts = []
+    for attempt in range(7):
+        at(MORNING + timedelta(minutes=5 * attempt))
+        refusal_of(sessions_of_staff.sign_in, "nobody", "wrong wrong wrong", KEY)
+        counts.append(lines())
+    assert counts == [0, 0, 0, 0, 1, 1, 1]
+    at(MORNING + timedelta(hours=2))
+    refusal_of(sessions_of_staff.sign_in, "nobody", "wrong wrong wrong", KEY)
+    assert lines() == 2
