@@ -153,6 +153,7 @@ def test_deactivating_ends_sessions_and_links_at_once(app: Flask, at) -> None:
     accounts.deactivate(member, by="ann")
     assert sessions_of_staff.session_behind(cookie) is None
     assert accounts.invited(link) is None
+    db.session.commit()
     assert refusal_of(sessions_of_staff.sign_in, "nour", PASSWORD, KEY) == "sign_in_wrong"
 
 
