@@ -168,6 +168,7 @@ def test_the_last_administrator_cannot_leave(app: Flask, at) -> None:
 def test_changing_a_password_needs_the_old_one_and_ends_every_session(app: Flask, at) -> None:
     member = a_member()
     cookie = sessions_of_staff.open_session(member)
+    db.session.commit()
     assert (
         refusal_of(accounts.change_password, member, "not it at all", "vier bomen in de tuin")
         == "password_wrong"
