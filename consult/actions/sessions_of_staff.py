@@ -34,7 +34,7 @@ def sign_in(typed_name: str, password: str, key: bytes) -> StaffMember:
     right = is_right(password, known)
     # Only now the lock: a hash takes as long as fifty people who send their answers.
     transaction.start_over_writing()
-    if not right or person is None or person.password != known:
+    if not right or person is None or not person.active or person.password != known:
         _note_failure(counted_under, person, before)
         raise Refused("sign_in_wrong")
     failed = staff.failed_sign_in(counted_under)

@@ -68,7 +68,8 @@ def _lines(judged: Judged, tally: Tally) -> Iterator[str]:
     told = [methods()[one.method], str(judged.year) if judged.year else "nog geen deelnames"]
     mark = "telt      " if verdict.counts else "telt niet "
     people = f" · {verdict.persons} personen" if verdict.counts else ""
-    other = f" (+ {verdict.other} andere of onbekend)" if verdict.other else ""
+    told_other = verdict.other and not one.is_open_survey
+    other = f" (+ {verdict.other} andere of onbekend)" if told_other else ""
     yield f"{mark} {one.title} ({', '.join(told)}){people}{other}"
     for sentence in (*why(judged, tally), *caveats(judged)):
         yield f"{' ' * len(mark)} - {sentence}"

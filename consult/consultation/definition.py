@@ -203,6 +203,11 @@ class Consultation:
     demo: bool = False
 
     @property
+    def is_open_survey(self) -> bool:
+        """Whether answers still come in: exact counts that move with each of them would tell who answered what."""
+        return self.method is Method.SURVEY and self.opened is not None and self.closed is None
+
+    @property
     def everyone(self) -> tuple[Participation, ...]:
         """Everyone who took part, in sessions and outside them, those present without a line in the grid included."""
         return self.participations + tuple(one for session in self.sessions for one in session.everyone)

@@ -6,7 +6,10 @@ from consult.plan.tally import Judged, Share, Tally
 
 
 def as_json(tally: Tally) -> dict[str, Any]:
-    """A tree of plain values; every key is there in every answer, and days are written 2025-03-10."""
+    """A tree of plain values; every key is there in every answer, and days are written 2025-03-10.
+
+    `other` of a survey that is open is None: it would move with each answer.
+    """
     return {
         "plan": tally.plan.id,
         "indicator": tally.plan.consultations.id,
@@ -44,7 +47,7 @@ def _consultation(judged: Judged) -> dict[str, Any]:
         "counts": verdict.counts,
         "persons": verdict.persons,
         "participations": verdict.participations,
-        "other": verdict.other,
+        "other": None if consultation.is_open_survey else verdict.other,
         "why": [str(reason) for reason in verdict.why],
         "warnings": [caveat.code.value for caveat in verdict.warnings],
     }

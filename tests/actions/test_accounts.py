@@ -81,6 +81,7 @@ def test_a_password_is_long_and_not_what_everybody_tries(
     app: Flask, password: str, reason: str | None
 ) -> None:
     _, secret = accounts.add_member("Nour", "nour", Role.POLICY)
+    db.session.commit()
     if reason:
         assert refusal_of(accounts.choose_first_password, secret, password) == reason
     else:
@@ -152,6 +153,7 @@ def test_deactivating_ends_sessions_and_links_at_once(app: Flask, at) -> None:
     accounts.deactivate(member, by="ann")
     assert sessions_of_staff.session_behind(cookie) is None
     assert accounts.invited(link) is None
+    db.session.commit()
     assert refusal_of(sessions_of_staff.sign_in, "nour", PASSWORD, KEY) == "sign_in_wrong"
 
 
@@ -166,6 +168,7 @@ def test_the_last_administrator_cannot_leave(app: Flask, at) -> None:
 def test_changing_a_password_needs_the_old_one_and_ends_every_session(app: Flask, at) -> None:
     member = a_member()
     cookie = sessions_of_staff.open_session(member)
+    db.session.commit()
     assert (
         refusal_of(accounts.change_password, member, "not it at all", "vier bomen in de tuin")
         == "password_wrong"

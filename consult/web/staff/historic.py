@@ -1,12 +1,13 @@
 """The past from a workbook: the empty one to fill in, a preview of what would come in, and bringing it in."""
 
-from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
+from flask import Response, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from consult.actions import historic, plans
 from consult.actions.historic import Brought
 from consult.actions.historic_cells import WorkbookRefused
 from consult.actions.historic_columns import CONSULTATION_COLUMNS
+from consult.actions.historic_previews import forget_preview, keep_preview, previewed
 from consult.actions.historic_workbook import MEDIA_TYPE, template
 from consult.web.interface import _
 from consult.web.staff import historic_sentences as told
@@ -41,8 +42,8 @@ def ask_workbook() -> ResponseReturnValue:
                 )
             ]
         )
-    # Kept under its checksum: what is confirmed is what was seen, and the workbook itself is the source of these records.
-    checksum = folder().keep_file(content) if brought.incoming else ""
+    # Under its checksum: what is confirmed is what was seen.
+    checksum = keep_preview(folder(), content, g.member.id) if brought.incoming else ""
     lines = [(one, why(one.judged, brought.tally)) for one in brought.incoming]
     return render_template("staff/historic_preview.html", brought=brought, lines=lines, checksum=checksum)
 
@@ -50,14 +51,20 @@ def ask_workbook() -> ResponseReturnValue:
 @staff.post("/historic/bring-in")
 def bring_in_past() -> ResponseReturnValue:
     """Brings in the workbook that was previewed; what was recorded since is taken into account."""
+    checksum, by = request.form.get("checksum", ""), g.member.id
     try:
-        content = folder().file(request.form.get("checksum", ""))
+        content = previewed(folder(), checksum, by)
     except FileNotFoundError:
-        abort(404)
+        return _page(
+            problems=[
+                ("", _("Deze werkmap is al ingevoerd, of er ging meer dan een uur voorbij. Kies ze opnieuw."))
+            ]
+        )
     try:
         _bring_in(content, dry_run=False)
     except WorkbookRefused as refused:
         return _page(problems=[(told.place(one), told.told(one)) for one in refused.problems])
+    forget_preview(folder(), checksum, by)
     return redirect(url_for("staff.progress", done="past-brought-in"))
 
 

@@ -6,12 +6,26 @@ from consult.instrument.definition import Method
 from consult.plan.missing import Missing
 from consult.web.interface import _
 
+_BAND = 10  # while a survey is open (privacy.md, 1.8)
+
 
 def missing_sentence(one: Missing, consultation: Consultation) -> str:
     """What is missing; with both numbers where it is a matter of how many."""
     by_method = _in_a_survey if consultation.method is Method.SURVEY else _in_sessions
     sentences = _anywhere() | by_method(consultation)
+    if one.code == "people" and consultation.is_open_survey:
+        return people_so_far(one.have or 0, one.need or 0)
     return sentences[one.code] % {"have": one.have, "need": one.need}
+
+
+def people_so_far(have: int, need: int) -> str:
+    """How many took part in a survey that is open, in two bands: an exact number would move with each answer."""
+    band = _("Minder dan %(n)s", n=_BAND) if have < _BAND else _("%(n)s of meer", n=_BAND)
+    return _(
+        "%(have)s deelnemers uit de doelgroep gaven tot nu toe inbreng; minstens %(need)s is gevraagd. Het juiste aantal ziet u na het sluiten.",
+        have=band,
+        need=need,
+    )
 
 
 def session_sentence(problem: SessionProblem) -> str:

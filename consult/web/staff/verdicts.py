@@ -8,7 +8,9 @@ from consult.plan.missing import missing
 from consult.plan.tally import Judged, Tally
 from consult.web.interface import _, ngettext
 from consult.web.staff.display import day
-from consult.web.staff.shortcomings import missing_sentence
+from consult.web.staff.shortcomings import missing_sentence, people_so_far
+
+_MOVING = (Because.BELOW_MINIMUM, Because.MINORITY)  # their figures move with each answer
 
 
 def why(judged: Judged, tally: Tally) -> list[str]:
@@ -18,6 +20,8 @@ def why(judged: Judged, tally: Tally) -> list[str]:
 
 def caveats(judged: Judged) -> list[str]:
     """What an inspector may ask about."""
+    if judged.consultation.is_open_survey:
+        return []  # their figures would move with each answer; there is time to ask once it is closed
     return [_caveat(one) for one in judged.verdict.warnings]
 
 
@@ -49,8 +53,17 @@ def _why_not(judged: Judged, tally: Tally) -> Iterator[str]:
             yield from _evidence_missing(reason, judged, tally)
         elif reason.code is Because.TRAJECTORY_COUNTED:
             yield _trajectory(reason, tally.judged)
+        elif judged.consultation.is_open_survey and reason.code in _MOVING:
+            yield from _so_far(reason)
         else:
             yield _reasons()[reason.code] % dict(reason.figures)
+
+
+def _so_far(reason: Reason) -> Iterator[str]:
+    """What can be said while answers come in; which share is of the target group waits for the closing."""
+    figures = dict(reason.figures)
+    if reason.code is Because.BELOW_MINIMUM:
+        yield people_so_far(int(figures["have"]), int(figures["need"]))
 
 
 def _evidence_missing(reason: Reason, judged: Judged, tally: Tally) -> Iterator[str]:

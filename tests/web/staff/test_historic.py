@@ -1,12 +1,14 @@
 """Bringing in the past by page: the empty workbook, every problem at its cell, a preview, and then for real."""
 
 import io
+import os
+from pathlib import Path
 
 import openpyxl
 import pytest
 from flask import Flask
 
-from consult.actions import plans
+from consult.actions import clock, plans
 from consult.shipped import shipped
 from consult.store import consultations as rows
 from consult.store.base import db
@@ -45,15 +47,47 @@ def test_the_same_workbook_again_says_that_all_is_there(app: Flask) -> None:
     assert len(rows.consultations()) == 1
 
 
-def test_confirming_twice_stores_once(app: Flask) -> None:
-    page = sent(app, a_workbook({}))
-    token, checksum = (
-        next(one.attributes["value"] for one in page.page.all("input") if one.attributes.get("name") == name)
+def previewed(page: StaffBrowser) -> dict[str, str]:
+    """What the form below the preview sends."""
+    return {
+        name: next(
+            one.attributes["value"] for one in page.page.all("input") if one.attributes.get("name") == name
+        )
         for name in ("form_token", "checksum")
-    )
-    for _ in range(2):
-        assert page.post("/staff/historic/bring-in", form_token=token, checksum=checksum).status == 302
+    }
+
+
+def files_under(app: Flask) -> list[Path]:
+    return [
+        one for place in ("files", "previews") for one in (app.extensions["folder"].path / place).rglob("*")
+    ]
+
+
+def test_confirming_twice_stores_once_and_keeps_no_workbook(app: Flask) -> None:
+    page = sent(app, a_workbook({}))
+    form = previewed(page)
+    assert page.post("/staff/historic/bring-in", **form).status == 302
+    assert page.post("/staff/historic/bring-in", **form).sees("Deze werkmap is al ingevoerd")
     assert len(rows.consultations()) == 1
+    assert files_under(app) == []
+
+
+def test_a_preview_is_gone_after_an_hour(app: Flask) -> None:
+    page = sent(app, a_workbook({}))
+    (kept,) = files_under(app)
+    old = clock.now().timestamp() - 3601
+    os.utime(kept, (old, old))
+    assert page.post("/staff/historic/bring-in", **previewed(page)).sees("meer dan een uur")
+    assert files_under(app) == []
+    assert rows.consultations() == []
+
+
+def test_nobody_brings_in_what_someone_else_looked_at(app: Flask) -> None:
+    form = previewed(sent(app, a_workbook({})))
+    other = signed_in(app, name="bo").open("/staff/historic")
+    other.post("/staff/historic/bring-in", **form | {"form_token": other.token})
+    assert other.sees("Kies ze opnieuw")
+    assert rows.consultations() == []
 
 
 def test_every_problem_stands_at_its_cell_and_nothing_is_stored(app: Flask) -> None:

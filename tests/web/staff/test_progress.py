@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -10,12 +11,17 @@ from flask import Flask
 from consult.actions import consultations, plans, progress
 from consult.actions.accounts import Role
 from consult.cli.counting import count
+from consult.instrument.definition import Method
 from consult.plan.ledger import total
+from consult.plan.telling import as_json
 from consult.shipped import shipped
+from consult.store import answers
 from consult.store.base import db
 from tests.actions.worlds import a_held_group, a_project, validate
 from tests.critic import Element
 from tests.web.staff.browser import StaffBrowser, signed_in
+from tests.web.staff.world import a_consultation, a_version, some_responses
+from tests.web.staff.world import a_project as a_survey_project
 
 MARCH, APRIL = date(2025, 3, 10), date(2025, 4, 15)
 TODAY = date(2026, 4, 2)
@@ -195,3 +201,48 @@ def test_more_than_the_plan_asks_stand_beyond_it(app: Flask) -> None:
     page = signed_in(app).open("/staff/plan")
     assert len(stones(page, "counted")) == 22
     assert sum("boven het doel" in text for text in stones(page, "counted")) == 2
+
+
+def test_an_open_survey_shows_bands_and_a_closed_one_its_numbers(app: Flask) -> None:
+    plans.load_plans(shipped("instruments"), demo=False, by="machine")
+    survey = a_consultation(a_survey_project(), Method.SURVEY, "Survey wonen", version=a_version())
+    consultations.open_survey(survey, "ann")
+    some_responses(survey, 4)
+    answers.keep_response(
+        stored_response(survey), {}, answers.Tally(survey.id, TODAY, "no", "no", gave_input=True)
+    )
+    db.session.commit()
+    page = signed_in(app)
+    for address in ("/staff/plan", f"/staff/consultations/{survey.id}"):
+        page.open(address)
+        assert page.sees("Minder dan 10 deelnemers uit de doelgroep gaven tot nu toe inbreng")
+        assert not page.sees("4 van minstens")
+        assert not page.sees("(+ 1 andere of onbekend)")
+    assert in_json()["other"] is None
+    consultations.close(survey, "ann")
+    db.session.commit()
+    page.open("/staff/plan")
+    assert page.sees("4 van minstens 10 deelnemers")
+    assert page.sees("(+ 1 andere of onbekend)")
+    assert in_json()["other"] == 1
+
+
+def in_json() -> dict[str, Any]:
+    plan = plans.plan_of(TODAY)
+    assert plan
+    return as_json(progress.report_progress(plan, TODAY, plans.rule(plan.rule)))["consultations"][0]
+
+
+def stored_response(survey: consultations.Consultation) -> dict[str, Any]:
+    return {
+        "id": "f" * 64,
+        "consultation": survey.id,
+        "version": survey.versions[0].version,
+        "language": "nl",
+        "mode": "web",
+        "day": TODAY,
+        "consent_version": "2026-01",
+        "state": "complete",
+        "format": 1,
+        "document": {"home": "no"},
+    }
