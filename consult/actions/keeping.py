@@ -4,7 +4,7 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy.engine import URL
@@ -14,6 +14,8 @@ from consult.folder import DataFolder
 from consult.store import answers as stored
 from consult.store import audit, staff
 from consult.store.base import db
+
+_PURGED = "purged"
 
 
 class BackupFailed(Exception):
@@ -94,6 +96,12 @@ def _forget_staff_traces() -> None:
     staff.drop_sessions_begun_before(now - timedelta(days=1))
 
 
+def last_purged() -> datetime | None:
+    """When the nightly work was last done; None when it never was."""
+    line = audit.newest(_PURGED)
+    return line.at if line is not None else None
+
+
 def purge(*, dry_run: bool) -> Purged:
     """Deletes expired drafts, unlinks responses from withdrawal codes whose days are over, and shuffles what is stored.
 
@@ -110,6 +118,6 @@ def purge(*, dry_run: bool) -> Purged:
     stored.shuffle()
     _forget_staff_traces()
     audit.note(
-        "machine", "purged", "answers", drafts=purged.drafts, responses_unlinked=purged.responses_unlinked
+        "machine", _PURGED, "answers", drafts=purged.drafts, responses_unlinked=purged.responses_unlinked
     )
     return purged

@@ -1,13 +1,16 @@
 """setup, check, staff, backup, restore, purge, audit."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
 
+from consult.actions import clock
 from consult.store.base import db
+from tests.actions.test_keeping import send
 from tests.cli.conftest import Typed
-from tests.worlds import an_open_survey, published_shipped
+from tests.worlds import OPENED, an_open_survey, published_shipped
 
 
 def test_setup_twice_changes_nothing_the_second_time(typed: Typed) -> None:
@@ -59,6 +62,26 @@ def test_a_restore_of_nothing_is_told(typed: Typed, tmp_path: Path) -> None:
 def test_a_dry_run_of_purge_says_what_it_would_do(typed: Typed) -> None:
     told = json.loads(typed("purge", "--dry-run", "--json").stdout)
     assert told == {"drafts": 0, "responses_unlinked": 0, "dry_run": True}
+
+
+def _told_of_nightly_work(typed: Typed) -> list[str]:
+    findings = json.loads(typed("check", "--json").stdout)
+    return [one["sentence"] for one in findings if one["subject"] == "nightly work"]
+
+
+def test_the_doctor_misses_the_nightly_work_where_there_are_responses(app: Flask, typed: Typed) -> None:
+    survey = an_open_survey(published_shipped("social-housing/survey"))
+    assert _told_of_nightly_work(typed) == []
+    send(app, survey, OPENED)
+    (told,) = _told_of_nightly_work(typed)
+    assert "did its work never yet" in told
+    typed("purge")
+    today = clock.today()  # an audit line has the machine's own moment
+    with clock.at(today + timedelta(days=1)):
+        assert _told_of_nightly_work(typed) == []
+    with clock.at(today + timedelta(days=3)):
+        (told,) = _told_of_nightly_work(typed)
+    assert "did its work not since 20" in told
 
 
 def test_the_audit_log_of_a_new_installation_holds(typed: Typed) -> None:
