@@ -17,7 +17,7 @@ _MADE = (".venv", "data/", "dist/")  # what `make` makes, which no clone holds
 
 def _looks_like_a_path(word: str) -> bool:
     folder, _, _ = word.partition("/")
-    named_here = "/" in word and (ROOT / folder).exists()
+    named_here = "/" in word and folder != "" and (ROOT / folder).exists()
     return (named_here or bool(_FILE.fullmatch(word))) and not word.startswith(_MADE)
 
 
@@ -44,5 +44,5 @@ def test_a_path_that_is_not_there_is_found(path: str) -> None:
 
 
 def test_a_command_or_a_name_is_no_path() -> None:
-    said = "`consult check`, `Instrument`, `web.respond`, `consult/cli.py`, `social-housing/survey`"
+    said = "`consult check`, `/etc/systemd`, `web.respond`, `consult/cli.py`, `social-housing/survey`"
     assert list(_paths(said)) == ["consult/cli.py"]
