@@ -1,4 +1,4 @@
-"""What the documents at the root say of the tree is there."""
+"""What the documents say of the tree is there."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ import pytest
 
 from tests.house.tree import ROOT
 
-_DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md")
+_DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md", "docs/security.md")
 _BLOCK = re.compile(r"```.*?```", re.DOTALL)
 _QUOTED = re.compile(r"`([^`\s]+)`")
 _LINK = re.compile(r"\]\(([^)#:]+)\)")
