@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import time
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ _DEMONSTRATION = "DEMONSTRATION.txt"
 _SECRETS = "secrets.json"
 _TEXT_KEYS = "text-keys.json"
 _TOMBSTONES = "withdrawn.txt"
+_DATABASE = "consult.sqlite"
+_DAY_SECONDS = 86_400
 
 
 class NotADataFolder(Exception):
@@ -26,9 +29,12 @@ class DataFolder:
     path: Path
 
     def make(self) -> None:
-        """Makes the folder, and the server's secret when there is none yet."""
+        """Makes the folder, and the server's secret in a folder that holds nothing yet.
+
+        A secret that was lost is never replaced in silence: every code and every draft would die with it.
+        """
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not (self.path / _SECRETS).exists():
+        if not any((self.path / name).exists() for name in (_SECRETS, _TEXT_KEYS, _DATABASE)):
             self._write_private(
                 _SECRETS, json.dumps({"server_key": b64encode(secrets.token_bytes(32)).decode()})
             )
@@ -36,18 +42,21 @@ class DataFolder:
     def server_key(self, purpose: str) -> bytes:
         """32 bytes for one purpose, derived from the server's secret.
 
-        Raises NotADataFolder when the folder was never set up: there is no default secret.
+        Raises NotADataFolder when the secret is not there: there is no default one.
         """
         secret_file = self.path / _SECRETS
         if not secret_file.exists():
-            raise NotADataFolder(f"{self.path} holds no secret yet. Set it up with: consult setup")
+            raise NotADataFolder(
+                f"{secret_file} is missing beside what this folder holds. Put it back from the backup: "
+                "without it no withdrawal code and no draft can be read."
+            )
         secret = b64decode(json.loads(secret_file.read_text())["server_key"])
         return blake2b(purpose.encode(), key=secret, digest_size=32).digest()
 
     @property
     def database_address(self) -> str:
         """The address of the SQLite database in this folder."""
-        return f"sqlite:///{(self.path / 'consult.sqlite').absolute()}"
+        return f"sqlite:///{(self.path / _DATABASE).absolute()}"
 
     # --- the keys of free text: public halves, and the research key's private half under a passphrase
 
@@ -72,7 +81,7 @@ class DataFolder:
 
     def mark_as_demonstration(self) -> None:
         """Marks a folder that holds no database yet. Raises NotADataFolder when it does."""
-        if not self.is_demonstration and (self.path / "consult.sqlite").exists():
+        if not self.is_demonstration and (self.path / _DATABASE).exists():
             raise NotADataFolder(
                 f"{self.path} holds a real database; a demonstration needs a folder of its own"
             )
@@ -86,11 +95,11 @@ class DataFolder:
     # --- withdrawals, outside the database, so that a restored backup can replay them
 
     def bury(self, response: str) -> None:
-        """Remembers that a response was withdrawn, by its keyed hash."""
-        with (self.path / _TOMBSTONES).open("a") as file:
-            file.write(response + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        """Remembers that a response was withdrawn, by its keyed hash; in an order and at a time that tell nothing."""
+        withdrawn = sorted({*self.buried(), response})
+        self._write_private(_TOMBSTONES, "".join(f"{one}\n" for one in withdrawn))
+        day = int(time.time()) // _DAY_SECONDS * _DAY_SECONDS
+        os.utime(self.path / _TOMBSTONES, (day, day))
 
     def buried(self) -> Iterator[str]:
         """The keyed hashes of withdrawn responses."""
@@ -121,7 +130,11 @@ class DataFolder:
         return self.path / "files" / checksum[:2] / checksum
 
     def _write_private(self, name: str, content: str) -> None:
-        # Made with its final mode: a secret is not readable by others for even a moment.
-        descriptor = os.open(self.path / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        # Made with its final mode, whole before it has its name: never readable by others, never half there.
+        unfinished = self.path / f"{name}.{secrets.token_hex(4)}"
+        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(self.path / name)

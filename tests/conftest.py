@@ -15,6 +15,7 @@ from flask_migrate import upgrade
 from nacl.public import PrivateKey
 
 from consult.app import create_app
+from consult.folder import DataFolder
 from consult.store.base import db
 
 _POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
@@ -121,7 +122,7 @@ def app(
 ) -> Iterator[Flask]:
     """The application on an empty, migrated database in a folder of its own."""
     folder = tmp_path / "data"
-    folder.mkdir(mode=0o700)
+    DataFolder(folder).make()
     if not database_url:
         shutil.copy(migrated_sqlite, folder / "consult.sqlite")
     app = create_app({"DATA": folder, "DATABASE_URL": database_url, "SECURE_COOKIES": False, "TESTING": True})

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from tests.house.tree import ROOT
@@ -64,10 +65,16 @@ class Server:
     def _wait_until_it_answers(self) -> None:
         until = time.monotonic() + _PATIENCE_SECONDS
         while time.monotonic() < until:
-            with socket.socket() as attempt:
-                if attempt.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.02)
+            # The port is open before the application is loaded: only an answer says that it is.
+            connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
+            try:
+                connection.request("GET", "/f/")
+                connection.getresponse().read()
+                return
+            except (OSError, HTTPException):
+                time.sleep(0.02)
+            finally:
+                connection.close()
         raise RuntimeError(f"the server did not come up; it said: {self.log.read_text()}")
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:

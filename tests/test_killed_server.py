@@ -21,6 +21,7 @@ from tests.test_privacy import MARKERS, SOUGHT, TEXT
 from tests.web.respond.world import publish
 
 PHONES = 3
+MOST_ANSWERS_BETWEEN_KILLS = 80  # a journey is thirteen
 _TOKEN = re.compile(r'name="token" value="(\w+)"')
 _CODE = re.compile(r'class="code"><bdi dir="ltr">([A-Z0-9-]+)<')
 
@@ -30,6 +31,7 @@ class Phone:
 
     def __init__(self, server: Server, survey: str, enough: threading.Event) -> None:
         self._server, self._enough = server, enough
+        self.answers = 0
         self._base = f"/f/{survey}/nl/"
         self._cookies = {"merkcookie": "merkinhoud"}
         self.thanked: list[str] = []
@@ -85,6 +87,7 @@ class Phone:
             page = answer.read().decode()
         finally:
             connection.close()
+        self.answers += 1
         # Only now: a browser keeps no cookie of an answer that did not come through.
         for line in answer.headers.get_all("Set-Cookie", []):
             self._keep(line)
@@ -106,13 +109,22 @@ def _submit_under_kills(server: Server, survey: str, kills: int, rng: random.Ran
     for thread in threads:
         thread.start()
     for _ in range(kills):
-        time.sleep(rng.uniform(0.02, 0.4))
+        _wait_for_answers(phones, rng.randint(1, MOST_ANSWERS_BETWEEN_KILLS))
+        time.sleep(rng.uniform(0, 0.01))  # somewhere inside the next request
         server.stop(signal.SIGKILL)
         server.start()
     enough.set()
     for thread in threads:
         thread.join(60)
     return [code for phone in phones for code in phone.thanked]
+
+
+def _wait_for_answers(phones: list[Phone], more: int) -> None:
+    """Counted in answers and not in seconds, so that a slow machine kills as far into a journey as a fast one."""
+    wanted, until = sum(phone.answers for phone in phones) + more, time.monotonic() + 60
+    while sum(phone.answers for phone in phones) < wanted:
+        assert time.monotonic() < until, "the phones get no answers"
+        time.sleep(0.001)
 
 
 @pytest.mark.usefixtures("both_databases")
@@ -129,7 +141,7 @@ def test_a_thank_you_means_stored_and_stored_once(
     stored = {row[0] for row in db.session.execute(sa.text("SELECT id FROM responses"))}
     tally = db.session.execute(sa.text("SELECT sum(n) FROM participation_tallies")).scalar()
     texts = db.session.execute(sa.text("SELECT count(*) FROM texts")).scalar()
-    assert len(codes) >= kills
+    assert len(codes) >= kills, "too few sent for the kills to mean anything"
     assert {sealing.response_id(code, key) for code in codes} == stored
     assert len(codes) == len(stored) == tally == texts
     said = server.log.read_bytes()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from enum import StrEnum
 
-from consult.actions import clock
+from consult.actions import clock, transaction
 from consult.actions.identifiers import hash_of, new_id, new_secret
 from consult.actions.passwords import check_password, hashed, is_right
 from consult.actions.refusal import Refused
@@ -84,12 +84,20 @@ def invited(secret: str) -> StaffMember | None:
 
 
 def choose_first_password(secret: str, password: str) -> StaffMember:
-    """Uses a one-time link: the password holds from now on, older sessions end, the link is spent."""
+    """Uses a one-time link: the password holds from now on, older sessions end, the link is spent.
+
+    A transaction of its own: hashing is slow, so the lock is taken after it.
+    """
     person = invited(secret)
     if person is None:
         raise Refused("link_spent")
     check_password(password, person.sign_in_name)
-    person.password = hashed(password)
+    chosen = hashed(password)
+    transaction.start_over_writing()
+    person = invited(secret)  # someone may have used it meanwhile
+    if person is None:
+        raise Refused("link_spent")
+    person.password = chosen
     staff.drop_links_of(person.id)
     staff.drop_sessions_of(person.id)
     audit.note(person.id, "password chosen", person.id)
@@ -97,11 +105,19 @@ def choose_first_password(secret: str, password: str) -> StaffMember:
 
 
 def change_password(person: StaffMember, old: str, new: str) -> None:
-    """Another password, for whoever knows the old one; every session ends, the caller opens a new one."""
-    if not is_right(old, person.password):
+    """Another password, for whoever knows the old one; every session ends, the caller opens a new one.
+
+    A transaction of its own, like that of the first password.
+    """
+    known = person.password
+    if not is_right(old, known):
         raise Refused("password_wrong")
     check_password(new, person.sign_in_name)
-    person.password = hashed(new)
+    chosen = hashed(new)
+    transaction.start_over_writing()
+    if person.password != known:
+        raise Refused("password_wrong")
+    person.password = chosen
     staff.drop_sessions_of(person.id)
     audit.note(person.id, "password changed", person.id)
 

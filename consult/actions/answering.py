@@ -53,17 +53,12 @@ def fielded(consultation: str) -> Fielded | None:
 
 
 @lru_cache(maxsize=64)
-def _published(version: str) -> PublishedInstrument | None:
-    row = instruments.version(version)
-    return from_canonical(row.document) if row is not None else None
-
-
 def published(version: str) -> PublishedInstrument:
-    """A published version, read once per process. Raises LookupError when it is not there."""
-    found = _published(version)
-    if found is None:
+    """A published version, read once per process. Raises LookupError when it is not there (yet)."""
+    row = instruments.version(version)
+    if row is None:
         raise LookupError(f"no instrument version {version}")
-    return found
+    return from_canonical(row.document)
 
 
 @dataclass(frozen=True)
@@ -239,8 +234,7 @@ def erase(id_: str) -> bool:
         document.known_class(row.document.get(instrument.earlier)),
         document.gave_input(instrument, row.document),
     )
-    stored.erase_response(id_, tally)
-    return True
+    return stored.erase_response(id_, tally)
 
 
 def responses_past_withdrawal(today: date) -> list[str]:

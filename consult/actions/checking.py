@@ -94,9 +94,10 @@ def check_installation(folder: DataFolder) -> Iterator[Finding]:
 
 def _due() -> Iterator[Finding]:
     due = keeping.purge(dry_run=True)
-    if due.drafts or due.responses_unlinked:
+    if due.drafts or due.responses_unlinked or due.texts:
         told = (
-            f"{due.drafts} expired drafts, {due.responses_unlinked} codes past their days. Run: consult purge"
+            f"{due.drafts} expired drafts, {due.responses_unlinked} codes and {due.texts} free texts past their days. "
+            "Run: consult purge"
         )
         yield Finding(Weight.WARNING, "retention", told)
 

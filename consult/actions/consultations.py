@@ -144,6 +144,7 @@ def cancel(row: Consultation, because: str, by: str) -> None:
 def validate(row: Consultation, by: str) -> None:
     """A second person looked at everything and agrees."""
     check_changeable(row)
+    check_nobody_sends(row)
     today = clock.today()
     known = consultation_of(row, today)
     if state(known, today) is not State.DOCUMENTED:
@@ -183,6 +184,12 @@ def check_changeable(row: Consultation) -> None:
         raise Refused("validated")
 
 
+def check_nobody_sends(row: Consultation) -> None:
+    """Raises Refused on the day a survey closes: whoever began before it closed may send until midnight."""
+    if row.method == Method.SURVEY and row.closed_on and row.closed_on >= clock.today():
+        raise Refused("still_sending")
+
+
 def _columns(decided: Decisions) -> dict[str, object]:
     columns = asdict(decided)
     version, partner = columns.pop("version"), columns.pop("partner")
@@ -220,7 +227,9 @@ def _drop_all(versions: Sequence[rows.FieldedVersion]) -> None:
 
 
 def _add_validation(row: Consultation, by: str, withdrawn_because: str = "") -> None:
-    # Whatever else is recorded waits for a validation, and what was validated is not changed: only here does a verdict turn.
+    # What staff record waits for a validation, and what was validated they do not change: of their acts, only this one
+    # turns a verdict. A respondent who takes an answer back changes the persons after it; that is booked when what is
+    # past its term is erased (cli/keeping.py).
     rows.add(
         rows.Validation(
             id=new_id(),

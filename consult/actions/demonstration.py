@@ -117,7 +117,8 @@ def _first_wave(stage: Stage, responses: int) -> None:
         _respond(stage, survey, opened + timedelta(days=stage.rng.randrange((closed - opened).days)))
     with stage.on(closed):
         consultations.close(survey, stage.owner)
-        documents.fix_dataset(survey, stage.owner)
+    with stage.on(closed + timedelta(days=1)):  # until midnight, someone who had begun may still send
+        documents.fix_dataset(survey, stage.folder, stage.owner)
     _report(stage, survey, approved, validated)
 
 

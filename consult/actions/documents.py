@@ -2,13 +2,13 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from consult.actions import clock
-from consult.actions.consultations import check_changeable
+from consult.actions import clock, transaction
+from consult.actions.consultations import check_changeable, check_nobody_sends
 from consult.actions.identifiers import new_id
 from consult.actions.refusal import Refused
 from consult.consultation.definition import DocumentKind
@@ -32,6 +32,7 @@ _BEGINNINGS = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b
 IN_THE_DATABASE = (
     "database"  # the reference of a survey's dataset: the responses themselves, not a copy of them
 )
+RESPONSE_LOG = "response-log"  # the reference of its log: a file of ours, made here
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,24 @@ def media_type(content: bytes) -> str:
     return _text_type(content)
 
 
-def file_document(row: Consultation, filed: Filed, content: bytes, folder: DataFolder, by: str) -> Document:
-    """Keeps a file for a consultation. The same bytes filed twice as the same kind are refused."""
+def file_document(
+    row: Consultation,
+    filed: Filed,
+    content: bytes,
+    folder: DataFolder,
+    by: str,
+    begin: Callable[[], None] = transaction.go_on,
+) -> Document:
+    """Keeps a file for a consultation. The same bytes filed twice as the same kind are refused.
+
+    begin: takes the write lock, once the file was looked through.
+    """
+    type_ = media_type(content)
+    checksum = sha256(content).hexdigest()
+    begin()
     check_changeable(row)
     if filed.dated > clock.today():
         raise Refused("dated_in_the_future")
-    type_ = media_type(content)
-    checksum = sha256(content).hexdigest()
     if (filed.kind, checksum) in [(one.kind, one.checksum) for one in row.documents]:
         raise Refused("filed_before")
     made = _add(row, filed, by, checksum=folder.keep_file(content), media_type=type_)
@@ -74,7 +86,7 @@ def file_document(row: Consultation, filed: Filed, content: bytes, folder: DataF
     return made
 
 
-def fix_dataset(row: Consultation, by: str) -> tuple[Document, Document]:
+def fix_dataset(row: Consultation, folder: DataFolder, by: str) -> tuple[Document, Document]:
     """Records what a closed survey holds: a checksum over its responses, and the log of how many came on each day.
 
     The dataset stays in the database, so that a withdrawal still reaches it; the checksum tells what was reported on.
@@ -84,19 +96,24 @@ def fix_dataset(row: Consultation, by: str) -> tuple[Document, Document]:
         raise Refused("not_a_survey")
     if row.closed_on is None:
         raise Refused("not_closed")
-    digest, n = sha256(), 0
-    for response in answers.responses_of(row.id):
-        digest.update(compact_json([response.id, response.version, response.document]).encode())
-        n += 1
+    check_nobody_sends(row)
+    checksum, n = _checksum_of_responses(row)
     if n == 0:
         raise Refused("no_responses")
-    today, checksum = clock.today(), digest.hexdigest()
+    today = clock.today()
     if checksum in [one.checksum for one in row.documents]:
         raise Refused("filed_before")
     dataset = _add(
         row, Filed(DocumentKind.DATASET, str(n), today), by, checksum=checksum, reference=IN_THE_DATABASE
     )
-    log = _add(row, Filed(DocumentKind.ATTENDANCE, str(n), today), by, **_response_log(row))
+    log = _add(
+        row,
+        Filed(DocumentKind.ATTENDANCE, str(n), today),
+        by,
+        checksum=folder.keep_file(_response_log(row)),
+        media_type="text/plain; charset=utf-8",
+        reference=RESPONSE_LOG,
+    )
     audit.note(by, "dataset fixed", row.id, responses=n)
     return dataset, log
 
@@ -144,13 +161,21 @@ def _add(row: Consultation, filed: Filed, by: str, **columns: str) -> Document:
     return made
 
 
-def _response_log(row: Consultation) -> dict[str, str]:
+def _checksum_of_responses(row: Consultation) -> tuple[str, int]:
+    """SHA-256 over one line per response, lines sorted, and how many there are.
+
+    Without the ids: purging replaces them once nobody can withdraw, and the sum must still come out after that.
+    """
+    lines = sorted(compact_json([one.version, one.document]) for one in answers.responses_of(row.id))
+    return sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest(), len(lines)
+
+
+def _response_log(row: Consultation) -> bytes:
     """Days with their number of responses; classes of people are left out, since a day may hold one person."""
     per_day: dict[str, int] = {}
     for tally, n in answers.tallies_of(row.id):
         per_day[tally.day.isoformat()] = per_day.get(tally.day.isoformat(), 0) + n
-    log = compact_json(sorted(per_day.items()))
-    return {"checksum": sha256(log.encode()).hexdigest(), "reference": IN_THE_DATABASE}
+    return "".join(f"{day}\t{n}\n" for day, n in sorted(per_day.items())).encode()
 
 
 def _office_type(content: bytes) -> str:

@@ -1,13 +1,14 @@
 """The past from a workbook: consultations from before this system, taken in whole or not at all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 
-from consult.actions import clock, plans, progress
+from consult.actions import clock, plans, progress, transaction
 from consult.actions.consultations import add_project, partner_named
-from consult.actions.historic_columns import REPORTS
+from consult.actions.historic_cells import CellProblem, WorkbookRefused
+from consult.actions.historic_columns import CONSULTATIONS, REPORTS
 from consult.actions.historic_reading import read_workbook
 from consult.actions.historic_values import Filed, Past
 from consult.actions.identifiers import new_id
@@ -47,12 +48,15 @@ def read(content: bytes) -> list[Past]:
     return read_workbook(content, clock.today(), [one.title for one in rows.projects()])
 
 
-def bring_in(content: bytes, by: str, *, demo: bool, dry_run: bool) -> Brought:
+def bring_in(
+    content: bytes, by: str, *, demo: bool, dry_run: bool, begin: Callable[[], None] = transaction.go_on
+) -> Brought:
     """Takes in a workbook, all of it or nothing; a dry run leaves no trace.
 
-    demo: new projects belong to a demonstration. Raises WorkbookRefused, or NotThere while no plan was loaded.
+    demo: new projects belong to a demonstration. begin: takes the write lock, once the workbook was read. Raises WorkbookRefused, or NotThere while no plan was loaded.
     """
     pasts = read(content)
+    begin()
     wait_for_turn()  # two who take in the same workbook at once store it once
     with rows.all_or_nothing(keep=not dry_run):
         brought = import_past(pasts, by, demo=demo)
@@ -65,8 +69,9 @@ def bring_in(content: bytes, by: str, *, demo: bool, dry_run: bool) -> Brought:
 
 def import_past(pasts: Sequence[Past], by: str, *, demo: bool) -> Brought:
     """Adds every consultation that is not held yet, with its own days: it counts from when it did, not from today."""
-    held_keys = set(_held_keys())
-    new = [past for past in pasts if past.key not in held_keys]
+    held = _days_by_key()
+    _check_same_days(pasts, held)
+    new = [past for past in pasts if past.key not in held]
     projects = _Projects({one.title.casefold(): one for one in rows.projects()}, pasts, by, demo)
     made = {past.row: _add(past, projects, by) for past in new}
     tally = _tally(new)
@@ -74,7 +79,7 @@ def import_past(pasts: Sequence[Past], by: str, *, demo: bool) -> Brought:
     return Brought(
         tuple(Incoming(past, judged[made[past.row]]) for past in new),
         tuple(projects.made),
-        tuple(past for past in pasts if past.key in held_keys),
+        tuple(past for past in pasts if past.key in held),
         tally,
     )
 
@@ -109,10 +114,30 @@ class _Projects:
         )
 
 
-def _held_keys() -> Iterator[tuple[str, str, str, date | None, date | None]]:
+Days = tuple[date | None, date | None]
+
+
+def _days_by_key() -> dict[tuple[str, str, str], list[Days]]:
+    """The days of every consultation that is held, by what makes it the same as a row."""
+    held: dict[tuple[str, str, str], list[Days]] = {}
     for one in rows.consultations():
-        title, project = one.title.casefold(), one.project.title.casefold()
-        yield project, title, one.method, one.opened_on, one.closed_on
+        key = one.project.title.casefold(), one.title.casefold(), one.method
+        held.setdefault(key, []).append((one.opened_on, one.closed_on))
+    return held
+
+
+def _check_same_days(pasts: Sequence[Past], held: Mapping[tuple[str, str, str], Sequence[Days]]) -> None:
+    """Raises WorkbookRefused for rows that are held with other days: brought in again, they would count twice."""
+    differing = [past for past in pasts if past.key in held and (past.first, past.last) not in held[past.key]]
+    if differing:
+        raise WorkbookRefused([_held_differently(past, held[past.key][0]) for past in differing])
+
+
+def _held_differently(past: Past, days: Days) -> CellProblem:
+    key = "first" if past.first != days[0] else "last"
+    found, kept = (past.first, days[0]) if key == "first" else (past.last, days[1])
+    figures = (("held", kept.isoformat() if kept else "-"),)
+    return CellProblem("held_differently", CONSULTATIONS, past.places.get(key, ""), str(found), figures)
 
 
 def _tally(new: Sequence[Past]) -> Tally:

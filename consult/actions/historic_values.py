@@ -86,9 +86,9 @@ class Past:
         return self.project.casefold(), self.title.casefold()
 
     @property
-    def key(self) -> tuple[str, str, str, date | None, date | None]:
-        """What makes it the same consultation as one that is already held."""
-        return (*self.named, self.method.value if self.method else "", self.first, self.last)
+    def key(self) -> tuple[str, str, str]:
+        """What makes it the same consultation as one that is already held. Not its days: they may have been corrected."""
+        return (*self.named, self.method.value if self.method else "")
 
     @property
     def present(self) -> int:

@@ -4,8 +4,8 @@ import os
 import sqlite3
 import subprocess
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy.engine import URL
@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL
 from consult.actions import answering, clock
 from consult.folder import DataFolder
 from consult.store import answers as stored
-from consult.store import audit, staff
+from consult.store import audit, consultations, staff
 from consult.store.base import db
 
 _PURGED = "purged"
@@ -30,13 +30,15 @@ class Purged:
 
     drafts: int
     responses_unlinked: int
+    texts: int
 
 
 def back_up(place: Path) -> None:
     """Writes the whole database to `place` while it is in use. Raises BackupFailed when the file exists or fails."""
     if place.exists():
         raise BackupFailed(f"{place} exists. Name another file, or move it away first.")
-    place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.parent.is_dir():
+        raise BackupFailed(f"There is no folder {place.parent}. Make it first, or name another place.")
     unfinished = place.with_name(place.name + ".unfinished")
     unfinished.touch(mode=0o600)
     address = db.engine.url
@@ -140,6 +142,19 @@ def _run(address: URL, *command: str) -> None:
         raise BackupFailed(f"{command[0]} failed: {failure.stderr.strip()}") from failure
 
 
+def _texts_due(today: date) -> list[tuple[str, str]]:
+    """The consultations and versions whose free text is past its days after closing, as the consent promised."""
+    return [
+        (row.id, fielded.version)
+        for row in consultations.consultations()
+        if row.closed_on is not None
+        for fielded in row.versions
+        if row.closed_on
+        + timedelta(days=answering.published(fielded.version).instrument.retention.texts_days)
+        < today
+    ]
+
+
 def _forget_staff_traces() -> None:
     """What signing in left behind and nobody needs any more."""
     now = clock.now()
@@ -155,21 +170,23 @@ def last_purged() -> datetime | None:
 
 
 def purge(*, dry_run: bool) -> Purged:
-    """Deletes expired drafts, unlinks responses from withdrawal codes whose days are over, and shuffles what is stored.
+    """Deletes expired drafts and free text past its days, unlinks responses from withdrawal codes whose days are over, and shuffles what is stored.
 
     After that nobody can find a response by its code any more, as its respondent was told. To be run every night.
     """
     today = clock.today()
     due = answering.responses_past_withdrawal(today)
-    purged = Purged(stored.expired_drafts(today), len(due))
+    texts_due = _texts_due(today)
+    texts = sum(stored.texts_held(*one) for one in texts_due)
+    purged = Purged(stored.expired_drafts(today), len(due), texts)
     if dry_run:
         return purged
     stored.drop_expired_drafts(today)
     for id_ in due:
         stored.unlink_response(id_)
+    for consultation, version in texts_due:
+        stored.drop_texts(consultation, version)
     stored.shuffle()
     _forget_staff_traces()
-    audit.note(
-        "machine", _PURGED, "answers", drafts=purged.drafts, responses_unlinked=purged.responses_unlinked
-    )
+    audit.note("machine", _PURGED, "answers", **asdict(purged))
     return purged

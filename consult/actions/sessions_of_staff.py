@@ -17,6 +17,7 @@ ABSOLUTE = timedelta(hours=12)
 FAILURES_BEFORE_WAITING = 5
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(minutes=15)  # longer would let anyone lock a colleague out for a day
+_TOLD_AGAIN_AFTER = timedelta(hours=1)
 _TOUCH_AFTER = timedelta(minutes=1)  # not a write for each page
 
 
@@ -27,11 +28,14 @@ def sign_in(typed_name: str, password: str, key: bytes) -> StaffMember:
     """
     name = sign_in_name(typed_name)
     counted_under = token(key, name)
-    _wait_if_needed(counted_under)
+    before = _count_as_failed(counted_under)
     person = staff.member_named(name)
     known = person.password if person and person.active else ""
-    if not is_right(password, known) or person is None:
-        _count_failure(counted_under, person)
+    right = is_right(password, known)
+    # Only now the lock: a hash takes as long as fifty people who send their answers.
+    transaction.start_over_writing()
+    if not right or person is None or person.password != known:
+        _note_failure(counted_under, person, before)
         raise Refused("sign_in_wrong")
     failed = staff.failed_sign_in(counted_under)
     if failed:
@@ -59,11 +63,12 @@ def session_behind(secret: str) -> StaffSession | None:
 
 
 def keep_alive(session: StaffSession) -> None:
-    """Notes that the session is in use, at most once a minute."""
+    """Notes that the session is in use, at most once a minute, and lets go of the lock at once: a page takes long to make."""
     if clock.now() - session.seen_at < _TOUCH_AFTER:
         return
     transaction.start_over_writing()
     session.seen_at = clock.now()
+    transaction.commit()
 
 
 def open_sessions(person: StaffMember) -> list[StaffSession]:
@@ -104,14 +109,31 @@ def _wait_after(failures: int) -> timedelta:
     return min(_LONGEST_WAIT, _FIRST_WAIT * (1 << doublings))
 
 
-def _count_failure(counted_under: str, person: StaffMember | None) -> None:
-    """In a transaction of its own: the refusal that follows leaves nothing of its own transaction."""
+def _count_as_failed(counted_under: str) -> datetime | None:
+    """When it failed before, if it did. Counts before the password is looked at, so that guesses sent side by side wait too; being right takes it back.
+
+    In a transaction of its own: the refusal that may follow leaves nothing of its own transaction.
+    """
     transaction.start_over_writing()
+    _wait_if_needed(counted_under)
     failed = staff.failed_sign_in(counted_under)
+    before = failed.last_at if failed else None
     if failed is None:
         staff.add(FailedSignIn(sign_in_name=counted_under, failures=1, last_at=clock.now()))
     else:
         failed.failures, failed.last_at = failed.failures + 1, clock.now()
-    # A line for a name that does not exist too: the same work for both, and an attack on either is seen.
-    audit.note("machine", "sign-in refused", person.id if person else "nobody")
+    transaction.commit()
+    return before
+
+
+def _note_failure(counted_under: str, person: StaffMember | None, before: datetime | None) -> None:
+    """A line when waiting begins, and again when someone goes on after an hour or more; also for a name that does not exist.
+
+    Not for each wrong password: nothing is ever taken out of the audit, so that anyone could fill it.
+    """
+    failed = staff.failed_sign_in(counted_under)
+    failures = failed.failures if failed else 0
+    goes_on = before is not None and clock.now() - before >= _TOLD_AGAIN_AFTER
+    if failures == FAILURES_BEFORE_WAITING or (failures > FAILURES_BEFORE_WAITING and goes_on):
+        audit.note("machine", "sign-in refused", person.id if person else "nobody")
     transaction.commit()

@@ -14,6 +14,10 @@ def start_over_writing() -> None:
     begin_writing()
 
 
+def go_on() -> None:
+    """For a job within the transaction of its caller, who began it as one that writes."""
+
+
 def commit() -> None:
     """Makes the job durable."""
     base.db.session.commit()

@@ -19,7 +19,9 @@ from consult.web.staff.verdicts import caveats, pace, until, why
 @click.command()
 @click.option("--plan", "plan_id", help="Id of the plan; that of the day by default.")
 @click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Records of this day and before; today by default."
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Records dated this day and before, as they are corrected now; today by default.",
 )
 @click.option("--rule", "rule_name", help="Counting rule; that of the plan by default.")
 @click.option("--json", "as_json_", is_flag=True)

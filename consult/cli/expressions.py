@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from consult.cli.saying import fail, show, show_json
+from consult.cli.saying import fail, show, show_json, tell
 from consult.instrument.expression.checking import Mistake, Variable, mistakes
 from consult.instrument.expression.evaluation import evaluate as work_out
 from consult.instrument.expression.parsing import ExpressionError, parse
@@ -34,6 +34,8 @@ def evaluate(expression: str, answers: Path | None, this: str | None, today: Any
         fail(f"{answers}  found {type(values).__name__}; expected one object: {{name: value}}")
     day: date | None = today.date() if today else None
     compiled = _compiled(expression)
+    for name in sorted(compiled.names - values.keys()):
+        tell(f"{name} is not in the answers: it is empty here")
     given = {name: value for name, value in values.items() if value is not None}
     value = work_out(compiled, given, this=this, today=day)
     if as_json:

@@ -5,6 +5,7 @@ from flask.cli import FlaskGroup
 from consult.app import create_app
 from consult.cli import (
     checking,
+    consultations,
     counting,
     demonstrating,
     expressions,
@@ -28,6 +29,7 @@ for commands in (
     instruments,
     expressions,
     planning,
+    consultations,
     counting,
     people,
     keeping,

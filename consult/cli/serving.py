@@ -8,6 +8,7 @@ from granian.constants import Interfaces
 
 from consult.actions import setting_up, transaction
 from consult.cli.saying import fail, show, tell
+from consult.folder import NotADataFolder
 from consult.instrument.problems import InstrumentProblems
 from consult.loopback import is_loopback
 from consult.plan.reading import FileRefused
@@ -27,6 +28,10 @@ def run(host: str | None, port: int | None, workers: int | None) -> None:
     except setting_up.SchemaIsOld as old:
         fail(str(old))
     folder = current_app.extensions["folder"]
+    try:
+        folder.server_key("answers")
+    except NotADataFolder as lost:
+        fail(str(lost))
     if not folder.text_keys:
         fail("There are no keys for free text yet. Make them with: consult setup")
     if folder.is_demonstration and not is_loopback(host):

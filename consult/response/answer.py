@@ -7,6 +7,7 @@ A new type is a class here and a line in `ANSWER_TYPES`.
 """
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -21,6 +22,9 @@ LONGEST_TEXT = 5_000  # characters: ten times the longest answer seen to an open
 LONGEST_LINE = 250
 # Ten digits are more than any amount or number of people asked; a longer run is a slip or an attack.
 MOST_DIGITS = 10
+# "€ 1.200" and "800 euro" say a whole number as clearly as "1200". A comma is left alone: it begins cents.
+_CURRENCY = re.compile(r"€|\beuro?\b|\beur\b|يورو", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?:\D|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,8 @@ class Integer(AnswerType):
 
     def read(self, question: Question, typed: Typed) -> Reading:
         """A number, or the kind of not answering when the box is empty."""
-        text = to_latin_digits(_first(typed, question.name)).replace(" ", "").replace("\u00a0", "")
+        text = _THOUSANDS.sub("", _CURRENCY.sub("", to_latin_digits(_first(typed, question.name))))
+        text = "".join(text.split())
         if not text:
             return _missing(question, typed)
         digits = text.removeprefix("-")

@@ -15,6 +15,7 @@ from sqlalchemy import (
     CursorResult,
     Executable,
     ForeignKey,
+    Select,
     Table,
     bindparam,
     delete,
@@ -238,13 +239,15 @@ def responses_of(consultation: str) -> Iterator[StoredResponse]:
     yield from db.session.execute(found.execution_options(yield_per=1000)).scalars()
 
 
-def erase_response(id_: str, tally: Tally) -> None:
-    """Deletes a response with its free text and takes it out of the tally."""
-    db.session.execute(delete(_texts).where(_texts.c.response == id_))
-    db.session.execute(delete(_responses).where(_responses.c.id == id_))
+def erase_response(id_: str, tally: Tally) -> bool:
+    """Deletes a response with its free text and takes it out of the tally; False when someone else just did."""
+    _run(delete(_texts).where(_texts.c.response == id_))
+    if not _run(delete(_responses).where(_responses.c.id == id_)).rowcount:
+        return False
     same = [_tallies.c[name] == getattr(tally, name) for name in Tally.__slots__]
     db.session.execute(update(_tallies).where(*same).values(n=_tallies.c.n - 1))
     db.session.execute(delete(_tallies).where(*same, _tallies.c.n == 0))
+    return True
 
 
 def tallies_of(consultation: str) -> list[tuple[Tally, int]]:
@@ -297,6 +300,25 @@ def unlink_response(id_: str) -> None:
     db.session.execute(insert(_responses).from_select(["id", *(column.name for column in columns)], copied))
     db.session.execute(update(_texts).where(_texts.c.response == id_).values(response=new))
     db.session.execute(delete(_responses).where(_responses.c.id == id_))
+
+
+def texts_held(consultation: str, version: str) -> int:
+    """How many free texts of a version of a consultation are held."""
+    found: int = _run(
+        select(func.count()).select_from(_texts).where(_texts.c.response.in_(_of(consultation, version)))
+    ).scalar_one()
+    return found
+
+
+def drop_texts(consultation: str, version: str) -> None:
+    """Deletes the free texts of a version of a consultation; its closed answers stay."""
+    _run(delete(_texts).where(_texts.c.response.in_(_of(consultation, version))))
+
+
+def _of(consultation: str, version: str) -> Select[tuple[str]]:
+    return select(_responses.c.id).where(
+        _responses.c.consultation == consultation, _responses.c.version == version
+    )
 
 
 def shuffle() -> None:

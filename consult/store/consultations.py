@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Table, UniqueConstraint, bin
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from consult.store.base import Base, Id, db
+from consult.store.instruments import InstrumentVersion
 
 _METHODS = "method IN ('survey', 'focus-group', 'interview', 'discussion-table', 'citizen-panel')"
 
@@ -241,8 +242,9 @@ _FIELDED = (
         _consultations.cancelled_on.is_not(None),
     )
     .join(FieldedVersion, FieldedVersion.consultation_id == _consultations.id)
+    .join(InstrumentVersion, InstrumentVersion.id == FieldedVersion.version)
     .where(_consultations.id == bindparam("id_"), _consultations.method == "survey")
-    .order_by(FieldedVersion.since.desc(), FieldedVersion.version)
+    .order_by(FieldedVersion.since.desc(), InstrumentVersion.number.desc())
     .limit(1)
 )
 

@@ -23,6 +23,8 @@ _POLICY = (
 )
 _FORM_AROUND_AN_UPLOAD = 65_536
 _READS_ONLY = ("GET", "HEAD", "OPTIONS")
+# These two write on every post. The staff door takes the lock itself, once it knows who asks and the slow work is done.
+_WRITE_AT_ONCE = ("respond", "demonstration")
 
 
 def protect(app: Flask) -> None:
@@ -44,23 +46,14 @@ def erase_after_commit() -> None:
     g.erased = True
 
 
-def takes_uploads(app: Flask, *endpoints: str) -> None:
-    """These endpoints take files; every other takes no more than a page of a form."""
-    app.extensions.setdefault("uploads", set()).update(endpoints)
-
-
-def _largest_post() -> int:
-    config = current_app.config
-    takes_files = request.endpoint in current_app.extensions.get("uploads", ())
-    largest: int = (
-        config["MAX_UPLOAD_BYTES"] + _FORM_AROUND_AN_UPLOAD if takes_files else config["MAX_PAGE_BYTES"]
-    )
-    return largest
+def take_upload() -> None:
+    """Lets this request bring a file; call it before its body is read, for someone who may. Others bring a page of a form."""
+    request.max_content_length = current_app.config["MAX_UPLOAD_BYTES"] + _FORM_AROUND_AN_UPLOAD
 
 
 def _begin() -> None:
-    request.max_content_length = _largest_post()
-    if request.method not in _READS_ONLY and request.endpoint is not None:
+    request.max_content_length = current_app.config["MAX_PAGE_BYTES"]
+    if request.method not in _READS_ONLY and request.blueprint in _WRITE_AT_ONCE:
         # Read first: nobody else can write while this lock is held, and some phones send slowly.
         request.get_data(parse_form_data=True)
         transaction.begin_writing()
@@ -106,5 +99,5 @@ def _tell_of_a_defect(error: Exception) -> Any:
     trace, place = error.__traceback__, ""
     while trace is not None:
         place, trace = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}", trace.tb_next
-    current_app.logger.error("a request failed", extra={"kind": type(error).__name__, "place": place})
+    current_app.logger.error("a request failed: %s at %s", type(error).__name__, place)
     return current_app.handle_http_exception(InternalServerError())

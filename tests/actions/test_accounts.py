@@ -31,6 +31,7 @@ def at(monkeypatch: pytest.MonkeyPatch):
 
 def a_member(name: str = "nour", role: Role = Role.POLICY) -> StaffMember:
     _, secret = accounts.add_member(name.title(), name, role)
+    db.session.commit()
     member = accounts.choose_first_password(secret, PASSWORD)
     db.session.commit()
     return member
@@ -44,6 +45,7 @@ def refusal_of(call, *arguments: object) -> str:
 
 def test_a_one_time_link_works_once(app: Flask, at) -> None:
     _, secret = accounts.add_member("Nour", "nour", Role.POLICY)
+    db.session.commit()
     accounts.choose_first_password(secret, PASSWORD)
     assert refusal_of(accounts.choose_first_password, secret, PASSWORD) == "link_spent"
 
@@ -174,7 +176,23 @@ def test_changing_a_password_needs_the_old_one_and_ends_every_session(app: Flask
 
 def test_acts_on_accounts_leave_lines_without_passwords_or_links(app: Flask, at) -> None:
     _, link = accounts.add_member("Nour", "nour", Role.POLICY)
+    db.session.commit()
     accounts.choose_first_password(link, PASSWORD)
     written = [(line.act, str(line.details)) for line in audit.lines()]
     assert [act for act, _ in written] == ["password chosen", "one-time link made", "staff member added"]
     assert not any(PASSWORD in details or link in details for _, details in written)
+
+
+def test_wrong_passwords_leave_a_line_when_waiting_begins_and_not_each_time(app: Flask, at) -> None:
+    def lines() -> int:
+        return len([line for line in audit.lines() if line.act == "sign-in refused"])
+
+    counts = []
+    for attempt in range(7):
+        at(MORNING + timedelta(minutes=5 * attempt))
+        refusal_of(sessions_of_staff.sign_in, "nobody", "wrong wrong wrong", KEY)
+        counts.append(lines())
+    assert counts == [0, 0, 0, 0, 1, 1, 1]
+    at(MORNING + timedelta(hours=2))
+    refusal_of(sessions_of_staff.sign_in, "nobody", "wrong wrong wrong", KEY)
+    assert lines() == 2

@@ -78,6 +78,19 @@ def test_the_same_workbook_twice_is_stored_once(both_databases: str, app: Flask)
     assert (len(rows.consultations()), len(rows.projects()), tally().counted) == (2, 1, 2)
 
 
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_row_with_corrected_days_is_told_at_its_cell_and_never_counts_twice(
+    app: Flask, dry_run: bool
+) -> None:
+    bring_in(a_workbook({}))
+    corrected = a_workbook({"first": date(2023, 5, 3)}, {"title": "Focusgroep Genk"})
+    with pytest.raises(WorkbookRefused) as refused:
+        bring_in(corrected, dry_run=dry_run)
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.cell) == ("held_differently", cell(CONSULTATIONS, "first"))
+    assert (len(rows.consultations()), tally().counted) == (1, 1)
+
+
 def test_a_dry_run_tells_the_same_and_leaves_nothing(both_databases: str, app: Flask) -> None:
     lines_before = len(audit.lines())
     brought = bring_in(a_workbook({}), dry_run=True)

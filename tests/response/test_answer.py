@@ -47,7 +47,17 @@ def test_a_choice_that_excludes_the_others_stands_alone(small: Instrument, ticke
 
 
 @pytest.mark.parametrize(
-    ("typed", "value"), [("650", 650), ("٦٥٠", 650), ("۶۵۰", 650), (" 1 200 ", 1200), ("-3", -3)]
+    ("typed", "value"),
+    [
+        ("650", 650),
+        ("٦٥٠", 650),
+        ("۶۵۰", 650),
+        (" 1 200 ", 1200),
+        ("-3", -3),
+        ("€ 1.200", 1200),
+        ("800 euro", 800),
+        ("1.234.567", 1234567),
+    ],
 )
 def test_a_number_is_read_in_the_digits_that_people_type(small: Instrument, typed: str, value: int) -> None:
     assert read(small.questions["rent"], {"rent": [typed]}).values == {"rent": value}

@@ -1,8 +1,11 @@
 """Before the first question: the language, and the consent."""
 
 from flask import request
+from markupsafe import Markup
 
 from consult.actions import answering, clock
+from consult.actions.answering import Fielded
+from consult.web.interface import _
 from consult.web.respond import compiling, cookies, journey
 from consult.web.respond.skeleton import View
 from consult.web.respond.visit import (
@@ -14,6 +17,7 @@ from consult.web.respond.visit import (
     form_in,
     go,
     keys,
+    secret_of,
     show,
     survey_at,
     ticket_shown,
@@ -42,7 +46,17 @@ def consent(consultation: str, tag: str) -> Answer:
     form = form_in(survey.version, tag)
     if not survey.takes_new(clock.today()):
         return show(form, "closed")
-    return with_ticket(lambda ticket: form.consent.fill(View(token=token(ticket))))
+    return with_ticket(lambda ticket: form.consent.fill(View(token=token(ticket), begun=_begun(survey))))
+
+
+def _begun(survey: Fielded) -> Markup:
+    """A word of warning where someone began on this device before: never their answers, only that these go."""
+    if not secret_of(survey):
+        return Markup()
+    said = _(
+        "Op dit toestel is iemand al begonnen. Begint u opnieuw, dan kan niemand die antwoorden hier nog openen."
+    )
+    return Markup('<p class="notice">{}</p>').format(said)
 
 
 @door.post("/<tag>/")

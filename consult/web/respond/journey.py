@@ -32,6 +32,10 @@ class Way:
             page.name == name for page in self.pages if name in self.draft.seen
         )
 
+    def leads_past(self, name: str) -> bool:
+        """Whether a page is on the way."""
+        return any(page.name == name for page in self.pages)
+
     def before(self, name: str) -> str | None:
         """The page before, or None on the first."""
         names = [page.name for page in self.pages]

@@ -89,6 +89,11 @@ def _turn(survey: Fielded, form: Form, draft: Draft, tag: str, name: str) -> Ans
         draft = journey.gone_back(form.instrument, way, name)
         answering.keep(keys(), draft, days)
         return go(survey, tag, way.before(name) or "")
+    if not way.leads_past(
+        name
+    ):  # another tab stopped early, or answered so that this page is not asked any more
+        answering.keep(keys(), draft, days)
+        return go(survey, tag, way.position)
     problems = way.problems_on(name, required=direction != "stop")
     if problems:
         answering.keep(keys(), draft, days)

@@ -27,6 +27,7 @@ class View:
     progress: Markup = Markup()
     typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     alarm: Markup = Markup()
+    begun: Markup = Markup()
     summary: Markup = Markup()
     errors: Mapping[str, Markup] = field(default_factory=dict)
     answers: Mapping[str, Markup] = field(default_factory=dict)
@@ -84,6 +85,7 @@ HOLES: Mapping[str, Callable[..., Hole]] = {
     "token": lambda: lambda view: view.token,
     "progress": lambda: lambda view: view.progress,
     "alarm": lambda: lambda view: view.alarm,
+    "begun": lambda: lambda view: view.begun,
     "summary": lambda: lambda view: view.summary,
     "checked": _checked,
     "value": _value,

@@ -36,7 +36,7 @@ def problem_sentence(form: Form, problem: Problem) -> Markup:
     own = {"required": question.required_message, "constraint": question.constraint_message}.get(problem.kind)
     if own:
         return form.text(question.key(f"{problem.kind}_message"))
-    return say(_sentence(problem.kind, question), **problem.limits)
+    return say(_sentence(problem.kind, question), **{"example": 800, **problem.limits})
 
 
 def _sentence(kind: str, question: Question) -> str:
@@ -45,7 +45,9 @@ def _sentence(kind: str, question: Question) -> str:
         "required": _("Vul een antwoord in.") if typed else _("Kies een antwoord."),
         "unknown_choice": _("Dit antwoord hoort niet bij deze vraag. Kies een antwoord uit de lijst."),
         "exclusive_choice": _("U koos antwoorden die niet samen kunnen. Kies opnieuw."),
-        "not_a_number": _("Schrijf alleen een getal, met cijfers."),
+        "not_a_number": _(
+            "Schrijf alleen een heel getal, zonder komma of woorden. Bijvoorbeeld: %(example)s"
+        ),
         "too_many_digits": _("Dit getal is te lang. Gebruik hoogstens %(limit)s cijfers."),
         "too_long": _(
             "Uw tekst is te lang (%(length)s tekens). Maak hem korter: hoogstens %(limit)s tekens."
@@ -116,8 +118,11 @@ def _label(form: Form, question: Question, code: Value, values: Mapping[str, Val
 
 
 def progress(way: Way, name: str) -> Markup:
-    """How far this page is, in words."""
+    """How far this page is, in words; to who stopped early, that nothing was sent yet."""
     number, of = way.number(name)
+    if way.draft.stopped:
+        left = len([page for page in way.pages if page.name == name or page.name not in way.draft.seen])
+        return say(_("Nog niet verstuurd. Korte vragen voor u verstuurt: %(left)s"), left=left)
     return say(_("Vraag %(number)s van ongeveer %(of)s"), number=number, of=of)
 
 

@@ -17,7 +17,7 @@ from consult.web.staff.blueprint import staff
 from consult.web.staff.consultations import consultation_or_404, public_address, to_step
 from consult.web.staff.display import document_kinds
 from consult.web.staff.fields import Day, Line, Most, Needed, OneOf, StaffForm
-from consult.web.staff.gate import folder
+from consult.web.staff.gate import begin_changes, folder
 
 _MEGABYTE = 1_048_576
 _STEPS = {
@@ -75,7 +75,7 @@ def download_document(document_id: str) -> ResponseReturnValue:
 def fix_dataset(consultation_id: str) -> ResponseReturnValue:
     """Records what a closed survey holds."""
     row = consultation_or_404(consultation_id)
-    documents.fix_dataset(row, by=g.member.id)
+    documents.fix_dataset(row, folder(), by=g.member.id)
     return to_step(row, "data", "dataset-fixed")
 
 
@@ -111,7 +111,7 @@ def _file(row: Consultation, form: DocumentForm) -> ResponseReturnValue:
     kind = DocumentKind(form.kind.data)
     filed = Filed(kind, form.title.data or "", form.dated.data or clock.today())
     content = form.file.data.read(current_app.config["MAX_UPLOAD_BYTES"] + 1)
-    documents.file_document(row, filed, content, folder(), by=g.member.id)
+    documents.file_document(row, filed, content, folder(), by=g.member.id, begin=begin_changes)
     return to_step(row, _STEPS[kind], "filed")
 
 

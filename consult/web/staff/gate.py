@@ -1,22 +1,25 @@
 """The gate of the staff door: who is it, may they, and did our own form send it. Checked before every page."""
 
+from hmac import compare_digest
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from consult.actions import sessions_of_staff
+from consult.actions import sessions_of_staff, transaction
 from consult.actions.accounts import LANGUAGES
 from consult.actions.identifiers import new_secret
 from consult.actions.sessions_of_staff import ABSOLUTE
 from consult.folder import DataFolder
 from consult.response.sealing import token
 from consult.web.interface import SOURCE_LANGUAGE, speak
-from consult.web.protection import takes_uploads
+from consult.web.protection import take_upload
 from consult.web.staff.access import may
 from consult.web.staff.blueprint import staff
 
 _UPLOADS = frozenset({"staff.file_document", "staff.historic"})
+# These hash a password or read a file first, and take the lock when that is done.
+_SLOW_FIRST = _UPLOADS | {"staff.sign_in", "staff.welcome", "staff.change_password", "staff.bring_in_past"}
 _CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -30,12 +33,24 @@ def folder() -> DataFolder:
 def let_through() -> AnyResponse | None:
     """Lets a request through, sends it to the sign-in page, or refuses it."""
     _recognise()
-    role = g.member.role if g.member else None
-    if not may(role, request.endpoint or ""):
+    if not _may_use_this():
         return _turn_away()
-    if request.method in _CHANGES and not _our_form_sent_it():
-        abort(400, "form_too_old")
+    if request.endpoint in _UPLOADS:
+        take_upload()
+    if request.method in _CHANGES:
+        if not _our_form_sent_it():
+            abort(400, "form_too_old")
+        if request.endpoint not in _SLOW_FIRST:
+            begin_changes()
     return None
+
+
+def begin_changes() -> None:
+    """Takes the one write lock of SQLite; who may what is asked again, since it may have changed while we waited."""
+    transaction.start_over_writing()
+    _recognise()
+    if not _may_use_this():
+        abort(403)
 
 
 @staff.after_request
@@ -93,7 +108,6 @@ def can(endpoint: str) -> bool:
 
 def set_up(app: Flask) -> None:
     """What every template of the door uses."""
-    takes_uploads(app, *_UPLOADS)
     app.jinja_env.globals |= {"form_token": form_token, "can": can, "is_demonstration": _is_demonstration}
 
 
@@ -111,6 +125,10 @@ def _recognise() -> None:
     speak("staff", asked if asked in LANGUAGES else SOURCE_LANGUAGE)
 
 
+def _may_use_this() -> bool:
+    return may(g.member.role if g.member else None, request.endpoint or "")
+
+
 def _turn_away() -> AnyResponse:
     if g.member:
         abort(403)
@@ -119,8 +137,10 @@ def _turn_away() -> AnyResponse:
 
 
 def _our_form_sent_it() -> bool:
-    bound_to = _bound_to()
-    return bool(bound_to) and request.form.get("form_token", "") == form_token()
+    sent = request.form.get(
+        "form_token", ""
+    ).encode()  # as bytes: letters outside ASCII cannot be compared as text
+    return bool(_bound_to()) and compare_digest(sent, form_token().encode())
 
 
 def _bound_to() -> str:

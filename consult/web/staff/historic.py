@@ -11,7 +11,7 @@ from consult.actions.historic_workbook import MEDIA_TYPE, template
 from consult.web.interface import _
 from consult.web.staff import historic_sentences as told
 from consult.web.staff.blueprint import staff
-from consult.web.staff.gate import folder
+from consult.web.staff.gate import begin_changes, folder
 from consult.web.staff.verdicts import why
 
 _MEGABYTE = 1_048_576
@@ -70,7 +70,9 @@ def historic_template() -> ResponseReturnValue:
 
 
 def _bring_in(content: bytes, *, dry_run: bool) -> Brought:
-    return historic.bring_in(content, g.member.id, demo=folder().is_demonstration, dry_run=dry_run)
+    return historic.bring_in(
+        content, g.member.id, demo=folder().is_demonstration, dry_run=dry_run, begin=begin_changes
+    )
 
 
 def _page(problems: list[tuple[str, str]] | None = None) -> ResponseReturnValue:

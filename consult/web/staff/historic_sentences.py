@@ -84,7 +84,8 @@ def _of_a_row() -> dict[str, str]:
         "partner_unexpected": _("gevonden '%(found)s', verwacht niets, want LEVL organiseerde; wis dit of kies 'partner'."),
         "earlier_sum": _("gevonden %(found)s uit de doelgroep, maar ja, nee en onbekend zijn samen %(sum)s; verbeter de getallen of laat de drie kolommen leeg."),
         "project_new": _("gevonden '%(found)s', een project dat er nog niet is; %(maybe)s Een nieuw project? Vul dan ook 'rapport' in."),
-        "twice": _("'%(found)s' staat ook op regel %(row)s, met hetzelfde project, dezelfde methode en dezelfde dagen; verwijder er een."),
+        "twice": _("'%(found)s' staat ook op regel %(row)s, met hetzelfde project en dezelfde methode; verwijder er een of geef elk een eigen titel."),
+        "held_differently": _("gevonden %(found)s, maar deze consultatie staat er al met andere gegevens: hier staat %(held)s; verbeter de werkmap, of verander de consultatie zelf."),
     }  # fmt: skip
 
 

@@ -33,6 +33,9 @@ def _about_consultations() -> dict[str, str]:
         "never_opened": _("Deze consultatie is nog niet begonnen."),
         "closed_before": _("Deze consultatie is al afgesloten."),
         "not_closed": _("Sluit eerst de survey: zolang ze open staat, verandert de dataset."),
+        "still_sending": _(
+            "De survey sloot vandaag: wie al begonnen was, kan tot middernacht nog verzenden. Dit kan vanaf morgen."
+        ),
         "no_responses": _("Er zijn geen antwoorden om vast te leggen."),
         "not_documented": _(
             "Er ontbreekt nog iets voor dit gevalideerd kan worden. Bekijk de stappen van de consultatie."

@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from consult.actions import keeping, transaction
+from consult.actions import answering, keeping, transaction
+from consult.store.base import db
 from consult.web.respond.pressure import Pressure
 from tests.web.respond.reading import Page
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.stored import change_consultation, rows
-from tests.web.respond.world import WHOLE, Clock
+from tests.web.respond.world import SMALL, WHOLE, Clock
+from tests.worlds import published_text
 
 LARGEST = 262_144  # config.py, MAX_PAGE_BYTES
 
@@ -257,3 +259,25 @@ def test_guessing_codes_is_slower_than_answering(app: Flask, someone: Respondent
         assert someone.answer(code="ABCD-EFGH-JKMN").send_form().status == 200
     assert someone.answer(code="ABCD-EFGH-JKMN").send_form().status == 429
     assert someone.open("home").status == 200
+
+
+def test_a_page_that_another_tab_stopped_before_keeps_what_was_typed_and_goes_on(at_rent: Respondent) -> None:
+    at_rent.open("rent")
+    at_rent.press("stop")
+    page = at_rent.post_page("effects", effects="geld", go="next")
+    assert (page.status, page.name) == (200, "origin")
+    at_rent.walk({"origin": {"origin": "yes"}})
+    at_rent.send_form()
+    (response,) = rows("responses")
+    assert response["state"] == "partial"
+
+
+def test_of_two_versions_of_one_day_the_newer_is_asked(app: Flask, survey: str) -> None:
+    older = rows("fielded_versions")[0]
+    newer = published_text(SMALL.replace("label: Gevolgen?", "label: Wat zijn de gevolgen?")).id
+    table = db.metadata.tables["fielded_versions"]
+    db.session.execute(table.insert().values(consultation_id=survey, version=newer, since=older["since"]))
+    db.session.commit()
+    fielded = answering.fielded(survey)
+    assert fielded is not None
+    assert fielded.version == newer

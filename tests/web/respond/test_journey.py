@@ -127,7 +127,7 @@ def test_a_problem_is_told_once_above_and_once_beside_its_control(someone: Respo
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [
-        ({"rent": "veel"}, "Schrijf alleen een getal, met cijfers."),
+        ({"rent": "veel"}, "Schrijf alleen een heel getal, zonder komma of woorden. Bijvoorbeeld: 800"),
         ({"rent": "12345678901"}, "Dit getal is te lang. Gebruik hoogstens 10 cijfers."),
         ({"rent": "6000"}, "Vul een bedrag in van 1 tot 5000."),
     ],
@@ -156,7 +156,9 @@ def test_the_check_says_its_problems_in_the_title_too(someone: Respondent) -> No
     someone.open("check-answers")
     page = someone.send_form()
     assert page.title.startswith("Fout: Kijk uw antwoorden na")
-    assert page.problems == [("Schrijf alleen een getal, met cijfers.", "rent#rent")]
+    assert page.problems == [
+        ("Schrijf alleen een heel getal, zonder komma of woorden. Bijvoorbeeld: 800", "rent#rent")
+    ]
     assert rows("responses") == []
 
 

@@ -66,3 +66,19 @@ def test_cookies_are_closed_to_scripts_and_other_sites(app: Flask, survey: str) 
     line = client.get(f"/f/{survey}/nl/", base_url="https://localhost").headers["Set-Cookie"]
     assert line.startswith("__Host-door=")
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Strict"} <= set(line.split("; "))
+
+
+def test_who_begins_where_someone_was_busy_is_told_what_that_costs(someone: Respondent) -> None:
+    someone.next(tenure="private")
+    page = someone.open("")
+    assert "Op dit toestel is iemand al begonnen." in page.words
+    assert "private" not in page.html
+    someone.agree()
+    assert someone.open("home").filled().get("tenure", []) == []
+
+
+def test_who_stops_early_is_told_that_nothing_was_sent_yet(someone: Respondent) -> None:
+    someone.answer(tenure="social")
+    page = someone.press("stop")
+    assert page.name == "origin"
+    assert "Nog niet verstuurd. Korte vragen voor u verstuurt: 2" in page.words

@@ -118,6 +118,7 @@ def _filled_in(form: Element) -> dict[str, Any]:
 def a_member(role: Role = Role.POLICY, name: str = "nour") -> str:
     """The id of a staff member who chose a password."""
     member, link = accounts.add_member(name.title(), name, role)
+    db.session.commit()
     accounts.choose_first_password(link, PASSWORD)
     db.session.commit()
     return member.id

@@ -1,5 +1,6 @@
 """Who may what: every endpoint of the staff door is tried by every role, and by nobody."""
 
+import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from consult.instrument.definition import Method
 from consult.shipped import shipped
 from consult.store import staff as tables
 from consult.store.base import db
+from consult.web.staff import gate
 from consult.web.staff.access import ACCESS, may
 from tests.web.staff.browser import StaffBrowser, a_member, signed_in
 from tests.web.staff.world import a_consultation, a_version, documented
@@ -121,3 +123,27 @@ def test_an_inspector_sees_no_button_that_would_be_refused(app: Flask) -> None:
     row = documented(app)
     inspector = signed_in(app, Role.INSPECTOR, "ids").open(f"/staff/consultations/{row.id}")
     assert [button.text for button in inspector.page.all("button")] == ["English", "Afmelden"]
+
+
+class _Unread(io.BytesIO):
+    """A body that nobody may read."""
+
+    def read(self, *_: Any) -> bytes:
+        raise AssertionError("the body was read")
+
+    readline = readinto = read  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize("address", ["/staff/historic", "/staff/consultations/none/documents/new"])
+def test_a_file_of_someone_unknown_is_not_even_read(app: Flask, address: str) -> None:
+    body = {"content_type": "multipart/form-data; boundary=x", "content_length": 3_000_000}
+    assert app.test_client().post(address, input_stream=_Unread(), **body).status_code == 302
+
+
+def test_the_form_token_is_compared_in_the_same_time_whatever_was_sent(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = []
+    monkeypatch.setattr(gate, "compare_digest", lambda one, other: compared.append(one) or one == other)
+    signed_in(app).post("/staff/account/language", form_token="0" * 32, language="en")
+    assert compared == [b"0" * 32]

@@ -17,6 +17,7 @@ from tests.web.staff.world import (
     documented,
     reread,
     some_responses,
+    the_next_day,
     upload,
 )
 
@@ -69,6 +70,10 @@ def test_a_survey_from_its_opening_to_one_that_counts(both_databases: str, app: 
     nour.submit("Sluit de survey")
     assert nour.sees("Stond open van 2 april 2026 tot 2 april 2026.")
     nour.submit("Leg de dataset vast")
+    assert nour.sees("Dit kan vanaf morgen.")
+    the_next_day(row)
+    nour.open(address_of(row)).submit("Leg de dataset vast")
+    assert nour.sees("Logboek: 10 antwoorden, per dag")
     assert nour.sees("10 antwoorden vastgelegd")
     nour.follow("Voeg het verslag toe").submit("Bewaar het document", title="Verslag", file=upload())
     nour.submit("Keur dit verslag goed")

@@ -2,12 +2,18 @@
 
 import io
 import zipfile
+from hashlib import sha256
 
 import pytest
 from flask import Flask
 
+from consult.actions import consultations, documents
+from consult.actions.accounts import Role
 from consult.actions.consultations import Consultation
+from consult.actions.refusal import Refused
 from consult.instrument.definition import Method
+from consult.store import answers
+from consult.store.base import db
 from tests.web.staff.browser import signed_in
 from tests.web.staff.world import (
     PDF,
@@ -17,6 +23,7 @@ from tests.web.staff.world import (
     address_of,
     reread,
     some_responses,
+    the_next_day,
     upload,
 )
 
@@ -130,7 +137,9 @@ def test_the_dataset_of_an_open_or_empty_survey_is_not_fixed(app: Flask) -> None
     survey = a_consultation(a_project(), Method.SURVEY, version=a_version())
     nour = signed_in(app).open(address_of(survey)).submit("Zet de survey open")
     assert nour.post(f"{address_of(survey)}/dataset", form_token=nour.token).status == 409
-    nour.open(f"{address_of(survey)}/close").submit("Sluit de survey").submit("Leg de dataset vast")
+    nour.open(f"{address_of(survey)}/close").submit("Sluit de survey")
+    the_next_day(survey)
+    nour.submit("Leg de dataset vast")
     assert nour.sees("Er zijn geen antwoorden om vast te leggen.")
 
 
@@ -138,7 +147,9 @@ def test_the_checksum_of_a_dataset_tells_when_an_answer_is_gone(app: Flask) -> N
     survey = a_consultation(a_project(), Method.SURVEY, version=a_version())
     nour = signed_in(app).open(address_of(survey)).submit("Zet de survey open")
     some_responses(survey, 3)
-    nour.open(f"{address_of(survey)}/close").submit("Sluit de survey").submit("Leg de dataset vast")
+    nour.open(f"{address_of(survey)}/close").submit("Sluit de survey")
+    the_next_day(survey)
+    nour.submit("Leg de dataset vast")
     some_responses_gone(survey)
     nour.submit("Leg de dataset opnieuw vast")
     datasets = [one for one in reread(survey).documents if one.kind == "dataset"]
@@ -146,10 +157,34 @@ def test_the_checksum_of_a_dataset_tells_when_an_answer_is_gone(app: Flask) -> N
     assert len({one.checksum for one in datasets}) == 2
 
 
-def some_responses_gone(survey: Consultation) -> None:
-    from consult.store import answers
-    from consult.store.base import db
+def test_the_checksum_of_a_dataset_comes_out_again_after_the_ids_were_replaced(app: Flask) -> None:
+    survey = a_closed_survey(3)
+    dataset, _ = documents.fix_dataset(survey, app.extensions["folder"], "ann")
+    for number, response in enumerate(answers.responses_of(survey.id)):
+        response.id = sha256(f"another {number}".encode()).hexdigest()
+    db.session.commit()
+    with pytest.raises(Refused, match="filed_before"):
+        documents.fix_dataset(survey, app.extensions["folder"], "ann")
+    assert dataset.checksum
 
+
+def test_an_inspector_opens_the_log_of_how_many_answers_came_on_each_day(app: Flask) -> None:
+    survey = a_closed_survey(3)
+    _, log = documents.fix_dataset(survey, app.extensions["folder"], "ann")
+    inspector = signed_in(app, Role.INSPECTOR, "ines").get(f"/staff/documents/{log.id}")
+    assert inspector.response.data == b"2026-03-10\t3\n"
+
+
+def a_closed_survey(responses: int) -> Consultation:
+    survey = a_consultation(a_project(), Method.SURVEY, version=a_version())
+    consultations.open_survey(survey, "ann")
+    some_responses(survey, responses)
+    consultations.close(survey, "ann")
+    the_next_day(survey)
+    return reread(survey)
+
+
+def some_responses_gone(survey: Consultation) -> None:
     first = next(answers.responses_of(survey.id))
     tally = answers.Tally(survey.id, first.day, "yes", "no", gave_input=True)
     answers.erase_response(first.id, tally)

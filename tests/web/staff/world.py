@@ -1,7 +1,7 @@
 """A small world for the staff door: a project, published instruments, consultations of each kind."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 
 from flask import Flask
@@ -104,6 +104,15 @@ def some_responses(row: Consultation, n: int, day: date = MARCH) -> None:
             "document": {"home": "yes"},
         }
         answers.keep_response(stored, {}, answers.Tally(row.id, day, "yes", "no", gave_input=True))
+    db.session.commit()
+
+
+def the_next_day(row: Consultation) -> None:
+    """A survey that closed today closed yesterday."""
+    row = reread(row)
+    assert row.opened_on
+    assert row.closed_on
+    row.opened_on, row.closed_on = (day - timedelta(days=1) for day in (row.opened_on, row.closed_on))
     db.session.commit()
 
 
