@@ -4,17 +4,21 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from consult.actions import auditing, keeping, publishing, setting_up
+from consult.actions import auditing, clock, keeping, publishing, setting_up
 from consult.folder import DataFolder
 from consult.instrument.translation import completeness
 from consult.plan.loading import load_plan
 from consult.plan.reading import FileRefused
 from consult.plan.rule import load_rules
+from consult.store import answers
 
 _LEAST_FREE_BYTES = 500_000_000  # a backup beside a database of some 100,000 responses, and room for its log
+
+_LONGEST_WITHOUT_PURGE = timedelta(days=2)  # one night may be missed, as when the machine was off
 
 
 class Weight(StrEnum):
@@ -81,6 +85,7 @@ def check_installation(folder: DataFolder) -> Iterator[Finding]:
             Weight.PROBLEM, "text keys", "none: no survey can be answered. Make them with: consult setup"
         )
     yield from _due()
+    yield from _nightly_work()
     broken = auditing.breaks()
     yield from (Finding(Weight.PROBLEM, "audit", f"line {one.line}: {one.found}") for one in broken)
     if not broken:
@@ -95,3 +100,14 @@ def _due() -> Iterator[Finding]:
             "Run: consult purge"
         )
         yield Finding(Weight.WARNING, "retention", told)
+
+
+def _nightly_work() -> Iterator[Finding]:
+    """Whether `consult purge` still runs every night where there are responses to keep."""
+    if not answers.versions_answered():
+        return
+    last = keeping.last_purged()
+    if last is None or clock.now() - last > _LONGEST_WITHOUT_PURGE:
+        since = f"not since {last:%Y-%m-%d}" if last else "never yet"
+        told = f"consult purge did its work {since}. Have it run every night (README, In earnest)"
+        yield Finding(Weight.WARNING, "nightly work", told)

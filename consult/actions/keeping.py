@@ -1,10 +1,11 @@
 """Keeping what is held: backups that are whole, restores that replay withdrawals, deletion of what is due."""
 
+import os
 import sqlite3
 import subprocess
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy.engine import URL
@@ -14,6 +15,9 @@ from consult.folder import DataFolder
 from consult.store import answers as stored
 from consult.store import audit, consultations, staff
 from consult.store.base import db
+
+_PURGED = "purged"
+_OURS = {"alembic_version", "responses", "audit"}  # of the first migration on
 
 
 class BackupFailed(Exception):
@@ -42,7 +46,7 @@ def back_up(place: Path) -> None:
         if address.get_backend_name() == "sqlite":
             _copy_sqlite(Path(address.database or ""), unfinished)
         else:
-            _run("pg_dump", "--format=custom", f"--file={unfinished}", _libpq(address))
+            _run(address, "pg_dump", "--format=custom", f"--file={unfinished}", f"--dbname={_libpq(address)}")
         unfinished.rename(place)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -54,17 +58,62 @@ def _copy_sqlite(source: Path, target: Path) -> None:
 
 
 def restore(place: Path, folder: DataFolder) -> int:
-    """Puts a backup in the place of the database, and deletes what was withdrawn since; how many responses that was."""
+    """Puts a backup in the place of the database, and deletes what was withdrawn since; how many responses that was.
+
+    Raises BackupFailed, with the database as it was, for a file that is no whole backup. On SQLite the database of
+    before stays beside the new one (`before_restore`).
+    """
     if not place.exists():
         raise BackupFailed(f"{place} is not there.")
     address = db.engine.url
     db.session.remove()
     db.engine.dispose()
     if address.get_backend_name() == "sqlite":
-        _copy_sqlite(place, Path(address.database or ""))
+        _restore_sqlite(place, Path(address.database or ""))
     else:
-        _run("pg_restore", "--clean", "--if-exists", "--no-owner", f"--dbname={_libpq(address)}", str(place))
+        whole_or_not = ("--single-transaction", "--exit-on-error", "--clean", "--if-exists", "--no-owner")
+        _run(address, "pg_restore", *whole_or_not, f"--dbname={_libpq(address)}", str(place))
     return replay_withdrawals(folder)
+
+
+def before_restore() -> Path | None:
+    """Where SQLite's database of before the restore lies; None when there is none."""
+    if db.engine.url.get_backend_name() != "sqlite":
+        return None
+    kept = _kept_before(Path(db.engine.url.database or ""))
+    return kept if kept.exists() else None
+
+
+def _kept_before(live: Path) -> Path:
+    return live.with_name(live.name + ".before-restore")
+
+
+def _restore_sqlite(place: Path, live: Path) -> None:
+    _check_sqlite(place)
+    kept = _kept_before(live)
+    if kept.exists():
+        raise BackupFailed(f"{kept} is there from an earlier restore. Move it away, or delete it, first.")
+    if live.exists():
+        kept.touch(mode=0o600)
+        _copy_sqlite(live, kept)
+    _copy_sqlite(place, live)
+
+
+def _check_sqlite(place: Path) -> None:
+    """Raises BackupFailed for a file that is no SQLite database, is damaged, or holds other tables than ours."""
+    unchanging = f"{place.resolve().as_uri()}?immutable=1"  # looking at it leaves no log beside it
+    try:
+        with closing(sqlite3.connect(unchanging, uri=True)) as backup:
+            found = [row[0] for row in backup.execute("PRAGMA integrity_check(1)")]
+            tables = {row[0] for row in backup.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.DatabaseError as error:
+        found, tables = [str(error)], set()
+    if found != ["ok"]:
+        raise BackupFailed(f"{place} is no whole SQLite database: {found[0]}. Nothing was changed.")
+    if missing := sorted(_OURS - tables):
+        raise BackupFailed(
+            f"{place} is no backup of consult: it has no table {', '.join(missing)}. Nothing was changed."
+        )
 
 
 def replay_withdrawals(folder: DataFolder) -> int:
@@ -76,12 +125,17 @@ def replay_withdrawals(folder: DataFolder) -> int:
 
 
 def _libpq(address: URL) -> str:
-    return address.set(drivername="postgresql").render_as_string(hide_password=False)
+    """The address for PostgreSQL's own programs, without the password: everybody on a machine can read a command."""
+    bare = URL.create(
+        "postgresql", address.username, None, address.host, address.port, address.database, address.query
+    )
+    return bare.render_as_string()
 
 
-def _run(*command: str) -> None:
+def _run(address: URL, *command: str) -> None:
+    environment = os.environ | ({"PGPASSWORD": str(address.password)} if address.password else {})
     try:
-        subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  our own fixed programs
+        subprocess.run(command, check=True, capture_output=True, text=True, env=environment)  # noqa: S603  our own fixed programs
     except FileNotFoundError as missing:
         raise BackupFailed(f"{command[0]} is not installed: apt-get install postgresql-client") from missing
     except subprocess.CalledProcessError as failure:
@@ -109,6 +163,12 @@ def _forget_staff_traces() -> None:
     staff.drop_sessions_begun_before(now - timedelta(days=1))
 
 
+def last_purged() -> datetime | None:
+    """When the nightly work was last done; None when it never was."""
+    line = audit.newest(_PURGED)
+    return line.at if line is not None else None
+
+
 def purge(*, dry_run: bool) -> Purged:
     """Deletes expired drafts and free text past its days, unlinks responses from withdrawal codes whose days are over, and shuffles what is stored.
 
@@ -128,5 +188,5 @@ def purge(*, dry_run: bool) -> Purged:
         stored.drop_texts(consultation, version)
     stored.shuffle()
     _forget_staff_traces()
-    audit.note("machine", "purged", "answers", **asdict(purged))
+    audit.note("machine", _PURGED, "answers", **asdict(purged))
     return purged

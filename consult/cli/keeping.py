@@ -41,6 +41,8 @@ def restore(file: Path, yes: bool) -> None:
     transaction.commit()
     transaction.erase_deleted_bytes()
     tell(f"Restored; {replayed} withdrawn responses were deleted again.")
+    if kept := keeping.before_restore():
+        tell(f"The database of before is kept as {kept}. Delete it when all is well: no purge reaches it.")
 
 
 @click.command()

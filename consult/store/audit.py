@@ -85,6 +85,12 @@ def lines(subject: str | None = None, most: int = 200) -> list[AuditLine]:
     return list(db.session.execute(found).scalars())
 
 
+def newest(act: str) -> AuditLine | None:
+    """The last time that something was done; None when it never was."""
+    found = select(AuditLine).where(AuditLine.act == act).order_by(AuditLine.line.desc()).limit(1)
+    return db.session.execute(found).scalar_one_or_none()
+
+
 def _hash(row: AuditLine) -> str:
     content = [row.line, row.at.isoformat(), row.by, row.act, row.subject, row.details, row.previous]
     return sha256(compact_json(content).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""What the documents at the root say of the tree is there."""
+"""What the documents say of the tree is there."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ import pytest
 
 from tests.house.tree import ROOT
 
-_DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md")
+_DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md", "docs/security.md")
 _BLOCK = re.compile(r"```.*?```", re.DOTALL)
 _QUOTED = re.compile(r"`([^`\s]+)`")
 _LINK = re.compile(r"\]\(([^)#:]+)\)")
@@ -17,7 +17,7 @@ _MADE = (".venv", "data/", "dist/")  # what `make` makes, which no clone holds
 
 def _looks_like_a_path(word: str) -> bool:
     folder, _, _ = word.partition("/")
-    named_here = "/" in word and (ROOT / folder).exists()
+    named_here = "/" in word and folder != "" and (ROOT / folder).exists()
     return (named_here or bool(_FILE.fullmatch(word))) and not word.startswith(_MADE)
 
 
@@ -44,5 +44,5 @@ def test_a_path_that_is_not_there_is_found(path: str) -> None:
 
 
 def test_a_command_or_a_name_is_no_path() -> None:
-    said = "`consult check`, `Instrument`, `web.respond`, `consult/cli.py`, `social-housing/survey`"
+    said = "`consult check`, `/etc/systemd`, `web.respond`, `consult/cli.py`, `social-housing/survey`"
     assert list(_paths(said)) == ["consult/cli.py"]
