@@ -102,12 +102,19 @@ def fix_dataset(row: Consultation, by: str) -> tuple[Document, Document]:
 
 
 def approve_report(row: Consultation, report: Document, by: str) -> None:
-    """Approves a report, or the section of another consultation's report that tells of this one."""
+    """Approves a report, or the section of another consultation's report that tells of this one.
+
+    Raises Refused before the last day is known, and for a report that is dated before it.
+    """
     check_changeable(row)
-    if report.kind != DocumentKind.REPORT or report not in reports_for(row):
+    if report not in _reports_of_project(row):
         raise Refused("not_a_report_of_this_project")
     if report.id in [one.document_id for one in row.approvals]:
         raise Refused("approved_before")
+    if row.closed_on is None:
+        raise Refused("not_over")
+    if not may_tell_of(row, report):
+        raise Refused("report_before_the_last_day")
     rows.add(
         ReportApproval(
             document_id=report.id, consultation_id=row.id, approved_by=by, approved_on=clock.today()
@@ -117,12 +124,26 @@ def approve_report(row: Consultation, report: Document, by: str) -> None:
     audit.note(by, "report approved", row.id, document=report.id)
 
 
+def may_tell_of(row: Consultation, report: Document) -> bool:
+    """Whether a report can be about this consultation: no earlier than its last day, which must be known."""
+    return row.closed_on is not None and report.dated >= row.closed_on
+
+
 def reports_for(row: Consultation) -> Sequence[Document]:
-    """Reports that may tell of this consultation: its own first, then those of the same project."""
-    others = [one for one in row.project.consultations if one.id != row.id]
+    """Its own reports, those approved for it, and those of the project that may tell of it; newest first."""
+    approved = {one.document_id for one in row.approvals}
+    found = [
+        one
+        for one in _reports_of_project(row)
+        if one.consultation_id == row.id or one.id in approved or may_tell_of(row, one)
+    ]
+    return sorted(found, key=lambda one: (one.dated, one.consultation_id == row.id), reverse=True)
+
+
+def _reports_of_project(row: Consultation) -> list[Document]:
     return [
         document
-        for one in (row, *others)
+        for one in row.project.consultations
         for document in reversed(one.documents)
         if document.kind == DocumentKind.REPORT
     ]

@@ -92,6 +92,8 @@ def consultation(consultation_id: str) -> ResponseReturnValue:
         versions={one.id: one for one in consultations.published_versions()},
         documents_of=lambda *kinds: [one for one in row.documents if one.kind in kinds],
         reports=documents.reports_for(row),
+        may_tell_of=documents.may_tell_of,
+        titles={one.id: one.title for one in row.project.consultations},
         may_validate=consultations.may_validate(row, g.member.id),
         letter=_letter(row),
         said=done(request.args.get("done")),

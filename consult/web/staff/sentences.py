@@ -56,6 +56,12 @@ def _about_documents() -> dict[str, str]:
         "dated_in_the_future": _("De datum van het document moet nog komen."),
         "not_a_report_of_this_project": _("Dit is geen verslag van dit project."),
         "approved_before": _("Dit verslag is al goedgekeurd."),
+        "not_over": _(
+            "Een verslag wordt goedgekeurd na de laatste dag: sluit eerst de survey, of noteer de laatste sessie."
+        ),
+        "report_before_the_last_day": _(
+            "Dit verslag is van voor de laatste dag van deze consultatie en kan er dus niet over gaan. Kies een verslag van die dag of later."
+        ),
     }
 
 

@@ -2,17 +2,24 @@
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 from flask import Flask
 
+from consult.actions import documents
 from consult.actions.consultations import Consultation
+from consult.actions.documents import Filed
+from consult.consultation.definition import DocumentKind
 from consult.instrument.definition import Method
+from consult.store.base import db
 from tests.web.staff.browser import signed_in
 from tests.web.staff.world import (
+    MARCH,
     PDF,
     a_consultation,
     a_project,
+    a_session,
     a_version,
     address_of,
     reread,
@@ -144,6 +151,50 @@ def test_the_checksum_of_a_dataset_tells_when_an_answer_is_gone(app: Flask) -> N
     datasets = [one for one in reread(survey).documents if one.kind == "dataset"]
     assert sorted(one.title for one in datasets) == ["2", "3"]
     assert len({one.checksum for one in datasets}) == 2
+
+
+def a_report(app: Flask, row: Consultation, dated: date, content: bytes = PDF) -> documents.Document:
+    filed = Filed(DocumentKind.REPORT, f"Verslag van {row.title}", dated)
+    made = documents.file_document(row, filed, content, app.extensions["folder"], "ann")
+    db.session.commit()
+    return made
+
+
+def test_a_report_of_before_the_last_day_cannot_be_about_this_consultation(
+    app: Flask, row: Consultation
+) -> None:
+    a_session(row, day=MARCH)
+    earlier = a_consultation(row.project, title="Focusgroep van vorig jaar")
+    a_report(app, earlier, MARCH.replace(year=2025))
+    own = a_report(app, row, MARCH.replace(day=9))
+    nour = signed_in(app).open(address_of(row))
+    assert not nour.sees("Focusgroep van vorig jaar")
+    assert not nour.sees("Keur dit verslag goed")
+    nour.post(f"{address_of(row)}/documents/{own.id}/approve", form_token=nour.token)
+    assert nour.status == 409
+    assert nour.sees("Dit verslag is van voor de laatste dag van deze consultatie")
+    assert reread(row).approvals == []
+
+
+def test_reports_are_offered_newest_first_with_the_consultation_they_are_from(
+    app: Flask, row: Consultation
+) -> None:
+    a_session(row, day=MARCH)
+    for n, title in enumerate(("Focusgroep Aalst", "Focusgroep Zele")):
+        other = a_consultation(row.project, title=title)
+        a_report(app, other, MARCH.replace(day=10 + n), PDF + title.encode())
+    text = signed_in(app).open(address_of(row)).page.text
+    assert text.index("Verslag van Focusgroep Zele") < text.index("Verslag van Focusgroep Aalst")
+    assert "· Focusgroep Zele" in text
+
+
+def test_nothing_is_approved_before_it_is_over(app: Flask, row: Consultation) -> None:
+    report = a_report(app, row, MARCH)
+    nour = signed_in(app).open(address_of(row))
+    assert nour.sees("Goedkeuren kan pas na de laatste dag")
+    assert not nour.sees("Keur dit verslag goed")
+    nour.post(f"{address_of(row)}/documents/{report.id}/approve", form_token=nour.token)
+    assert (nour.status, reread(row).approvals) == (409, [])
 
 
 def some_responses_gone(survey: Consultation) -> None:
