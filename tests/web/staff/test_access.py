@@ -15,7 +15,7 @@ from consult.store import staff as tables
 from consult.store.base import db
 from consult.web.staff.access import ACCESS, may
 from tests.web.staff.browser import StaffBrowser, a_member, signed_in
-from tests.web.staff.world import a_consultation, a_version, documented
+from tests.web.staff.world import a_consultation, a_project, a_version, address_of, documented, reread, upload
 
 
 def rules(app: Flask) -> Iterator[Rule]:
@@ -38,12 +38,31 @@ def test_an_endpoint_without_a_line_is_refused_to_everybody(
     assert signed_in(app, Role.ADMINISTRATOR).get("/staff/").status == 403
 
 
-def test_an_inspector_changes_nothing_but_their_own_account() -> None:
+@pytest.mark.parametrize("role", [Role.INSPECTOR, Role.RESEARCHER])
+def test_who_only_looks_changes_nothing_but_their_own_account(role: Role) -> None:
     own = {"staff.sign_out", "staff.change_language", "staff.change_password", "staff.end_session"}
     reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.instruments", "staff.progress",
              "staff.download_document", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
-    assert {endpoint for endpoint in ACCESS if may(Role.INSPECTOR, endpoint)} == own | reads | open_to_all
+    assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all
+
+
+def test_a_facilitator_writes_what_was_seen_in_the_field_and_nothing_else() -> None:
+    reads = {endpoint for endpoint in ACCESS if may(Role.INSPECTOR, endpoint)}
+    assert {endpoint for endpoint in ACCESS if may(Role.FACILITATOR, endpoint)} - reads == {
+        "staff.record_session", "staff.change_session", "staff.confirm_attendance", "staff.file_document",
+    }  # fmt: skip
+
+
+def test_a_facilitator_files_notes_and_attendance_but_no_report(app: Flask) -> None:
+    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
+    bo = signed_in(app, Role.FACILITATOR, "bo").open(address_of(row))
+    assert not bo.sees("Voeg het verslag toe")
+    bo.open(f"{address_of(row)}/documents/new?kind=report")
+    bo.submit("Bewaar het document", title="Verslag", kind="report", file=upload())
+    assert bo.sees("Soort: Kies een van de mogelijkheden.")
+    bo.submit("Bewaar het document", title="Notities", kind="notes", file=upload())
+    assert [one.kind for one in reread(row).documents] == ["notes"]
 
 
 @pytest.mark.parametrize("role", [None, *Role])
