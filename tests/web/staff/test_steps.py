@@ -59,6 +59,16 @@ def test_a_consultation_that_counts_asks_nothing_more(app: Flask) -> None:
     assert verb(row) == ""
 
 
+def test_nothing_of_a_cancelled_consultation_is_done_or_to_do(app: Flask) -> None:
+    row = documented(app)
+    consultations.cancel(row, "De zaal brandde af.", "ann")
+    assert set(standings(row).values()) == {"lapsed"}
+    assert verb(row) == ""
+    page = signed_in(app).open(address_of(row))
+    assert page.sees("vervallen")
+    assert not page.sees("klaar")
+
+
 def test_a_focus_group_with_too_few_says_how_many_there_were(app: Flask) -> None:
     row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
     a_session(row, 2)
