@@ -30,6 +30,7 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.projects": _STAFF,
     "staff.project": _STAFF,
     "staff.consultation": _STAFF,
+    "staff.session": _STAFF,
     "staff.download_document": _STAFF,
     "staff.address_as_svg": _STAFF,
     "staff.address_as_png": _STAFF,

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
-from consult.actions import attendance, clock
+from consult.actions import accounts, attendance, clock
 from consult.actions.attendance import PLACES, Held, SessionRefused
 from consult.actions.consultations import Consultation, check_changeable
 from consult.actions.records import consent_to_read, consultation_of
@@ -76,6 +76,16 @@ def change_session(consultation_id: str, session_id: str) -> ResponseReturnValue
         except SessionRefused as refused:
             _blame(form, refused.problems)
     return _page(form, row, session)
+
+
+@staff.get("/consultations/<consultation_id>/sessions/<session_id>/record")
+def session(consultation_id: str, session_id: str) -> ResponseReturnValue:
+    """What was recorded of a session, for whoever may not or can no longer change it."""
+    row = consultation_or_404(consultation_id)
+    found = _session_or_404(row, session_id)
+    return render_template(
+        "staff/session.html", row=row, session=found, known=list(Known), names=accounts.names()
+    )
 
 
 @staff.post("/consultations/<consultation_id>/sessions/<session_id>/confirm")
