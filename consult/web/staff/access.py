@@ -54,6 +54,7 @@ ACCESS: Final[Mapping[str, Audience]] = {
     # what was seen in the field
     "staff.record_session": _IN_THE_FIELD,
     "staff.change_session": _IN_THE_FIELD,
+    "staff.delete_session": _IN_THE_FIELD,
     "staff.confirm_attendance": _IN_THE_FIELD,
     "staff.file_document": _IN_THE_FIELD,
     # who may come in

@@ -20,7 +20,7 @@ from consult.web.staff.fields import Count, Day, Needed, OneOf, SomeOf
 from consult.web.staff.grid import INPUT, GridForm
 from consult.web.staff.shortcomings import session_sentence
 
-_AT_FIELD = {"in_the_future": "day"}
+_AT_FIELD = {"in_the_future": "day", "before_the_plan": "day", "nobody_present": "present"}
 
 
 class SessionForm(GridForm):
@@ -51,7 +51,7 @@ class SessionForm(GridForm):
 def record_session(consultation_id: str) -> ResponseReturnValue:
     """Asks what a session was; whatever was typed stays when something does not fit."""
     row = consultation_or_404(consultation_id)
-    check_changeable(row)
+    attendance.check_takes_a_session(row)
     form = _form(row)
     if _is_sent(form):
         try:
@@ -76,6 +76,18 @@ def change_session(consultation_id: str, session_id: str) -> ResponseReturnValue
         except SessionRefused as refused:
             _blame(form, refused.problems)
     return _page(form, row, session)
+
+
+@staff.route("/consultations/<consultation_id>/sessions/<session_id>/delete", methods=["GET", "POST"])
+def delete_session(consultation_id: str, session_id: str) -> ResponseReturnValue:
+    """Says what is lost, then takes a wrongly recorded session away."""
+    row = consultation_or_404(consultation_id)
+    session = _session_or_404(row, session_id)
+    attendance.check_deletable(row, session)
+    if request.method == "POST":
+        attendance.delete_session(row, session, by=g.member.id)
+        return to_step(row, "fieldwork", "session-deleted")
+    return render_template("staff/delete_session.html", row=row, session=session)
 
 
 @staff.get("/consultations/<consultation_id>/sessions/<session_id>/record")

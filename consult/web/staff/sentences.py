@@ -28,6 +28,12 @@ def _about_consultations() -> dict[str, str]:
         ),
         "not_a_survey": _("Dit kan alleen bij een survey."),
         "survey_has_no_sessions": _("Een survey heeft geen sessies: wie antwoordt, telt vanzelf mee."),
+        "focus_group_is_one_session": _(
+            "Een focusgroep is één sessie, en die is al genoteerd. Maak voor een tweede gesprek een eigen consultatie."
+        ),
+        "session_was_confirmed": _(
+            "Iemand bevestigde de aanwezigheid van deze sessie al: ze blijft staan. U kunt ze wel verbeteren."
+        ),
         "no_instrument": _("Kies eerst een instrument: zonder vragen kan de survey niet open."),
         "opened_before": _("Deze survey staat al open of is al gesloten."),
         "never_opened": _("Deze consultatie is nog niet begonnen."),
@@ -104,6 +110,7 @@ def _acts() -> dict[str, str]:
         "cancelled": _("De consultatie is geannuleerd. Ze blijft in het register staan."),
         "session-recorded": _("De sessie is genoteerd. Laat nu twee medewerkers de aanwezigheid bevestigen."),
         "session-changed": _("De sessie is verbeterd. De aanwezigheid moet opnieuw bevestigd worden."),
+        "session-deleted": _("De sessie is weg."),
         "confirmed": _("U hebt de aanwezigheid bevestigd."),
         "filed": _("Het document is bewaard."),
         "dataset-fixed": _("De dataset en het logboek zijn vastgelegd."),

@@ -28,6 +28,12 @@ def session_sentence(problem: SessionProblem) -> str:
         "confirmed_before_it_was_held": _(
             "De aanwezigheid kan niet bevestigd zijn voor de sessie gehouden was."
         ),
+        "nobody_present": _(
+            "Zonder aanwezigen was er geen sessie. Kwam er niemand, annuleer dan de consultatie met die reden: ze blijft in het register."
+        ),
+        "before_the_plan": _(
+            "Die dag ligt voor %(year)s, het eerste jaar van het plan. Kijk het jaartal na; wat eerder was, voert u in met de werkmap van het verleden."
+        ),
         "in_the_future": _("Die dag moet nog komen. Noteer een sessie nadat ze gehouden is."),
         "card_twice_in_one_session": _("Kaart %(card)s staat twee keer in deze sessie."),
         "participation_on_another_day": _("Een deelname staat op een andere dag dan de sessie."),

@@ -59,7 +59,7 @@ def test_who_only_looks_changes_nothing_but_their_own_account(role: Role) -> Non
 def test_a_facilitator_writes_what_was_seen_in_the_field_and_nothing_else() -> None:
     reads = {endpoint for endpoint in ACCESS if may(Role.INSPECTOR, endpoint)}
     assert {endpoint for endpoint in ACCESS if may(Role.FACILITATOR, endpoint)} - reads == {
-        "staff.record_session", "staff.change_session", "staff.confirm_attendance", "staff.file_document",
+        "staff.record_session", "staff.change_session", "staff.delete_session", "staff.confirm_attendance", "staff.file_document",
     }  # fmt: skip
 
 
