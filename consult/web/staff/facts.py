@@ -3,7 +3,6 @@
 from flask import abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField
-from wtforms.validators import InputRequired
 
 from consult.actions import accounts, attendance, clock
 from consult.actions.attendance import PLACES, Held, SessionRefused
@@ -27,7 +26,7 @@ class SessionForm(GridForm):
     """A session as it was held."""
 
     day = Day([Needed()])
-    present = Count([InputRequired()])
+    present = Count([Needed()])
     place = OneOf("")
     languages = SomeOf("")
     interpreter = BooleanField("")

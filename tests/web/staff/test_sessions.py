@@ -89,6 +89,12 @@ def test_a_day_before_the_plan_is_a_slip_of_the_pen(app: Flask) -> None:
     assert nour.sees("Dag: Die dag ligt voor 2022")
 
 
+def test_a_session_without_a_number_is_asked_for_in_our_words(app: Flask) -> None:
+    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
+    nour = signed_in(app).open(f"{address_of(row)}/sessions/new").submit("Bewaar de sessie", day="2026-03-10")
+    assert nour.sees("Aanwezig: Vul dit in.")
+
+
 def test_a_focus_group_is_one_session(app: Flask) -> None:
     row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
     a_session(row)
