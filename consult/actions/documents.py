@@ -1,7 +1,9 @@
 """Documents that prove something: filed by content, never by name; reports approved; the dataset of a survey fixed."""
 
 import io
+import unicodedata
 import zipfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,10 +27,12 @@ ENDINGS = {
     "application/pdf": "pdf",
     _DOCX: "docx",
     "text/plain; charset=utf-8": "txt",
+    "text/plain; charset=utf-16": "txt",
     "image/png": "png",
     "image/jpeg": "jpg",
 }
 _BEGINNINGS = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+_PROGRAMS = (b"MZ", b"\x7fELF", b"#!")  # of Windows, of Linux, and a script for either
 IN_THE_DATABASE = (
     "database"  # the reference of a survey's dataset: the responses themselves, not a copy of them
 )
@@ -188,10 +192,16 @@ def _office_type(content: bytes) -> str:
 
 
 def _text_type(content: bytes) -> str:
+    """Text in UTF-8, or in UTF-16 that says so. A program whose bytes happen to be letters is a program."""
+    encoding = "utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8"
     try:
-        text = content.decode("utf-8")
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
         raise Refused("file_type") from error
-    if any(ord(letter) < 32 and letter not in "\t\n\r\f" for letter in text):
+    if content.startswith(_PROGRAMS) or any(_is_control(letter) for letter in text):
         raise Refused("file_type")
-    return "text/plain; charset=utf-8"
+    return f"text/plain; charset={encoding}"
+
+
+def _is_control(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cc" and letter not in "\t\n\r\f"

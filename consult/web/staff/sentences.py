@@ -55,7 +55,7 @@ def _about_documents() -> dict[str, str]:
     return {
         "file_empty": _("Dit bestand is leeg."),
         "file_type": _(
-            "Dit is geen pdf, Word-document (docx), tekst (txt in UTF-8), png of jpg. We kijken naar de inhoud, niet naar de naam."
+            "Dit is geen pdf, Word-document (docx), tekst (txt in UTF-8 of UTF-16), png of jpg. We kijken naar de inhoud, niet naar de naam."
         ),
         "file_macros": _("Dit Word-document bevat macro's. Bewaar het als gewone docx en probeer opnieuw."),
         "filed_before": _("Precies dit staat al bij deze consultatie."),
