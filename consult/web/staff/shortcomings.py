@@ -9,8 +9,10 @@ from consult.web.interface import _
 
 def missing_sentence(one: Missing, consultation: Consultation) -> str:
     """What is missing; with both numbers where it is a matter of how many."""
-    by_method = _in_a_survey if consultation.method is Method.SURVEY else _in_sessions
-    sentences = _anywhere() | by_method(consultation)
+    if consultation.method is Method.SURVEY:
+        sentences = _anywhere() | _in_a_survey(consultation)
+    else:
+        sentences = _anywhere() | _in_sessions(consultation, counted=one.need is not None)
     return sentences[one.code] % {"have": one.have, "need": one.need}
 
 
@@ -73,11 +75,12 @@ def _in_a_survey(consultation: Consultation) -> dict[str, str]:
     }
 
 
-def _in_sessions(consultation: Consultation) -> dict[str, str]:
+def _in_sessions(consultation: Consultation, *, counted: bool) -> dict[str, str]:
+    """counted: whether there are numbers. On an earlier day a session of today was not there to be confirmed."""
     confirmed = _("%(have)s van %(need)s sessies zijn door twee medewerkers bevestigd.")
     not_over = _("Er is nog niet gezegd welke sessie de laatste was.")
     return {
         "dates": not_over if consultation.sessions else _("Er is nog geen sessie genoteerd."),
-        "attendance": confirmed if consultation.sessions else _("De aanwezigheid is nog niet bevestigd."),
+        "attendance": confirmed if counted else _("De aanwezigheid is nog niet bevestigd."),
         "data": _("De notities ontbreken."),
     }
