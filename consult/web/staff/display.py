@@ -29,10 +29,10 @@ def set_up(app: Flask) -> None:
         "report_name": lambda report: reports()[Report(report)],
         "role_name": lambda role: roles()[Role(role)],
         "method_name": lambda method: methods()[Method(method)],
-        "rule_words": rule_words,
         "state_name": lambda state: states()[State(state)],
     }
     app.jinja_env.filters["words"] = words
+    app.jinja_env.filters["rule_words"] = rule_words
 
 
 def day(value: date) -> str:
