@@ -124,6 +124,22 @@ def test_every_door_opens_without_a_password_and_says_demo(anyone: FlaskClient) 
         assert "DEMO, synthetisch" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("language", "heading", "doors"),
+    [
+        ("nl", "Kies een deur", ("Beleidsmedewerker", "Onderzoeker", "Gespreksleider", "Beheerder")),
+        ("en", "Choose a door", ("Policy officer", "Researcher", "Facilitator", "Administrator")),
+    ],
+)
+def test_the_start_page_speaks_one_language_and_names_the_roles(
+    anyone: FlaskClient, language: str, heading: str, doors: tuple[str, ...]
+) -> None:
+    page = anyone.get("/", headers={"Accept-Language": language}).text
+    assert f'<html lang="{language}"' in page
+    assert heading in page
+    assert all(f">{door}</button>" in page for door in doors)
+
+
 def test_an_inspector_of_the_demonstration_changes_nothing(anyone: FlaskClient) -> None:
     anyone.post("/enter/inspector")
     assert anyone.get("/staff/projects/new").status_code == 403

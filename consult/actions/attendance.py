@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from consult.actions import clock
+from consult.actions import clock, plans
 from consult.actions.consultations import check_changeable
 from consult.actions.identifiers import new_id
 from consult.actions.refusal import Refused
@@ -25,6 +25,7 @@ PLACES = (
     "brussel",
     "online",
 )
+_FIRST_DAY = date(2010, 1, 1)  # before a plan is loaded: 2001 for 2021, 0026 for 2026 is a slip all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,21 @@ def session(id_: str) -> GroupSession | None:
     return rows.session(id_)
 
 
+def check_takes_a_session(row: Consultation) -> None:
+    """Raises Refused when another session cannot be of this consultation."""
+    check_changeable(row)
+    if row.method == Method.SURVEY:
+        raise Refused("survey_has_no_sessions")
+    if row.method == Method.FOCUS_GROUP and row.sessions:
+        raise Refused("focus_group_is_one_session")
+
+
 def record_session(row: Consultation, held: Held, by: str) -> GroupSession:
     """Adds a session with its grid. The first one opens the consultation; a focus group is over with it.
 
     Raises SessionRefused with every problem at once, Refused when this consultation takes no sessions.
     """
-    check_changeable(row)
-    if row.method == Method.SURVEY:
-        raise Refused("survey_has_no_sessions")
+    check_takes_a_session(row)
     _check(held)
     made = GroupSession(
         id=new_id(), consultation_id=row.id, recorded_by=by, recorded_on=clock.today(), **_columns(held)
@@ -90,6 +98,22 @@ def change_session(row: Consultation, changed: GroupSession, held: Held, by: str
     audit.note(by, "session changed", row.id, session=changed.id, present=held.present)
 
 
+def delete_session(row: Consultation, deleted: GroupSession, by: str) -> None:
+    """Takes away a session that was recorded by mistake. One that somebody confirmed was seen by them and stays."""
+    check_deletable(row, deleted)
+    audit.note(by, "session deleted", row.id, session=deleted.id, present=deleted.present)
+    rows.drop(deleted)
+    rows.refresh(row)
+    _set_dates(row)
+
+
+def check_deletable(row: Consultation, session: GroupSession) -> None:
+    """Raises Refused when a session stays."""
+    check_changeable(row)
+    if session.confirmations:
+        raise Refused("session_was_confirmed")
+
+
 def confirm_attendance(row: Consultation, confirmed: GroupSession, by: str) -> None:
     """A staff member says that the attendance is right; one person counts once."""
     check_changeable(row)
@@ -104,9 +128,16 @@ def confirm_attendance(row: Consultation, confirmed: GroupSession, by: str) -> N
 
 def _check(held: Held) -> None:
     known = Session(id="", day=held.day, present=held.present, participations=held.grid)
-    problems = session_problems(known, clock.today())
+    problems = [*session_problems(known, clock.today()), *_too_early(held.day)]
     if problems:
         raise SessionRefused(problems)
+
+
+def _too_early(day: date) -> Iterator[SessionProblem]:
+    """A day before any plan is a slip of the pen; the past is brought in with its workbook."""
+    first = min((plan.start for plan in plans.plans()), default=_FIRST_DAY)
+    if day < first:
+        yield SessionProblem("before_the_plan", (("year", first.year),))
 
 
 def _columns(held: Held) -> dict[str, object]:
@@ -134,6 +165,10 @@ def _grid(held: Held) -> Iterator[rows.GridRow]:
 
 def _set_dates(row: Consultation) -> None:
     days = [session.day for session in row.sessions]
+    if not days:
+        row.opened_on = row.closed_on = None
+        rows.flush()
+        return
     row.opened_on = min(days)
     # One held session is a whole focus group or table event; a series or panel says itself when it is over.
     if row.closed_on or row.method in (Method.FOCUS_GROUP, Method.DISCUSSION_TABLE):

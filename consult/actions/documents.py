@@ -1,7 +1,9 @@
 """Documents that prove something: filed by content, never by name; reports approved; the dataset of a survey fixed."""
 
 import io
+import unicodedata
 import zipfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,10 +27,12 @@ ENDINGS = {
     "application/pdf": "pdf",
     _DOCX: "docx",
     "text/plain; charset=utf-8": "txt",
+    "text/plain; charset=utf-16": "txt",
     "image/png": "png",
     "image/jpeg": "jpg",
 }
 _BEGINNINGS = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+_PROGRAMS = (b"MZ", b"\x7fELF", b"#!")  # of Windows, of Linux, and a script for either
 IN_THE_DATABASE = (
     "database"  # the reference of a survey's dataset: the responses themselves, not a copy of them
 )
@@ -119,12 +123,19 @@ def fix_dataset(row: Consultation, folder: DataFolder, by: str) -> tuple[Documen
 
 
 def approve_report(row: Consultation, report: Document, by: str) -> None:
-    """Approves a report, or the section of another consultation's report that tells of this one."""
+    """Approves a report, or the section of another consultation's report that tells of this one.
+
+    Raises Refused before the last day is known, and for a report that is dated before it.
+    """
     check_changeable(row)
-    if report.kind != DocumentKind.REPORT or report not in reports_for(row):
+    if report not in _reports_of_project(row):
         raise Refused("not_a_report_of_this_project")
     if report.id in [one.document_id for one in row.approvals]:
         raise Refused("approved_before")
+    if row.closed_on is None:
+        raise Refused("not_over")
+    if not may_tell_of(row, report):
+        raise Refused("report_before_the_last_day")
     rows.add(
         ReportApproval(
             document_id=report.id, consultation_id=row.id, approved_by=by, approved_on=clock.today()
@@ -134,12 +145,26 @@ def approve_report(row: Consultation, report: Document, by: str) -> None:
     audit.note(by, "report approved", row.id, document=report.id)
 
 
+def may_tell_of(row: Consultation, report: Document) -> bool:
+    """Whether a report can be about this consultation: no earlier than its last day, which must be known."""
+    return row.closed_on is not None and report.dated >= row.closed_on
+
+
 def reports_for(row: Consultation) -> Sequence[Document]:
-    """Reports that may tell of this consultation: its own first, then those of the same project."""
-    others = [one for one in row.project.consultations if one.id != row.id]
+    """Its own reports, those approved for it, and those of the project that may tell of it; newest first."""
+    approved = {one.document_id for one in row.approvals}
+    found = [
+        one
+        for one in _reports_of_project(row)
+        if one.consultation_id == row.id or one.id in approved or may_tell_of(row, one)
+    ]
+    return sorted(found, key=lambda one: (one.dated, one.consultation_id == row.id), reverse=True)
+
+
+def _reports_of_project(row: Consultation) -> list[Document]:
     return [
         document
-        for one in (row, *others)
+        for one in row.project.consultations
         for document in reversed(one.documents)
         if document.kind == DocumentKind.REPORT
     ]
@@ -192,10 +217,16 @@ def _office_type(content: bytes) -> str:
 
 
 def _text_type(content: bytes) -> str:
+    """Text in UTF-8, or in UTF-16 that says so. A program whose bytes happen to be letters is a program."""
+    encoding = "utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8"
     try:
-        text = content.decode("utf-8")
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
         raise Refused("file_type") from error
-    if any(ord(letter) < 32 and letter not in "\t\n\r\f" for letter in text):
+    if content.startswith(_PROGRAMS) or any(_is_control(letter) for letter in text):
         raise Refused("file_type")
-    return "text/plain; charset=utf-8"
+    return f"text/plain; charset={encoding}"
+
+
+def _is_control(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cc" and letter not in "\t\n\r\f"

@@ -61,6 +61,8 @@ def _session_problems(session: Session, today: date) -> Iterator[SessionProblem]
     numbers = (("in_grid", session.in_grid), ("present", session.present))
     if session.present < 0:
         yield SessionProblem("present_negative", (("present", session.present),))
+    if session.present == 0:
+        yield SessionProblem("nobody_present")
     if session.in_grid > session.present:
         yield SessionProblem("more_in_grid_than_present", numbers)
     if session.in_grid < session.present:

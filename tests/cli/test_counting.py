@@ -64,6 +64,12 @@ def test_counting_as_of_a_day_and_under_another_rule(app: Flask, two_groups: Non
     assert (literally["rule"], literally["counted"]) == ("every-interview", 1)
 
 
+def test_counting_before_anything_was_held_says_so_without_numbers(app: Flask, two_groups: None) -> None:
+    told = run(app, "count", "--as-of", "1990-01-01").stdout
+    assert "De aanwezigheid is nog niet bevestigd." in told
+    assert "None" not in told
+
+
 def test_counting_for_a_person_says_in_dutch_why(app: Flask, two_groups: None) -> None:
     told = run(app, "count").stdout
     assert "1 van 20 consultaties tellen; 19 te gaan, in 5 weken" in told

@@ -10,7 +10,7 @@ from tests.house import said
 from tests.house.said import blanks
 
 CATALOGUE = PACKAGE / "translations" / "staff" / "en.po"
-TEMPLATES = ("staff", "layout/staff.html", "parts/staff.html", "errors")
+TEMPLATES = ("staff", "demonstration.html", "layout/staff.html", "parts/staff.html", "errors")
 CODE = (PACKAGE / "web" / "staff", PACKAGE / "web" / "protection.py")
 
 

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from consult.actions.accounts import Role
+from consult.consultation.definition import DocumentKind
 
 Audience = frozenset[Role | None]  # None: someone who has not signed in
 
 _ANYONE: Final[Audience] = frozenset({None, *Role})
 _STAFF: Final[Audience] = frozenset(Role)
 _ADMINISTRATION: Final[Audience] = frozenset({Role.ADMINISTRATOR})
-_HOLDERS: Final[Audience] = frozenset({Role.ADMINISTRATOR, Role.POLICY, Role.RESEARCHER})
+# A researcher looks, as an inspector does: whoever works with the answers does not decide what is done with them.
+_HOLDERS: Final[Audience] = frozenset({Role.ADMINISTRATOR, Role.POLICY})
 _IN_THE_FIELD: Final[Audience] = _HOLDERS | {Role.FACILITATOR}
+_FROM_THE_FIELD: Final = frozenset({DocumentKind.ATTENDANCE, DocumentKind.NOTES})
 
 ACCESS: Final[Mapping[str, Audience]] = {
     # coming in and going out
@@ -23,10 +26,11 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.change_language": _STAFF,
     "staff.change_password": _STAFF,
     "staff.end_session": _STAFF,
-    # what staff see: an inspector reads everything and changes nothing
+    # what staff see: an inspector and a researcher read everything and change nothing
     "staff.projects": _STAFF,
     "staff.project": _STAFF,
     "staff.consultation": _STAFF,
+    "staff.session": _STAFF,
     "staff.download_document": _STAFF,
     "staff.address_as_svg": _STAFF,
     "staff.address_as_png": _STAFF,
@@ -50,6 +54,7 @@ ACCESS: Final[Mapping[str, Audience]] = {
     # what was seen in the field
     "staff.record_session": _IN_THE_FIELD,
     "staff.change_session": _IN_THE_FIELD,
+    "staff.delete_session": _IN_THE_FIELD,
     "staff.confirm_attendance": _IN_THE_FIELD,
     "staff.file_document": _IN_THE_FIELD,
     # who may come in
@@ -67,3 +72,8 @@ def may(role: str | None, endpoint: str) -> bool:
     """Whether someone with this role (None: not signed in) may use an endpoint."""
     audience = ACCESS.get(endpoint, frozenset())
     return (Role(role) if role else None) in audience
+
+
+def may_file(role: str, kind: str) -> bool:
+    """Whether this role may file a document of this kind: a facilitator brings what a session left, and no report."""
+    return may(role, "staff.file_document") and (Role(role) in _HOLDERS or kind in _FROM_THE_FIELD)

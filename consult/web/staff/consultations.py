@@ -13,6 +13,7 @@ from consult.actions.consultations import Consultation, Decisions, Project
 from consult.instrument.definition import Method
 from consult.web.addresses import public
 from consult.web.interface import _
+from consult.web.staff.access import may_file
 from consult.web.staff.blueprint import staff
 from consult.web.staff.display import criteria, indicators, methods
 from consult.web.staff.fields import Line, Most, Needed, OneOf, SomeOf, StaffForm
@@ -92,6 +93,9 @@ def consultation(consultation_id: str) -> ResponseReturnValue:
         versions={one.id: one for one in consultations.published_versions()},
         documents_of=lambda *kinds: [one for one in row.documents if one.kind in kinds],
         reports=documents.reports_for(row),
+        may_tell_of=documents.may_tell_of,
+        may_file=may_file,
+        titles={one.id: one.title for one in row.project.consultations},
         may_validate=consultations.may_validate(row, g.member.id),
         letter=_letter(row),
         said=done(request.args.get("done")),

@@ -32,6 +32,7 @@ def set_up(app: Flask) -> None:
         "state_name": lambda state: states()[State(state)],
     }
     app.jinja_env.filters["words"] = words
+    app.jinja_env.filters["rule_words"] = rule_words
 
 
 def day(value: date) -> str:
@@ -48,6 +49,20 @@ def words(printed: object) -> str:
     """What stands in the plan: the official Dutch, or on an English page the gloss, which is ours."""
     nl, gloss = str(getattr(printed, "nl", "")), str(getattr(printed, "gloss", ""))
     return nl if g.language == SOURCE_LANGUAGE or not gloss else gloss
+
+
+def rule_words(words: str) -> str:
+    """The title or status of a counting rule; one that is not of a shipped rule stays as it was written."""
+    shipped = {
+        "voorstel": _("voorstel"),
+        "andere lezing": _("andere lezing"),
+        "LEVL-1: zoals de consultatie gehouden is": _("LEVL-1: zoals de consultatie gehouden is"),
+        "Letterlijk: elk interview is een consultatie": _("Letterlijk: elk interview is een consultatie"),
+        "Projectmatig: een consultatie per traject en rapport": _(
+            "Projectmatig: een consultatie per traject en rapport"
+        ),
+    }
+    return shipped.get(words, words)
 
 
 def roles() -> dict[Role, str]:
@@ -132,7 +147,9 @@ def language_names() -> dict[str, str]:
     if g.language == SOURCE_LANGUAGE:
         return {tag: one.dutch_name for tag, one in LANGUAGES.items()}
     names = Locale.parse(g.language).languages
-    return {tag: names.get(one.locale) or names.get(tag) or one.own_name for tag, one in LANGUAGES.items()}
+    # The tag first: for Babel the Dutch of Belgium is Flemish, which is not what we write.
+    found = {tag: names.get(tag) or names.get(one.locale) or one.own_name for tag, one in LANGUAGES.items()}
+    return found | {"nl-x-plain": _("Nederlands, makkelijk")}
 
 
 def states() -> dict[State, str]:

@@ -13,6 +13,7 @@ from consult.actions.consultations import Consultation, check_changeable
 from consult.actions.documents import ENDINGS, Document, Filed
 from consult.consultation.definition import DocumentKind
 from consult.web.interface import _
+from consult.web.staff.access import may_file
 from consult.web.staff.blueprint import staff
 from consult.web.staff.consultations import consultation_or_404, public_address, to_step
 from consult.web.staff.display import document_kinds
@@ -48,9 +49,10 @@ def file_document(consultation_id: str) -> ResponseReturnValue:
     """Asks for a file and what it is."""
     row = consultation_or_404(consultation_id)
     check_changeable(row)
-    asked = request.args.get("kind", DocumentKind.REPORT)
+    kinds = [(kind, name) for kind, name in document_kinds().items() if may_file(g.member.role, kind)]
+    asked = request.args.get("kind", kinds[0][0])
     form = DocumentForm(CombinedMultiDict([request.files, request.form]), kind=asked, dated=clock.today())
-    form.kind.choices = list(document_kinds().items())
+    form.kind.choices = kinds
     if request.method == "POST" and form.validate():
         with form.showing_refusals("file"):
             return _file(row, form)

@@ -3,9 +3,8 @@
 from flask import abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField
-from wtforms.validators import InputRequired
 
-from consult.actions import attendance, clock
+from consult.actions import accounts, attendance, clock
 from consult.actions.attendance import PLACES, Held, SessionRefused
 from consult.actions.consultations import Consultation, check_changeable
 from consult.actions.records import consent_to_read, consultation_of
@@ -20,14 +19,14 @@ from consult.web.staff.fields import Count, Day, Needed, OneOf, SomeOf
 from consult.web.staff.grid import INPUT, GridForm
 from consult.web.staff.shortcomings import session_sentence
 
-_AT_FIELD = {"in_the_future": "day"}
+_AT_FIELD = {"in_the_future": "day", "before_the_plan": "day", "nobody_present": "present"}
 
 
 class SessionForm(GridForm):
     """A session as it was held."""
 
     day = Day([Needed()])
-    present = Count([InputRequired()])
+    present = Count([Needed()])
     place = OneOf("")
     languages = SomeOf("")
     interpreter = BooleanField("")
@@ -51,7 +50,7 @@ class SessionForm(GridForm):
 def record_session(consultation_id: str) -> ResponseReturnValue:
     """Asks what a session was; whatever was typed stays when something does not fit."""
     row = consultation_or_404(consultation_id)
-    check_changeable(row)
+    attendance.check_takes_a_session(row)
     form = _form(row)
     if _is_sent(form):
         try:
@@ -76,6 +75,28 @@ def change_session(consultation_id: str, session_id: str) -> ResponseReturnValue
         except SessionRefused as refused:
             _blame(form, refused.problems)
     return _page(form, row, session)
+
+
+@staff.route("/consultations/<consultation_id>/sessions/<session_id>/delete", methods=["GET", "POST"])
+def delete_session(consultation_id: str, session_id: str) -> ResponseReturnValue:
+    """Says what is lost, then takes a wrongly recorded session away."""
+    row = consultation_or_404(consultation_id)
+    session = _session_or_404(row, session_id)
+    attendance.check_deletable(row, session)
+    if request.method == "POST":
+        attendance.delete_session(row, session, by=g.member.id)
+        return to_step(row, "fieldwork", "session-deleted")
+    return render_template("staff/delete_session.html", row=row, session=session)
+
+
+@staff.get("/consultations/<consultation_id>/sessions/<session_id>/record")
+def session(consultation_id: str, session_id: str) -> ResponseReturnValue:
+    """What was recorded of a session, for whoever may not or can no longer change it."""
+    row = consultation_or_404(consultation_id)
+    found = _session_or_404(row, session_id)
+    return render_template(
+        "staff/session.html", row=row, session=found, known=list(Known), names=accounts.names()
+    )
 
 
 @staff.post("/consultations/<consultation_id>/sessions/<session_id>/confirm")

@@ -7,6 +7,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from consult.actions import accounts, consultations
+from consult.actions.accounts import MACHINE
 from consult.actions.consultations import InstrumentVersion
 from consult.instrument.definition import Method
 from consult.web.interface import _
@@ -47,7 +48,9 @@ def instruments() -> ResponseReturnValue:
             Filter("report_is", _("Rapport"), list(reports().items()), lambda line: line.newest.report),
         ],
     )
-    return render_template("staff/instruments.html", listing=listing, names=accounts.names())
+    return render_template(
+        "staff/instruments.html", listing=listing, names=accounts.names() | {MACHINE: _("bij het inrichten")}
+    )
 
 
 def _lines() -> list[InstrumentLine]:

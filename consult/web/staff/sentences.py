@@ -28,6 +28,12 @@ def _about_consultations() -> dict[str, str]:
         ),
         "not_a_survey": _("Dit kan alleen bij een survey."),
         "survey_has_no_sessions": _("Een survey heeft geen sessies: wie antwoordt, telt vanzelf mee."),
+        "focus_group_is_one_session": _(
+            "Een focusgroep is één sessie, en die is al genoteerd. Maak voor een tweede gesprek een eigen consultatie."
+        ),
+        "session_was_confirmed": _(
+            "Iemand bevestigde de aanwezigheid van deze sessie al: ze blijft staan. U kunt ze wel verbeteren."
+        ),
         "no_instrument": _("Kies eerst een instrument: zonder vragen kan de survey niet open."),
         "opened_before": _("Deze survey staat al open of is al gesloten."),
         "never_opened": _("Deze consultatie is nog niet begonnen."),
@@ -52,13 +58,19 @@ def _about_documents() -> dict[str, str]:
     return {
         "file_empty": _("Dit bestand is leeg."),
         "file_type": _(
-            "Dit is geen pdf, Word-document (docx), tekst (txt in UTF-8), png of jpg. We kijken naar de inhoud, niet naar de naam."
+            "Dit is geen pdf, Word-document (docx), tekst (txt in UTF-8 of UTF-16), png of jpg. We kijken naar de inhoud, niet naar de naam."
         ),
         "file_macros": _("Dit Word-document bevat macro's. Bewaar het als gewone docx en probeer opnieuw."),
         "filed_before": _("Precies dit staat al bij deze consultatie."),
         "dated_in_the_future": _("De datum van het document moet nog komen."),
         "not_a_report_of_this_project": _("Dit is geen verslag van dit project."),
         "approved_before": _("Dit verslag is al goedgekeurd."),
+        "not_over": _(
+            "Een verslag wordt goedgekeurd na de laatste dag: sluit eerst de survey, of noteer de laatste sessie."
+        ),
+        "report_before_the_last_day": _(
+            "Dit verslag is van voor de laatste dag van deze consultatie en kan er dus niet over gaan. Kies een verslag van die dag of later."
+        ),
     }
 
 
@@ -101,6 +113,7 @@ def _acts() -> dict[str, str]:
         "cancelled": _("De consultatie is geannuleerd. Ze blijft in het register staan."),
         "session-recorded": _("De sessie is genoteerd. Laat nu twee medewerkers de aanwezigheid bevestigen."),
         "session-changed": _("De sessie is verbeterd. De aanwezigheid moet opnieuw bevestigd worden."),
+        "session-deleted": _("De sessie is weg."),
         "confirmed": _("U hebt de aanwezigheid bevestigd."),
         "filed": _("Het document is bewaard."),
         "dataset-fixed": _("De dataset en het logboek zijn vastgelegd."),

@@ -11,10 +11,12 @@ _BAND = 10  # while a survey is open (privacy.md, 1.8)
 
 def missing_sentence(one: Missing, consultation: Consultation) -> str:
     """What is missing; with both numbers where it is a matter of how many."""
-    by_method = _in_a_survey if consultation.method is Method.SURVEY else _in_sessions
-    sentences = _anywhere() | by_method(consultation)
     if one.code == "people" and consultation.is_open_survey:
         return people_so_far(one.have or 0, one.need or 0)
+    if consultation.method is Method.SURVEY:
+        sentences = _anywhere() | _in_a_survey(consultation)
+    else:
+        sentences = _anywhere() | _in_sessions(consultation, counted=one.need is not None)
     return sentences[one.code] % {"have": one.have, "need": one.need}
 
 
@@ -41,6 +43,12 @@ def session_sentence(problem: SessionProblem) -> str:
         "confirmed_by_one_person": _("Twee verschillende medewerkers moeten de aanwezigheid bevestigen."),
         "confirmed_before_it_was_held": _(
             "De aanwezigheid kan niet bevestigd zijn voor de sessie gehouden was."
+        ),
+        "nobody_present": _(
+            "Zonder aanwezigen was er geen sessie. Kwam er niemand, annuleer dan de consultatie met die reden: ze blijft in het register."
+        ),
+        "before_the_plan": _(
+            "Die dag ligt voor %(year)s, het eerste jaar van het plan. Kijk het jaartal na; wat eerder was, voert u in met de werkmap van het verleden."
         ),
         "in_the_future": _("Die dag moet nog komen. Noteer een sessie nadat ze gehouden is."),
         "card_twice_in_one_session": _("Kaart %(card)s staat twee keer in deze sessie."),
@@ -81,11 +89,12 @@ def _in_a_survey(consultation: Consultation) -> dict[str, str]:
     }
 
 
-def _in_sessions(consultation: Consultation) -> dict[str, str]:
+def _in_sessions(consultation: Consultation, *, counted: bool) -> dict[str, str]:
+    """counted: whether there are numbers. On an earlier day a session of today was not there to be confirmed."""
     confirmed = _("%(have)s van %(need)s sessies zijn door twee medewerkers bevestigd.")
     not_over = _("Er is nog niet gezegd welke sessie de laatste was.")
     return {
         "dates": not_over if consultation.sessions else _("Er is nog geen sessie genoteerd."),
-        "attendance": confirmed if consultation.sessions else _("De aanwezigheid is nog niet bevestigd."),
+        "attendance": confirmed if counted else _("De aanwezigheid is nog niet bevestigd."),
         "data": _("De notities ontbreken."),
     }

@@ -33,7 +33,7 @@ _WHERE = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step on the page. standing: `done`, `now` (the first that is not done) or `later`."""
+    """One step on the page. standing: `done`, `now` (the first that is not done), `later`, or `lapsed`."""
 
     key: str
     title: str
@@ -43,7 +43,7 @@ class Step:
     @property
     def emphasis(self) -> str:
         """How much its act asks for attention: one clear action on the page, and quiet links where all is done."""
-        return {"now": "button", "later": "button second", "done": ""}[self.standing]
+        return {"now": "button", "later": "button second", "done": "", "lapsed": ""}[self.standing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,12 @@ class Next:
 def steps(standing: Standing) -> list[Step]:
     """The five steps of a consultation."""
     first_open = next((key for key in STEPS if _of(standing, key)), None)
+    cancelled = standing.state is State.CANCELLED
     return [
         Step(
             key,
             title,
-            _standing(key, first_open, bool(_of(standing, key))),
+            "lapsed" if cancelled else _standing(key, first_open, bool(_of(standing, key))),
             tuple(missing_sentence(one, standing.consultation) for one in _of(standing, key)),
         )
         for key, title in zip(STEPS, _titles(standing), strict=True)

@@ -17,7 +17,16 @@ from consult.store.base import db
 from consult.web.staff import gate
 from consult.web.staff.access import ACCESS, may
 from tests.web.staff.browser import StaffBrowser, a_member, signed_in
-from tests.web.staff.world import a_consultation, a_version, documented
+from tests.web.staff.world import (
+    a_consultation,
+    a_project,
+    a_version,
+    address_of,
+    documented,
+    reread,
+    some_responses,
+    upload,
+)
 
 
 def rules(app: Flask) -> Iterator[Rule]:
@@ -40,12 +49,31 @@ def test_an_endpoint_without_a_line_is_refused_to_everybody(
     assert signed_in(app, Role.ADMINISTRATOR).get("/staff/").status == 403
 
 
-def test_an_inspector_changes_nothing_but_their_own_account() -> None:
+@pytest.mark.parametrize("role", [Role.INSPECTOR, Role.RESEARCHER])
+def test_who_only_looks_changes_nothing_but_their_own_account(role: Role) -> None:
     own = {"staff.sign_out", "staff.change_language", "staff.change_password", "staff.end_session"}
-    reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.instruments", "staff.progress",
-             "staff.download_document", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
+    reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.session", "staff.instruments",
+             "staff.progress", "staff.download_document", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
-    assert {endpoint for endpoint in ACCESS if may(Role.INSPECTOR, endpoint)} == own | reads | open_to_all
+    assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all
+
+
+def test_a_facilitator_writes_what_was_seen_in_the_field_and_nothing_else() -> None:
+    reads = {endpoint for endpoint in ACCESS if may(Role.INSPECTOR, endpoint)}
+    assert {endpoint for endpoint in ACCESS if may(Role.FACILITATOR, endpoint)} - reads == {
+        "staff.record_session", "staff.change_session", "staff.delete_session", "staff.confirm_attendance", "staff.file_document",
+    }  # fmt: skip
+
+
+def test_a_facilitator_files_notes_and_attendance_but_no_report(app: Flask) -> None:
+    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
+    bo = signed_in(app, Role.FACILITATOR, "bo").open(address_of(row))
+    assert not bo.sees("Voeg het verslag toe")
+    bo.open(f"{address_of(row)}/documents/new?kind=report")
+    bo.submit("Bewaar het document", title="Verslag", kind="report", file=upload())
+    assert bo.sees("Soort: Kies een van de mogelijkheden.")
+    bo.submit("Bewaar het document", title="Notities", kind="notes", file=upload())
+    assert [one.kind for one in reread(row).documents] == ["notes"]
 
 
 @pytest.mark.parametrize("role", [None, *Role])
@@ -117,6 +145,27 @@ def test_a_role_that_was_taken_away_is_gone_on_the_next_page(app: Flask) -> None
 def test_the_menu_shows_only_what_one_may_see(app: Flask) -> None:
     assert signed_in(app, Role.ADMINISTRATOR, "ann").open("/staff/").sees("Beheer")
     assert not signed_in(app, Role.INSPECTOR, "ids").open("/staff/").sees("Beheer")
+
+
+def test_an_inspector_reads_a_session_with_its_grid(app: Flask) -> None:
+    row = documented(app)
+    inspector = signed_in(app, Role.INSPECTOR, "ids").open(address_of(row)).follow("10 maart 2026")
+    assert inspector.sees("Sessie van 10 maart 2026")
+    assert inspector.sees("ja 0 6 0")
+    assert [button.text for button in inspector.page.all("button")] == ["English", "Afmelden"]
+
+
+def test_an_inspector_sees_the_checksum_and_the_days_of_a_survey(app: Flask) -> None:
+    row = a_consultation(a_project(), Method.SURVEY, "Survey", version=a_version())
+    nour = signed_in(app).open(address_of(row)).submit("Zet de survey open")
+    some_responses(row, 3, reread(row).opened_on)
+    nour.open(f"{address_of(row)}/close").submit("Sluit de survey").submit("Leg de dataset vast")
+    checksum = next(one.checksum for one in reread(row).documents if one.kind == "dataset")
+    inspector = signed_in(app, Role.INSPECTOR, "ids").open(address_of(row))
+    assert [(one.text, one.attributes["title"]) for one in inspector.page.all("code")] == [
+        (checksum[:12], checksum)
+    ]
+    assert inspector.sees("2 april 2026: 3")
 
 
 def test_an_inspector_sees_no_button_that_would_be_refused(app: Flask) -> None:

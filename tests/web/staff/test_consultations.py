@@ -50,7 +50,7 @@ def test_a_focus_group_from_an_empty_house_to_one_that_counts(both_databases: st
     assert nour.sees("Er ontbreekt nog 1 ding voor deze consultatie telt.")
     assert nour.sees("Vraag het nu")
 
-    sam = signed_in(app, Role.RESEARCHER, "sam").open(consultation).submit("Valideer deze consultatie")
+    sam = signed_in(app, Role.POLICY, "sam").open(consultation).submit("Valideer deze consultatie")
     assert sam.sees("telt")
     assert sam.open("/staff/").sees("1 van 1")
     acts = [line.act for line in reversed(audit.lines(consultation.split("/")[-1]))]

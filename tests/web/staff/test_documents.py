@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -10,15 +11,19 @@ from flask import Flask
 from consult.actions import consultations, documents
 from consult.actions.accounts import Role
 from consult.actions.consultations import Consultation
+from consult.actions.documents import Filed
 from consult.actions.refusal import Refused
+from consult.consultation.definition import DocumentKind
 from consult.instrument.definition import Method
 from consult.store import answers
 from consult.store.base import db
 from tests.web.staff.browser import signed_in
 from tests.web.staff.world import (
+    MARCH,
     PDF,
     a_consultation,
     a_project,
+    a_session,
     a_version,
     address_of,
     reread,
@@ -32,7 +37,9 @@ def an_archive(*parts: str) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         for part in parts:
-            archive.writestr(part, "<xml/>")
+            archive.writestr(
+                zipfile.ZipInfo(part), "<xml/>"
+            )  # without the time: a test is named by its bytes
     return content.getvalue()
 
 
@@ -50,6 +57,7 @@ def row(app: Flask) -> Consultation:
         (PDF, "pdf"),
         (DOCX, "docx"),
         ("Notities met é en عربي".encode(), "txt"),
+        ("Notities\tmet é\r\n".encode("utf-16"), "txt"),
         (b"\x89PNG\r\n\x1a\n....", "png"),
         (b"\xff\xd8\xff\xe0....", "jpg"),
     ],
@@ -73,6 +81,11 @@ def test_a_document_comes_back_as_it_was_as_a_download_only(
     [
         (b"", "Dit bestand is leeg."),
         (b"MZ\x90\x00 a program", "Dit is geen pdf"),
+        (b"MZ a program of letters only", "Dit is geen pdf"),
+        (b"#!/bin/sh\necho", "Dit is geen pdf"),
+        ("een \x85 stuurteken".encode(), "Dit is geen pdf"),
+        ("een \x00 stuurteken".encode("utf-16"), "Dit is geen pdf"),
+        (b"\xff\xfe\x00", "Dit is geen pdf"),
         (b"<html>\x00", "Dit is geen pdf"),
         ("Café".encode("latin-1"), "Dit is geen pdf"),
         (an_archive("xl/workbook.xml", "[Content_Types].xml"), "Dit is geen pdf"),
@@ -166,6 +179,50 @@ def test_the_checksum_of_a_dataset_comes_out_again_after_the_ids_were_replaced(a
     with pytest.raises(Refused, match="filed_before"):
         documents.fix_dataset(survey, app.extensions["folder"], "ann")
     assert dataset.checksum
+
+
+def a_report(app: Flask, row: Consultation, dated: date, content: bytes = PDF) -> documents.Document:
+    filed = Filed(DocumentKind.REPORT, f"Verslag van {row.title}", dated)
+    made = documents.file_document(row, filed, content, app.extensions["folder"], "ann")
+    db.session.commit()
+    return made
+
+
+def test_a_report_of_before_the_last_day_cannot_be_about_this_consultation(
+    app: Flask, row: Consultation
+) -> None:
+    a_session(row, day=MARCH)
+    earlier = a_consultation(row.project, title="Focusgroep van vorig jaar")
+    a_report(app, earlier, MARCH.replace(year=2025))
+    own = a_report(app, row, MARCH.replace(day=9))
+    nour = signed_in(app).open(address_of(row))
+    assert not nour.sees("Focusgroep van vorig jaar")
+    assert not nour.sees("Keur dit verslag goed")
+    nour.post(f"{address_of(row)}/documents/{own.id}/approve", form_token=nour.token)
+    assert nour.status == 409
+    assert nour.sees("Dit verslag is van voor de laatste dag van deze consultatie")
+    assert reread(row).approvals == []
+
+
+def test_reports_are_offered_newest_first_with_the_consultation_they_are_from(
+    app: Flask, row: Consultation
+) -> None:
+    a_session(row, day=MARCH)
+    for n, title in enumerate(("Focusgroep Aalst", "Focusgroep Zele")):
+        other = a_consultation(row.project, title=title)
+        a_report(app, other, MARCH.replace(day=10 + n), PDF + title.encode())
+    text = signed_in(app).open(address_of(row)).page.text
+    assert text.index("Verslag van Focusgroep Zele") < text.index("Verslag van Focusgroep Aalst")
+    assert "· Focusgroep Zele" in text
+
+
+def test_nothing_is_approved_before_it_is_over(app: Flask, row: Consultation) -> None:
+    report = a_report(app, row, MARCH)
+    nour = signed_in(app).open(address_of(row))
+    assert nour.sees("Goedkeuren kan pas na de laatste dag")
+    assert not nour.sees("Keur dit verslag goed")
+    nour.post(f"{address_of(row)}/documents/{report.id}/approve", form_token=nour.token)
+    assert (nour.status, reread(row).approvals) == (409, [])
 
 
 def test_an_inspector_opens_the_log_of_how_many_answers_came_on_each_day(app: Flask) -> None:

@@ -3,8 +3,9 @@
 import pytest
 from flask import Flask
 
-from consult.actions import records
+from consult.actions import plans, records
 from consult.instrument.definition import Method
+from consult.shipped import shipped
 from tests.web.staff.browser import signed_in
 from tests.web.staff.world import (
     MARCH,
@@ -61,6 +62,63 @@ def test_a_session_of_tomorrow_is_not_recorded(app: Flask) -> None:
     nour = signed_in(app).open(f"{address_of(row)}/sessions/new")
     nour.submit("Bewaar de sessie", day="2026-04-03", present="6", n_yes_no_gave="6")
     assert nour.sees("Die dag moet nog komen.")
+
+
+@pytest.mark.parametrize(
+    ("day", "present", "sentence"),
+    [
+        ("2026-03-10", "0", "Aanwezig: Zonder aanwezigen was er geen sessie."),
+        ("2009-12-31", "6", "Dag: Die dag ligt voor 2010"),
+    ],
+)
+def test_a_session_that_cannot_have_been_is_not_recorded(
+    app: Flask, day: str, present: str, sentence: str
+) -> None:
+    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
+    nour = signed_in(app).open(f"{address_of(row)}/sessions/new")
+    nour.submit("Bewaar de sessie", day=day, present=present, n_yes_no_gave="6" if present == "6" else None)
+    assert nour.sees(sentence)
+    assert reread(row).sessions == []
+
+
+def test_a_day_before_the_plan_is_a_slip_of_the_pen(app: Flask) -> None:
+    plans.load_plans(shipped("instruments"), demo=False, by="machine")
+    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
+    nour = signed_in(app).open(f"{address_of(row)}/sessions/new")
+    nour.submit("Bewaar de sessie", day="2021-12-31", present="6", n_yes_no_gave="6")
+    assert nour.sees("Dag: Die dag ligt voor 2022")
+
+
+def test_a_session_without_a_number_is_asked_for_in_our_words(app: Flask) -> None:
+    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
+    nour = signed_in(app).open(f"{address_of(row)}/sessions/new").submit("Bewaar de sessie", day="2026-03-10")
+    assert nour.sees("Aanwezig: Vul dit in.")
+
+
+def test_a_focus_group_is_one_session(app: Flask) -> None:
+    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
+    a_session(row)
+    nour = signed_in(app).open(address_of(row))
+    assert not nour.sees("Noteer nog een sessie")
+    assert nour.get(f"{address_of(row)}/sessions/new").status == 409
+    assert nour.sees("Een focusgroep is één sessie")
+
+
+def test_a_session_recorded_by_mistake_goes_until_somebody_confirmed_it(
+    both_databases: str, app: Flask
+) -> None:
+    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
+    a_session(row)
+    nour = signed_in(app).open(address_of(row)).follow("10 maart 2026").follow("Verwijder deze sessie")
+    assert nour.sees("De sessie van 10 maart 2026 en het rooster van 6 aanwezigen gaan weg.")
+    nour.submit("Verwijder de sessie")
+    assert nour.sees("De sessie is weg.")
+    assert (reread(row).sessions, row.opened_on, row.closed_on) == ([], None, None)
+    session = a_session(reread(row))
+    nour.open(address_of(row)).submit("Bevestig de aanwezigheid")
+    nour.post(f"{address_of(row)}/sessions/{session.id}/delete", form_token=nour.token)
+    assert nour.status == 409
+    assert len(reread(row).sessions) == 1
 
 
 def test_a_day_may_be_typed_as_people_write_it(app: Flask) -> None:

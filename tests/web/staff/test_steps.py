@@ -59,6 +59,24 @@ def test_a_consultation_that_counts_asks_nothing_more(app: Flask) -> None:
     assert verb(row) == ""
 
 
+def test_the_way_to_an_act_is_not_called_as_the_act(app: Flask) -> None:
+    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
+    a_session(row)
+    page = signed_in(app).open(address_of(row)).page
+    (way,) = [link for link in page.all("a") if link.attributes["href"] == "#fieldwork"]
+    assert (way.text, way.attributes.get("class")) == ("Ga naar: Bevestig de aanwezigheid", None)
+
+
+def test_nothing_of_a_cancelled_consultation_is_done_or_to_do(app: Flask) -> None:
+    row = documented(app)
+    consultations.cancel(row, "De zaal brandde af.", "ann")
+    assert set(standings(row).values()) == {"lapsed"}
+    assert verb(row) == ""
+    page = signed_in(app).open(address_of(row))
+    assert page.sees("vervallen")
+    assert not page.sees("klaar")
+
+
 def test_a_focus_group_with_too_few_says_how_many_there_were(app: Flask) -> None:
     row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
     a_session(row, 2)
@@ -103,6 +121,6 @@ def _statements(app: Flask, act) -> int:
 
 
 def test_languages_are_named_in_the_language_of_the_page(app: Flask) -> None:
-    for language, name in (("nl", "Arabisch"), ("en", "Arabic")):
+    for language, arabic, dutch in (("nl", "Arabisch", "Nederlands"), ("en", "Arabic", "Dutch")):
         g.language = language
-        assert language_names()["ar"] == name
+        assert (language_names()["ar"], language_names()["nl"]) == (arabic, dutch)
