@@ -167,7 +167,7 @@ def test_one_report_may_tell_of_several_consultations(app: Flask) -> None:
     other = a_consultation(row.project, title="Focusgroep Aalst", version=row.versions[0].version)
     a_session(other)
     nour = signed_in(app).open(address_of(other)).submit("Dit verslag gaat ook hierover: keur het goed")
-    assert nour.sees("verslag van een andere consultatie van dit project")
+    assert nour.sees("· Focusgroep Gent")
     assert "report" not in [one.code for one in records.standing(reread(other)).missing]
 
 
