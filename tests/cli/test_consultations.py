@@ -55,7 +55,7 @@ def test_taking_in_twice_stores_once(both_databases: str, app: Flask, workbook: 
 
 
 def test_a_wrong_workbook_ends_with_one_and_each_problem_on_a_line(app: Flask, workbook: Path) -> None:
-    workbook.write_bytes(a_workbook({"target": "veel"}, {"first": "31/02/2023"}))
+    workbook.write_bytes(a_workbook({"target": "veel"}, {"first": "31/02/2023", "title": "Focusgroep Halle"}))
     told = run(app, "import", workbook)
     assert told.exit_code == 1
     assert told.stderr.splitlines() == [

@@ -25,6 +25,7 @@ from tests.web.staff.world import (
     documented,
     reread,
     some_responses,
+    the_next_day,
     upload,
 )
 
@@ -159,11 +160,13 @@ def test_an_inspector_sees_the_checksum_and_the_days_of_a_survey(app: Flask) -> 
     row = a_consultation(a_project(), Method.SURVEY, "Survey", version=a_version())
     nour = signed_in(app).open(address_of(row)).submit("Zet de survey open")
     some_responses(row, 3, reread(row).opened_on)
-    nour.open(f"{address_of(row)}/close").submit("Sluit de survey").submit("Leg de dataset vast")
+    nour.open(f"{address_of(row)}/close").submit("Sluit de survey")
+    the_next_day(row)
+    nour.open(address_of(row)).submit("Leg de dataset vast")
     checksum = next(one.checksum for one in reread(row).documents if one.kind == "dataset")
     inspector = signed_in(app, Role.INSPECTOR, "ids").open(address_of(row))
-    assert [(one.text, one.attributes["title"]) for one in inspector.page.all("code")] == [
-        (checksum[:12], checksum)
+    assert (checksum[:12], checksum) in [
+        (one.text, one.attributes["title"]) for one in inspector.page.all("code")
     ]
     assert inspector.sees("2 april 2026: 3")
 
