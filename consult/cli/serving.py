@@ -11,7 +11,7 @@ from granian.constants import Interfaces
 from consult.actions import setting_up, transaction
 from consult.cli.saying import fail, show, tell
 from consult.instrument.problems import InstrumentProblems
-from consult.plan.reading import FileRefused
+from consult.reading import FileRefused
 
 
 def _is_loopback(host: str) -> bool:
