@@ -12,8 +12,8 @@ from consult.actions import auditing, clock, keeping, publishing, setting_up
 from consult.folder import DataFolder
 from consult.instrument.translation import completeness
 from consult.plan.loading import load_plan
-from consult.plan.reading import FileRefused
 from consult.plan.rule import load_rules
+from consult.reading import FileRefused
 from consult.store import answers
 
 _LEAST_FREE_BYTES = 500_000_000  # a backup beside a database of some 100,000 responses, and room for its log

@@ -10,8 +10,8 @@ from pathlib import Path
 from consult.actions import clock
 from consult.plan.definition import Plan
 from consult.plan.loading import load_plan_text
-from consult.plan.reading import FileRefused, Problem, nearest
 from consult.plan.rule import CountingRule, load_rules_text, rule_named
+from consult.reading import FileRefused, Problem, nearest
 from consult.store import audit
 from consult.store import plans as rows
 from consult.store.plans import PlanVersion, RuleVersion

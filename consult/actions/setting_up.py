@@ -77,7 +77,7 @@ class Loaded:
 def load_shipped(folder: DataFolder, by: str = MACHINE) -> Loaded:
     """Loads the plans and counting rules, publishes the shipped instruments, and invites a first administrator.
 
-    What is there already stays as it is. Raises InstrumentProblems or plan.reading.FileRefused; then nothing is kept.
+    What is there already stays as it is. Raises InstrumentProblems or reading.FileRefused; then nothing is kept.
     """
     loaded = plans.load_plans(shipped("instruments"), demo=folder.is_demonstration, by=by)
     published = [_publish(path, by) for path in publishing.shipped_files()]

@@ -1,5 +1,8 @@
 """The `consult` command: one group of verbs for each room that a person may enter from a terminal."""
 
+from importlib import import_module
+
+import click
 from flask.cli import FlaskGroup
 
 from consult.app import create_app
@@ -17,7 +20,26 @@ from consult.cli import (
     text_keys,
 )
 
-main = FlaskGroup(
+# Commands that need pandas, loaded when they are given: the process that serves respondents must stay without it.
+_HEAVY = {"anonymise": "consult.cli.anonymising"}
+
+
+class Commands(FlaskGroup):
+    """The commands, of which some are loaded only when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted({*super().list_commands(ctx), *_HEAVY})
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of this name, None when there is none."""
+        if name in _HEAVY and name not in self.commands:
+            for command in import_module(_HEAVY[name]).COMMANDS:
+                self.add_command(command)
+        return super().get_command(ctx, name)
+
+
+main = Commands(
     create_app=create_app,
     add_default_commands=False,
     add_version_option=False,

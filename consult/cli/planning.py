@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 from consult.actions import plans, progress, transaction
 from consult.actions.accounts import MACHINE
 from consult.cli.saying import fail, show, show_json, tell
-from consult.plan.reading import FileRefused
+from consult.reading import FileRefused
 from consult.shipped import shipped
 
 

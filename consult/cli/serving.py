@@ -11,7 +11,7 @@ from consult.cli.saying import fail, show, tell
 from consult.folder import NotADataFolder
 from consult.instrument.problems import InstrumentProblems
 from consult.loopback import is_loopback
-from consult.plan.reading import FileRefused
+from consult.reading import FileRefused
 
 
 @click.command()

@@ -26,8 +26,8 @@ from consult.plan.definition import (
     SourceRef,
     StrategicObjective,
 )
-from consult.plan.reading import FileRefused, Problem, Reader, nearest, read, read_text
 from consult.plan.rule import Approval, approval
+from consult.reading import FileRefused, Problem, Reader, nearest, read, read_text
 from consult.shipped import shipped
 
 # Words of the sources for a whole trajectory, which are not methods (counting.md, on R7).

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from consult.consultation.evidence_items import Item
 from consult.instrument.definition import Method
-from consult.plan.reading import FileRefused, Reader, read, read_text
+from consult.reading import FileRefused, Reader, read, read_text
 from consult.shipped import shipped
 
 

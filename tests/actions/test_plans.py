@@ -7,8 +7,8 @@ from flask import Flask
 
 from consult.actions import plans
 from consult.plan.loading import load_plan
-from consult.plan.reading import FileRefused
 from consult.plan.rule import load_rules
+from consult.reading import FileRefused
 from consult.shipped import shipped
 from consult.store import audit
 from consult.store.plans import newest_plan, newest_rule

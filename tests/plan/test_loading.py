@@ -6,8 +6,8 @@ import pytest
 from consult.instrument.definition import Method
 from consult.plan.definition import Kind
 from consult.plan.loading import load_plan, load_plan_text
-from consult.plan.reading import FileRefused
 from consult.plan.rule import Approval
+from consult.reading import FileRefused
 from consult.shipped import shipped
 
 MJP = load_plan()

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from consult.instrument.definition import Method
-from consult.plan.reading import FileRefused
 from consult.plan.rule import Approval, Unit, load_rules, rule_named
+from consult.reading import FileRefused
 from tests.plan.worlds import LEVL_1, RULES
 
 

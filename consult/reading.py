@@ -63,6 +63,16 @@ class Reader:
         self._wrong(key, value, f"a whole number of {least} or more", None)
         return None
 
+    def share(self, key: str, default: float) -> float:
+        """A share from 0 to 1; the default when absent."""
+        value = self._value(key, required=False)
+        if value is None:
+            return default
+        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
+            return float(value)
+        self._wrong(key, value, "a share from 0 to 1, such as 0.05", default)
+        return default
+
     def count(self, key: str, *, least: int = 0) -> int:
         """A required whole number."""
         return self.number(key, least=least, required=True) or least

@@ -1,0 +1,103 @@
+"""anonymise: any table under a release profile. Needs no database."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+import numpy as np
+import pandas as pd
+
+from consult.cli.saying import fail, tell
+from consult.dataset.whole import whole
+from consult.disclosure.certificate import Source, as_text, certificate, checksum
+from consult.disclosure.csv_table import NoTable, delimiter_of, read_released, read_table, write_table
+from consult.disclosure.profile import ProfileDoesNotFit, ReleaseProfile
+from consult.disclosure.profile_reading import load_profile
+from consult.disclosure.refusal import ReleaseRefused
+from consult.disclosure.release import Released, in_place, release
+from consult.disclosure.report import Report
+from consult.disclosure.table import AnyTable
+from consult.disclosure.verification import broken
+from consult.reading import FileRefused
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_NEW = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("table", type=_FILE, metavar="IN.csv")
+@click.option("--profile", "profile_file", type=_FILE, required=True, help="What may leave, and how safe.")
+@click.option("-o", "--output", type=_NEW, required=True, help="The table that may leave.")
+@click.option(
+    "--certificate", "certificate_file", type=_NEW, required=True, help="What was reached, as JSON."
+)
+@click.option(
+    "--keep-order",
+    is_flag=True,
+    help="Keep the rows where they are, a row left out as `*`, to measure the loss. Tells which row is which.",
+)
+def anonymise(
+    table: Path, profile_file: Path, output: Path, certificate_file: Path, keep_order: bool
+) -> None:
+    """Write what may leave of the table IN.csv, and a certificate; nothing when it cannot be made safe."""
+    if len({file.resolve() for file in (table, profile_file, output, certificate_file)}) < 4:
+        fail("The table, the profile, -o and --certificate must be four different files. Name others.")
+    profile = _profile(profile_file)
+    released = _released(table, profile)
+    frame = in_place(released) if keep_order else _shuffled(released.frame)
+    told = certificate(released, profile, Source(table.name, checksum(table)), [], in_place=keep_order)
+    try:
+        with whole(certificate_file) as unfinished_certificate, whole(output) as unfinished:
+            write_table(unfinished, frame, delimiter_of(table))
+            _read_back(unfinished, released, in_place=keep_order)
+            told["files"] = {output.name: _known(unfinished)}
+            unfinished_certificate.write_text(as_text(told), encoding="utf-8")
+    except OSError as error:
+        fail(f"{error.filename or output}: {error.strerror}. Nothing was written.")
+    _tell(released.report)
+
+
+def _profile(file: Path) -> ReleaseProfile:
+    try:
+        return load_profile(file)
+    except FileRefused as refused:
+        fail(*(str(problem) for problem in refused.problems))
+
+
+def _released(file: Path, profile: ReleaseProfile) -> Released:
+    try:
+        return release(AnyTable(read_table(file)), profile)
+    except (NoTable, ProfileDoesNotFit) as error:
+        fail(*str(error).splitlines(), "Nothing was written.")
+    except ReleaseRefused as refused:
+        fail(f"Refused: {refused.reason}", *refused.advice, "Nothing was written.")
+
+
+def _shuffled(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows in an order that tells nothing, another one each time."""
+    return frame.iloc[np.random.default_rng().permutation(len(frame))]
+
+
+def _known(file: Path) -> dict[str, object]:
+    return {"sha256": checksum(file), "bytes": file.stat().st_size}
+
+
+def _read_back(file: Path, released: Released, *, in_place: bool) -> None:
+    """Raises RuntimeError when what stands in the file is not what was promised; then the file does not stay."""
+    written = read_released(file)
+    promise = replace(released.promise, in_place=in_place)
+    wrong = ("it is no table",) if written is None else broken(written, promise)
+    if wrong:
+        raise RuntimeError(f"what was written is not what was promised, nothing leaves: {' '.join(wrong)}")
+
+
+def _tell(report: Report) -> None:
+    tell(f"{report.rows_released} of {report.rows_in} rows may leave, {report.suppressed} were left out.")
+    tell(f"k = {report.k}, l = {report.l or 'nothing sensitive'}, information loss {report.loss:.4f}.")
+    for name, recoded in report.recoded.items():
+        tell(f"  {name}: level {recoded.level} of {recoded.of} ({recoded.name}), loss {recoded.loss:.3f}")
+    for name, why in report.withheld.items():
+        tell(f"  {name} does not leave: it {why}.")
+
+
+COMMANDS = (anonymise,)

@@ -1,0 +1,68 @@
+"""A table that may leave: what disclosure control asks of a dataset, and of any other table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import pandas as pd
+
+from consult.instrument.definition import Disclosure
+
+# Kinds of columns (dataset.definition.Kind) in which a question that fills several columns is told apart.
+SEVERAL, ROW, MISSING = "several", "row", "missing"
+
+
+class Described(Protocol):
+    """What is known of one column; `dataset.definition.Variable` is one."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def role(self) -> Disclosure | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def question(self) -> str: ...
+    @property
+    def choice(self) -> str: ...
+    @property
+    def codes(self) -> tuple[str, ...]: ...
+    @property
+    def companion(self) -> str: ...
+    @property
+    def relevant(self) -> str: ...
+
+
+class DescribedTable(Protocol):
+    """A frame and what its columns mean; `dataset.definition.Dataset` is one."""
+
+    @property
+    def frame(self) -> pd.DataFrame: ...
+    @property
+    def variables(self) -> Mapping[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A column of which only the name is known."""
+
+    name: str
+    role: Disclosure | None = None
+    kind: str = ""
+    question: str = ""
+    choice: str = ""
+    codes: tuple[str, ...] = ()
+    companion: str = ""
+    relevant: str = ""
+
+
+@dataclass(frozen=True)
+class AnyTable:
+    """A table from elsewhere. Nothing is known of it: what is not in the profile does not leave."""
+
+    frame: pd.DataFrame
+
+    @property
+    def variables(self) -> dict[str, Plain]:
+        """A description of every column that says nothing but its name."""
+        return {str(name): Plain(str(name), question=str(name)) for name in self.frame}

@@ -1,0 +1,139 @@
+"""Questions of our instruments: several answers, routing, labels of what was recoded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from consult.disclosure.hierarchy import NO_ANSWER, hierarchy
+from consult.disclosure.multi import held_by, ticks_that_may_leave
+from consult.disclosure.profile import ReleaseProfile, Treatment
+from consult.disclosure.release import Released, release
+from consult.disclosure.roles import Role
+from consult.disclosure.table import Plain
+from consult.instrument.definition import Disclosure
+from tests.disclosure.worlds import a_profile
+
+TENURE = hierarchy(
+    "tenure",
+    {"social": ["rents"], "private": ["rents"], "owner": ["owns"]},
+    labels={"rents": {"nl": "Huurt"}},
+)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Answers to an instrument, described as a dataset describes them."""
+
+    frame: pd.DataFrame
+    variables: Mapping[str, Any]
+
+
+def answers(*described: Plain, **columns: list[Any]) -> Answers:
+    return Answers(pd.DataFrame(columns), {variable.name: variable for variable in described})
+
+
+def ticks(*rows: tuple[int | None, int | None, int | None], third: str = "other") -> Answers:
+    """Which languages are spoken: Arabic, Turkish, a third."""
+    frame = pd.DataFrame(rows, columns=["speaks_ar", "speaks_tr", f"speaks_{third}"], dtype="Int8")
+    frame["speaks.missing"] = ["refused" if row[0] is None else None for row in rows]
+    described = [
+        *(
+            Plain(f"speaks_{code}", Disclosure.KEY, "several", "speaks", code)
+            for code in ("ar", "tr", third)
+        ),
+        Plain("speaks.missing", Disclosure.KEY, "missing", "speaks"),
+    ]
+    return Answers(frame, {variable.name: variable for variable in described})
+
+
+SPOKEN = ticks(
+    (1, 0, 0), (1, 0, 0), (1, 1, 0), (1, 1, 0), (1, 1, 1), (1, 1, 1), (None, None, None), (None,) * 3
+)
+
+
+def test_several_answers_leave_as_a_summary() -> None:
+    frame = release(SPOKEN, a_profile({})).frame
+    assert list(frame) == ["speaks.how_many", "speaks.main", "speaks.with_other"]
+    assert list(frame["speaks.how_many"]) == ["1", "1", "2", "2", "3+", "3+", NO_ANSWER, NO_ANSWER]
+    assert list(frame["speaks.main"]) == ["ar"] * 6 + [NO_ANSWER] * 2
+    assert list(frame["speaks.with_other"]) == ["0"] * 4 + ["1"] * 2 + [NO_ANSWER] * 2
+
+
+def test_single_ticks_leave_where_they_are_asked_for_and_held_by_k() -> None:
+    profile = replace(a_profile({"speaks": Treatment(Role.MULTI, ticks=True)}, k=3), suppression=1.0)
+    released = release(ticks(*[(1, 0, 0)] * 3, *[(1, 1, 0)] * 3, (1, 0, 1), (1, 0, 1), third="so"), profile)
+    assert {name for name in released.frame if "." not in name} == {"speaks_ar", "speaks_tr"}
+    assert released.promise.ticks == {"speaks": ["speaks_ar", "speaks_tr"]}
+
+
+def test_a_pair_of_ticks_that_few_hold_costs_the_rarer_of_the_two() -> None:
+    frame = pd.DataFrame({"a": [1, 1, 1, 1], "b": [1, 1, 0, 1], "c": [1, 0, 1, 0]}, dtype="Int8")
+    assert held_by(frame)["b", "c"] == 1
+    assert ticks_that_may_leave(frame, 2) == ["a", "b"]
+
+
+def housed(routing: str, tenure: list[str], waited: list[str], role: Disclosure = Disclosure.SAFE) -> Answers:
+    return answers(
+        Plain("tenure", Disclosure.KEY, "choice", "tenure", codes=("social", "private", "owner")),
+        Plain("waited", role, "choice", "waited", relevant=routing),
+        tenure=tenure,
+        waited=waited,
+    )
+
+
+def tenures(level: int) -> ReleaseProfile:
+    return a_profile({"tenure": Treatment(Role.KEY, TENURE, coarsest=level)})
+
+
+def test_what_only_some_are_asked_does_not_leave_when_it_tells_what_was_recoded() -> None:
+    table = housed("${tenure} = 'social'", ["social", "private"], ["long", "not_asked"])
+    report = release(table, tenures(1)).report
+    assert report.withheld == {"waited": "is asked of some only, which tells tenure"}
+
+
+@pytest.mark.parametrize("routing", ["${tenure} = 'social' or ${tenure} = 'private'", "", "1 = 1"])
+def test_what_all_who_look_alike_are_asked_leaves(routing: str) -> None:
+    table = housed(routing, ["social", "private"], ["long", "short"])
+    assert list(release(table, tenures(1)).frame) == ["tenure", "waited"]
+
+
+def test_what_a_key_decides_leaves_when_the_key_is_told_as_it_is() -> None:
+    table = housed(
+        "${tenure} = 'social'", ["social", "social", "private", "private"], ["long"] * 2 + ["not_asked"] * 2
+    )
+    assert list(release(table, tenures(1)).frame) == ["tenure", "waited"]
+
+
+def test_what_a_withheld_key_decides_does_not_leave_and_costs_nothing() -> None:
+    """It is taken out before the search, so that no group is made larger for its sake."""
+    table = housed("${tenure} = 'social'", ["social", "private"], ["long", "not_asked"], Disclosure.SENSITIVE)
+    released = release(table, a_profile({"tenure": Role.WITHHELD}, l=2))
+    assert list(released.frame) == []
+    assert released.promise.sensitive == {}
+
+
+def test_a_recoded_key_is_described_by_its_level() -> None:
+    released: Released = release(housed("", ["social", "private"], ["x", "x"]), tenures(1))
+    assert released.variables["tenure"].codes == ("rents", "owns")
+
+
+def test_a_number_that_is_a_key_leaves_in_one_column() -> None:
+    rent = hierarchy("rent", {str(euro): [f"{euro // 100 * 100}+"] for euro in range(400, 700)})
+    table = answers(
+        Plain("rent", Disclosure.KEY, "number", "rent", companion="rent.missing"),
+        Plain("rent.missing", Disclosure.KEY, "missing", "rent"),
+        rent=pd.array([410, 420, None, None], dtype="Int64"),
+        **{"rent.missing": [None, None, "refused", "dont_know"]},
+    )
+    frame = release(table, a_profile({"rent": Treatment(Role.KEY, rent)})).frame
+    assert list(frame) == ["rent"]
+    assert list(frame["rent"]) == ["400+", "400+", NO_ANSWER, NO_ANSWER]
+
+
+def test_days_become_months() -> None:
+    days = pd.to_datetime(["2026-03-02", "2026-03-09", "2026-04-01", "2026-04-30"]).as_unit("s")
+    table = answers(Plain("day", Disclosure.KEY, "day"), day=list(days))
+    assert list(release(table, a_profile({})).frame["day"]) == ["2026-03"] * 2 + ["2026-04"] * 2
