@@ -16,12 +16,13 @@ from consult.dataset.encoding import (
     code_type,
     encode,
 )
-from consult.dataset.layout import Column, layouts
+from consult.dataset.layout import CIRCUMSTANCES, DAY, Column, layouts
 from consult.dataset.variables import variables_of
 from consult.instrument.definition import Type
 from consult.instrument.version import PublishedInstrument
 
 Versions = Mapping[str, PublishedInstrument]  # by version, oldest first
+Codes = Mapping[str, tuple[str, ...]]  # by column, what its numbers stand for
 
 
 def build(
@@ -35,8 +36,10 @@ def build(
     same order twice. Raises UnknownAnswers, VersionsDiffer.
     """
     variables = variables_of(versions)
-    columns = columns_of(versions)
-    return dataset_of(encode(responses, columns, languages_of(variables)), columns, variables, rng)
+    columns, languages = columns_of(versions), languages_of(variables)
+    numbers = united(encode(responses, columns, languages), codes_of(columns, languages), variables)
+    order = (rng or np.random.default_rng()).permutation(rows_of(numbers))
+    return Dataset(typed({name: array[order] for name, array in numbers.items()}, variables), variables)
 
 
 def columns_of(versions: Versions) -> dict[str, tuple[Column, ...]]:
@@ -49,18 +52,15 @@ def languages_of(variables: Mapping[str, Variable]) -> tuple[str, ...]:
     return variables["language"].codes
 
 
-def dataset_of(
-    by_version: Mapping[str, Arrays],
-    columns: Mapping[str, Sequence[Column]],
-    variables: Mapping[str, Variable],
-    rng: np.random.Generator | None = None,
-) -> Dataset:
-    """The table of what was encoded for each version, rows in random order."""
-    numbers = united(by_version, columns, variables)
-    order = (rng or np.random.default_rng()).permutation(
-        sum(rows_of(arrays) for arrays in by_version.values())
-    )
-    return Dataset(typed({name: array[order] for name, array in numbers.items()}, variables), dict(variables))
+def codes_of(
+    columns: Mapping[str, Sequence[Column]], languages: tuple[str, ...]
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """What the numbers of each version stand for, by version and column, as `encode` writes them."""
+    of_everyone = {name: codes or languages for name, codes in CIRCUMSTANCES.items()} | {DAY: ()}
+    return {
+        version: of_everyone | {column.name: column.codes for column in laid_out}
+        for version, laid_out in columns.items()
+    }
 
 
 def rows_of(arrays: Arrays) -> int:
@@ -69,31 +69,26 @@ def rows_of(arrays: Arrays) -> int:
 
 
 def united(
-    by_version: Mapping[str, Arrays],
-    columns: Mapping[str, Sequence[Column]],
-    variables: Mapping[str, Variable],
+    by_version: Mapping[str, Arrays], codes: Mapping[str, Codes], variables: Mapping[str, Variable]
 ) -> Arrays:
-    """The columns of all versions under each other, in the codes of the variables; unshuffled.
+    """Columns of all versions under each other, in the codes of the variables; the order of rows is kept.
 
-    What a version does not ask is not_asked (-1) there; a number that it does not ask is 0, and its `.missing` -1.
+    codes: what the numbers of each version stand for. What a version does not ask is not_asked (-1) there; a number
+    that it does not ask is 0, and its `.missing` -1.
     """
-    codes = {
-        version: {column.name: column.codes for column in laid_out} for version, laid_out in columns.items()
-    }
     return {
         name: np.concatenate(
-            [_part(variable, arrays, codes[version].get(name)) for version, arrays in by_version.items()]
+            [_part(variable, arrays, codes[version].get(name, ())) for version, arrays in by_version.items()]
         )
         for name, variable in variables.items()
     }
 
 
-def _part(variable: Variable, arrays: Arrays, codes: tuple[str, ...] | None) -> Array:
+def _part(variable: Variable, arrays: Arrays, codes: tuple[str, ...]) -> Array:
     if variable.name not in arrays:
         absent = 0 if variable.kind is Kind.NUMBER else NOT_ASKED_NUMBER
         return np.full(rows_of(arrays), absent, np.int8)
-    numbers = arrays[variable.name]
-    return numbers if codes is None else recoded(numbers, codes, variable.codes)
+    return recoded(arrays[variable.name], codes, variable.codes)
 
 
 def recoded(numbers: Array, was: Sequence[str], now: Sequence[str]) -> Array:
