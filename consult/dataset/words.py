@@ -94,7 +94,7 @@ CIRCUMSTANCE_VALUES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 }
 
 # The headings of a codebook, which researchers read: in Dutch and English.
-CODEBOOK: Mapping[str, Mapping[str, str]] = {
+CODEBOOK: Mapping[str, Mapping[str, str | Mapping[str, str]]] = {
     "nl": {
         "title": "Codeboek",
         "variables": "Variabelen",
@@ -117,6 +117,25 @@ CODEBOOK: Mapping[str, Mapping[str, str]] = {
         "number": "Nummer in SPSS",
         "no_answer": "Geen antwoord",
         "count": "Aantal",
+        "kinds": {
+            "choice": "één keuze",
+            "several": "meer keuzes, één kolom per keuze",
+            "number": "getal",
+            "text": "open tekst: alleen of er een is",
+            "calculated": "berekend",
+            "row": "rij van een tabel",
+            "missing": "waarom er geen antwoord is",
+            "circumstance": "omstandigheid van het antwoord",
+            "day": "dag",
+        },
+        "roles": {
+            "direct": "rechtstreeks herkenbaar",
+            "key": "sleutelvariabele",
+            "sensitive": "gevoelig",
+            "safe": "veilig",
+            "free-text": "vrije tekst",
+            "weight": "gewicht",
+        },
     },
     "en": {
         "title": "Codebook",
@@ -140,5 +159,24 @@ CODEBOOK: Mapping[str, Mapping[str, str]] = {
         "number": "Number in SPSS",
         "no_answer": "No answer",
         "count": "Count",
+        "kinds": {
+            "choice": "one choice",
+            "several": "several choices, a column for each",
+            "number": "number",
+            "text": "free text: only whether there is one",
+            "calculated": "calculated",
+            "row": "row of a matrix",
+            "missing": "why there is no answer",
+            "circumstance": "circumstance of the response",
+            "day": "day",
+        },
+        "roles": {
+            "direct": "direct identifier",
+            "key": "key variable",
+            "sensitive": "sensitive",
+            "safe": "safe",
+            "free-text": "free text",
+            "weight": "weight",
+        },
     },
 }
