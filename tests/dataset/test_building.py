@@ -162,6 +162,18 @@ def test_a_question_that_takes_the_name_of_a_choice_renames_no_column() -> None:
     assert dataset.variables["effects_health"].kind is Kind.SEVERAL
 
 
+def test_within_one_version_it_is_the_question_that_keeps_its_name() -> None:
+    both = FIRST.replace(
+        "  - name: change\n",
+        "  - name: health\n    part: themes\n    questions:\n"
+        "      - {name: effects_health, type: select_one yes_no, label: Gezond?, disclosure: safe}\n"
+        "  - name: change\n",
+    )
+    frame = a_dataset(a_response(effects_health="no"), of=versions(both)).frame
+    assert values(frame, "effects_health") == ["no"]
+    assert values(frame, "effects_health_") == [1]
+
+
 def test_one_name_for_two_types_is_refused() -> None:
     changed = FIRST.replace(
         "{name: effects, type: select_multiple", "{name: effects, type: select_one"

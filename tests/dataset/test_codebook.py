@@ -11,7 +11,7 @@ from tests.dataset.worlds import FIRST, SECOND, a_dataset, versions
 
 
 @pytest.fixture
-def page(tmp_path: Path) -> str:
+def html(tmp_path: Path) -> str:
     variables = a_dataset(of=versions(FIRST, SECOND)).variables
     write_codebook_html(variables, tmp_path / "codebook.html", "nl", 'Klein & "fijn"')
     return (tmp_path / "codebook.html").read_text()
@@ -20,10 +20,10 @@ def page(tmp_path: Path) -> str:
 class _Outline(HTMLParser):
     """What a reader of the page depends on."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, html: str) -> None:
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(page)
+        self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
@@ -32,15 +32,15 @@ class _Outline(HTMLParser):
         return [attributes for found, attributes in self.elements if found == tag]
 
 
-def test_the_page_stands_alone(page: str) -> None:
-    outline = _Outline(page)
+def test_the_page_stands_alone(html: str) -> None:
+    outline = _Outline(html)
     assert not {"script", "img", "link", "iframe"} & {tag for tag, _ in outline.elements}
-    assert "url(" not in page
-    assert "@import" not in page
+    assert "url(" not in html
+    assert "@import" not in html
 
 
-def test_the_page_can_be_read_by_everyone(page: str) -> None:
-    outline = _Outline(page)
+def test_the_page_can_be_read_by_everyone(html: str) -> None:
+    outline = _Outline(html)
     assert (outline.all("html")[0]["lang"], outline.all("html")[0]["dir"]) == ("nl", "ltr")
     assert len(outline.all("h1")) == 1
     assert len(outline.all("caption")) == len(outline.all("table"))
@@ -48,19 +48,19 @@ def test_the_page_can_be_read_by_everyone(page: str) -> None:
     ids = [attributes["id"] for _, attributes in outline.elements if "id" in attributes]
     assert len(ids) == len(set(ids))
     assert {link["href"] for link in outline.all("a")} <= {f"#{id_}" for id_ in ids}
-    assert "Klein &amp; &#34;fijn&#34;" in page
+    assert "Klein &amp; &#34;fijn&#34;" in html
 
 
-def test_a_text_says_its_language_and_direction(page: str) -> None:
-    assert '<td lang="ar" dir="rtl">كيف تسكن؟</td>' in page
-    assert '<span lang="ar" dir="rtl">سكن خاص</span>' in page
-    assert '<span lang="nl" dir="ltr">Ja</span>' in page  # not translated: Dutch where Arabic would stand
+def test_a_text_says_its_language_and_direction(html: str) -> None:
+    assert '<td lang="ar" dir="rtl">كيف تسكن؟</td>' in html
+    assert '<span lang="ar" dir="rtl">سكن خاص</span>' in html
+    assert '<span lang="nl" dir="ltr">Ja</span>' in html  # not translated: Dutch where Arabic would stand
 
 
-def test_the_page_has_routing_base_and_versions(page: str) -> None:
-    assert "(${tenure} != &#39;owner&#39;) and (${tenure} = &#39;private&#39;)" in page
-    assert "De versies vroegen dit aan verschillende mensen." in page
-    assert "Tot en met versie" in page
+def test_the_page_has_routing_base_and_versions(html: str) -> None:
+    assert "(${tenure} != &#39;owner&#39;) and (${tenure} = &#39;private&#39;)" in html
+    assert "De versies vroegen dit aan verschillende mensen." in html
+    assert "Tot en met versie" in html
 
 
 def test_only_the_variables_given_are_described() -> None:

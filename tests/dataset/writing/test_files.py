@@ -222,6 +222,11 @@ def test_spss_knows_which_values_are_missing(full: Dataset, tmp_path: Path) -> N
     assert "effects.missing" not in ranges
 
 
+def test_spss_does_not_say_when_it_was_written(full: Dataset, tmp_path: Path) -> None:
+    _, about = written_sav(full, tmp_path)
+    assert about.creation_time.year == 1980  # type: ignore[attr-defined]
+
+
 def test_spss_knows_the_measure(full: Dataset, tmp_path: Path) -> None:
     _, about = written_sav(full, tmp_path)
     measure = about.variable_measure  # type: ignore[attr-defined]
