@@ -15,13 +15,14 @@ class Variable:
     """What a table is made of. codes: the valid answers, in the order in which they are told.
 
     sensitive: nobody may learn it of a group as a whole. identity: tells of origin, language, religion, residence
-    or disability, for which cells have to be larger.
+    or disability, for which cells have to be larger. several: any number of its codes may be picked.
     """
 
     name: str
     codes: tuple[str, ...]
     sensitive: bool = False
     identity: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
