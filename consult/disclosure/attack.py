@@ -8,6 +8,7 @@ table the equations are those of a network, so the least and most are whole numb
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,12 @@ from scipy.optimize import linprog
 from scipy.sparse.csgraph import connected_components
 
 from consult.disclosure.counts import Numbers
+from consult.disclosure.moves import Moves
+
+_Side: TypeAlias = tuple[NDArray[np.float64], NDArray[np.float64]]  # coefficients and what they sum to
+
+_LARGEST_PROGRAM = 1000  # unknowns in one program
+_AT_A_TIME = 12  # cells asked before looking at what their answers settle besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +42,66 @@ class Knowledge:
     most: Numbers
 
 
-def exposed(knowledge: Knowledge, widths: Numbers) -> list[int]:
+class Witnesses:
+    """Other answers that fit everything shown, as differences from the truth: found once, used in every later attack.
+
+    Hiding more leaves them possible; showing a cell again leaves those that do not change it.
+    """
+
+    def __init__(self) -> None:
+        self.differences: list[Numbers] = []
+
+    def possible(self, hidden: NDArray[np.bool_]) -> Numbers:
+        """Those that change hidden cells alone."""
+        if not self.differences:
+            return np.empty((0, len(hidden)), np.int64)
+        every = np.vstack(self.differences)
+        return every[~every[:, ~hidden].any(axis=1)]
+
+    def add(self, knowledge: Knowledge, cells: Numbers, reached: NDArray[np.float64]) -> None:
+        """Keeps the values of `cells` that a program reached."""
+        differences = np.zeros((len(reached), len(knowledge.values)), np.int64)
+        differences[:, cells] = np.rint(reached) - knowledge.values[cells]
+        self.differences.append(differences)
+
+
+def exposed(knowledge: Knowledge, widths: Numbers, moves: Moves, witnesses: Witnesses) -> list[int]:
     """The hidden cells that are known too well, worst first.
 
     widths: how far the least and the most of each value must lie apart. A small cell is also known too well when
     the one person in another hidden cell, who knows that it holds nobody else, could work it out.
+    moves, witnesses: what is known to be possible; it spares the programs of the cells that they change enough.
     """
-    found: list[tuple[float, int]] = []
+    moved = moves.widths(len(knowledge.values))
+    found: list[tuple[int, int]] = []
     for cells in _components(knowledge):
-        width = _widths(knowledge, cells)
-        found += [(float(w), int(cell)) for w, cell in zip(width, cells, strict=True) if w < widths[cell]]
+        found += _too_narrow(knowledge, cells, widths[cells], moved[cells], witnesses)
         if not found:
-            found += [(0.0, cell) for cell in _known_to_insiders(knowledge, cells)]
+            possible = witnesses.possible(knowledge.hidden)[:, cells] != 0
+            changes = np.vstack([possible, moves.differences(cells, len(knowledge.values))])
+            found += [(0, cell) for cell in _known_to_insiders(knowledge, cells, changes)]
     return [cell for _, cell in sorted(found)]
+
+
+def _too_narrow(
+    knowledge: Knowledge, cells: Numbers, widths: Numbers, moved: Numbers, witnesses: Witnesses
+) -> list[tuple[int, int]]:
+    """The cells that cannot differ enough, each with how far it can. A few are asked at a time: one answer settles many."""
+    asked = np.zeros(len(cells), dtype=bool)
+    while True:
+        width = np.maximum(moved, _ranges(witnesses.possible(knowledge.hidden)[:, cells]))
+        unsure = np.flatnonzero((width < widths) & ~asked)[:_AT_A_TIME]
+        if not len(unsure):
+            narrow = np.flatnonzero(asked & (width < widths))
+            return [(int(width[place]), int(cells[place])) for place in narrow]
+        each = np.eye(len(cells))[unsure]
+        witnesses.add(knowledge, cells, _extremes(knowledge, cells, np.vstack([each, -each])))
+        asked[unsure] = True
+
+
+def _ranges(differences: Numbers) -> Numbers:
+    """How far each column reaches, the truth (0) included."""
+    return np.asarray(differences.max(axis=0, initial=0) - differences.min(axis=0, initial=0), np.int64)
 
 
 def _components(knowledge: Knowledge) -> Iterator[Numbers]:
@@ -59,42 +113,32 @@ def _components(knowledge: Knowledge) -> Iterator[Numbers]:
     return (cells[labels == one] for one in range(number))
 
 
-def _widths(knowledge: Knowledge, cells: Numbers) -> NDArray[np.float64]:
-    each = np.eye(len(cells))
-    reached = _extremes(knowledge, cells, np.vstack([each, -each]))
-    lowest, highest = np.diagonal(reached[: len(cells)]), np.diagonal(reached[len(cells) :])
-    return np.rint(highest - lowest)
-
-
-def _known_to_insiders(knowledge: Knowledge, cells: Numbers) -> list[int]:
+def _known_to_insiders(knowledge: Knowledge, cells: Numbers, changes: NDArray[np.bool_]) -> list[int]:
     """The small cells that can be worked out by the one person in a hidden cell.
 
-    Two corners of what is possible for him settle most cells: where they differ, the cell is not known. The others
-    are asked one by one.
+    changes: possible ways to differ from the truth. One that changes a cell and leaves his as it is settles the pair;
+    the others are asked of the program, some at a time, until one is found.
     """
-    alone = np.flatnonzero(knowledge.values[cells] == 1)
-    if not len(alone):
-        return []
-    slant = np.tile(
-        1 + np.sin(np.arange(1, len(cells) + 1)), (len(alone), 1)
-    )  # any weights, the same every time
-    unsettled = np.argwhere(_spread(knowledge, cells, slant, alone) < 0.5)
-    small = knowledge.small[cells[unsettled[:, 1]]]
-    unsettled = unsettled[small & (alone[unsettled[:, 0]] != unsettled[:, 1])]
-    if not len(unsettled):
-        return []
-    person, cell = alone[unsettled[:, 0]], unsettled[:, 1]
-    spread = _spread(knowledge, cells, np.eye(len(cells))[cell], person)
-    known = spread[np.arange(len(cell)), cell] < 0.5
-    return sorted({int(one) for one in cells[cell[known]]})
+    alone, small = np.flatnonzero(knowledge.values[cells] == 1), np.flatnonzero(knowledge.small[cells])
+    left = (~changes[:, alone]).T.astype(np.int64) @ changes[:, small].astype(np.int64)
+    pairs = np.argwhere(left == 0)
+    person, cell = alone[pairs[:, 0]], small[pairs[:, 1]]
+    other = person != cell
+    for start in range(0, int(other.sum()), _AT_A_TIME):
+        some = slice(start, start + _AT_A_TIME)
+        known = _known(knowledge, cells, cell[other][some], person[other][some])
+        if len(known):
+            return sorted({int(one) for one in cells[known]})
+    return []
 
 
-def _spread(
-    knowledge: Knowledge, cells: Numbers, objectives: NDArray[np.float64], told: Numbers
-) -> NDArray[np.float64]:
-    """How far the two ends of each objective lie apart in every cell, when the cell `told` is known besides."""
-    reached = _extremes(knowledge, cells, np.vstack([objectives, -objectives]), np.tile(told, 2))
-    return np.abs(reached[len(objectives) :] - reached[: len(objectives)])
+def _known(knowledge: Knowledge, cells: Numbers, asked: Numbers, told: Numbers) -> Numbers:
+    """Which of the places `asked` cannot change, each when the place in `told` is known besides."""
+    each = np.eye(len(cells))[asked]
+    lowest, highest = np.split(_extremes(knowledge, cells, np.vstack([each, -each]), np.tile(told, 2)), 2)
+    which = np.arange(len(asked))
+    known: Numbers = asked[np.rint(highest[which, asked] - lowest[which, asked]) == 0]
+    return known
 
 
 def _extremes(
@@ -102,24 +146,40 @@ def _extremes(
 ) -> NDArray[np.float64]:
     """For each objective the possible values of `cells` on which it is least; `told`: a cell known besides, for each.
 
-    One program for all objectives: they share nothing, and starting the solver takes longer than solving.
+    Several objectives make one program, for starting the solver takes longer than solving; not all, for the solver
+    does not see that they share nothing, and a program twice as large takes more than twice as long.
     """
-    equal, equal_to = _sides(knowledge.equations, knowledge, cells)
-    most, most_to = _sides(knowledge.at_most, knowledge, cells)
+    at_once = max(1, _LARGEST_PROGRAM // len(cells))
+    parts = [slice(start, start + at_once) for start in range(0, len(objectives), at_once)]
+    sides = _sides(knowledge.equations, knowledge, cells), _sides(knowledge.at_most, knowledge, cells)
+    told_to = [None if told is None else told[part] for part in parts]
+    bounds = [
+        _bounds(knowledge, cells, len(objectives[part]), known)
+        for part, known in zip(parts, told_to, strict=True)
+    ]
+    return np.vstack(
+        [_solved(objectives[part], *sides, bound) for part, bound in zip(parts, bounds, strict=True)]
+    )
+
+
+def _solved(
+    objectives: NDArray[np.float64], equal: _Side, most: _Side, bounds: NDArray[np.float64]
+) -> NDArray[np.float64]:
     times = len(objectives)
     repeated = sparse.eye_array(times, format="csr")
+    some_most = len(most[0]) > 0
     solved = linprog(
         objectives.ravel(),
-        A_eq=sparse.kron(repeated, equal, format="csr"),
-        b_eq=np.tile(equal_to, times),
-        A_ub=sparse.kron(repeated, most, format="csr") if len(most) else None,
-        b_ub=np.tile(most_to, times) if len(most) else None,
-        bounds=_bounds(knowledge, cells, times, told),
+        A_eq=sparse.kron(repeated, equal[0], format="csr"),
+        b_eq=np.tile(equal[1], times),
+        A_ub=sparse.kron(repeated, most[0], format="csr") if some_most else None,
+        b_ub=np.tile(most[1], times) if some_most else None,
+        bounds=bounds,
         method="highs-ds",
     )
     if not solved.success:
         raise ArithmeticError(f"the attack on a table found no values that fit it: {solved.message}")
-    return np.asarray(solved.x, dtype=np.float64).reshape(times, len(cells))
+    return np.asarray(solved.x, dtype=np.float64).reshape(objectives.shape)
 
 
 def _bounds(knowledge: Knowledge, cells: Numbers, times: int, told: Numbers | None) -> NDArray[np.float64]:

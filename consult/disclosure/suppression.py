@@ -4,15 +4,16 @@ The same figures always hide the same cells. Heuristic, so not always the least;
 `consult.disclosure.attack`, not here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from consult.disclosure.attack import Knowledge, exposed
+from consult.disclosure.attack import Knowledge, Witnesses, exposed
 from consult.disclosure.counts import Kind, Numbers
-from consult.disclosure.sheet import Marks, Place, Sheet
+from consult.disclosure.moves import moves
+from consult.disclosure.sheet import Key, Marks, Place, Sheet
 
 
 class CannotBeProtected(Exception):
@@ -42,10 +43,11 @@ def _afresh(sheet: Sheet) -> Sheet:
 def _hide(sheets: Sequence[Sheet]) -> None:
     _spread(sheets)
     for group in _tied(sheets):
-        while found := exposed(_knowledge(group), _widths(group)):
+        witnesses = Witnesses()
+        while found := _attacked(group, witnesses):
             _mend(group, found)
             _spread(group)
-        _give_back(group)
+        _give_back(group, witnesses)
 
 
 def _spread(sheets: Sequence[Sheet]) -> None:
@@ -99,6 +101,11 @@ def _tied(sheets: Sequence[Sheet]) -> Iterator[list[Sheet]]:
     return (group for group in groups if len(group) > 1 or group[0].counts.kind is not Kind.FREQUENCY)
 
 
+def _attacked(sheets: Sequence[Sheet], witnesses: Witnesses) -> list[int]:
+    possible = moves(sheets, [start for start, _ in _spans(sheets)])
+    return exposed(_knowledge(sheets), _widths(sheets), possible, witnesses)
+
+
 def _knowledge(sheets: Sequence[Sheet]) -> Knowledge:
     values = np.concatenate([sheet.grid.ravel() for sheet in sheets])
     alike, at_most = _links(sheets, len(values))
@@ -118,17 +125,25 @@ def _knowledge(sheets: Sequence[Sheet]) -> Knowledge:
 
 
 def _links(sheets: Sequence[Sheet], size: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """What two tables tell of one code: the same people where the bases are equal, else a part of those of a frequency."""
+    """What two tables tell of one code: the same people, or a part of those of a frequency."""
     alike: list[NDArray[np.float64]] = []
     at_most: list[NDArray[np.float64]] = []
     for (one, (start, _)), (other, (after, _)) in combinations(zip(sheets, _spans(sheets), strict=True), 2):
-        equal, part = one.counts.base == other.counts.base, _is_part(one, other)
-        for key in one.keys.keys() & other.keys.keys() if equal or part else ():
+        shared = one.keys.keys() & other.keys.keys()
+        equal, part = _count_the_same(one, other, shared), _is_part(one, other)
+        for key in sorted(shared) if equal or part else ():
             row = np.zeros(size)
             row[start + _flat(one, one.keys[key])] = part or 1
             row[after + _flat(other, other.keys[key])] = -(part or 1)
             (alike if equal else at_most).append(row)
     return np.array(alike).reshape(-1, size), np.array(at_most).reshape(-1, size)
+
+
+def _count_the_same(one: Sheet, other: Sheet, shared: Iterable[Key]) -> bool:
+    """Whether equal bases are equal people: where everyone answered everything, and an attacker may take it so."""
+    if one.counts.base != other.counts.base:
+        return False
+    return all(one.grid[one.keys[key]] == other.grid[other.keys[key]] for key in shared)
 
 
 def _is_part(one: Sheet, other: Sheet) -> int:
@@ -253,12 +268,12 @@ def _room(sheet: Sheet, place: Place) -> NDArray[np.float64]:
     return room
 
 
-def _give_back(sheets: Sequence[Sheet]) -> None:
+def _give_back(sheets: Sequence[Sheet], witnesses: Witnesses) -> None:
     """Shows again, largest first, what turned out not to be needed inside cross-tables."""
     for sheet in (one for one in sheets if one.counts.kind is Kind.CROSS):
         for place in _extra(sheet):
             sheet.hidden[place] = False
-            if exposed(_knowledge(sheets), _widths(sheets)):
+            if _attacked(sheets, witnesses):
                 sheet.hidden[place] = True
 
 

@@ -101,7 +101,7 @@ class Attacker:
             A_ub=np.array([line for line, _ in most]) if most else None,
             b_ub=[side for _, side in most] if most else None,
             bounds=[(self._least(one), None) for one in self.hidden],
-            method="highs",
+            integrality=1,
         )
         assert solved.status == 0, solved.message
         return round(solved.fun)
