@@ -86,17 +86,19 @@ def exposed(knowledge: Knowledge, widths: Numbers, moves: Moves, witnesses: Witn
 def _too_narrow(
     knowledge: Knowledge, cells: Numbers, widths: Numbers, moved: Numbers, witnesses: Witnesses
 ) -> list[tuple[int, int]]:
-    """The cells that cannot differ enough, each with how far it can. A few are asked at a time: one answer settles many."""
-    asked = np.zeros(len(cells), dtype=bool)
+    """The first cells found that cannot differ enough, each with how far it can.
+
+    A few are asked at a time: one answer settles many, and what is hidden for these may settle the rest.
+    """
+    unsure = np.arange(0)
     while True:
         width = np.maximum(moved, _ranges(witnesses.possible(knowledge.hidden)[:, cells]))
-        unsure = np.flatnonzero((width < widths) & ~asked)[:_AT_A_TIME]
-        if not len(unsure):
-            narrow = np.flatnonzero(asked & (width < widths))
+        narrow = unsure[width[unsure] < widths[unsure]]
+        unsure = np.flatnonzero(width < widths)[:_AT_A_TIME]
+        if len(narrow) or not len(unsure):
             return [(int(width[place]), int(cells[place])) for place in narrow]
         each = np.eye(len(cells))[unsure]
         witnesses.add(knowledge, cells, _extremes(knowledge, cells, np.vstack([each, -each])))
-        asked[unsure] = True
 
 
 def _ranges(differences: Numbers) -> Numbers:

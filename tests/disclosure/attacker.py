@@ -36,6 +36,10 @@ class Attacker:
         """The least and the most of every hidden cell."""
         return {spot: (self._end(spot, 1), -self._end(spot, -1)) for spot in self.hidden}
 
+    def as_the_only_one_in(self, own: Spot, cells: Sequence[Spot]) -> dict[Spot, tuple[int, int]]:
+        """The same of `cells`, for the one person in `own`, who knows that nobody else is in it."""
+        return {spot: (self._end(spot, 1, own), -self._end(spot, -1, own)) for spot in cells if spot != own}
+
     def subtracted(self) -> dict[Spot, int]:
         """What plain subtraction gives, again and again until it gives nothing more."""
         known, before = dict(self.known), -1
@@ -88,7 +92,7 @@ class Attacker:
                     elif one.kind is Kind.FREQUENCY:
                         self.at_most.append((theirs, own))
 
-    def _end(self, spot: Spot, sign: int) -> int:
+    def _end(self, spot: Spot, sign: int, own: Spot | None = None) -> int:
         index = {hidden: number for number, hidden in enumerate(self.hidden)}
         goal = np.zeros(len(index))
         goal[index[spot]] = sign
@@ -100,8 +104,8 @@ class Attacker:
             b_eq=[side for _, side in equal],
             A_ub=np.array([line for line, _ in most]) if most else None,
             b_ub=[side for _, side in most] if most else None,
-            bounds=[(self._least(one), None) for one in self.hidden],
-            integrality=1,
+            bounds=[(1, 1) if one == own else (self._least(one), None) for one in self.hidden],
+            integrality=int(len(self.tables) > 1),  # of one table the ends are whole numbers by themselves
         )
         assert solved.status == 0, solved.message
         return round(solved.fun)

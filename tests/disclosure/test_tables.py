@@ -163,6 +163,12 @@ def test_a_total_hidden_in_a_cross_table_is_hidden_in_the_frequency() -> None:
     assert _column(frequency)[2] is SUPPRESSED
 
 
+def test_tables_of_other_people_with_a_base_that_is_equal_by_chance_are_protected_too() -> None:
+    """Both cross-tables are of 120 people, but not the same: their totals of one question differ."""
+    crossed = [_cross([50, 9], [30, 31]), _cross([40, 20], [9, 51], names="qr")]
+    assert [type(table) for table in protect_together(crossed, RULE)] == [ProtectedTable] * 2
+
+
 def test_two_versions_of_one_table_are_refused() -> None:
     with pytest.raises(ValueError, match="asked for twice"):
         protect_together([_cross([50, 50], [50, 50]), _cross([50, 50], [50, 50], names="pq")], RULE)
@@ -239,6 +245,33 @@ def test_the_attacker_finds_nothing_in_two_hundred_cross_tables() -> None:
 def test_the_attacker_finds_nothing_in_pages_of_tables() -> None:
     attacked = sum(_assert_holds(protect_together(_page(seed), RULE)) for seed in range(40))
     assert attacked > 300
+
+
+def _assert_holds_against_insiders(counts: Counts) -> int:
+    """No small cell inside the table is known to the only person in another one; gives how many such people asked."""
+    protected = protect(counts, RULE)
+    assert isinstance(protected, ProtectedTable)
+    attacker, columns = Attacker([protected]), counts.columns.codes if counts.columns else ()
+    small = {
+        (0, counts.rows.codes[row], columns[column]): int(counts.cells[row, column])
+        for row, column in protected.primary
+        if row < len(counts.rows.codes) and column < len(columns)
+    }
+    alone = [spot for spot, size in small.items() if size == 1]
+    for own in alone:
+        for least, most in attacker.as_the_only_one_in(own, list(small)).values():
+            assert least < most
+    return len(alone)
+
+
+def test_who_is_alone_in_a_cell_does_not_learn_another_small_one() -> None:
+    """Two ones at opposite corners: with one rectangle hidden, each of the two would know the other."""
+    assert _assert_holds_against_insiders(_cross([1, 40, 30], [40, 1, 30], [30, 30, 30])) == 2
+
+
+def test_nobody_learns_a_small_cell_by_being_alone_in_another() -> None:
+    tables = [counts for seed in range(1, 60) if (counts := _random_cross(seed)).base > 200 and seed % 4]
+    assert sum(map(_assert_holds_against_insiders, tables[:25])) > 20
 
 
 @pytest.mark.soak
