@@ -271,7 +271,7 @@ def test_who_is_alone_in_a_cell_does_not_learn_another_small_one() -> None:
 
 def test_nobody_learns_a_small_cell_by_being_alone_in_another() -> None:
     tables = [counts for seed in range(1, 60) if (counts := _random_cross(seed)).base > 200 and seed % 4]
-    assert sum(map(_assert_holds_against_insiders, tables[:25])) > 20
+    assert sum(map(_assert_holds_against_insiders, tables)) > 20
 
 
 @pytest.mark.soak
