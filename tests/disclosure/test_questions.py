@@ -40,10 +40,7 @@ def ticks(*rows: tuple[int | None, int | None, int | None], third: str = "other"
     frame = pd.DataFrame(rows, columns=["speaks_ar", "speaks_tr", f"speaks_{third}"], dtype="Int8")
     frame["speaks.missing"] = ["refused" if row[0] is None else None for row in rows]
     described = [
-        *(
-            Plain(f"speaks_{code}", Disclosure.KEY, "several", "speaks", code)
-            for code in ("ar", "tr", third)
-        ),
+        *(Plain(f"speaks_{code}", Disclosure.KEY, "several", "speaks", code) for code in ("ar", "tr", third)),
         Plain("speaks.missing", Disclosure.KEY, "missing", "speaks"),
     ]
     return Answers(frame, {variable.name: variable for variable in described})
