@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from consult.app import create_app
+from consult.folder import DataFolder
 from consult.store.base import db
 from tests.journeys.people import Reader
 from tests.serving import Server, serving
@@ -46,7 +47,7 @@ def server(
 ) -> Iterator[Server]:
     """The shipped server with the housing survey, as a demonstration: its Arabic is not yet reviewed."""
     folder = tmp_path_factory.mktemp("journey") / "data"
-    folder.mkdir(mode=0o700)
+    DataFolder(folder).make()
     shutil.copy(migrated_sqlite, folder / "consult.sqlite")
     app = create_app({"DATA": folder})
     with app.app_context():
