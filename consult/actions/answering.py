@@ -1,6 +1,6 @@
 """The respondent's job: begin, keep, send, continue later, withdraw. Loads no table library."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -117,12 +117,21 @@ def open_draft(keys: AnswerKeys, secret: str, consultation: str, *, to_write: bo
 
 
 def keep(keys: AnswerKeys, draft: Draft, days: int) -> None:
-    """Keeps what was typed. Raises DraftGone when it was sent or deleted meanwhile."""
+    """Keeps what was typed, and spends the code it was continued with. Raises DraftGone when it was sent or deleted."""
+    draft = _spending_code(draft)
     sealed_keys = sealing.draft_keys(draft.secret, keys.server)
     if not stored.rewrite_draft(
         sealed_keys.id, sealing.seal(draft.as_json(), sealed_keys.key), _expiry(days)
     ):
         raise DraftGone
+
+
+def _spending_code(draft: Draft) -> Draft:
+    """The draft without the row under its code. Not sooner: a click's answer may be lost, and its cookie with it."""
+    if not draft.waits_under:
+        return draft
+    stored.drop_draft(draft.waits_under)
+    return replace(draft, waits_under="")
 
 
 def sent_code(keys: AnswerKeys, secret: str) -> str | None:
@@ -156,6 +165,7 @@ def submit_response(keys: AnswerKeys, survey: Fielded, draft: Draft, language: s
     }
     texts = sealing.seal_texts(composed.texts, keys.text)
     stored.keep_response(row, texts, _tally(survey.id, today, composed))
+    _spending_code(draft)
     stored.drop_draft(sealed_keys.id)
     return sealed_keys.withdrawal_code
 
@@ -166,7 +176,7 @@ def _tally(consultation: str, day: date, composed: document.Composed) -> stored.
 
 def wait_under_code(keys: AnswerKeys, draft: Draft, consultation: str, days: int) -> str:
     """Reseals a draft under a new code, so that another device can continue; the code is kept nowhere."""
-    code = sealing.new_resume_code()
+    draft, code = _spending_code(draft), sealing.new_resume_code()
     id_, key = sealing.resume_keys(code, keys.server)
     stored.keep_draft(id_, consultation, _expiry(days), sealing.seal(draft.as_json(), key))
     stored.drop_draft(sealing.draft_keys(draft.secret, keys.server).id)
@@ -174,22 +184,29 @@ def wait_under_code(keys: AnswerKeys, draft: Draft, consultation: str, days: int
 
 
 def resume(keys: AnswerKeys, code: str, consultation: str, days: int) -> Draft:
-    """The draft that waits under a code, under its cookie again; the code is spent. Raises DraftGone."""
+    """The draft that waits under a code, under its cookie again. Raises DraftGone.
+
+    The code is spent by the first page that is kept from here on.
+    """
     id_, key = sealing.resume_keys(code, keys.server)
     sealed = stored.draft(id_, consultation, clock.today(), to_write=True)
     if sealed is None:
         raise DraftGone
-    draft = draft_from(sealing.unseal(sealed, key))
-    stored.drop_draft(id_)
+    draft = replace(draft_from(sealing.unseal(sealed, key)), waits_under=id_)
     sealed_keys = sealing.draft_keys(draft.secret, keys.server)
-    stored.keep_draft(
-        sealed_keys.id, consultation, _expiry(days), sealing.seal(draft.as_json(), sealed_keys.key)
-    )
+    content = sealing.seal(draft.as_json(), sealed_keys.key)
+    if not stored.rewrite_draft(sealed_keys.id, content, _expiry(days)):
+        stored.keep_draft(sealed_keys.id, consultation, _expiry(days), content)
     return draft
 
 
-def forget(keys: AnswerKeys, secret: str) -> None:
-    """Deletes the draft of this cookie: the next person begins with nothing."""
+def forget(keys: AnswerKeys, secret: str, consultation: str) -> None:
+    """Deletes the draft of this cookie, if it is there: the next person begins with nothing."""
+    try:
+        draft = open_draft(keys, secret, consultation, to_write=True)
+    except DraftGone:
+        return
+    _spending_code(draft)
     stored.drop_draft(sealing.draft_keys(secret, keys.server).id)
 
 

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy.engine import URL
@@ -11,7 +12,7 @@ from sqlalchemy.engine import URL
 from consult.actions import answering, clock
 from consult.folder import DataFolder
 from consult.store import answers as stored
-from consult.store import audit
+from consult.store import audit, staff
 from consult.store.base import db
 
 
@@ -85,6 +86,14 @@ def _run(*command: str) -> None:
         raise BackupFailed(f"{command[0]} failed: {failure.stderr.strip()}") from failure
 
 
+def _forget_staff_traces() -> None:
+    """What signing in left behind and nobody needs any more."""
+    now = clock.now()
+    staff.drop_failures_before(now - timedelta(days=1))
+    staff.drop_links_before(now)
+    staff.drop_sessions_begun_before(now - timedelta(days=1))
+
+
 def purge(*, dry_run: bool) -> Purged:
     """Deletes expired drafts, unlinks responses from withdrawal codes whose days are over, and shuffles what is stored.
 
@@ -99,6 +108,7 @@ def purge(*, dry_run: bool) -> Purged:
     for id_ in due:
         stored.unlink_response(id_)
     stored.shuffle()
+    _forget_staff_traces()
     audit.note(
         "machine", "purged", "answers", drafts=purged.drafts, responses_unlinked=purged.responses_unlinked
     )

@@ -44,7 +44,8 @@ def ledger(plan: Plan) -> list[LedgerEntry]:
 
 def _settle(plan: Plan, consultations: Sequence[Consultation], by: str) -> int:
     booking = Booking(by, clock.today())
-    entries = entries_to_settle(consultations, plan, plans.rule(plan.rule), ledger(plan), booking)
+    so_far = [entry for entry in ledger(plan) if entry.on <= booking.on]
+    entries = entries_to_settle(consultations, plan, plans.rule(plan.rule), so_far, booking)
     for entry in entries:
         rows.add(_line(entry, plan))
     return len(entries)

@@ -13,6 +13,7 @@ from consult.cli import (
     people,
     planning,
     serving,
+    text_keys,
 )
 
 main = FlaskGroup(
@@ -30,6 +31,7 @@ for commands in (
     counting,
     people,
     keeping,
+    text_keys,
     demonstrating,
 ):
     for command in commands.COMMANDS:

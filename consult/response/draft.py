@@ -14,6 +14,7 @@ class Draft:
 
     secret: the cookie's half, kept inside so that "continue later" gives back the same cookie and the same
     withdrawal code. version: the instrument version it began on, and finishes on. seen: pages that were left once.
+    waits_under: the id of the row that a code still opens, until the first page is kept after continuing with it.
     """
 
     secret: str
@@ -22,6 +23,7 @@ class Draft:
     typed: Typed
     seen: frozenset[str] = frozenset()
     stopped: bool = False
+    waits_under: str = ""
 
     def with_page(self, page: Page, posted: Mapping[str, list[str]]) -> "Draft":
         """The draft with everything posted from a page; other fields of the post are ignored."""
@@ -43,6 +45,7 @@ class Draft:
             "typed": {name: list(values) for name, values in self.typed.items()},
             "seen": sorted(self.seen),
             "stopped": self.stopped,
+            "waits_under": self.waits_under,
         }
 
 
@@ -55,4 +58,5 @@ def draft_from(content: Mapping[str, Any]) -> Draft:
         typed=content["typed"],
         seen=frozenset(content["seen"]),
         stopped=content["stopped"],
+        waits_under=content["waits_under"],
     )

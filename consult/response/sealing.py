@@ -122,7 +122,7 @@ def new_resume_code() -> str:
 
 def is_resume_code(code: str) -> bool:
     """Whether the check digit holds, so that a slip of the finger is told at once."""
-    return len(code) == 16 and code.isdigit() and _luhn(code[:-1]) == code[-1]
+    return len(code) == 16 and code.isascii() and code.isdigit() and _luhn(code[:-1]) == code[-1]
 
 
 def _luhn(digits: str) -> str:

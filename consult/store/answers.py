@@ -192,7 +192,8 @@ def is_stored(id_: str) -> bool:
 def keep_response(row: dict[str, Any], texts: dict[str, bytes], tally: Tally) -> bool:
     """Stores a response once; False when it was stored before, and then nothing else happens."""
     statements = _insertions(db.engine.dialect.name)
-    if not _run(statements.response, {"interviewer": None, "interpreter": None, **row}).rowcount:
+    stored_now = _run(statements.response, {"interviewer": None, "interpreter": None, **row}).first()
+    if stored_now is None:
         return False
     if texts:
         rows = [{"response": row["id"], "variable": name, "sealed": sealed} for name, sealed in texts.items()]
@@ -212,7 +213,8 @@ def _insertions(dialect: str) -> _Insertions:
     insert_into = sqlite.insert if dialect == "sqlite" else postgresql.insert
     tally = insert_into(_tallies)
     return _Insertions(
-        response=insert_into(_responses).on_conflict_do_nothing(),
+        # RETURNING tells whether a row was written; psycopg gives -1 as the number of rows of an insert.
+        response=insert_into(_responses).on_conflict_do_nothing().returning(_responses.c.id),
         tally=tally.on_conflict_do_update(
             index_elements=list(_tallies.primary_key.columns), set_={"n": _tallies.c.n + 1}
         ),

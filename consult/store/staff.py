@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import ForeignKey, delete, select
+from sqlalchemy import CursorResult, ForeignKey, delete, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.store.base import Base, Id, db
@@ -121,3 +122,21 @@ def drop(row: Base) -> None:
     """Deletes a row."""
     db.session.delete(row)
     db.session.flush()
+
+
+def drop_failures_before(moment: datetime) -> int:
+    """Forgets failed sign-ins from before a moment; how many names that were."""
+    forgotten = delete(FailedSignIn).where(FailedSignIn.last_at < moment)
+    return cast("CursorResult[Any]", db.session.execute(forgotten)).rowcount
+
+
+def drop_links_before(moment: datetime) -> int:
+    """Forgets one-time links that expired before a moment."""
+    forgotten = delete(OneTimeLink).where(OneTimeLink.expires_at < moment)
+    return cast("CursorResult[Any]", db.session.execute(forgotten)).rowcount
+
+
+def drop_sessions_begun_before(moment: datetime) -> int:
+    """Forgets sessions that are past their absolute limit."""
+    forgotten = delete(StaffSession).where(StaffSession.began_at < moment)
+    return cast("CursorResult[Any]", db.session.execute(forgotten)).rowcount

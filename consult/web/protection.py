@@ -1,5 +1,7 @@
 """What holds for every request: one commit, the headers, and the one place where an error becomes a page."""
 
+from typing import Any
+
 from flask import Flask, Response, current_app, g, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -18,6 +20,7 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self'; media-src 'self'; font-src 'self';"
     " connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+_FORM_AROUND_AN_UPLOAD = 65_536
 _READS_ONLY = ("GET", "HEAD", "OPTIONS")
 
 
@@ -40,8 +43,25 @@ def erase_after_commit() -> None:
     g.erased = True
 
 
+def takes_uploads(app: Flask, *endpoints: str) -> None:
+    """These endpoints take files; every other takes no more than a page of a form."""
+    app.extensions.setdefault("uploads", set()).update(endpoints)
+
+
+def _largest_post() -> int:
+    config = current_app.config
+    takes_files = request.endpoint in current_app.extensions.get("uploads", ())
+    largest: int = (
+        config["MAX_UPLOAD_BYTES"] + _FORM_AROUND_AN_UPLOAD if takes_files else config["MAX_PAGE_BYTES"]
+    )
+    return largest
+
+
 def _begin() -> None:
+    request.max_content_length = _largest_post()
     if request.method not in _READS_ONLY and request.endpoint is not None:
+        # Read first: nobody else can write while this lock is held, and some phones send slowly.
+        request.get_data(parse_form_data=True)
         transaction.begin_writing()
 
 
@@ -60,7 +80,7 @@ def _set_headers(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers["Content-Security-Policy"] = _POLICY.format(style=g.get("style", ""))
-    if request.is_secure:
+    if current_app.config["SECURE_COOKIES"]:
         response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     return response
 
@@ -71,12 +91,14 @@ def _tell(error: HTTPException) -> Response | tuple[str, int]:
         return current_app.make_response(error.response)
     if "language" not in g:
         speak("staff", "nl")
-    page = render_template("errors/page.html", code=error.code, said=error.description)
+    # What the library says of its own is English and of no use here; what our own code says is a sentence.
+    said = error.description if error.description != type(error).description else ""
+    page = render_template("errors/page.html", code=error.code, said=said)
     return page, error.code or 500
 
 
-def _tell_of_a_defect(error: Exception) -> Response | tuple[str, int]:
-
+def _tell_of_a_defect(error: Exception) -> Any:
+    """Logs where a defect is, and tells of it as the door at hand tells of any error."""
     if current_app.testing:
         raise error
     # The kind and the place are logged; the message is not, since it may quote what someone answered.
@@ -84,4 +106,4 @@ def _tell_of_a_defect(error: Exception) -> Response | tuple[str, int]:
     while trace is not None:
         place, trace = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}", trace.tb_next
     current_app.logger.error("a request failed", extra={"kind": type(error).__name__, "place": place})
-    return _tell(InternalServerError())
+    return current_app.handle_http_exception(InternalServerError())

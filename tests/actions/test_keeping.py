@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from flask import Flask
 from sqlalchemy import text
 
-from consult.actions import answering, clock, keeping, transaction
+from consult.actions import accounts, answering, clock, keeping, sessions_of_staff, transaction
+from consult.actions.accounts import Role
 from consult.response.sealing import response_id
 from consult.store.base import db
 from tests.worlds import OPENED, an_open_survey, published_shipped
@@ -65,3 +66,13 @@ def test_postgresql_forgets_the_order_of_arrival(both_databases: str, app: Flask
     db.session.commit()
     assert db.session.execute(text(stored)).scalar_one() == 1
     assert db.session.execute(text("SELECT count(*) FROM responses")).scalar_one() == 5
+
+
+def test_what_signing_in_left_behind_is_forgotten(both_databases: str, app: Flask) -> None:
+    person, _secret = accounts.add_member("An", "an", Role.POLICY)
+    sessions_of_staff.open_session(person)
+    with clock.at(clock.today() + timedelta(days=30)):
+        keeping.purge(dry_run=False)
+    for table in ("one_time_links", "staff_sessions", "failed_sign_ins"):
+        assert db.session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0
+    assert accounts.member_named("an") is not None

@@ -64,3 +64,18 @@ def test_a_dry_run_of_purge_says_what_it_would_do(typed: Typed) -> None:
 def test_the_audit_log_of_a_new_installation_holds(typed: Typed) -> None:
     typed("setup")
     assert typed("audit", "verify").stdout == "The audit log holds.\n"
+
+
+def test_what_setup_showed_once_can_be_tried(app: Flask, typed: Typed) -> None:
+    (Path(app.config["DATA"]) / "text-keys.json").unlink()
+    shown = typed("setup").stderr
+    passphrase = next(line.split()[-1] for line in shown.splitlines() if "research passphrase" in line)
+    recovery = next(line.split()[-1] for line in shown.splitlines() if "recovery key" in line)
+    assert (
+        typed("text-key", "check", input=passphrase.lower() + "\n").stdout
+        == "This is the research passphrase.\n"
+    )
+    assert typed("text-key", "check", input=recovery + "\n").stdout == "This is the recovery key.\n"
+    wrong = typed("text-key", "check", input=recovery[:-1] + "\n")
+    assert wrong.exit_code == 1
+    assert "Check every letter" in wrong.stderr

@@ -50,8 +50,6 @@ def begin(consultation: str, tag: str) -> Answer:
     """Agreed: a new draft, whoever used this browser before."""
     survey = survey_at(consultation)
     form = form_in(survey.version, tag)
-    if not ticket_shown():
-        return show(form, "no_cookies"), 400
     check_token(ticket_shown())
     draft = answering.begin(keys(), survey, form.instrument.consent.version, draft_days())
     response = go(survey, tag, journey.way(form.instrument, draft).position)

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from consult.web.respond import beginning, codes, leaving, paging, sending, visit  # noqa: F401  (each adds its routes)
+from consult.web.respond import beginning, codes, leaving, paging, refusing, sending, visit  # noqa: F401  (each adds its routes)
 from consult.web.respond.pressure import Pressure
 from consult.web.respond.telling import isolated
 

@@ -33,7 +33,7 @@ def next_person(consultation: str, tag: str) -> Answer:
     survey = survey_at(consultation)
     check_token(ticket_shown())
     if secret_of(survey):
-        answering.forget(keys(), secret_of(survey))
+        answering.forget(keys(), secret_of(survey), survey.id)
     response = redirect(url_for("respond.entry", consultation=survey.id), 303)
     cookies.take_all(response)
     return response

@@ -9,7 +9,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.exceptions import BadRequest, NotFound, TooManyRequests
 from werkzeug.wrappers import Response
 
-from consult.actions import answering
+from consult.actions import answering, clock
 from consult.actions.answering import AnswerKeys, DraftGone, Fielded, NotOpen
 from consult.folder import DataFolder
 from consult.response import sealing
@@ -24,6 +24,10 @@ from consult.web.respond.pressure import Pressure
 door = Blueprint("respond", __name__, url_prefix="/f/<consultation>")
 
 Answer: TypeAlias = Response | str | tuple[str, int]
+
+
+class NoCookies(Exception):
+    """This browser gives no cookie back: nothing could be kept for it."""
 
 
 def folder() -> DataFolder:
@@ -103,8 +107,10 @@ def with_ticket(page: Callable[[str], str]) -> Response:
 
 
 def check_token(name: str) -> None:
-    """Refuses a form that this server did not write for the holder of `name`."""
-    if not name or not compare_digest(request.form.get("token", "").encode(), token(name).encode()):
+    """Refuses a form that this server did not write for the holder of `name`. Raises NoCookies when nobody holds one."""
+    if not name:
+        raise NoCookies
+    if not compare_digest(request.form.get("token", "").encode(), token(name).encode()):
         raise BadRequest
 
 
@@ -114,7 +120,12 @@ def secret_of(survey: Fielded) -> str:
 
 
 def draft_of(survey: Fielded) -> Draft:
-    """The draft that this browser opens. Raises DraftGone, which becomes a page."""
+    """The draft that this browser opens. Raises DraftGone or NotOpen, which become pages.
+
+    NotOpen also before the last page: nobody should fill in what cannot be sent.
+    """
+    if not survey.takes_begun(clock.today()):
+        raise NotOpen(survey.id)
     secret = secret_of(survey)
     if not secret:
         raise DraftGone
@@ -158,29 +169,3 @@ def show_once(survey: Fielded, tag: str, kind: str, template: str) -> Answer:
     )
     cookies.take(response, cookies.slip_cookie(survey.id))
     return response
-
-
-@door.errorhandler(DraftGone)
-def gone(_error: DraftGone) -> Answer:
-    """A draft that is not there: on to the code when it was sent, else a page that says so."""
-    survey, tag = _here()
-    secret = secret_of(survey)
-    code = answering.sent_code(keys(), secret) if secret else None
-    if code is not None:
-        return to_thanks(survey, tag, code)
-    return show(form_in(survey.version, tag), "gone"), 410
-
-
-@door.errorhandler(NotOpen)
-def not_open(_error: NotOpen) -> Answer:
-    """A survey that takes no answers now."""
-    survey, tag = _here()
-    return show(form_in(survey.version, tag), "closed"), 409
-
-
-def _here() -> tuple[Fielded, str]:
-    place = request.view_args or {}
-    survey = answering.fielded(place["consultation"])
-    if survey is None:
-        raise NotFound
-    return survey, place["tag"]

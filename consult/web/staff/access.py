@@ -31,6 +31,7 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.address_as_svg": _STAFF,
     "staff.address_as_png": _STAFF,
     "staff.instruments": _STAFF,
+    "staff.progress": _STAFF,
     # holding consultations
     "staff.new_project": _HOLDERS,
     "staff.new_consultation": _HOLDERS,
@@ -42,6 +43,10 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.approve_report": _HOLDERS,
     "staff.validate_consultation": _HOLDERS,
     "staff.withdraw_validation": _HOLDERS,
+    # the past from a workbook
+    "staff.historic": _HOLDERS,
+    "staff.historic_template": _HOLDERS,
+    "staff.bring_in_past": _HOLDERS,
     # what was seen in the field
     "staff.record_session": _IN_THE_FIELD,
     "staff.change_session": _IN_THE_FIELD,

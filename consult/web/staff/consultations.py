@@ -11,6 +11,7 @@ from wtforms.fields.choices import SelectField
 from consult.actions import accounts, consultations, documents, records
 from consult.actions.consultations import Consultation, Decisions, Project
 from consult.instrument.definition import Method
+from consult.web.addresses import public
 from consult.web.interface import _
 from consult.web.staff.blueprint import staff
 from consult.web.staff.display import criteria, indicators, methods
@@ -183,7 +184,7 @@ def to_step(row: Consultation, step: str, act: str) -> ResponseReturnValue:
 
 def public_address(row: Consultation) -> str:
     """Where respondents answer."""
-    return f"{request.host_url}f/{row.id}/"
+    return public(f"f/{row.id}/")
 
 
 def _letter(row: Consultation) -> str:
@@ -192,7 +193,7 @@ def _letter(row: Consultation) -> str:
     body = _(
         "Dag,\n\nwilt u deze consultatie nalezen en valideren?\n%(title)s\n%(address)s\n",
         title=row.title,
-        address=url_for("staff.consultation", consultation_id=row.id, _external=True, _anchor="validation"),
+        address=public(url_for("staff.consultation", consultation_id=row.id, _anchor="validation")),
     )
     return f"mailto:?subject={quote(subject)}&body={quote(body)}"
 

@@ -31,6 +31,7 @@ def set_up(app: Flask) -> None:
         "method_name": lambda method: methods()[Method(method)],
         "state_name": lambda state: states()[State(state)],
     }
+    app.jinja_env.filters["words"] = words
 
 
 def day(value: date) -> str:
@@ -41,6 +42,12 @@ def day(value: date) -> str:
 def moment(value: datetime) -> str:
     """A moment in Brussels: 14 maart 2026, 09:30."""
     return format_datetime(value, "d MMMM y, HH:mm", tzinfo=BRUSSELS, locale=g.language)
+
+
+def words(printed: object) -> str:
+    """What stands in the plan: the official Dutch, or on an English page the gloss, which is ours."""
+    nl, gloss = str(getattr(printed, "nl", "")), str(getattr(printed, "gloss", ""))
+    return nl if g.language == SOURCE_LANGUAGE or not gloss else gloss
 
 
 def roles() -> dict[Role, str]:

@@ -9,10 +9,12 @@ from consult.web.staff import (
     errors,
     facts,
     gate,
+    historic,
     instruments,
     members,
     navigation,
     own_account,
+    progress,
     projects,
     signing_in,
 )
@@ -27,6 +29,8 @@ PAGES = (
     facts,
     documents,
     instruments,
+    progress,
+    historic,
     members,
 )  # importing them hangs their routes on the blueprint
 

@@ -6,7 +6,7 @@ from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, NotFound, 
 
 from consult.actions import transaction
 from consult.actions.refusal import Refused
-from consult.web.interface import _
+from consult.web.interface import SOURCE_LANGUAGE, _, speak
 from consult.web.staff.blueprint import staff
 from consult.web.staff.sentences import refusal
 
@@ -30,6 +30,8 @@ def tell_refusal(refused: Refused) -> ResponseReturnValue:
 
 
 def _page(sentence: str, status: int) -> ResponseReturnValue:
+    if "language" not in g:  # what is too large is refused before the gate knows who sent it
+        speak("staff", SOURCE_LANGUAGE)
     return render_template("staff/refused.html", sentence=sentence, member=g.get("member")), status
 
 

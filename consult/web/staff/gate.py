@@ -12,11 +12,11 @@ from consult.actions.sessions_of_staff import ABSOLUTE
 from consult.folder import DataFolder
 from consult.response.sealing import token
 from consult.web.interface import SOURCE_LANGUAGE, speak
+from consult.web.protection import takes_uploads
 from consult.web.staff.access import may
 from consult.web.staff.blueprint import staff
 
-_UPLOADS = frozenset({"staff.file_document"})
-_FORM_AROUND_AN_UPLOAD = 65_536
+_UPLOADS = frozenset({"staff.file_document", "staff.historic"})
 _CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -29,7 +29,6 @@ def folder() -> DataFolder:
 @staff.before_request
 def let_through() -> AnyResponse | None:
     """Lets a request through, sends it to the sign-in page, or refuses it."""
-    _limit_size()
     _recognise()
     role = g.member.role if g.member else None
     if not may(role, request.endpoint or ""):
@@ -94,18 +93,12 @@ def can(endpoint: str) -> bool:
 
 def set_up(app: Flask) -> None:
     """What every template of the door uses."""
+    takes_uploads(app, *_UPLOADS)
     app.jinja_env.globals |= {"form_token": form_token, "can": can, "is_demonstration": _is_demonstration}
 
 
 def _is_demonstration() -> bool:
     return folder().is_demonstration
-
-
-def _limit_size() -> None:
-    limit = current_app.config["MAX_PAGE_BYTES"]
-    if request.endpoint in _UPLOADS:
-        limit = current_app.config["MAX_UPLOAD_BYTES"] + _FORM_AROUND_AN_UPLOAD
-    request.max_content_length = limit
 
 
 def _recognise() -> None:

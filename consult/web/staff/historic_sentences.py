@@ -22,7 +22,7 @@ def told(problem: CellProblem) -> str:
     figures = dict(problem.figures)
     nearest = figures.get("nearest")
     figures["maybe"] = (
-        _("bedoelde u '%(nearest)s'?", nearest=nearest) if nearest else _("kijk de schrijfwijze na")
+        _("bedoelde u '%(nearest)s'?", nearest=nearest) if nearest else _("kijk de schrijfwijze na.")
     )
     return sentences[problem.code] % ({"found": problem.found} | figures)
 

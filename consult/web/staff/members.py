@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from consult.actions import accounts
 from consult.actions.accounts import LINK_DAYS, Role, StaffMember
+from consult.web.addresses import public
 from consult.web.interface import _
 from consult.web.staff.blueprint import staff
 from consult.web.staff.display import roles
@@ -118,5 +119,5 @@ def _member(person: StaffMember, form: RoleForm | None) -> str:
 
 def _link(person: StaffMember, secret: str) -> str:
     # Shown in the answer itself and not after a redirect: only its hash is kept, so it cannot be shown again.
-    link = url_for("staff.welcome", secret=secret, _external=True)
+    link = public(url_for("staff.welcome", secret=secret))
     return render_template("staff/link.html", person=person, link=link, days=LINK_DAYS)

@@ -28,7 +28,7 @@ def navigation() -> Iterator[Entry]:
     entries = (
         ("staff.projects", _("Projecten"), ("project", "consultation", "session", "document")),
         ("staff.instruments", _("Instrumenten"), ("instrument",)),
-        ("staff.progress", _("Plan"), ("progress", "plan")),
+        ("staff.progress", _("Plan"), ("progress", "plan", "historic")),
         ("staff.members", _("Beheer"), ("member",)),
     )
     endpoint = (request.endpoint or "").removeprefix("staff.")

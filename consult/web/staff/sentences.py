@@ -104,6 +104,7 @@ def _acts() -> dict[str, str]:
         "approved": _("Het verslag is goedgekeurd."),
         "validated": _("De consultatie is gevalideerd."),
         "withdrawn": _("De validatie is ingetrokken."),
+        "past-brought-in": _("De werkmap is ingevoerd. Hieronder staat de nieuwe stand."),
         "role": _("De rol is veranderd."),
         "deactivated": _("Deze persoon heeft geen toegang meer."),
     }

@@ -41,7 +41,10 @@ def _why_it_counts(judged: Judged, tally: Tally) -> Iterator[str]:
 
 
 def _why_not(judged: Judged, tally: Tally) -> Iterator[str]:
+    codes = {reason.code for reason in judged.verdict.why}
     for reason in judged.verdict.why:
+        if reason.code is Because.BELOW_MINIMUM and Because.NO_PARTICIPATION in codes:
+            continue  # nobody yet is said once
         if reason.code is Because.EVIDENCE_MISSING:
             yield from _evidence_missing(reason, judged, tally)
         elif reason.code is Because.TRAJECTORY_COUNTED:

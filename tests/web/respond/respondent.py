@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextvars import Context
 from typing import Any
 
-from flask import Flask
+from flask import Flask, has_app_context
 
 from consult.store.base import db
 from tests.web.respond.reading import Page, criticise
@@ -53,10 +53,12 @@ class Respondent:
 
     def _take(self, method: str, address: str, **sent: Any) -> Page:
         # In a context of its own, as on a real server: nothing that one request remembers is there for the next.
-        db.session.commit()
+        if has_app_context():
+            db.session.commit()
         send = getattr(self.client, method)
         response = Context().run(send, address, follow_redirects=True, headers=self.headers, **sent)
-        db.session.rollback()
+        if has_app_context():
+            db.session.rollback()
         self.page, self._typed = Page(response), {}
         criticise(self.page)
         return self.page

@@ -7,14 +7,15 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
+from consult.actions import plans
 from consult.actions.accounts import Role
 from consult.instrument.definition import Method
+from consult.shipped import shipped
 from consult.store import staff as tables
 from consult.store.base import db
 from consult.web.staff.access import ACCESS, may
 from tests.web.staff.browser import StaffBrowser, a_member, signed_in
-from tests.web.staff.test_consultations import documented
-from tests.web.staff.world import a_consultation, a_version
+from tests.web.staff.world import a_consultation, a_version, documented
 
 
 def rules(app: Flask) -> Iterator[Rule]:
@@ -39,7 +40,7 @@ def test_an_endpoint_without_a_line_is_refused_to_everybody(
 
 def test_an_inspector_changes_nothing_but_their_own_account() -> None:
     own = {"staff.sign_out", "staff.change_language", "staff.change_password", "staff.end_session"}
-    reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.instruments",
+    reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.instruments", "staff.progress",
              "staff.download_document", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
     assert {endpoint for endpoint in ACCESS if may(Role.INSPECTOR, endpoint)} == own | reads | open_to_all
@@ -69,7 +70,14 @@ def a_world(app: Flask) -> dict[str, str]:
         "member_id": a_member(Role.POLICY, "someone"),
         "session": "0" * 64,
         "secret": "spent",
+        "plan_id": _a_plan(),
     }
+
+
+def _a_plan() -> str:
+    plans.load_plans(shipped("instruments"), demo=False, by="machine")
+    db.session.commit()
+    return "mjp-2022-2026"
 
 
 def _address(app: Flask, rule: Rule, values: dict[str, str]) -> str:

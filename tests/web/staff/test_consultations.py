@@ -1,54 +1,24 @@
 """Staff hold consultations: from an empty house to one that counts, by the pages themselves."""
 
-import pytest
 from flask import Flask
 
-from consult.actions import consultations, documents, records
+from consult.actions import consultations, records
 from consult.actions.accounts import Role
-from consult.actions.consultations import Consultation
-from consult.actions.documents import Filed
-from consult.consultation.definition import DocumentKind
 from consult.instrument.definition import Method
 from consult.store import audit
-from consult.store.base import db
 from tests.web.staff.browser import StaffBrowser, signed_in
 from tests.web.staff.world import (
     MARCH,
-    PDF,
     a_consultation,
     a_project,
     a_session,
     a_version,
+    address_of,
+    documented,
+    reread,
     some_responses,
     upload,
 )
-
-
-def address_of(row: Consultation) -> str:
-    return f"/staff/consultations/{row.id}"
-
-
-def reread(row: Consultation) -> Consultation:
-    found = consultations.consultation(row.id)
-    assert found
-    db.session.refresh(found)
-    return found
-
-
-def documented(app: Flask, by: str = "ann") -> Consultation:
-    """A focus group of which everything is there but the second person."""
-    row = a_consultation(a_project(), by=by, version=a_version(Method.FOCUS_GROUP))
-    session = a_session(row, by=by)
-    for person in ("ann", "bo"):
-        from consult.actions import attendance
-
-        attendance.confirm_attendance(row, session, person)
-    folder = app.extensions["folder"]
-    documents.file_document(row, Filed(DocumentKind.NOTES, "Notities", MARCH), b"wat gezegd is", folder, by)
-    report = documents.file_document(row, Filed(DocumentKind.REPORT, "Verslag", MARCH), PDF, folder, by)
-    documents.approve_report(row, report, by)
-    db.session.commit()
-    return row
 
 
 def test_a_focus_group_from_an_empty_house_to_one_that_counts(both_databases: str, app: Flask) -> None:
@@ -121,173 +91,6 @@ def test_a_survey_without_questions_cannot_open(app: Flask) -> None:
     nour.post(f"{address_of(row)}/open", form_token=nour.token)
     assert nour.status == 409
     assert reread(row).opened_on is None
-
-
-@pytest.mark.parametrize(
-    ("present", "in_grid", "sentence"),
-    [
-        ("5", "8", "In het rooster staan 8 mensen, maar er waren 5 aanwezig."),
-        ("8", "5", "Er waren 8 mensen aanwezig, maar in het rooster staan er 5."),
-    ],
-)
-def test_a_session_and_its_grid_must_agree_and_nothing_typed_is_lost(
-    app: Flask, present: str, in_grid: str, sentence: str
-) -> None:
-    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
-    nour = signed_in(app).open(f"{address_of(row)}/sessions/new")
-    nour.submit("Bewaar de sessie", day="2026-03-10", place="limburg", languages=["ar", "tr"], interpreter="y",
-                present=present, n_yes_no_gave=in_grid)  # fmt: skip
-    assert nour.sees(sentence)
-    values = {
-        one.attributes["name"]: one.attributes.get("value")
-        for one in nour.page.all("input")
-        if "name" in one.attributes
-    }
-    assert (values["day"], values["present"], values["n_yes_no_gave"]) == ("2026-03-10", present, in_grid)
-    ticked = [one.attributes["value"] for one in nour.page.all("input") if "checked" in one.attributes]
-    assert ticked == ["ar", "tr", "y"]
-    assert [one.attributes["value"] for one in nour.page.all("option") if "selected" in one.attributes] == [
-        "limburg"
-    ]
-    assert reread(row).sessions == []
-
-
-def test_every_mistake_in_a_session_is_told_at_once(app: Flask) -> None:
-    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
-    nour = signed_in(app).open(f"{address_of(row)}/sessions/new")
-    nour.submit("Bewaar de sessie", day="gisteren", present="veel", n_yes_no_gave="-3")
-    assert nour.sees("Dag: Dit is geen datum. Schrijf bijvoorbeeld 14/03/2026.")
-    assert nour.sees("Aanwezig: Schrijf een heel getal, zoals 8.")
-    html = nour.response.get_data(as_text=True)
-    assert all(f'value="{typed}"' in html for typed in ("gisteren", "veel", "-3"))
-
-
-def test_a_session_of_tomorrow_is_not_recorded(app: Flask) -> None:
-    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
-    nour = signed_in(app).open(f"{address_of(row)}/sessions/new")
-    nour.submit("Bewaar de sessie", day="2026-04-03", present="6", n_yes_no_gave="6")
-    assert nour.sees("Die dag moet nog komen.")
-
-
-def test_a_day_may_be_typed_as_people_write_it(app: Flask) -> None:
-    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
-    signed_in(app).open(f"{address_of(row)}/sessions/new").submit(
-        "Bewaar de sessie", day="10/03/2026", present="6", n_yes_no_gave="6"
-    )
-    assert reread(row).sessions[0].day == MARCH
-
-
-def test_a_corrected_session_must_be_confirmed_again(both_databases: str, app: Flask) -> None:
-    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
-    a_session(row, 6)
-    nour = signed_in(app).open(address_of(row)).submit("Bevestig de aanwezigheid")
-    nour.follow("10 maart 2026")
-    assert nour.sees("De aanwezigheid was al bevestigd.")
-    nour.submit("Bewaar de sessie", present="7", n_yes_no_gave="7")
-    (session,) = reread(row).sessions
-    assert (session.present, [line.n for line in session.grid], session.confirmations) == (7, [7], [])
-
-
-def test_one_person_confirms_attendance_once(app: Flask) -> None:
-    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
-    session = a_session(row)
-    nour = signed_in(app).open(address_of(row)).submit("Bevestig de aanwezigheid")
-    nour.post(f"{address_of(row)}/sessions/{session.id}/confirm", form_token=nour.token)
-    assert nour.status == 409
-    assert nour.sees("U hebt deze aanwezigheid al bevestigd.")
-
-
-def test_a_session_is_not_reached_through_another_consultation(app: Flask) -> None:
-    project = a_project()
-    row, other = a_consultation(project), a_consultation(project, title="Focusgroep Aalst")
-    session = a_session(row)
-    assert signed_in(app).get(f"{address_of(other)}/sessions/{session.id}").status == 404
-
-
-def test_members_of_a_panel_are_one_person_however_often_they_come(app: Flask) -> None:
-    row = a_consultation(a_project(), Method.CITIZEN_PANEL, "Panel", version=a_version(Method.CITIZEN_PANEL))
-    nour = signed_in(app)
-    for day in ("2026-03-10", "2026-03-24"):
-        nour.open(f"{address_of(row)}/sessions/new").submit("Meer regels voor kaarten", day=day, present="6")
-        assert 'name="cards-23-card"' in nour.response.get_data(as_text=True)
-        cards = {f"cards-{n}-card": str(n + 1) for n in range(5)} | {
-            f"cards-{n}-earlier": "no" for n in range(5)
-        }
-        nour.submit("Bewaar de sessie", n_yes_unknown_gave="1", **cards)
-        assert nour.sees("De sessie is genoteerd.")
-    known = records.consultation_of(reread(row), MARCH.replace(month=4))
-    assert sorted({one.card for one in known.everyone if one.card}) == ["1", "2", "3", "4", "5"]
-    nour.follow("10 maart 2026").submit("Bewaar de sessie")
-    assert nour.sees("De sessie is verbeterd.")
-    assert records.consultation_of(reread(row), MARCH.replace(month=4)) == known
-
-
-def test_a_card_twice_in_one_session_is_refused(app: Flask) -> None:
-    row = a_consultation(a_project(), Method.CITIZEN_PANEL, "Panel", version=a_version(Method.CITIZEN_PANEL))
-    nour = signed_in(app).open(f"{address_of(row)}/sessions/new")
-    nour.submit(
-        "Bewaar de sessie", day="2026-03-10", present="2", **{"cards-0-card": "7", "cards-1-card": "7"}
-    )
-    assert nour.sees("Kaart 7 staat twee keer in deze sessie.")
-
-
-@pytest.mark.parametrize("first_person", ["owner", "author of the report", "who approved it"])
-def test_who_had_a_hand_in_it_does_not_validate_it(app: Flask, first_person: str) -> None:
-    nour = signed_in(app)
-    id_ = _id_of("nour")
-    row = documented(app, by=id_ if first_person == "owner" else "ann")
-    if first_person != "owner":
-        folder = app.extensions["folder"]
-        other = documents.file_document(
-            row,
-            Filed(DocumentKind.REPORT, "Nieuw", MARCH),
-            PDF + b"2",
-            folder,
-            id_ if "author" in first_person else "ann",
-        )
-        documents.approve_report(row, other, "ann" if "author" in first_person else id_)
-        db.session.commit()
-    assert nour.open(address_of(row)).sees("U kunt dit niet zelf valideren")
-    nour.post(f"{address_of(row)}/validate", form_token=nour.token)
-    assert nour.status == 409
-    assert nour.sees("Vraag een collega die daar los van staat.")
-    assert not consultations.is_validated(reread(row))
-
-
-def test_nothing_is_validated_before_its_report_is_there(app: Flask) -> None:
-    row = a_consultation(a_project(), version=a_version(Method.FOCUS_GROUP))
-    a_session(row)
-    nour = signed_in(app).open(address_of(row))
-    assert nour.post(f"{address_of(row)}/validate", form_token=nour.token).status == 409
-    assert nour.sees("Er ontbreekt nog iets voor dit gevalideerd kan worden.")
-
-
-def test_what_was_validated_does_not_change_until_the_validation_is_withdrawn(app: Flask) -> None:
-    row = documented(app)
-    nour = signed_in(app).open(address_of(row)).submit("Valideer deze consultatie")
-    for page in ("edit", "sessions/new", "cancel", "documents/new"):
-        assert nour.get(f"{address_of(row)}/{page}").status == 409, page
-    assert nour.sees("Trek eerst de validatie in")
-    nour.open(address_of(row)).follow("Trek de validatie in").submit("Trek de validatie in")
-    assert nour.sees("Waarom: Vul dit in.")
-    nour.submit("Trek de validatie in", because="De aanwezigheidslijst klopt niet.")
-    assert nour.sees("ingetrokken")
-    assert nour.sees("De aanwezigheidslijst klopt niet.")
-    assert nour.get(f"{address_of(row)}/edit").status == 200
-
-
-def test_a_withdrawn_validation_still_held_on_the_day_before(app: Flask, monkeypatch) -> None:
-    from datetime import date, timedelta
-
-    from consult.actions import clock
-
-    row = documented(app)
-    consultations.validate(row, "sam")
-    later = clock.now() + timedelta(days=5)
-    monkeypatch.setattr(clock, "now", lambda: later)
-    consultations.withdraw_validation(row, "fout", "sam")
-    assert records.consultation_of(row, date(2026, 4, 6)).validated is not None
-    assert records.consultation_of(row, date(2026, 4, 7)).validated is None
 
 
 def test_cancelling_asks_why_and_keeps_it_in_the_register(app: Flask) -> None:
@@ -392,11 +195,3 @@ def test_consultations_are_searched_filtered_and_sorted_by_address(app: Flask) -
     assert titles(nour.open(f"{page}?method=focus-group&year=2026")) == ["Focusgroep Gent"]
     assert nour.open(f"{page}?q=xyz").sees("Niets gevonden.")
     assert nour.open(f"{page}?sort=nonsense&state=nonsense").status == 200
-
-
-def _id_of(name: str) -> str:
-    from consult.store import staff
-
-    found = staff.member_named(name)
-    assert found
-    return found.id

@@ -9,8 +9,16 @@ from flask import Flask
 from consult.actions.consultations import Consultation
 from consult.instrument.definition import Method
 from tests.web.staff.browser import signed_in
-from tests.web.staff.test_consultations import address_of, reread
-from tests.web.staff.world import PDF, a_consultation, a_project, a_version, some_responses, upload
+from tests.web.staff.world import (
+    PDF,
+    a_consultation,
+    a_project,
+    a_version,
+    address_of,
+    reread,
+    some_responses,
+    upload,
+)
 
 
 def an_archive(*parts: str) -> bytes:

@@ -10,8 +10,16 @@ from consult.web.staff.display import language_names
 from consult.web.staff.shortcomings import missing_sentence
 from consult.web.staff.steps import next_step, steps
 from tests.web.staff.browser import signed_in
-from tests.web.staff.test_consultations import address_of, documented, reread
-from tests.web.staff.world import a_consultation, a_project, a_session, a_version, some_responses
+from tests.web.staff.world import (
+    a_consultation,
+    a_project,
+    a_session,
+    a_version,
+    address_of,
+    documented,
+    reread,
+    some_responses,
+)
 
 
 def standings(row: Consultation) -> dict[str, str]:
@@ -62,7 +70,7 @@ def test_a_focus_group_with_too_few_says_how_many_there_were(app: Flask) -> None
 @pytest.mark.parametrize("method", list(Method))
 def test_every_shortcoming_of_every_method_has_a_sentence_and_a_verb(app: Flask, method: Method) -> None:
     row = a_consultation(a_project(), method)
-    row.indicators, row.result, row.partner = [], "", consultations._partner_named("Samen vzw")
+    row.indicators, row.result, row.partner = [], "", consultations.partner_named("Samen vzw")
     standing = records.standing(row)
     assert len(standing.missing) >= 10
     assert all(missing_sentence(one, standing.consultation) for one in standing.missing)
