@@ -1,0 +1,65 @@
+"""What a calculation can give, read off its expression, so that a column's codes do not depend on who answered."""
+
+from enum import Enum, auto
+
+from consult.instrument.definition import Instrument, Question, Type
+from consult.instrument.expression.functions import FUNCTIONS
+from consult.instrument.expression.tree import Node
+
+_BRANCHES = {"if": slice(3, None), "once": slice(2, None), "coalesce": slice(2, None)}
+_ARITHMETIC = ("+", "-", "*", "div", "mod", "negative", "number")
+_TRUTH = ("true", "false")
+
+
+class Result(Enum):
+    """What a calculation gives when it is not one of a few codes."""
+
+    NUMBER = auto()
+    ANYTHING = auto()  # words that someone wrote, or put together: never a column of codes
+
+
+def result(instrument: Instrument, question: Question) -> tuple[str, ...] | Result:
+    """The codes that `question` can calculate, or that it gives a number, or that it can give anything."""
+    if question.calculation is None:
+        return Result.ANYTHING
+    found = dict.fromkeys(_results(question.calculation.tree, instrument))
+    if Result.ANYTHING in found or (Result.NUMBER in found and len(found) > 1):
+        return Result.ANYTHING
+    return Result.NUMBER if found == {Result.NUMBER: None} else tuple(str(code) for code in found)
+
+
+def _results(node: Node, instrument: Instrument) -> list[str | Result]:
+    kind = node[0]
+    if kind == "text":
+        return [str(node[1])] if node[1] else []  # "" is no result: such a calculation is absent
+    if kind == "name":
+        return _of_variable(str(node[1]), instrument)
+    if kind == "call":
+        return _of_call(str(node[1]), node, instrument)
+    if kind == "self":
+        return [Result.ANYTHING]
+    return [Result.NUMBER] if kind in _ARITHMETIC else list(_TRUTH)
+
+
+def _of_call(name: str, node: Node, instrument: Instrument) -> list[str | Result]:
+    if name in _BRANCHES:
+        branches = [branch for branch in node[_BRANCHES[name]] if isinstance(branch, list)]
+        return [found for branch in branches for found in _results(branch, instrument)]
+    kind = FUNCTIONS[name].result
+    if kind == "boolean":
+        return list(_TRUTH)
+    return [Result.NUMBER if kind == "number" else Result.ANYTHING]
+
+
+def _of_variable(name: str, instrument: Instrument) -> list[str | Result]:
+    question = instrument.variables.get(name)
+    if question is None or name == question.other_variable:
+        return [Result.ANYTHING]
+    if question.type is Type.INTEGER:
+        return [Result.NUMBER]
+    if question.type in (Type.SELECT_ONE, Type.MATRIX):
+        return [*(choice.name for choice in question.choices), *(["other"] if question.or_other else [])]
+    if question.type is Type.CALCULATE:
+        inner = result(instrument, question)
+        return [inner] if isinstance(inner, Result) else list(inner)
+    return [Result.ANYTHING]

@@ -1,0 +1,94 @@
+"""The words that a codebook and a labelled file need beside those of the instrument, by language.
+
+A language that is not here falls back as everything does; "don't know" and "rather not say" read as respondents saw
+them in Dutch and Arabic.
+"""
+
+from collections.abc import Mapping
+
+from consult.instrument.definition import DONT_KNOW, NOT_ANSWERED, NOT_ASKED, REFUSED
+
+MISSING_LABELS: Mapping[str, Mapping[str, str]] = {
+    NOT_ASKED: {"nl": "Niet gevraagd", "en": "Not asked", "fr": "Question non posée", "ar": "لم يُطرح السؤال"},
+    NOT_ANSWERED: {"nl": "Niet beantwoord", "en": "Not answered", "fr": "Sans réponse", "ar": "بلا إجابة"},
+    DONT_KNOW: {"nl": "Ik weet het niet", "en": "Don't know", "fr": "Je ne sais pas", "ar": "لا أعرف"},
+    REFUSED: {
+        "nl": "Dat zeg ik liever niet",
+        "en": "Rather not say",
+        "fr": "Je préfère ne pas répondre",
+        "ar": "أفضل عدم الإجابة",
+    },
+}
+
+OTHER_LABELS = {"nl": "Iets anders", "en": "Something else", "fr": "Autre chose", "ar": "شيء آخر"}
+TICKED = {"nl": "Aangekruist", "en": "Ticked", "fr": "Coché", "ar": "تم اختياره"}
+NOT_TICKED = {"nl": "Niet aangekruist", "en": "Not ticked", "fr": "Non coché", "ar": "لم يتم اختياره"}
+ANSWERED = {"nl": "Een tekst, verzegeld", "en": "A text, sealed", "fr": "Un texte, scellé", "ar": "نص مختوم"}
+WHY_MISSING = {
+    "nl": "waarom er geen antwoord is",
+    "en": "why there is no answer",
+    "fr": "pourquoi il n'y a pas de réponse",
+    "ar": "سبب عدم وجود إجابة",
+}
+
+CIRCUMSTANCES: Mapping[str, Mapping[str, str]] = {
+    "language": {
+        "nl": "Taal waarin geantwoord werd",
+        "en": "Language of the answers",
+        "fr": "Langue des réponses",
+        "ar": "لغة الإجابات",
+    },
+    "mode": {
+        "nl": "Wijze van bevragen",
+        "en": "Mode of collection",
+        "fr": "Mode de collecte",
+        "ar": "طريقة جمع الإجابات",
+    },
+    "state": {
+        "nl": "Volledig of gestopt",
+        "en": "Complete or stopped",
+        "fr": "Complet ou interrompu",
+        "ar": "مكتمل أو متوقف",
+    },
+    "day": {
+        "nl": "Dag van versturen",
+        "en": "Day of sending",
+        "fr": "Jour de l'envoi",
+        "ar": "يوم الإرسال",
+    },
+}
+
+CIRCUMSTANCE_VALUES: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "mode": {
+        "nl": {
+            "web": "Online",
+            "paper": "Op papier",
+            "interviewer": "Met een interviewer",
+            "offline": "Offline",
+        },
+        "en": {
+            "web": "Online",
+            "paper": "On paper",
+            "interviewer": "With an interviewer",
+            "offline": "Offline",
+        },
+        "fr": {
+            "web": "En ligne",
+            "paper": "Sur papier",
+            "interviewer": "Avec un enquêteur",
+            "offline": "Hors ligne",
+        },
+        "ar": {
+            "web": "عبر الإنترنت",
+            "paper": "على الورق",
+            "interviewer": "مع محاور",
+            "offline": "دون اتصال",
+        },
+    },
+    "state": {
+        "nl": {"complete": "Volledig", "partial": "Gestopt voor het einde"},
+        "en": {"complete": "Complete", "partial": "Stopped before the end"},
+        "fr": {"complete": "Complet", "partial": "Interrompu avant la fin"},
+        "ar": {"complete": "مكتمل", "partial": "توقف قبل النهاية"},
+    },
+}
