@@ -122,13 +122,21 @@ def _links(sheets: Sequence[Sheet], size: int) -> tuple[NDArray[np.float64], NDA
     alike: list[NDArray[np.float64]] = []
     at_most: list[NDArray[np.float64]] = []
     for (one, (start, _)), (other, (after, _)) in combinations(zip(sheets, _spans(sheets), strict=True), 2):
-        equal, part = one.counts.base == other.counts.base, _is_part(one, other)
+        equal, part = _may_be_the_same_people(one, other), _is_part(one, other)
         for key in one.keys.keys() & other.keys.keys() if equal or part else ():
             row = np.zeros(size)
             row[start + _flat(one, one.keys[key])] = part or 1
             row[after + _flat(other, other.keys[key])] = -(part or 1)
             (alike if equal else at_most).append(row)
     return np.array(alike).reshape(-1, size), np.array(at_most).reshape(-1, size)
+
+
+def _may_be_the_same_people(one: Sheet, other: Sheet) -> bool:
+    """Equal bases, and nothing that both tell differs: two questions can have as many answers from other people."""
+    if one.counts.base != other.counts.base:
+        return False
+    shared = one.keys.keys() & other.keys.keys()
+    return all(one.grid[one.keys[key]] == other.grid[other.keys[key]] for key in shared)
 
 
 def _is_part(one: Sheet, other: Sheet) -> int:
