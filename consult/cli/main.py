@@ -13,6 +13,7 @@ from consult.cli import (
     people,
     planning,
     serving,
+    tabulating,
     text_keys,
 )
 
@@ -29,6 +30,7 @@ for commands in (
     expressions,
     planning,
     counting,
+    tabulating,
     people,
     keeping,
     text_keys,

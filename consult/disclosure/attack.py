@@ -17,6 +17,8 @@ from scipy.sparse.csgraph import connected_components
 
 from consult.disclosure.counts import Numbers
 
+_VARIABLES_AT_ONCE = 2500  # beyond this the solver slows down faster than starting it again costs
+
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
@@ -100,10 +102,25 @@ def _spread(
 def _extremes(
     knowledge: Knowledge, cells: Numbers, objectives: NDArray[np.float64], told: Numbers | None = None
 ) -> NDArray[np.float64]:
-    """For each objective the possible values of `cells` on which it is least; `told`: a cell known besides, for each.
+    """For each objective the possible values of `cells` on which it is least; `told`: a cell known besides, for each."""
+    at_once = max(1, _VARIABLES_AT_ONCE // len(cells))
+    return np.vstack(
+        [
+            _solved(
+                knowledge,
+                cells,
+                objectives[start : start + at_once],
+                None if told is None else told[start : start + at_once],
+            )
+            for start in range(0, len(objectives), at_once)
+        ]
+    )
 
-    One program for all objectives: they share nothing, and starting the solver takes longer than solving.
-    """
+
+def _solved(
+    knowledge: Knowledge, cells: Numbers, objectives: NDArray[np.float64], told: Numbers | None
+) -> NDArray[np.float64]:
+    """Several objectives in one program: they share nothing, and starting the solver takes longer than solving a few."""
     equal, equal_to = _sides(knowledge.equations, knowledge, cells)
     most, most_to = _sides(knowledge.at_most, knowledge, cells)
     times = len(objectives)

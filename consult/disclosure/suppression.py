@@ -31,18 +31,20 @@ def settle(sheets: Sequence[Sheet]) -> list[Sheet]:
     try:
         _hide(sheets)
     except CannotBeProtected as failed:
+        if len(sheets) == 1:
+            return []
         return settle([_afresh(sheet) for sheet in sheets if sheet is not failed.sheet])
     return list(sheets)
 
 
 def _afresh(sheet: Sheet) -> Sheet:
-    return Sheet(sheet.counts, sheet.threshold, sheet.small_group)
+    return Sheet(sheet.counts, sheet.threshold, sheet.small_group, sheet.totals_known)
 
 
 def _hide(sheets: Sequence[Sheet]) -> None:
     _spread(sheets)
     for group in _tied(sheets):
-        while found := exposed(_knowledge(group), _widths(group)):
+        while found := exposed(knowledge(group), widths(group)):
             _mend(group, found)
             _spread(group)
         _give_back(group)
@@ -99,7 +101,8 @@ def _tied(sheets: Sequence[Sheet]) -> Iterator[list[Sheet]]:
     return (group for group in groups if len(group) > 1 or group[0].counts.kind is not Kind.FREQUENCY)
 
 
-def _knowledge(sheets: Sequence[Sheet]) -> Knowledge:
+def knowledge(sheets: Sequence[Sheet]) -> Knowledge:
+    """What whoever reads these tables side by side knows."""
     values = np.concatenate([sheet.grid.ravel() for sheet in sheets])
     alike, at_most = _links(sheets, len(values))
     own = np.zeros((sum(len(sheet.equations) for sheet in sheets), len(values)))
@@ -112,7 +115,9 @@ def _knowledge(sheets: Sequence[Sheet]) -> Knowledge:
         small=np.concatenate([sheet.primary.ravel() for sheet in sheets]),
         equations=np.vstack([own, alike]),
         at_most=at_most,
-        least=np.minimum(values, 1),
+        least=np.where(
+            np.concatenate([sheet.perhaps_none.ravel() for sheet in sheets]), 0, np.minimum(values, 1)
+        ),
         most=np.concatenate([np.full(sheet.grid.size, sheet.counts.base) for sheet in sheets]),
     )
 
@@ -155,7 +160,8 @@ def _flat(sheet: Sheet, place: Place) -> int:
     return place[0] * int(sheet.grid.shape[1]) + place[1]
 
 
-def _widths(sheets: Sequence[Sheet]) -> Numbers:
+def widths(sheets: Sequence[Sheet]) -> Numbers:
+    """How far the least and the most of each value of these tables must lie apart."""
     return np.concatenate([np.full(sheet.grid.size, sheet.threshold) for sheet in sheets])
 
 
@@ -266,7 +272,7 @@ def _give_back(sheets: Sequence[Sheet]) -> None:
     for sheet in (one for one in sheets if one.counts.kind is Kind.CROSS):
         for place in _extra(sheet):
             sheet.hidden[place] = False
-            if exposed(_knowledge(sheets), _widths(sheets)):
+            if exposed(knowledge(sheets), widths(sheets)):
                 sheet.hidden[place] = True
 
 

@@ -276,10 +276,13 @@ def response_counts() -> dict[str, int]:
 def ids_and_days(consultation: str) -> dict[str, list[tuple[str, date]]]:
     """The id and day of every response of a consultation, by instrument version."""
     found: dict[str, list[tuple[str, date]]] = {}
-    for version, id_, day in _run(
-        select(_responses.c.version, _responses.c.id, _responses.c.day).where(_responses.c.consultation == consultation)
-    ):
-        found.setdefault(version, []).append((id_, day))
+    rows = _run(
+        select(_responses.c.version, _responses.c.id, _responses.c.day).where(
+            _responses.c.consultation == consultation
+        )
+    )
+    for row in rows.mappings():
+        found.setdefault(row["version"], []).append((row["id"], row["day"]))
     return found
 
 

@@ -11,6 +11,7 @@ _ANYONE: Final[Audience] = frozenset({None, *Role})
 _STAFF: Final[Audience] = frozenset(Role)
 _ADMINISTRATION: Final[Audience] = frozenset({Role.ADMINISTRATOR})
 _HOLDERS: Final[Audience] = frozenset({Role.ADMINISTRATOR, Role.POLICY, Role.RESEARCHER})
+_REPORTING: Final[Audience] = _HOLDERS | {Role.INSPECTOR}
 _IN_THE_FIELD: Final[Audience] = _HOLDERS | {Role.FACILITATOR}
 
 ACCESS: Final[Mapping[str, Audience]] = {
@@ -32,6 +33,9 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.address_as_png": _STAFF,
     "staff.instruments": _STAFF,
     "staff.progress": _STAFF,
+    # numbers, protected: for whom reports, not for who sat at the table
+    "staff.tables": _REPORTING,
+    "staff.figure": _REPORTING,
     # holding consultations
     "staff.new_project": _HOLDERS,
     "staff.new_consultation": _HOLDERS,

@@ -41,7 +41,7 @@ def test_an_endpoint_without_a_line_is_refused_to_everybody(
 def test_an_inspector_changes_nothing_but_their_own_account() -> None:
     own = {"staff.sign_out", "staff.change_language", "staff.change_password", "staff.end_session"}
     reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.instruments", "staff.progress",
-             "staff.download_document", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
+             "staff.download_document", "staff.address_as_svg", "staff.address_as_png", "staff.tables", "staff.figure"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
     assert {endpoint for endpoint in ACCESS if may(Role.INSPECTOR, endpoint)} == own | reads | open_to_all
 
@@ -71,6 +71,7 @@ def a_world(app: Flask) -> dict[str, str]:
         "session": "0" * 64,
         "secret": "spent",
         "plan_id": _a_plan(),
+        "question": "home",
     }
 
 
