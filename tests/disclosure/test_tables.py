@@ -164,6 +164,14 @@ def test_what_a_frequency_hides_is_hidden_as_a_total() -> None:
     assert _table(told[2]).cells == ((41, 41), (HIDDEN, HIDDEN), (HIDDEN, HIDDEN))
 
 
+def test_a_hidden_frequency_is_not_told_as_a_total_that_is_large_by_itself() -> None:
+    """The frequency hides 38 for the sake of 9; of those nine nobody answered the other question."""
+    tables = [_frequency(82, 38, 9), _gender(62, 58), _cross([41, 41], [21, 17], [0, 0])]
+    frequency, _, cross = protect_together(tables, RULE)
+    assert _column(frequency) == [82, HIDDEN, HIDDEN]
+    assert _table(cross).row_totals == (82, HIDDEN, HIDDEN)
+
+
 def test_a_cross_table_never_changes_what_a_frequency_tells() -> None:
     """Forty answered the question, nine of them the other question too."""
     tables = [_frequency(82, 60, 40), _gender(80, 60), _cross([41, 41], [30, 19], [9, 0])]
