@@ -17,6 +17,7 @@ from consult.cli import (
     people,
     planning,
     serving,
+    tabulating,
     text_keys,
 )
 
@@ -53,6 +54,7 @@ for commands in (
     planning,
     consultations,
     counting,
+    tabulating,
     people,
     keeping,
     text_keys,

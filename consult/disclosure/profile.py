@@ -62,11 +62,13 @@ class ForInstrument:
     """The part of a profile that was made for one instrument. structures: the structure hashes that someone looked at.
 
     identity: variables about origin, language, religion, residence or disability; their tables have a larger threshold.
+    subgroups: the only questions that others are crossed with, a fixed set, so that no two tables can be subtracted.
     """
 
     structures: tuple[str, ...]
     variables: Mapping[str, Treatment]
     identity: tuple[str, ...] = ()
+    subgroups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class ReleaseProfile:
     formats: tuple[str, ...] = FORMATS
     missing: tuple[str, ...] = ("",)
     identity: tuple[str, ...] = ()
+    subgroups: tuple[str, ...] = ()
     instruments: Mapping[str, ForInstrument] = field(default_factory=dict)
 
     @property
@@ -112,7 +115,7 @@ class ReleaseProfile:
                 f"{instrument} changed since profile {self.name} was made: {told}."
                 " Look at the role of every question that is new, then add the hash to `structures:`."
             )
-        return replace(self, variables=made.variables, identity=made.identity)
+        return replace(self, variables=made.variables, identity=made.identity, subgroups=made.subgroups)
 
 
 class ProfileStale(Exception):

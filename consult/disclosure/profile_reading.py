@@ -129,7 +129,10 @@ class _ProfileFile:
             structures=section.texts("structures"),
             variables=self._variables(section.reader("variables", required=False)),
             identity=section.texts("identity"),
+            subgroups=section.texts("subgroups"),
         )
+        for twice in sorted({one for one in made.subgroups if made.subgroups.count(one) > 1}):
+            section.note(f"subgroups names {twice!r} twice; name it once", "subgroups")
         if not made.structures:
             section.note(
                 "names no structure; add `structures: [...]` with the hash of the instrument that was looked at"

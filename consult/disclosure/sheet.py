@@ -17,26 +17,32 @@ Key: TypeAlias = tuple[str, str]  # a variable and one of its codes, wherever th
 @dataclass(eq=False)
 class Sheet:
     """The grid of `counts`. Its last row and column are totals; of a question with several answers the columns are
-    those who ticked, those who did not, and everyone.
+    those who ticked, those who did not, and everyone. totals_known: no total can be hidden. perhaps_none: where a
+    hidden cell may be zero for all that anyone knows; elsewhere zeros are shown.
     """
 
     counts: Counts
     threshold: int
     small_group: int
+    totals_known: bool = False
     grid: Numbers = field(init=False)
     hidden: Marks = field(init=False)
     primary: Marks = field(init=False)
+    perhaps_none: Marks = field(init=False)
 
     def __post_init__(self) -> None:
         """Marks what may not be shown by itself."""
         self.grid = _with_totals(self.counts)
         self.primary = self._small() | self._whole_groups()
         self.hidden = self.primary.copy()
+        self.perhaps_none = np.zeros(self.grid.shape, dtype=bool)
 
     @cached_property
     def locked(self) -> Marks:
-        """The base, which every table tells."""
+        """The base, which every table tells, and totals that are known anyway."""
         marks = np.zeros(self.grid.shape, dtype=bool)
+        if self.totals_known:
+            marks[-1, :], marks[:, -1] = True, True
         marks[:, -1] = self.counts.kind is Kind.MULTIPLE
         marks[-1, -1] = True
         return marks

@@ -32,19 +32,21 @@ def settle(sheets: Sequence[Sheet]) -> list[Sheet]:
     try:
         _hide(sheets)
     except CannotBeProtected as failed:
+        if len(sheets) == 1:
+            return []
         return settle([_afresh(sheet) for sheet in sheets if sheet is not failed.sheet])
     return list(sheets)
 
 
 def _afresh(sheet: Sheet) -> Sheet:
-    return Sheet(sheet.counts, sheet.threshold, sheet.small_group)
+    return Sheet(sheet.counts, sheet.threshold, sheet.small_group, sheet.totals_known)
 
 
 def _hide(sheets: Sequence[Sheet]) -> None:
     _spread(sheets)
     for group in _tied(sheets):
         witnesses = Witnesses()
-        while found := _attacked(group, witnesses):
+        while found := attacked(group, witnesses):
             _mend(group, found)
             _spread(group)
         _give_back(group, witnesses)
@@ -101,12 +103,14 @@ def _tied(sheets: Sequence[Sheet]) -> Iterator[list[Sheet]]:
     return (group for group in groups if len(group) > 1 or group[0].counts.kind is not Kind.FREQUENCY)
 
 
-def _attacked(sheets: Sequence[Sheet], witnesses: Witnesses) -> list[int]:
+def attacked(sheets: Sequence[Sheet], witnesses: Witnesses) -> list[int]:
+    """The values that whoever reads these tables side by side knows too well, flattened; worst first."""
     possible = moves(sheets, [start for start, _ in _spans(sheets)])
     return exposed(_knowledge(sheets), _widths(sheets), possible, witnesses)
 
 
 def _knowledge(sheets: Sequence[Sheet]) -> Knowledge:
+    """What whoever reads these tables side by side knows."""
     values = np.concatenate([sheet.grid.ravel() for sheet in sheets])
     alike, at_most = _links(sheets, len(values))
     own = np.zeros((sum(len(sheet.equations) for sheet in sheets), len(values)))
@@ -119,7 +123,9 @@ def _knowledge(sheets: Sequence[Sheet]) -> Knowledge:
         small=np.concatenate([sheet.primary.ravel() for sheet in sheets]),
         equations=np.vstack([own, alike]),
         at_most=at_most,
-        least=np.minimum(values, 1),
+        least=np.where(
+            np.concatenate([sheet.perhaps_none.ravel() for sheet in sheets]), 0, np.minimum(values, 1)
+        ),
         most=np.concatenate([np.full(sheet.grid.size, sheet.counts.base) for sheet in sheets]),
     )
 
@@ -163,6 +169,7 @@ def _flat(sheet: Sheet, place: Place) -> int:
 
 
 def _widths(sheets: Sequence[Sheet]) -> Numbers:
+    """How far the least and the most of each value of these tables must lie apart."""
     return np.concatenate([np.full(sheet.grid.size, sheet.threshold) for sheet in sheets])
 
 
@@ -273,7 +280,7 @@ def _give_back(sheets: Sequence[Sheet], witnesses: Witnesses) -> None:
     for sheet in (one for one in sheets if one.counts.kind is Kind.CROSS):
         for place in _extra(sheet):
             sheet.hidden[place] = False
-            if _attacked(sheets, witnesses):
+            if attacked(sheets, witnesses):
                 sheet.hidden[place] = True
 
 

@@ -1,13 +1,14 @@
 """The one exit for a count: what a table may tell. Reports, charts, pages, files and commands get theirs from here."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 from typing import Final, TypeAlias
 
 import numpy as np
 
 from consult.disclosure.counts import Counts, Kind, Numbers, TableRule, Variable
+from consult.disclosure.crossing import settle_crossing
 from consult.disclosure.sheet import Marks, Place, Sheet
 from consult.disclosure.suppression import settle
 
@@ -76,6 +77,22 @@ class ProtectedTable:
 Protected: TypeAlias = ProtectedTable | Withheld
 
 
+def transposed(table: Protected) -> Protected:
+    """The same cross-table with its rows as columns, so that one that is asked for both ways hides the same cells."""
+    assert table.columns
+    turned = replace(table, rows=table.columns, columns=table.rows)
+    if isinstance(turned, Withheld):
+        return turned
+    return replace(
+        turned,
+        cells=tuple(zip(*turned.cells, strict=True)),
+        row_totals=turned.column_totals,
+        column_totals=turned.row_totals,
+        primary=frozenset((column, row) for row, column in turned.primary),
+        complementary=frozenset((column, row) for row, column in turned.complementary),
+    )
+
+
 def protect(counts: Counts, rule: TableRule) -> Protected:
     """What may leave of one table on its own."""
     return protect_together([counts], rule)[0]
@@ -84,17 +101,41 @@ def protect(counts: Counts, rule: TableRule) -> Protected:
 def protect_together(tables: Sequence[Counts], rule: TableRule) -> list[Protected]:
     """What may leave of tables that are told side by side, in their order, so that none undoes another.
 
-    The count of a code is hidden in all of them or in none, as a cell of a frequency and as a total of a cross-table;
-    tables with equal bases are taken to count the same people. Raises ValueError when a table is asked for twice.
+    Frequencies are decided first, and no cross-table changes them: each cross-table is protected beside the frequencies of
+    both its questions, which have to be among `tables` unless it is the only one. Raises ValueError when one is missing,
+    or when a table is asked for twice.
     """
     _refuse_doubles(tables)
-    sheets = {
-        number: Sheet(counts, rule.threshold_of(counts), rule.smallest_base)
-        for number, counts in enumerate(tables)
-        if counts.base >= rule.smallest_base
+    singles = [one for one in tables if one.kind is not Kind.CROSS or len(tables) == 1]
+    settled = {
+        id(sheet.counts): sheet
+        for sheet in settle([_sheet(one, rule) for one in singles if _enough(one, rule)])
     }
-    settled = {id(sheet.counts): sheet for sheet in settle(list(sheets.values()))}
+    by_name = {one.rows.name: settled.get(id(one)) for one in singles if one.kind is Kind.FREQUENCY}
+    for counts in tables:
+        if counts not in singles and _enough(counts, rule) and (sheet := _crossed(counts, by_name, rule)):
+            settled[id(counts)] = sheet
     return [_leaving(counts, settled.get(id(counts)), rule) for counts in tables]
+
+
+def _enough(counts: Counts, rule: TableRule) -> bool:
+    return counts.base >= rule.smallest_base
+
+
+def _sheet(counts: Counts, rule: TableRule) -> Sheet:
+    return Sheet(counts, rule.threshold_of(counts), rule.smallest_base)
+
+
+def _crossed(counts: Counts, frequencies: Mapping[str, Sheet | None], rule: TableRule) -> Sheet | None:
+    """The cross-table with its cells hidden; None where it, or a frequency beside it, is withheld."""
+    names = [one.name for one in (counts.rows, counts.columns) if one]
+    if missing := [name for name in names if name not in frequencies]:
+        raise ValueError(
+            f"the table of {' by '.join(names)} comes without the frequency of {' and '.join(missing)}, "
+            "which others could hold beside it. Give both frequencies with it."
+        )
+    rows, columns = (frequencies[name] for name in names)
+    return settle_crossing(counts, rows, columns, _sheet(counts, rule)) if rows and columns else None
 
 
 def protect_kinds(variable: Variable, cells: Numbers, threshold: int) -> ProtectedTable:
@@ -124,8 +165,7 @@ def _refuse_doubles(tables: Sequence[Counts]) -> None:
 def _leaving(counts: Counts, sheet: Sheet | None, rule: TableRule) -> Protected:
     if sheet is not None:
         return _protected(sheet)
-    too_small = counts.base < rule.smallest_base
-    reason = Reason.BASE_TOO_SMALL if too_small else Reason.NOTHING_HOLDS
+    reason = Reason.NOTHING_HOLDS if _enough(counts, rule) else Reason.BASE_TOO_SMALL
     return Withheld(counts.rows, counts.columns, reason, rule.smallest_base)
 
 

@@ -1,6 +1,6 @@
 """Frequencies and cross-tables of a dataset. What leaves this module is protected; a raw count never does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias, cast
 
@@ -79,18 +79,27 @@ def page(
 ) -> Page:
     """Frequencies and cross-tables to be told together, in their order.
 
+    The frequencies of crossed questions are decided first, also where they are not asked for: someone may hold them.
     One choice of a question with several is crossed as a variable of its own, `<question>_<choice>` with codes 1 and 0.
     Raises ValueError, naming every code in the dataset that a variable does not have.
     """
     places = _Answers(dataset.frame)
     singles = [_counted(places, question) for question in questions]
     pairs = [_crossed(places, rows, columns) for rows, columns in crossed]
-    protected = protect_together([*(counts for counts, _ in singles), *pairs], rule)
+    beside = [_counted(places, one)[0] for one in _not_among(questions, crossed)]
+    protected = protect_together([*(counts for counts, _ in singles), *pairs, *beside], rule)
     told = zip(protected, singles, strict=False)
     return Page(
         frequencies=tuple(_frequency(table, kinds) for table, (_, kinds) in told),
-        crossed=tuple(protected[len(singles) :]),
+        crossed=tuple(protected[len(singles) : len(singles) + len(pairs)]),
     )
+
+
+def _not_among(
+    questions: Sequence[Variable], crossed: Sequence[tuple[Variable, Variable]]
+) -> Iterable[Variable]:
+    named = {one.name for one in questions}
+    return {one.name: one for pair in crossed for one in pair if one.name not in named}.values()
 
 
 def as_json(table: Protected, *, kinds: bool = False) -> dict[str, Any]:

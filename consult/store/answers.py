@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -274,6 +274,30 @@ def response_counts() -> dict[str, int]:
         select(_tallies.c.consultation, func.sum(_tallies.c.n)).group_by(_tallies.c.consultation)
     )
     return {row[0]: int(row[1]) for row in rows}
+
+
+def ids_and_days(consultation: str) -> dict[str, list[tuple[str, date]]]:
+    """The id and day of every response of a consultation, by instrument version."""
+    found: dict[str, list[tuple[str, date]]] = {}
+    rows = _run(
+        select(_responses.c.version, _responses.c.id, _responses.c.day).where(
+            _responses.c.consultation == consultation
+        )
+    )
+    for row in rows.mappings():
+        found.setdefault(row["version"], []).append((row["id"], row["day"]))
+    return found
+
+
+def responses_on(consultation: str, version: str, days: Iterable[date]) -> Iterator[StoredResponse]:
+    """The responses of some days, in the order of their hashes."""
+    found = select(StoredResponse).where(
+        StoredResponse.consultation == consultation,
+        StoredResponse.version == version,
+        StoredResponse.day.in_(sorted(days)),
+    )
+    found = found.order_by(StoredResponse.id).execution_options(yield_per=1000)
+    yield from db.session.execute(found).scalars()
 
 
 _UNLINKED = "z"  # no hexadecimal digit: such an id is no hash of any code

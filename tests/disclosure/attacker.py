@@ -81,13 +81,16 @@ class Attacker:
             self.known[spot] = cell
 
     def _link(self) -> None:
-        """The total of a code in a cross-table is a part of its frequency, and all of it where the bases are equal."""
+        """The total of a code in a cross-table is a part of its frequency, and all of it where the bases are equal.
+
+        Two cross-tables with equal bases may be of other people: what ties them is the frequency that both are part of.
+        """
         for number, one in enumerate(self.tables):
             for other_number, other in enumerate(self.tables):
                 if number == other_number or other.kind is not Kind.CROSS or one.kind is Kind.MULTIPLE:
                     continue
                 for own, theirs in _shared(number, one, other_number, other):
-                    if one.base == other.base:
+                    if one.base == other.base and one.kind is Kind.FREQUENCY:
                         self.sums.append(([theirs], own))
                     elif one.kind is Kind.FREQUENCY:
                         self.at_most.append((theirs, own))
@@ -121,7 +124,15 @@ class Attacker:
 
     def _least(self, spot: Spot) -> int:
         table = self.tables[spot[0]]
+        if self._has_hidden_total(spot):  # zeros are hidden there too
+            return 0
         return 0 if table.rows.sensitive or (table.columns and table.columns.sensitive) else 1
+
+    def _has_hidden_total(self, spot: Spot) -> bool:
+        number, row, column = spot
+        if self.tables[number].kind is not Kind.CROSS:
+            return False
+        return any(total in self.hidden for total in ((number, row, ""), (number, "", column)))
 
 
 def _shared(

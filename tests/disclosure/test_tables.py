@@ -25,6 +25,7 @@ from consult.disclosure.tables import (
     protect,
     protect_kinds,
     protect_together,
+    transposed,
 )
 from tests.disclosure.attacker import Attacker
 
@@ -149,24 +150,52 @@ def test_percentages_come_from_shown_cells_alone() -> None:
     assert [table.percentage(row) for row in range(4)] == [41.0, None, None, 35.5]
 
 
-def test_a_code_is_hidden_in_every_table_of_a_page_or_in_none() -> None:
+def _gender(women: int, men: int) -> Counts:
+    return _frequency(women, men, name="p")
+
+
+def test_what_a_frequency_hides_is_hidden_as_a_total() -> None:
     """The nine of the frequency are small, and 38 goes with it; so the cross-table tells neither total."""
-    frequency, cross = protect_together([_frequency(82, 38, 9), _cross([41, 41], [19, 19], [5, 4])], RULE)
+    told = protect_together(
+        [_frequency(82, 38, 9), _gender(65, 64), _cross([41, 41], [19, 19], [5, 4])], RULE
+    )
+    assert _column(told[0]) == [82, HIDDEN, HIDDEN]
+    assert _table(told[2]).row_totals == (82, HIDDEN, HIDDEN)
+    assert _table(told[2]).cells == ((41, 41), (HIDDEN, HIDDEN), (HIDDEN, HIDDEN))
+
+
+def test_a_hidden_frequency_is_not_told_as_a_total_that_is_large_by_itself() -> None:
+    """The frequency hides 38 for the sake of 9; of those nine nobody answered the other question."""
+    tables = [_frequency(82, 38, 9), _gender(62, 58), _cross([41, 41], [21, 17], [0, 0])]
+    frequency, _, cross = protect_together(tables, RULE)
     assert _column(frequency) == [82, HIDDEN, HIDDEN]
     assert _table(cross).row_totals == (82, HIDDEN, HIDDEN)
 
 
-def test_a_total_hidden_in_a_cross_table_is_hidden_in_the_frequency() -> None:
-    """Twelve answered the question, nine of them the other question too."""
-    frequency, cross = protect_together([_frequency(82, 38, 12), _cross([41, 41], [19, 19], [9, 0])], RULE)
-    assert _table(cross).row_totals[2] is SUPPRESSED
-    assert _column(frequency)[2] is SUPPRESSED
+def test_a_cross_table_never_changes_what_a_frequency_tells() -> None:
+    """Forty answered the question, nine of them the other question too."""
+    tables = [_frequency(82, 60, 40), _gender(80, 60), _cross([41, 41], [30, 19], [9, 0])]
+    frequency, _, cross = protect_together(tables, RULE)
+    assert _column(frequency) == [82, 60, 40]
+    assert _table(cross).row_totals == (82, HIDDEN, HIDDEN)
 
 
-def test_tables_of_other_people_with_a_base_that_is_equal_by_chance_are_protected_too() -> None:
-    """Both cross-tables are of 120 people, but not the same: their totals of one question differ."""
-    crossed = [_cross([50, 9], [30, 31]), _cross([40, 20], [9, 51], names="qr")]
-    assert [type(table) for table in protect_together(crossed, RULE)] == [ProtectedTable] * 2
+def test_a_total_that_the_frequency_gives_away_withholds_the_cross_table() -> None:
+    """Of twelve nine answered both, and only those three skipped: whoever knows the bases knows the nine."""
+    tables = [_frequency(82, 38, 12), _gender(65, 64), _cross([41, 41], [19, 19], [5, 4])]
+    assert isinstance(protect_together(tables, RULE)[2], Withheld)
+
+
+def test_a_cross_table_beside_others_needs_both_frequencies() -> None:
+    with pytest.raises(ValueError, match="without the frequency of p"):
+        protect_together([_frequency(82, 38, 9), _cross([41, 41], [19, 19], [5, 4])], RULE)
+
+
+def test_turned_the_same_cells_are_hidden() -> None:
+    table = _table(protect(_cross([20, 50, 9], [60, 30, 25], [40, 22, 31]), RULE))
+    turned = _table(transposed(table))
+    assert turned.cells == ((HIDDEN, 60, HIDDEN), (50, 30, 22), (HIDDEN, 25, HIDDEN))
+    assert (turned.row_totals, turned.column_totals) == (table.column_totals, table.row_totals)
 
 
 def test_two_versions_of_one_table_are_refused() -> None:
@@ -199,7 +228,7 @@ def test_a_rule_that_protects_nothing_is_refused(threshold: int, identity: int, 
 
 
 def test_raw_counts_have_no_text_that_a_log_could_tell() -> None:
-    assert "82" not in repr(_frequency(82, 38, 9))
+    assert "1234567" not in repr(_frequency(1_234_567, 38, 9))
 
 
 # --- the attacker

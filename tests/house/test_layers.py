@@ -38,3 +38,14 @@ def test_the_init_of_every_package_is_empty() -> None:
         file.relative_to(ROOT) for file in (ROOT / "consult").rglob("__init__.py") if file.read_text().strip()
     ]
     assert filled == []
+
+
+def test_the_staff_door_loads_no_table_library_before_a_table_is_asked_for(tmp_path: Path) -> None:
+    """And neither does the command itself, which opens the respondents' door too."""
+    here = os.environ | {"PYTHONPATH": str(ROOT)}
+    lists = _LISTS_WHAT_IS_LOADED.replace('"DOORS": "respond", ', "").replace(
+        "import sys", "import sys, consult.cli.main"
+    )
+    program = [sys.executable, "-c", lists, str(tmp_path)]
+    loaded = subprocess.run(program, cwd=tmp_path, env=here, capture_output=True, text=True, check=True)
+    assert {"pandas", "matplotlib", "scipy"} & set(loaded.stdout.split()) == set()

@@ -13,6 +13,7 @@ _STAFF: Final[Audience] = frozenset(Role)
 _ADMINISTRATION: Final[Audience] = frozenset({Role.ADMINISTRATOR})
 # A researcher looks, as an inspector does: whoever works with the answers does not decide what is done with them.
 _HOLDERS: Final[Audience] = frozenset({Role.ADMINISTRATOR, Role.POLICY})
+_REPORTING: Final[Audience] = _HOLDERS | {Role.RESEARCHER, Role.INSPECTOR}
 _IN_THE_FIELD: Final[Audience] = _HOLDERS | {Role.FACILITATOR}
 _FROM_THE_FIELD: Final = frozenset({DocumentKind.ATTENDANCE, DocumentKind.NOTES})
 
@@ -36,6 +37,9 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.address_as_png": _STAFF,
     "staff.instruments": _STAFF,
     "staff.progress": _STAFF,
+    # numbers, protected: for whom reports, not for who sat at the table
+    "staff.tables": _REPORTING,
+    "staff.figure": _REPORTING,
     # holding consultations
     "staff.new_project": _HOLDERS,
     "staff.new_consultation": _HOLDERS,

@@ -17,6 +17,7 @@ from consult.web.staff import (
     progress,
     projects,
     signing_in,
+    tables,
 )
 from consult.web.staff.blueprint import staff
 
@@ -29,6 +30,7 @@ PAGES = (
     facts,
     documents,
     instruments,
+    tables,
     progress,
     historic,
     members,

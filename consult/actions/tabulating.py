@@ -1,0 +1,218 @@
+"""Protected tables of a consultation: every coded question, and crossed with a fixed few.
+
+No table exists while a survey can still receive an answer: two pages on either side of one response would tell it. The
+crossings are fixed by the profile, so that no two filters can be subtracted; each one is decided by itself, after the
+frequencies, so that it is the same whichever others were looked at.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TypeVar, cast
+
+from consult.actions import clock, datasets
+from consult.actions.table_profile import TableProfile, table_profile
+from consult.dataset.columnar import Days
+from consult.dataset.definition import Dataset, Kind
+from consult.dataset.definition import Variable as Column
+from consult.disclosure.counts import Variable
+from consult.disclosure.tables import Protected, ProtectedTable, transposed
+from consult.evidence import tabulation
+from consult.evidence.telling import Labels
+from consult.folder import DataFolder
+from consult.instrument.definition import Disclosure
+from consult.store.consultations import Consultation
+
+_CODED = (Kind.CHOICE, Kind.ROW, Kind.CALCULATED)
+_MOST_KEPT = 500  # tables, of a few kilobytes
+_JOINT = " :: "  # between a question and its choice, in the label of a column (dataset.variables)
+
+T = TypeVar("T")
+
+
+class NotTabulated(Exception):
+    """Why there is no such table, and what to ask instead."""
+
+
+class StillOpen(NotTabulated):
+    """The survey can still receive answers."""
+
+
+class NothingToTell(NotTabulated):
+    """Nobody answered, or it is no survey."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that can be told, with its words in every language."""
+
+    variable: Variable
+    columns: tuple[Column, ...]
+
+    @property
+    def name(self) -> str:
+        """Its name in the instrument."""
+        return self.variable.name
+
+    def title(self, language: str) -> str:
+        """The question."""
+        label = self.columns[0].label(language).text
+        return label.rpartition(_JOINT)[0] if self.variable.several else label
+
+    def language(self, language: str) -> str:
+        """The language that its words are really in."""
+        return self.columns[0].label(language).language
+
+    def answers(self, language: str) -> dict[str, str]:
+        """The words of every code."""
+        if self.variable.several:
+            return {one.choice: one.label(language).text.rpartition(_JOINT)[2] for one in self.columns}
+        return {code: self.columns[0].value_label(code, language).text for code in self.variable.codes}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One question's table. by: what it is crossed with. no_answer: why people gave none, by kind."""
+
+    question: Question
+    table: Protected
+    by: Question | None = None
+    no_answer: ProtectedTable | None = None
+
+    def labels(self, language: str) -> Labels:
+        """What stands beside the numbers."""
+        by, columns = (self.by.title(language), self.by.answers(language)) if self.by else ("", {})
+        return Labels(
+            language, self.question.title(language), self.question.answers(language), by=by, columns=columns
+        )
+
+
+def is_told(row: Consultation) -> bool:
+    """Whether no answer can come any more: on the day of closing, whoever had begun may still send."""
+    return row.cancelled_on is None and row.closed_on is not None and row.closed_on < clock.today()
+
+
+def frequencies(row: Consultation, folder: DataFolder) -> Sequence[Told]:
+    """Every coded question of a closed survey. Raises StillOpen, NothingToTell."""
+    source, profile = _Source.of(row, folder), table_profile(row, folder)
+    return _kept((*source.key, profile), lambda: _frequencies(source.dataset(), profile))
+
+
+def crosstab(row: Consultation, folder: DataFolder, rows: str, columns: str) -> Told:
+    """One question per subgroup. Raises StillOpen, NothingToTell, NotTabulated with the nearest name."""
+    source, profile = _Source.of(row, folder), table_profile(row, folder)
+    known = {told.question.name: told.question for told in frequencies(row, folder)}
+    question, by = _named(known, rows, "question"), _named(_subgroups(known, profile), columns, "subgroup")
+    if question.variable.several or question.name == by.name:
+        raise NotTabulated(
+            f"{rows!r} cannot be crossed with {columns!r}: "
+            f"{'it has several answers' if question.variable.several else 'it is the same question'}. Choose another."
+        )
+    return _kept((*source.key, profile, rows, columns), lambda: _crosstab(source, profile, question, by))
+
+
+def frequency(row: Consultation, folder: DataFolder, rows: str) -> Told:
+    """One question. Raises as `crosstab`."""
+    told = {one.question.name: one for one in frequencies(row, folder)}
+    return _named(told, rows, "question")
+
+
+def subgroups(row: Consultation, folder: DataFolder) -> Sequence[Question]:
+    """What questions may be crossed with, in the order of the profile."""
+    known = {told.question.name: told.question for told in frequencies(row, folder)}
+    return tuple(_subgroups(known, table_profile(row, folder)).values())
+
+
+@dataclass(frozen=True)
+class _Source:
+    """Where the answers are, and in which state."""
+
+    row: Consultation
+    folder: DataFolder
+    now: Mapping[str, Days]
+
+    @classmethod
+    def of(cls, row: Consultation, folder: DataFolder) -> "_Source":
+        if row.method != "survey":
+            raise NothingToTell(f"{row.title!r} is no survey: only a survey has tables.")
+        if not is_told(row):
+            raise StillOpen(
+                f"{row.title!r} can still receive answers, or never could. Tables come the day after it is closed."
+            )
+        now = datasets.days_held(row)
+        if not now:
+            raise NothingToTell(f"nobody answered {row.title!r}, so there is no table.")
+        return cls(row, folder, now)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return str(self.folder.path), self.row.id, datasets.fingerprint(self.now)
+
+    def dataset(self) -> Dataset:
+        return datasets.fresh_copy(self.row, self.folder, self.now).dataset()
+
+
+def _frequencies(dataset: Dataset, profile: TableProfile) -> Sequence[Told]:
+    questions = _questions(dataset, profile)
+    page = tabulation.page(dataset, [one.variable for one in questions], [], profile.rule)
+    return tuple(
+        Told(question, one.answers, no_answer=one.no_answer)
+        for question, one in zip(questions, page.frequencies, strict=True)
+    )
+
+
+def _crosstab(source: _Source, profile: TableProfile, question: Question, by: Question) -> Told:
+    """Two subgroups are crossed one way round and turned, so that both ways hide the same cells."""
+    turned = question.name in profile.subgroups and profile.subgroups.index(
+        question.name
+    ) < profile.subgroups.index(by.name)
+    pair = (by.variable, question.variable) if turned else (question.variable, by.variable)
+    table = tabulation.page(source.dataset(), [], [pair], profile.rule).crossed[0]
+    return Told(question, transposed(table) if turned else table, by)
+
+
+def _questions(dataset: Dataset, profile: TableProfile) -> list[Question]:
+    grouped: dict[str, list[Column]] = {}
+    for one in dataset.variables.values():
+        if one.kind in _CODED or one.kind is Kind.SEVERAL:
+            grouped.setdefault(one.question if one.kind is Kind.SEVERAL else one.name, []).append(one)
+    return [_question(name, columns, profile) for name, columns in grouped.items()]
+
+
+def _question(name: str, columns: Sequence[Column], profile: TableProfile) -> Question:
+    first = columns[0]
+    several = first.kind is Kind.SEVERAL
+    variable = Variable(
+        name,
+        tuple(one.choice for one in columns) if several else first.codes,
+        sensitive=first.role is Disclosure.SENSITIVE,
+        identity=first.role is Disclosure.KEY or profile.identity is None or name in profile.identity,
+        several=several,
+    )
+    return Question(variable, tuple(columns))
+
+
+def _subgroups(known: Mapping[str, Question], profile: TableProfile) -> dict[str, Question]:
+    return {name: known[name] for name in profile.subgroups if name in known}
+
+
+def _named(known: Mapping[str, T], name: str, noun: str) -> T:
+    if name in known:
+        return known[name]
+    near = get_close_matches(name, known, n=1)
+    rest = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}."
+    raise NotTabulated(f"there is no {noun} {name!r} to tabulate; {rest}")
+
+
+_KEPT: OrderedDict[tuple[object, ...], object] = OrderedDict()
+
+
+def _kept(key: tuple[object, ...], work: Callable[[], T]) -> T:
+    """What `work` gave for this state of the answers, made once."""
+    if key not in _KEPT:
+        _KEPT[key] = work()
+    _KEPT.move_to_end(key)
+    while len(_KEPT) > _MOST_KEPT:
+        _KEPT.popitem(last=False)
+    return cast(T, _KEPT[key])

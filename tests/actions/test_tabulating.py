@@ -1,0 +1,337 @@
+"""Tables of a survey: counted right, told when nobody can answer any more, and safe side by side."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+from itertools import product
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from flask import Flask, current_app
+
+from consult.actions import clock, demonstration, tabulating, transaction
+from consult.actions.consultations import Consultation
+from consult.actions.release_profiles import profile_named
+from consult.actions.tabulating import (
+    NothingToTell,
+    NotTabulated,
+    StillOpen,
+    crosstab,
+    frequencies,
+    frequency,
+)
+from consult.app import create_app
+from consult.disclosure.tables import SUPPRESSED, ProtectedTable
+from consult.folder import DataFolder
+from consult.instrument.definition import Method
+from consult.store import answers
+from consult.store import consultations as rows
+from consult.store.base import db
+from consult.store.instruments import InstrumentVersion
+from tests.cli.conftest import Typed, typed  # noqa: F401  (the fixture)
+from tests.disclosure.attacker import Attacker
+from tests.web.staff.world import a_consultation, a_project
+from tests.worlds import published_text
+
+OPENED, CLOSED, TODAY = date(2026, 3, 2), date(2026, 3, 31), date(2026, 4, 2)
+NOVEMBER = date(2026, 11, 21)
+
+INSTRUMENT = """
+instrument: social-housing/survey
+title: Wonen
+method: survey
+report: social-housing
+serves: {results: [R7], indicators: [OD2.1-a, OD2.1-b]}
+languages: [nl]
+criterion: flemish-government
+counting: {target_group: target_group, earlier: earlier}
+estimated_minutes: 2
+retention: {texts_days: 730, withdrawal_days: 30}
+consent: {version: "2026-01", text: Lees dit., agree: Ik doe mee}
+choices:
+  yes_no: [{name: "yes", label: Ja}, {name: "no", label: Nee}]
+  tenure: [{name: owner, label: Eigenaar}, {name: social, label: Sociale huur}, {name: street, label: Op straat}]
+  gender: [{name: woman, label: Vrouw}, {name: man, label: Man}]
+  help: [{name: family, label: Familie}, {name: office, label: Loket}]
+pages:
+  - name: home
+    part: core
+    title: Uw woning
+    questions:
+      - {name: tenure, type: select_one tenure, label: Hoe woont u?, disclosure: safe}
+      - {name: help, type: select_multiple help, label: Wie hielp u?, disclosure: safe}
+  - name: who
+    part: background
+    title: Over u
+    questions:
+      - {name: gender, type: select_one gender, label: Wat bent u?, disclosure: key}
+  - name: origin
+    part: closing
+    title: Nog twee vragen
+    questions:
+      - {name: target_group, type: select_one yes_no, label: Van buitenlandse herkomst?, disclosure: safe}
+      - {name: earlier, type: select_one yes_no, label: Deed u al mee?, disclosure: safe}
+"""
+
+PROFILE = """
+profile: internal
+audience: internal
+tables: {{threshold: 5, threshold_identity: 10, smallest_base: 30}}
+instruments:
+  social-housing/survey:
+    structures: [{structure}]
+    identity: [target_group]
+    subgroups: [gender, age, target_group]
+"""
+
+# Sixty people: how they live, who they are, who helped them. Nobody said whether they took part before.
+PEOPLE = [
+    *[("owner", "woman", ["family"])] * 20,
+    *[("owner", "man", ["family", "office"])] * 13,
+    *[("social", "woman", ["office"])] * 11,
+    *[("social", "man", ["family"])] * 12,
+    *[("street", "man", ["family"])] * 3,
+    *[("refused", "woman", "refused")] * 1,
+]
+
+
+@pytest.fixture(autouse=True)
+def _april() -> Iterator[None]:
+    with clock.at(TODAY):
+        yield
+
+
+def a_closed_survey() -> Consultation:
+    """Sixty people answered in March."""
+    version = published_text(INSTRUMENT)
+    a_profile_for(version)
+    row = a_consultation(a_project(), Method.SURVEY, "Survey wonen", version=version.id)
+    row.opened_on, row.closed_on = OPENED, CLOSED
+    for number, (tenure, gender, help_) in enumerate(PEOPLE):
+        _answer(row, number, {"tenure": tenure, "gender": gender, "help": help_, "target_group": "yes"})
+    db.session.commit()
+    return row
+
+
+def a_profile_for(version: InstrumentVersion) -> None:
+    """The installation's own profile for this instrument."""
+    file = folder(current_app).path / "exports" / "internal.yaml"
+    file.parent.mkdir()
+    file.write_text(PROFILE.format(structure=version.structure_hash))
+
+
+def _answer(row: Consultation, number: int, document: dict[str, object]) -> None:
+    stored = {
+        "id": sha256(f"{row.id}{number}".encode()).hexdigest(),
+        "consultation": row.id,
+        "version": row.versions[0].version,
+        "language": "nl",
+        "mode": "web",
+        "day": OPENED,
+        "consent_version": "2026-01",
+        "state": "complete",
+        "format": 1,
+        "document": document | {"earlier": "not_answered"},
+    }
+    answers.keep_response(stored, {}, answers.Tally(row.id, OPENED, "yes", "no", gave_input=True))
+
+
+def folder(app: Flask) -> DataFolder:
+    found: DataFolder = app.extensions["folder"]
+    return found
+
+
+def test_answers_are_counted_as_by_hand(app: Flask, typed: Typed) -> None:  # noqa: F811
+    """33 own, 23 rent, three sleep in the street: too few, so the next smallest goes with them."""
+    row = a_closed_survey()
+    told = json.loads(typed("tabulate", row.id, "--rows", "tenure", "--json").output)
+    assert told["base"] == 59
+    assert [(one["row"], one["count"], one.get("suppressed", False)) for one in told["cells"]] == [
+        ("owner", 33, False),
+        ("social", None, True),
+        ("street", None, True),
+    ]
+
+
+def test_several_answers_are_counted_as_by_hand(app: Flask, typed: Typed) -> None:  # noqa: F811
+    a_closed_survey()
+    told = json.loads(typed("tabulate", "Survey wonen", "--rows", "help", "--json").output)
+    assert {one["row"]: one["count"] for one in told["cells"]} == {"family": 48, "office": 24}
+    assert told["kind"] == "multiple"
+    assert told["no_answer"]["rows"] == "no_answer"
+
+
+def test_a_cross_table_is_counted_as_by_hand(app: Flask, typed: Typed) -> None:  # noqa: F811
+    row = a_closed_survey()
+    told = json.loads(typed("tabulate", row.id, "--rows", "tenure", "--columns", "gender", "--json").output)
+    counts = {(one["row"], one["column"]): one["count"] for one in told["cells"]}
+    assert counts == {
+        ("owner", "woman"): 20,
+        ("owner", "man"): 13,
+        ("social", "woman"): None,
+        ("social", "man"): None,
+        ("street", "woman"): None,
+        ("street", "man"): None,
+        ("owner", None): 33,
+        ("social", None): None,
+        ("street", None): None,
+        (None, "woman"): 31,
+        (None, "man"): 28,
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("Survey wone", "--rows", "tenure"), "did you mean 'Survey wonen'?"),
+        (("Survey wonen", "--rows", "tenur"), "did you mean 'tenure'?"),
+        (("Survey wonen", "--rows", "tenure", "--columns", "gendr"), "did you mean 'gender'?"),
+        (("Survey wonen", "--rows", "gender", "--columns", "tenure"), "there is no subgroup 'tenure'"),
+        (("Survey wonen", "--rows", "help", "--columns", "gender"), "it has several answers"),
+    ],
+)
+def test_what_is_not_known_is_told_with_the_nearest(
+    app: Flask,
+    typed: Typed,  # noqa: F811
+    words: tuple[str, ...],
+    says: str,
+) -> None:
+    a_closed_survey()
+    ended = typed("tabulate", *words)
+    assert ended.exit_code == 1
+    assert says in ended.stderr
+    assert ended.output.replace(ended.stderr, "") == ""
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 30), CLOSED])
+def test_there_are_no_tables_while_anyone_can_still_answer(app: Flask, day: date) -> None:
+    """On the day of closing whoever had begun may still send."""
+    row = a_closed_survey()
+    if day < CLOSED:
+        row.closed_on = None
+    with clock.at(day), pytest.raises(StillOpen):
+        frequencies(row, folder(app))
+
+
+def test_nobody_answered_is_said(app: Flask) -> None:
+    row = a_closed_survey()
+    db.session.execute(db.text("DELETE FROM responses"))
+    with pytest.raises(NothingToTell, match="nobody answered"):
+        frequencies(row, folder(app))
+
+
+def test_after_a_withdrawal_the_tables_are_counted_anew(app: Flask) -> None:
+    row = a_closed_survey()
+    assert _base(row, app) == 60
+    db.session.execute(db.text("DELETE FROM responses WHERE id = (SELECT min(id) FROM responses)"))
+    assert _base(row, app) == 59
+
+
+def _base(row: Consultation, app: Flask) -> int:
+    table = frequency(row, folder(app), "target_group").table
+    assert isinstance(table, ProtectedTable)
+    return table.base
+
+
+@pytest.fixture(scope="module")
+def played(
+    tmp_path_factory: pytest.TempPathFactory, migrated_sqlite: Path, text_keys: dict[str, str]
+) -> Path:
+    """A demonstration of 180 people, played once."""
+    made = tmp_path_factory.mktemp("demonstration")
+    DataFolder(made).mark_as_demonstration()
+    DataFolder(made).keep_text_keys(text_keys)
+    shutil.copy(migrated_sqlite, made / "consult.sqlite")
+    app = create_app({"DATA": made, "TESTING": True})
+    with app.app_context(), clock.at(NOVEMBER):
+        transaction.begin_writing()
+        demonstration.demonstrate(app.extensions["folder"], responses=180, seed=7)
+        transaction.commit()
+        db.session.remove()
+        db.engine.dispose()
+    return made
+
+
+@pytest.fixture
+def demo(played: Path) -> Iterator[tuple[Consultation, DataFolder]]:
+    """The closed wave of the demonstration."""
+    app = create_app({"DATA": played, "TESTING": True})
+    with app.app_context(), clock.at(NOVEMBER):
+        waves = [one for project in rows.projects() for one in project.consultations]
+        yield next(one for one in waves if one.title == "Survey wonen, golf 1"), app.extensions["folder"]
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_nothing_suppressed_can_be_worked_out_from_everything_the_demonstration_shows(
+    demo: tuple[Consultation, DataFolder],
+) -> None:
+    """Frequencies and all fixed crossings together: nothing is recovered by subtraction, and no cell is known."""
+    single = [one for one in frequencies(*demo) if not one.question.variable.several]
+    by = tabulating.subgroups(*demo)
+    pairs = [
+        (one.question.name, group.name)
+        for one, group in product(single, by)
+        if one.question.name != group.name
+    ]
+    told = [one.table for one in single] + [crosstab(*demo, *pair).table for pair in pairs]
+    shown = [one for one in told if isinstance(one, ProtectedTable)]
+    attacker = Attacker(shown)
+    assert len(attacker.hidden) > 200
+    assert attacker.subtracted() == {}
+    known = {spot: ends for spot, ends in attacker.intervals().items() if ends[0] == ends[1]}
+    assert known == {}
+
+
+def test_a_cross_table_takes_less_than_a_second_of_work(demo: tuple[Consultation, DataFolder]) -> None:
+    frequencies(*demo)
+    start = perf_counter()
+    crosstab(*demo, "home_language", "age")
+    assert perf_counter() - start < 3  # on a busy machine; a tenth of that alone
+
+
+def test_turned_a_cross_table_of_subgroups_hides_the_same(demo: tuple[Consultation, DataFolder]) -> None:
+    one, other = (crosstab(*demo, *names).table for names in (("gender", "age"), ("age", "gender")))
+    assert isinstance(one, ProtectedTable)
+    assert isinstance(other, ProtectedTable)
+    assert tuple(zip(*one.cells, strict=True)) == other.cells
+    assert any(cell is SUPPRESSED for line in one.cells for cell in line)
+
+
+# --- the profile
+
+
+def test_the_shipped_profile_is_what_privacy_asks(app: Flask) -> None:
+    profile = profile_named("internal", folder(app))
+    safety = profile.safety
+    assert (safety.threshold, safety.threshold_identity, safety.smallest_base) == (5, 10, 30)
+    assert profile.instruments["social-housing/survey"].subgroups == ("gender", "age", "target_group")
+
+
+def test_an_instrument_nobody_made_a_profile_for_is_told_as_if_all_were_identity(app: Flask) -> None:
+    """With the profile the hidden cells of `help` would need 5; without, 10, and nothing is crossed."""
+    row = a_closed_survey()
+    (folder(app).path / "exports" / "internal.yaml").unlink()
+    told = frequency(row, folder(app), "tenure").table
+    assert isinstance(told, ProtectedTable)
+    assert told.threshold == 10
+    with pytest.raises(NotTabulated, match="no subgroup 'gender'"):
+        crosstab(row, folder(app), "tenure", "gender")
+
+
+def test_a_wrong_profile_is_refused_with_its_place(app: Flask, typed: Typed) -> None:  # noqa: F811
+    row = a_closed_survey()
+    file = folder(app).path / "exports" / "internal.yaml"
+    file.write_text(file.read_text().replace("subgroups: [gender", "subgroups: [gender, gender"))
+    told = typed("tabulate", row.id, "--rows", "tenure")
+    assert told.exit_code == 1
+    assert "'gender' twice; name it once" in told.output
+    assert "internal.yaml:" in told.output
+
+
+def test_a_question_cannot_be_crossed_with_itself(app: Flask) -> None:
+    with pytest.raises(NotTabulated, match="the same question"):
+        crosstab(a_closed_survey(), folder(app), "gender", "gender")
