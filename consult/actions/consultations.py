@@ -53,6 +53,11 @@ def consultation(id_: str) -> Consultation | None:
     return rows.consultation(id_)
 
 
+def is_over(row: Consultation) -> bool:
+    """Whether no answer can come any more: on the day of closing, whoever had begun may still send."""
+    return row.cancelled_on is None and row.closed_on is not None and row.closed_on < clock.today()
+
+
 def partners() -> list[Partner]:
     """Every partner by name."""
     return rows.partners()

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TypeVar, cast
 
-from consult.actions import clock, datasets
+from consult.actions import datasets
+from consult.actions.consultations import is_over
 from consult.actions.table_profile import TableProfile, table_profile
 from consult.dataset.columnar import Days
 from consult.dataset.definition import Dataset, Kind
@@ -88,11 +89,6 @@ class Told:
         )
 
 
-def is_told(row: Consultation) -> bool:
-    """Whether no answer can come any more: on the day of closing, whoever had begun may still send."""
-    return row.cancelled_on is None and row.closed_on is not None and row.closed_on < clock.today()
-
-
 def frequencies(row: Consultation, folder: DataFolder) -> Sequence[Told]:
     """Every coded question of a closed survey. Raises StillOpen, NothingToTell."""
     source, profile = _Source.of(row, folder), table_profile(row, folder)
@@ -136,7 +132,7 @@ class _Source:
     def of(cls, row: Consultation, folder: DataFolder) -> "_Source":
         if row.method != "survey":
             raise NothingToTell(f"{row.title!r} is no survey: only a survey has tables.")
-        if not is_told(row):
+        if not is_over(row):
             raise StillOpen(
                 f"{row.title!r} can still receive answers, or never could. Tables come the day after it is closed."
             )

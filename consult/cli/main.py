@@ -16,9 +16,11 @@ from consult.cli import (
     keeping,
     people,
     planning,
+    releases,
     serving,
     tabulating,
     text_keys,
+    working,
 )
 
 # Commands that need pandas, loaded when they are given: the process that serves respondents must stay without it.
@@ -55,10 +57,12 @@ for commands in (
     consultations,
     counting,
     tabulating,
+    releases,
     people,
     keeping,
     text_keys,
     demonstrating,
+    working,
 ):
     for command in commands.COMMANDS:
         main.add_command(command)

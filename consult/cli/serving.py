@@ -7,6 +7,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from consult.actions import setting_up, transaction
+from consult.cli import working
 from consult.cli.saying import fail, show, tell
 from consult.folder import NotADataFolder
 from consult.instrument.problems import InstrumentProblems
@@ -44,6 +45,8 @@ def run(host: str | None, port: int | None, workers: int | None) -> None:
     for line in _addresses(host, port):
         tell(line)
     transaction.rollback()
+    if "staff" in config["DOORS"].split():
+        working.start_beside()
     server = Granian(
         "consult.app:create_app",
         address=host,

@@ -59,12 +59,13 @@ def _days(held: ResponseSet) -> set[tuple[str, date]]:
 def hold_together(one: Released, other: Released) -> bool:
     """Whether two releases of the same rows, in the same order, keep what both promise when they are laid side by side.
 
-    The larger k and l of both are asked of the groups of all keys together, over every row that either of them has.
+    The smaller k and l of both are asked of the groups of all keys together, over every row that either of them has:
+    whoever holds both is someone to whom the smaller promise was made.
     """
     either = one.kept | other.kept
     keys = pd.concat([_keys(one, "one"), _keys(other, "other")], axis=1)
-    groups = keys.groupby(list(keys.columns), sort=False).ngroup().to_numpy()
-    k, l_ = (max(getattr(both.promise, asked) for both in (one, other)) for asked in ("k", "l"))
+    groups = np.asarray(keys.groupby(list(keys.columns), sort=False).ngroup(), np.int64)
+    k, l_ = (min(getattr(both.promise, asked) for both in (one, other)) for asked in ("k", "l"))
     sizes = np.bincount(groups[either])
     if sizes[sizes > 0].min(initial=k) < k:
         return False

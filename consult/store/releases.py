@@ -71,3 +71,9 @@ def oldest_in(state: str) -> Release | None:
     """The release that has been in a state longest."""
     found = select(Release).where(Release.state == state).order_by(Release.asked_at, Release.id).limit(1)
     return db.session.execute(found).scalar_one_or_none()
+
+
+def add(new: Release) -> None:
+    """Adds a line."""
+    db.session.add(new)
+    db.session.flush()

@@ -1,0 +1,232 @@
+"""Makes a release: the answers of a consultation -> dataset -> release -> files -> read back -> certificate -> ledger.
+
+The one way out for rows of answers. The command and the page come through here; nothing is there half.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from consult.actions import clock, datasets, release_files, transaction
+from consult.actions.refusal import Refused
+from consult.actions.release_profiles import NoSuchProfile, profile_named, structures_of
+from consult.actions.releases import READY, REFUSED, WORKING, Release, check_can_be_released
+from consult.dataset.columnar import Days
+from consult.dataset.definition import Dataset
+from consult.disclosure.earlier import ResponseSet, change, hold_together
+from consult.disclosure.profile import Audience, ProfileDoesNotFit, ProfileStale, ReleaseProfile
+from consult.disclosure.refusal import ReleaseRefused
+from consult.disclosure.release import Released, release
+from consult.disclosure.report import Report
+from consult.folder import DataFolder
+from consult.reading import FileRefused
+from consult.store import audit
+from consult.store import releases as rows
+from consult.store.consultations import Consultation
+
+Stage = Callable[[str], None]  # told what is being done now
+
+REASONS = (ReleaseRefused, ProfileStale, ProfileDoesNotFit, NoSuchProfile, FileRefused)
+"""Why a release is refused; anything else is a mistake of ours."""
+
+
+def preview(row: Consultation, folder: DataFolder, profile: str) -> Report:
+    """What a release under this profile would give up, and what risk would remain; nothing is written.
+
+    Raises Refused and REASONS.
+    """
+    check_can_be_released(row)
+    answered = _Answered.of(row, folder)
+    fitted = profile_named(profile, folder).fitted(row.instrument, structures_of(row))
+    released = release(answered.dataset, fitted)
+    _check_beside_earlier(row, folder, fitted, answered, released)
+    return released.report
+
+
+def make(asked: Release, folder: DataFolder, stage: Stage = lambda _: None) -> None:
+    """Makes what was asked and writes it down in the ledger, refused or ready. Commits; to be called outside a transaction."""
+    id_ = asked.id
+
+    def say(told: str) -> None:
+        _enter(id_, told)
+        stage(told)
+
+    say("reading")
+    try:
+        made = _made(_found(id_), folder, say)
+    except REASONS as refused:
+        transaction.rollback()
+        _refuse(id_, refused)
+        return
+    _hand_over(id_, made)
+
+
+@dataclass(frozen=True)
+class _Answered:
+    """The answers of a consultation as they are now, in random order."""
+
+    dataset: Dataset
+    held: Mapping[str, Days]
+
+    @classmethod
+    def of(cls, row: Consultation, folder: DataFolder) -> "_Answered":
+        now = datasets.days_held(row)
+        if not now:
+            raise Refused("no_responses")
+        return cls(datasets.fresh_copy(row, folder, now).dataset(), now)
+
+    @property
+    def response_set(self) -> ResponseSet:
+        return {
+            version: {day: (one.n, one.digest) for day, one in days.items()}
+            for version, days in self.held.items()
+        }
+
+
+def _enter(id_: str, stage: str) -> None:
+    """Says in the ledger what is being done, so that a page can show it."""
+    transaction.start_over_writing()
+    found = _found(id_)
+    found.state, found.stage, found.seen_at = WORKING, stage, clock.now()
+    transaction.commit()
+
+
+def _found(id_: str) -> Release:
+    found = rows.release(id_)
+    assert found is not None
+    return found
+
+
+def _made(asked: Release, folder: DataFolder, stage: Stage) -> Mapping[str, Any]:
+    """Writes the files; gives what the ledger keeps."""
+    row = asked.consultation
+    profile = profile_named(asked.profile, folder)
+    if profile.hash != asked.profile_hash:
+        raise ReleaseRefused(
+            f"profile {profile.name} was changed after this release was asked for.",
+            ["Look at the preview again, and ask anew."],
+        )
+    fitted = profile.fitted(row.instrument, structures_of(row))
+    answered = _Answered.of(row, folder)
+    stage("protecting")
+    released = release(answered.dataset, fitted)
+    stage("comparing")
+    _check_beside_earlier(row, folder, fitted, answered, released)
+    wanted = release_files.Wanted(
+        folder=place_of(asked, folder),
+        title=row.title,
+        language=asked.language,
+        formats=tuple(asked.formats),
+        demo=row.demo,
+        instrument=row.instrument,
+        response_set=datasets.fingerprint(answered.held),
+    )
+    transaction.rollback()  # writing takes long, and needs no database
+    certificate = release_files.write(released, fitted, wanted, stage)
+    return {"certificate": certificate, "held": _plain(answered.response_set)}
+
+
+def place_of(asked: Release, folder: DataFolder) -> Path:
+    """Where the files of a release lie."""
+    return folder.path / "releases" / asked.id
+
+
+def _hand_over(id_: str, made: Mapping[str, Any]) -> None:
+    transaction.start_over_writing()
+    found = _found(id_)
+    found.state, found.stage, found.seen_at = READY, "", clock.now()
+    found.certificate, found.held = made["certificate"], made["held"]
+    told = made["certificate"]["rows"]
+    audit.note(
+        found.asked_by, "release made", id_, consultation=found.consultation_id, profile=found.profile, **told
+    )
+    transaction.commit()
+
+
+def _refuse(id_: str, refused: Exception) -> None:
+    transaction.begin_writing()
+    found = _found(id_)
+    found.state, found.stage, found.seen_at = REFUSED, "", clock.now()
+    found.problems = list(sentences_of(refused))
+    audit.note(
+        found.asked_by, "release refused", id_, consultation=found.consultation_id, profile=found.profile
+    )
+    transaction.commit()
+
+
+def sentences_of(refused: Exception) -> Iterator[str]:
+    """Why a release was refused, and what would help."""
+    if isinstance(refused, ReleaseRefused):
+        yield from (refused.reason, *refused.advice)
+    elif isinstance(refused, (ProfileDoesNotFit, FileRefused)):
+        yield from map(str, refused.problems)
+    else:
+        yield str(refused)
+
+
+# --- beside what left before
+
+
+def _check_beside_earlier(
+    row: Consultation, folder: DataFolder, fitted: ReleaseProfile, answered: _Answered, released: Released
+) -> None:
+    """Raises ReleaseRefused where this release and an earlier one, laid side by side, would tell more than either."""
+    for earlier in _still_out(row, fitted):
+        moved = change(_response_set(earlier.held), answered.response_set)
+        if moved.would_tell_who:
+            raise ReleaseRefused(
+                f"release {earlier.id} of {earlier.asked_at:%Y-%m-%d} rests on almost the same answers:"
+                f" {moved.came} came and {moved.went} went since. The difference would tell who.",
+                ["Have its files destroyed and record that it was recalled, or wait until more has changed."],
+            )
+        if earlier.profile_hash != profile_named(fitted.name, folder).hash:
+            _check_together(row, folder, earlier, answered, released)
+
+
+def _still_out(row: Consultation, fitted: ReleaseProfile) -> Iterator[Release]:
+    """The releases that whoever gets this one may hold as well. What stays inside is compared with what stays inside."""
+    inside = fitted.audience is Audience.INTERNAL
+    for one in rows.releases_of(row.id):
+        if one.state == READY and (one.audience == Audience.INTERNAL) == inside:
+            yield one
+
+
+def _check_together(
+    row: Consultation, folder: DataFolder, earlier: Release, answered: _Answered, released: Released
+) -> None:
+    again = _released_again(row, folder, earlier, answered)
+    if again is None or not hold_together(released, again):
+        why = "its profile was changed since" if again is None else "some groups would be too small"
+        raise ReleaseRefused(
+            f"release {earlier.id} under profile {earlier.profile} is still out, and both files together would not"
+            f" keep what each promises: {why}.",
+            ["Have its files destroyed and record that it was recalled; or use its profile."],
+        )
+
+
+def _released_again(
+    row: Consultation, folder: DataFolder, earlier: Release, answered: _Answered
+) -> Released | None:
+    """What the earlier profile gives of the same rows; None when it is not known any more."""
+    try:
+        profile = profile_named(earlier.profile, folder)
+        if profile.hash != earlier.profile_hash:
+            return None
+        return release(answered.dataset, profile.fitted(row.instrument, structures_of(row)))
+    except REASONS:
+        return None
+
+
+def _plain(held: ResponseSet) -> dict[str, Any]:
+    return {
+        version: {day.isoformat(): list(one) for day, one in days.items()} for version, days in held.items()
+    }
+
+
+def _response_set(plain: Mapping[str, Any]) -> ResponseSet:
+    return {
+        version: {date.fromisoformat(day): (one[0], one[1]) for day, one in days.items()}
+        for version, days in plain.items()
+    }
