@@ -56,9 +56,11 @@ def make(asked: Release, folder: DataFolder, stage: Stage = lambda _: None) -> N
     say("reading")
     try:
         made = _made(_found(id_), folder, say)
-    except REASONS as refused:
+    except Exception as failed:
         transaction.rollback()
-        _refuse(id_, refused)
+        _refuse(id_, failed)
+        if not isinstance(failed, (*REASONS, Refused)):
+            raise
         return
     _hand_over(id_, made)
 
@@ -162,8 +164,12 @@ def sentences_of(refused: Exception) -> Iterator[str]:
         yield from (refused.reason, *refused.advice)
     elif isinstance(refused, (ProfileDoesNotFit, FileRefused)):
         yield from map(str, refused.problems)
-    else:
+    elif isinstance(refused, REASONS):
         yield str(refused)
+    elif isinstance(refused, Refused):
+        yield refused.reason
+    else:
+        yield "a mistake in consult itself: nothing was released. Tell whoever looks after this installation."
 
 
 # --- beside what left before
