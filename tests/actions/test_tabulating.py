@@ -4,13 +4,12 @@ import json
 import shutil
 from collections.abc import Iterator
 from datetime import date
-from hashlib import sha256
 from itertools import product
 from pathlib import Path
 from time import perf_counter
 
 import pytest
-from flask import Flask, current_app
+from flask import Flask
 
 from consult.actions import clock, demonstration, tabulating, transaction
 from consult.actions.consultations import Consultation
@@ -26,122 +25,24 @@ from consult.actions.tabulating import (
 from consult.app import create_app
 from consult.disclosure.tables import SUPPRESSED, ProtectedTable
 from consult.folder import DataFolder
-from consult.instrument.definition import Method
-from consult.store import answers
 from consult.store import consultations as rows
 from consult.store.base import db
-from consult.store.instruments import InstrumentVersion
+from tests.actions.closed_survey import (
+    CLOSED,
+    TODAY,
+    a_closed_survey,
+    folder,
+)
 from tests.cli.conftest import Typed, typed  # noqa: F401  (the fixture)
 from tests.disclosure.attacker import Attacker
-from tests.web.staff.world import a_consultation, a_project
-from tests.worlds import published_text
 
-OPENED, CLOSED, TODAY = date(2026, 3, 2), date(2026, 3, 31), date(2026, 4, 2)
 NOVEMBER = date(2026, 11, 21)
-
-INSTRUMENT = """
-instrument: social-housing/survey
-title: Wonen
-method: survey
-report: social-housing
-serves: {results: [R7], indicators: [OD2.1-a, OD2.1-b]}
-languages: [nl]
-criterion: flemish-government
-counting: {target_group: target_group, earlier: earlier}
-estimated_minutes: 2
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "2026-01", text: Lees dit., agree: Ik doe mee}
-choices:
-  yes_no: [{name: "yes", label: Ja}, {name: "no", label: Nee}]
-  tenure: [{name: owner, label: Eigenaar}, {name: social, label: Sociale huur}, {name: street, label: Op straat}]
-  gender: [{name: woman, label: Vrouw}, {name: man, label: Man}]
-  help: [{name: family, label: Familie}, {name: office, label: Loket}]
-pages:
-  - name: home
-    part: core
-    title: Uw woning
-    questions:
-      - {name: tenure, type: select_one tenure, label: Hoe woont u?, disclosure: safe}
-      - {name: help, type: select_multiple help, label: Wie hielp u?, disclosure: safe}
-  - name: who
-    part: background
-    title: Over u
-    questions:
-      - {name: gender, type: select_one gender, label: Wat bent u?, disclosure: key}
-  - name: origin
-    part: closing
-    title: Nog twee vragen
-    questions:
-      - {name: target_group, type: select_one yes_no, label: Van buitenlandse herkomst?, disclosure: safe}
-      - {name: earlier, type: select_one yes_no, label: Deed u al mee?, disclosure: safe}
-"""
-
-PROFILE = """
-profile: internal
-audience: internal
-tables: {{threshold: 5, threshold_identity: 10, smallest_base: 30}}
-instruments:
-  social-housing/survey:
-    structures: [{structure}]
-    identity: [target_group]
-    subgroups: [gender, age, target_group]
-"""
-
-# Sixty people: how they live, who they are, who helped them. Nobody said whether they took part before.
-PEOPLE = [
-    *[("owner", "woman", ["family"])] * 20,
-    *[("owner", "man", ["family", "office"])] * 13,
-    *[("social", "woman", ["office"])] * 11,
-    *[("social", "man", ["family"])] * 12,
-    *[("street", "man", ["family"])] * 3,
-    *[("refused", "woman", "refused")] * 1,
-]
 
 
 @pytest.fixture(autouse=True)
 def _april() -> Iterator[None]:
     with clock.at(TODAY):
         yield
-
-
-def a_closed_survey() -> Consultation:
-    """Sixty people answered in March."""
-    version = published_text(INSTRUMENT)
-    a_profile_for(version)
-    row = a_consultation(a_project(), Method.SURVEY, "Survey wonen", version=version.id)
-    row.opened_on, row.closed_on = OPENED, CLOSED
-    for number, (tenure, gender, help_) in enumerate(PEOPLE):
-        _answer(row, number, {"tenure": tenure, "gender": gender, "help": help_, "target_group": "yes"})
-    db.session.commit()
-    return row
-
-
-def a_profile_for(version: InstrumentVersion) -> None:
-    """The installation's own profile for this instrument."""
-    file = folder(current_app).path / "exports" / "internal.yaml"
-    file.parent.mkdir()
-    file.write_text(PROFILE.format(structure=version.structure_hash))
-
-
-def _answer(row: Consultation, number: int, document: dict[str, object]) -> None:
-    stored = {
-        "id": sha256(f"{row.id}{number}".encode()).hexdigest(),
-        "consultation": row.id,
-        "version": row.versions[0].version,
-        "language": "nl",
-        "mode": "web",
-        "day": OPENED,
-        "consent_version": "2026-01",
-        "state": "complete",
-        "format": 1,
-        "document": document | {"earlier": "not_answered"},
-    }
-    answers.keep_response(stored, {}, answers.Tally(row.id, OPENED, "yes", "no", gave_input=True))
-
-
-def folder(app: Flask) -> DataFolder:
-    found: DataFolder = app.extensions["folder"]
-    return found
 
 
 def test_answers_are_counted_as_by_hand(app: Flask, typed: Typed) -> None:  # noqa: F811
@@ -207,7 +108,7 @@ def test_what_is_not_known_is_told_with_the_nearest(
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 30), CLOSED])
-def test_there_are_no_tables_while_anyone_can_still_answer(app: Flask, day: date) -> None:
+def test_there_are_no_tables_while_anyone_can_stillanswer(app: Flask, day: date) -> None:
     """On the day of closing whoever had begun may still send."""
     row = a_closed_survey()
     if day < CLOSED:

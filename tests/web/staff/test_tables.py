@@ -9,7 +9,7 @@ from flask import Flask
 from consult.actions.accounts import Role
 from consult.actions.consultations import Consultation
 from consult.store.base import db
-from tests.actions.test_tabulating import a_closed_survey
+from tests.actions.closed_survey import a_closed_survey
 from tests.web.staff.browser import signed_in
 from tests.web.staff.world import address_of
 
