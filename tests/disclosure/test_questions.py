@@ -40,10 +40,7 @@ def ticks(*rows: tuple[int | None, int | None, int | None], third: str = "other"
     frame = pd.DataFrame(rows, columns=["speaks_ar", "speaks_tr", f"speaks_{third}"], dtype="Int8")
     frame["speaks.missing"] = ["refused" if row[0] is None else None for row in rows]
     described = [
-        *(
-            Plain(f"speaks_{code}", Disclosure.KEY, "several", "speaks", code)
-            for code in ("ar", "tr", third)
-        ),
+        *(Plain(f"speaks_{code}", Disclosure.KEY, "several", "speaks", code) for code in ("ar", "tr", third)),
         Plain("speaks.missing", Disclosure.KEY, "missing", "speaks"),
     ]
     return Answers(frame, {variable.name: variable for variable in described})
@@ -118,6 +115,21 @@ def test_what_a_withheld_key_decides_does_not_leave_and_costs_nothing() -> None:
 def test_a_recoded_key_is_described_by_its_level() -> None:
     released: Released = release(housed("", ["social", "private"], ["x", "x"]), tenures(1))
     assert released.variables["tenure"].codes == ("rents", "owns")
+
+
+def test_a_summary_is_described_too() -> None:
+    assert list(release(SPOKEN, a_profile({})).variables) == [
+        "speaks.how_many",
+        "speaks.main",
+        "speaks.with_other",
+    ]
+
+
+def test_no_description_tells_a_value_of_a_row_that_was_left_out() -> None:
+    table = answers(Plain("rent", Disclosure.KEY, "number", "rent"), rent=[400, 400, 650])
+    released = release(table, replace(a_profile({}), suppression=0.4))
+    assert released.variables["rent"].codes == ("400",)
+    assert list(released.frame["rent"].cat.categories) == ["400"]
 
 
 def test_a_number_that_is_a_key_leaves_in_one_column() -> None:
