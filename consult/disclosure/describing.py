@@ -19,25 +19,58 @@ _OF_ALL: Mapping[str, Mapping[str, str]] = {
 
 def described(table: DescribedTable, frame: pd.DataFrame, keys: list[Key], chosen: Grouped) -> dict[str, Any]:
     """The description of each column that leaves; of a key variable with the codes and labels of its level."""
-    leaving = {str(name): table.variables[str(name)] for name in frame if name in table.variables}
-    for one, level in zip(keys, chosen.levels, strict=True):
-        if one.name in leaving:
-            leaving[one.name] = _at_level(leaving[one.name], one, level)
+    at = {one.name: (one, level) for one, level in zip(keys, chosen.levels, strict=True)}
+    leaving: dict[str, Any] = {}
+    for name in map(str, frame):
+        variable = table.variables[name] if name in table.variables else _of_summary(table, name)
+        if name in at:
+            one, level = at[name]
+            variable = _with(variable, _at_level(variable, one, level, set(frame[name])))
+        leaving[name] = variable
     return leaving
 
 
-def _at_level(variable: Any, recoded: Key, level: int) -> Any:
-    """A variable with what a description of a dataset has: codes, their labels, no numbers and no companion any more."""
-    codes = tuple(recoded.hierarchy.leaves_under[level])
+def _of_summary(table: DescribedTable, name: str) -> Any:
+    """The description of a column that sums up a question with several answers; its name is its label."""
+    question = name.rpartition(".")[0]
+    of_question = next(one for one in table.variables.values() if one.question == question)
+    return _with(of_question, {"name": name, "kind": "choice", "choice": "", "codes": (), "labels": {}})
+
+
+def _at_level(variable: Any, recoded: Key, level: int, released: set[str]) -> dict[str, Any]:
+    """What a level changes: codes and their labels; every value is a code now, and says itself why it is missing."""
+    codes = _codes(variable.codes, recoded, level, released)
+    is_code = str(variable.kind) not in ("number", "day")
+    changes = {
+        "codes": codes,
+        "companion": "",
+        "missing": (),
+        "kind": str(variable.kind) if is_code else "choice",
+    }
+    labels = _labels(getattr(variable, "value_labels", {}), recoded, codes)
+    return {**changes, "value_labels": labels}
+
+
+def _codes(asked: tuple[str, ...], recoded: Key, level: int, released: set[str]) -> tuple[str, ...]:
+    """The codes of a level, in the order of the answers. Where the answers are not known beforehand (a number, a day)
+    only what was released: any other one would tell of a row that was left out.
+    """
+    groups = recoded.hierarchy.leaves_under[level]
+    if not asked:
+        return tuple(group for group in groups if group in released)
+    first = dict.fromkeys(
+        recoded.hierarchy.paths[code][level] for code in asked if code in recoded.hierarchy.paths
+    )
+    return tuple(dict.fromkeys([*first, *groups]))
+
+
+def _with(variable: Any, changes: Mapping[str, Any]) -> Any:
+    """A description with these changes, as far as it has such fields; kinds stay of the type that they are."""
     has = {field.name for field in fields(variable)}
-    changes: dict[str, Any] = {"codes": codes, "companion": ""}
-    if "value_labels" in has:
-        changes["value_labels"] = _labels(variable.value_labels, recoded, codes)
-    if "missing" in has:
-        changes["missing"] = ()
-    if "kind" in has and str(variable.kind) in ("number", "day"):
-        changes["kind"] = type(variable.kind)("choice")
-    return replace(variable, **changes)
+    kept = {name: value for name, value in changes.items() if name in has}
+    if "kind" in kept:
+        kept["kind"] = type(variable.kind)(kept["kind"])
+    return replace(variable, **kept)
 
 
 def _labels(

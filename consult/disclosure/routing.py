@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from consult.disclosure.columns import Columns
-from consult.disclosure.table import MISSING, SEVERAL, Described, DescribedTable
+from consult.disclosure.table import MISSING, SEVERAL, DescribedTable
 from consult.instrument.definition import MISSING_CODES, Disclosure
 from consult.instrument.expression.evaluation import is_true
 from consult.instrument.expression.parsing import parse
@@ -24,10 +24,13 @@ def withhold_what_tells(
 
     secret: the key variables that leave in no form or in a recoded one. shown: of those that leave, what is shown.
     """
+    told: dict[str, list[str]] = {}  # by routing, which many columns share
     for name in list(columns.leaving):
-        told = _told(table, table.variables[name], secret, shown)
-        if told:
-            _withhold(columns, name, f"is asked of some only, which tells {', '.join(told)}")
+        routing = table.variables[name].relevant
+        if routing not in told:
+            told[routing] = _told(table, routing, secret, shown)
+        if told[routing]:
+            _withhold(columns, name, f"is asked of some only, which tells {', '.join(told[routing])}")
 
 
 def withheld_keys(table: DescribedTable, columns: Columns) -> frozenset[str]:
@@ -47,12 +50,12 @@ def _withhold(columns: Columns, name: str, why: str) -> None:
 
 
 def _told(
-    table: DescribedTable, variable: Described, secret: Collection[str], shown: Mapping[str, list[str]]
+    table: DescribedTable, routing: str, secret: Collection[str], shown: Mapping[str, list[str]]
 ) -> list[str]:
-    """The secrets that the routing of a column tells."""
-    if not variable.relevant:
+    """The secrets that a routing tells; "" asks everyone."""
+    if not routing:
         return []
-    expression = parse(variable.relevant)
+    expression = parse(routing)
     follows = sorted(expression.names)
     told = [name for name in follows if name in secret]
     if not told or not all(name in table.frame for name in follows):
@@ -75,10 +78,13 @@ def _distinct(
     frame: pd.DataFrame, follows: list[str], shown: Mapping[str, list[str]], secret: Collection[str]
 ) -> pd.DataFrame:
     """Each combination of what a question follows from, once, beside what is shown of it."""
-    raw = {name: _texts(frame[name]) for name in follows}
-    open_ = {name: raw[name] for name in follows if name not in secret and name not in shown}
-    seen = {f"shown {name}": values for name, values in {**open_, **shown}.items()}
-    return pd.DataFrame({**raw, **seen}).drop_duplicates(ignore_index=True)
+    open_ = [name for name in follows if name not in secret and name not in shown]
+    seen = {f"shown {name}": frame[name] for name in open_}
+    seen |= {f"shown {name}": pd.Series(values, index=frame.index) for name, values in shown.items()}
+    distinct = pd.DataFrame({**{name: frame[name] for name in follows}, **seen}).drop_duplicates(
+        ignore_index=True
+    )
+    return pd.DataFrame({name: _texts(distinct[name]) for name in distinct})
 
 
 def _texts(column: "pd.Series[Any]") -> list[str]:

@@ -47,14 +47,16 @@ class Seen:
 
 def seen(frame: pd.DataFrame, promise: Promise) -> Seen:
     """What a table holds, counted anew."""
-    rows = _rows(frame, promise)
+    return _seen(_rows(frame, promise), promise)
+
+
+def _seen(rows: list[dict[str, str]], promise: Promise) -> Seen:
     groups = Counter(_group(row, promise) for row in rows)
+    fewest = [_fewest(rows, promise, columns) for columns in promise.sensitive.values()] if rows else []
     return Seen(
         rows=len(rows),
         k=min(groups.values(), default=None),
-        l=min((_fewest(rows, promise, columns) for columns in promise.sensitive.values()), default=None)
-        if rows
-        else None,
+        l=min(fewest, default=None),
         groups=len(groups),
     )
 
@@ -64,12 +66,12 @@ def broken(frame: pd.DataFrame, promise: Promise) -> tuple[str, ...]:
     wrong = [*_columns_broken(frame, promise)]
     if wrong:
         return tuple(wrong)
-    found = seen(frame, promise)
+    rows = _rows(frame, promise)
+    found = _seen(rows, promise)
     if found.k is not None and found.k < promise.k:
         wrong.append(f"a group has {found.k} rows; promised are at least {promise.k}.")
     if found.l is not None and found.l < promise.l:
         wrong.append(f"a group has {found.l} different sensitive values; promised are at least {promise.l}.")
-    rows = _rows(frame, promise)
     return (*wrong, *_levels_broken(rows, promise), *_ticks_broken(rows, promise))
 
 
@@ -104,7 +106,7 @@ def _ticks_broken(rows: list[dict[str, str]], promise: Promise) -> Iterator[str]
 def _rows(frame: pd.DataFrame, promise: Promise) -> list[dict[str, str]]:
     """The rows as text. Rows left out in place are passed over, except where a whole table is `*` anyway."""
     names = [*dict.fromkeys(_needed(promise, frame))]
-    texts = {name: [_text(value) for value in frame[name].tolist()] for name in names}
+    texts = {name: _texts(frame[name].tolist()) for name in names}
     rows = [dict(zip(names, cells, strict=True)) for cells in zip(*texts.values(), strict=True)]
     if not promise.in_place or all(set(values) == {_BLANK} for values in promise.keys.values()):
         return rows
@@ -117,6 +119,11 @@ def _needed(promise: Promise, frame: pd.DataFrame) -> Iterator[str]:
         yield from columns
     if not promise.keys and not promise.sensitive:
         yield from map(str, frame.columns)
+
+
+def _texts(values: list[Any]) -> list[str]:
+    known = {value: _text(value) for value in set(values)}
+    return [known[value] for value in values]
 
 
 def _text(value: Any) -> str:

@@ -117,6 +117,21 @@ def test_a_recoded_key_is_described_by_its_level() -> None:
     assert released.variables["tenure"].codes == ("rents", "owns")
 
 
+def test_a_summary_is_described_too() -> None:
+    assert list(release(SPOKEN, a_profile({})).variables) == [
+        "speaks.how_many",
+        "speaks.main",
+        "speaks.with_other",
+    ]
+
+
+def test_no_description_tells_a_value_of_a_row_that_was_left_out() -> None:
+    table = answers(Plain("rent", Disclosure.KEY, "number", "rent"), rent=[400, 400, 650])
+    released = release(table, replace(a_profile({}), suppression=0.4))
+    assert released.variables["rent"].codes == ("400",)
+    assert list(released.frame["rent"].cat.categories) == ["400"]
+
+
 def test_a_number_that_is_a_key_leaves_in_one_column() -> None:
     rent = hierarchy("rent", {str(euro): [f"{euro // 100 * 100}+"] for euro in range(400, 700)})
     table = answers(
