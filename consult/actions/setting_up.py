@@ -60,9 +60,12 @@ def check_schema() -> None:
     wanted = ScriptDirectory.from_config(config).get_current_head()
     with db.engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
+    if not found:
+        raise SchemaIsOld("The database is empty. Prepare it with: consult setup")
     if found != wanted:
-        state = f"at {found}, this version needs {wanted}" if found else "empty"
-        raise SchemaIsOld(f"The database is {state}. Bring it up to date with: consult db upgrade")
+        raise SchemaIsOld(
+            f"The database is at {found}, this version needs {wanted}. Bring it up to date with: consult db upgrade"
+        )
 
 
 @dataclass(frozen=True, slots=True)

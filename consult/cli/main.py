@@ -1,10 +1,13 @@
 """The `consult` command: one group of verbs for each room that a person may enter from a terminal."""
 
 from importlib import import_module
+from typing import Any
 
 import click
-from flask.cli import FlaskGroup
+from flask.cli import FlaskGroup, ScriptInfo
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from consult.actions import setting_up
 from consult.app import create_app
 from consult.cli import (
     checking,
@@ -22,6 +25,7 @@ from consult.cli import (
     text_keys,
     working,
 )
+from consult.cli.saying import fail
 
 # Commands that need pandas, loaded when they are given: the process that serves respondents must stay without it.
 _HEAVY = {"anonymise": "consult.cli.anonymising"}
@@ -40,6 +44,18 @@ class Commands(FlaskGroup):
             for command in import_module(_HEAVY[name]).COMMANDS:
                 self.add_command(command)
         return super().get_command(ctx, name)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command; where the database is not ready it says so, and which command mends it."""
+        try:
+            return super().invoke(ctx)
+        except (OperationalError, ProgrammingError):
+            with ctx.ensure_object(ScriptInfo).load_app().app_context():
+                try:
+                    setting_up.check_schema()
+                except setting_up.SchemaIsOld as old:
+                    fail(str(old))
+            raise
 
 
 main = Commands(

@@ -7,10 +7,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
+from flask.cli import ScriptInfo
 from sqlalchemy import make_url
 
 from consult.actions import clock, keeping
+from consult.app import create_app
+from consult.cli.main import main
 from consult.store.base import db
 from tests.actions.test_keeping import send
 from tests.cli.conftest import Typed
@@ -174,3 +178,12 @@ def test_what_setup_showed_once_can_be_tried(app: Flask, typed: Typed) -> None:
     wrong = typed("text-key", "check", input=recovery[:-1] + "\n")
     assert wrong.exit_code == 1
     assert "Check every letter" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("count", "--plan", "mjp-2022-2026"), ("staff", "list"), ("release", "list")]
+)
+def test_before_setup_a_command_says_what_to_do(tmp_path: Path, words: tuple[str, ...]) -> None:
+    empty = create_app({"DATA": tmp_path / "nothing", "SECURE_COOKIES": False})
+    told = CliRunner().invoke(main, list(words), obj=ScriptInfo(create_app=lambda: empty))
+    assert (told.exit_code, told.stderr) == (1, "The database is empty. Prepare it with: consult setup\n")
