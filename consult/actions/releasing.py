@@ -81,10 +81,7 @@ class _Answered:
 
     @property
     def response_set(self) -> ResponseSet:
-        return {
-            version: {day: (one.n, one.digest) for day, one in days.items()}
-            for version, days in self.held.items()
-        }
+        return {version: {day: one.n for day, one in days.items()} for version, days in self.held.items()}
 
 
 def _enter(id_: str, stage: str) -> None:
@@ -226,13 +223,10 @@ def _released_again(
 
 
 def _plain(held: ResponseSet) -> dict[str, Any]:
-    return {
-        version: {day.isoformat(): list(one) for day, one in days.items()} for version, days in held.items()
-    }
+    return {version: {day.isoformat(): n for day, n in days.items()} for version, days in held.items()}
 
 
 def _response_set(plain: Mapping[str, Any]) -> ResponseSet:
     return {
-        version: {date.fromisoformat(day): (one[0], one[1]) for day, one in days.items()}
-        for version, days in plain.items()
+        version: {date.fromisoformat(day): n for day, n in days.items()} for version, days in plain.items()
     }

@@ -23,8 +23,9 @@ FEWEST_NEW = (
     10  # responses that may have come or gone between two releases, when it is not none (privacy, section 2)
 )
 
-ResponseSet: TypeAlias = Mapping[str, Mapping[date, tuple[int, str]]]
-"""Of each version and day how many responses there are, and a sum over them that tells two sets apart."""
+ResponseSet: TypeAlias = Mapping[str, Mapping[date, int]]
+"""Of each version and day how many responses there are. No sum over their ids: those change by themselves on the night
+on which responses are taken apart from their withdrawal codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,12 @@ class Change:
 
 
 def change(before: ResponseSet, now: ResponseSet) -> Change:
-    """What changed. A day with as many responses, but others, counts as one that came and one that went."""
+    """What changed, by day: a closed survey only loses responses, so that nothing comes where something goes."""
     came = went = 0
     for version, day in _days(before) | _days(now):
-        n_before, sum_before = before.get(version, {}).get(day, (0, ""))
-        n_now, sum_now = now.get(version, {}).get(day, (0, ""))
-        swapped = int(n_before == n_now and sum_before != sum_now)
-        came += max(0, n_now - n_before) + swapped
-        went += max(0, n_before - n_now) + swapped
+        n_before, n_now = before.get(version, {}).get(day, 0), now.get(version, {}).get(day, 0)
+        came += max(0, n_now - n_before)
+        went += max(0, n_before - n_now)
     return Change(came, went)
 
 

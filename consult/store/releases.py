@@ -17,7 +17,7 @@ WAITING, WORKING, READY, REFUSED, RECALLED = "waiting", "working", "ready", "ref
 class Release(Base):
     """One release of a consultation's answers under a profile. Its files lie in `releases/<id>` of the data folder.
 
-    held: of each version and day how many responses it rests on, and a sum over them, never which. certificate: what
+    held: of each version and day how many responses it rests on, never which. certificate: what
     was promised and reached, {} until it is ready. problems: why it was refused, as codes with their facts.
     """
 

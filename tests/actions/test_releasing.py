@@ -270,3 +270,13 @@ def test_a_release_that_fails_does_not_hold_up_the_next(app: Flask, typed: Typed
     db.session.commit()
     assert typed("work", "--once").exit_code == 0
     assert [releases.release(id_).state for id_ in ids] == [REFUSED, REFUSED]  # type: ignore[union-attr]
+
+
+def test_taking_responses_apart_from_their_codes_changes_no_release(app: Flask) -> None:
+    """The purge gives them other ids; they are the same answers."""
+    row = a_closed_survey()
+    made(app, row)
+    for id_, _ in answers.ids_and_days(row.id)[row.versions[0].version]:
+        answers.unlink_response(id_)
+    db.session.commit()
+    assert made(app, row).state == READY

@@ -76,11 +76,11 @@ def test_what_is_sensitive_stays_mixed_in_the_groups_of_both() -> None:
 @pytest.mark.parametrize(
     ("before", "now", "expected"),
     [
-        ({"v": {MONDAY: (3, "a")}}, {"v": {MONDAY: (3, "a")}}, Change(0, 0)),
-        ({"v": {MONDAY: (3, "a")}}, {"v": {MONDAY: (2, "b")}}, Change(0, 1)),
-        ({"v": {MONDAY: (3, "a")}}, {"v": {MONDAY: (3, "b")}}, Change(1, 1)),
-        ({"v": {MONDAY: (3, "a")}}, {"v": {MONDAY: (3, "a"), TUESDAY: (4, "c")}}, Change(4, 0)),
-        ({"v": {MONDAY: (3, "a")}}, {"w": {MONDAY: (3, "a")}}, Change(3, 3)),
+        ({"v": {MONDAY: 3}}, {"v": {MONDAY: 3}}, Change(0, 0)),
+        ({"v": {MONDAY: 3}}, {"v": {MONDAY: 2}}, Change(0, 1)),
+        ({"v": {MONDAY: 3}}, {"v": {MONDAY: 3, TUESDAY: 4}}, Change(4, 0)),
+        ({"v": {MONDAY: 3}}, {"v": {TUESDAY: 3}}, Change(3, 3)),
+        ({"v": {MONDAY: 3}}, {"w": {MONDAY: 3}}, Change(3, 3)),
     ],
 )
 def test_what_came_and_what_went_is_counted_by_day(
