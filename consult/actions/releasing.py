@@ -20,6 +20,7 @@ from consult.disclosure.profile import Audience, ProfileDoesNotFit, ProfileStale
 from consult.disclosure.refusal import ReleaseRefused
 from consult.disclosure.release import Released, release
 from consult.disclosure.report import Report
+from consult.disclosure.wording import plain, say
 from consult.folder import DataFolder
 from consult.reading import FileRefused
 from consult.store import audit
@@ -104,8 +105,8 @@ def _made(asked: Release, folder: DataFolder, stage: Stage) -> Mapping[str, Any]
     profile = profile_named(asked.profile, folder)
     if profile.hash != asked.profile_hash:
         raise ReleaseRefused(
-            f"profile {profile.name} was changed after this release was asked for.",
-            ["Look at the preview again, and ask anew."],
+            say("profile {profile} was changed after this release was asked for.", profile=profile.name),
+            [say("Look at the preview again, and ask anew.")],
         )
     fitted = profile.fitted(row.instrument, structures_of(row))
     answered = _Answered.of(row, folder)
@@ -148,7 +149,7 @@ def _refuse(id_: str, refused: Exception) -> None:
     transaction.begin_writing()
     found = _found(id_)
     found.state, found.stage, found.seen_at = REFUSED, "", clock.now()
-    found.problems = list(sentences_of(refused))
+    found.problems = [plain(one) for one in sentences_of(refused)]
     audit.note(
         found.asked_by, "release refused", id_, consultation=found.consultation_id, profile=found.profile
     )
@@ -162,11 +163,13 @@ def sentences_of(refused: Exception) -> Iterator[str]:
     elif isinstance(refused, (ProfileDoesNotFit, FileRefused)):
         yield from map(str, refused.problems)
     elif isinstance(refused, REASONS):
-        yield str(refused)
+        yield getattr(refused, "sentence", str(refused))
     elif isinstance(refused, Refused):
-        yield refused.reason
+        yield say("nobody answered it, so there is nothing to release.")
     else:
-        yield "a mistake in consult itself: nothing was released. Tell whoever looks after this installation."
+        yield say(
+            "a mistake in consult itself: nothing was released. Tell whoever looks after this installation."
+        )
 
 
 # --- beside what left before
@@ -180,9 +183,19 @@ def _check_beside_earlier(
         moved = change(_response_set(earlier.held), answered.response_set)
         if moved.would_tell_who:
             raise ReleaseRefused(
-                f"release {earlier.id} of {earlier.asked_at:%Y-%m-%d} rests on almost the same answers:"
-                f" {moved.came} came and {moved.went} went since. The difference would tell who.",
-                ["Have its files destroyed and record that it was recalled, or wait until more has changed."],
+                say(
+                    "release {release} of {day} rests on almost the same answers: {came} came and {went} went since."
+                    " The difference would tell who.",
+                    release=earlier.id,
+                    day=earlier.asked_at.date().isoformat(),
+                    came=moved.came,
+                    went=moved.went,
+                ),
+                [
+                    say(
+                        "Have its files destroyed and record that it was recalled, or wait until more has changed."
+                    )
+                ],
             )
         if earlier.profile_hash != profile_named(fitted.name, folder).hash:
             _check_together(row, folder, earlier, answered, released)
@@ -201,11 +214,24 @@ def _check_together(
 ) -> None:
     again = _released_again(row, folder, earlier, answered)
     if again is None or not hold_together(released, again):
-        why = "its profile was changed since" if again is None else "some groups would be too small"
+        advice = say("Have its files destroyed and record that it was recalled; or use its profile.")
+        facts = {"release": earlier.id, "profile": earlier.profile}
+        if again is None:
+            raise ReleaseRefused(
+                say(
+                    "release {release} under profile {profile} is still out, and that profile was changed since, so that"
+                    " nobody can look what both files together would tell.",
+                    **facts,
+                ),
+                [advice],
+            )
         raise ReleaseRefused(
-            f"release {earlier.id} under profile {earlier.profile} is still out, and both files together would not"
-            f" keep what each promises: {why}.",
-            ["Have its files destroyed and record that it was recalled; or use its profile."],
+            say(
+                "release {release} under profile {profile} is still out, and both files together would not keep what"
+                " each promises: some groups would be too small.",
+                **facts,
+            ),
+            [advice],
         )
 
 

@@ -12,6 +12,7 @@ from consult.actions import release_profiles, releases
 from consult.cli.choosing import consultation_called
 from consult.cli.saying import fail, show, show_json
 from consult.disclosure.profile import ReleaseProfile
+from consult.disclosure.wording import said_again
 from consult.instrument.languages import SOURCE
 from consult.reading import FileRefused
 
@@ -148,7 +149,7 @@ def _line(one: releases.Release) -> dict[str, Any]:
         "information_loss": one.certificate.get("information_loss"),
         "risk": one.certificate.get("risk"),
         "files": one.certificate.get("files", {}),
-        "problems": one.problems,
+        "problems": [said_again(told) for told in one.problems],
         "recalled_on": one.recalled_on.isoformat() if one.recalled_on else None,
     }
 

@@ -12,6 +12,7 @@ from consult.actions.refusal import Refused
 from consult.actions.releases import Asked, Release
 from consult.cli.saying import fail, show, show_json, tell
 from consult.disclosure.report import Report
+from consult.disclosure.wording import said_again
 
 _SAID = {
     "not_a_survey": "it is no survey: only a survey has rows of answers.",
@@ -101,7 +102,7 @@ def _made(row: Consultation, asked: Asked) -> Release:
     made = releases.release(id_)
     assert made is not None
     if made.state != releases.READY:
-        fail(f"{title}: nothing leaves.", *made.problems)
+        fail(f"{title}: nothing leaves.", *map(said_again, made.problems))
     return made
 
 

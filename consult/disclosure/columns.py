@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from consult.disclosure.profile import Audience, ProfileDoesNotFit, ReleaseProfile, Treatment
 from consult.disclosure.roles import NEVER_LEAVE, Role, allowed_instead, may_become, role_between
 from consult.disclosure.table import MISSING, ROW, SEVERAL, Described, DescribedTable
+from consult.disclosure.wording import say
 
 _REASONS = {
-    Role.DIRECT: "names a person",
-    Role.FREE_TEXT: "is free text",
-    Role.WITHHELD: "is withheld by the profile",
+    Role.DIRECT: say("names a person"),
+    Role.FREE_TEXT: say("is free text"),
+    Role.WITHHELD: say("is withheld by the profile"),
 }
 
 
@@ -53,16 +54,16 @@ def _role(variable: Described, profile: ReleaseProfile) -> Role | None:
 def _place(columns: Columns, variable: Described, role: Role | None) -> None:
     name, question = variable.name, variable.question or variable.name
     if role is None:
-        columns.withheld[name] = "has no role"
+        columns.withheld[name] = say("has no role")
     elif role in NEVER_LEAVE:
         columns.withheld[name] = _REASONS[role]
     elif variable.kind == MISSING and role in (Role.KEY, Role.MULTI):
-        columns.withheld[name] = "is told by the key variable itself"
+        columns.withheld[name] = say("is told by the key variable itself")
     elif role is Role.KEY:
         columns.keys.append(name)
     elif role is Role.MULTI:
         columns.multis.setdefault(question, []).append(name)
-        columns.withheld[name] = "is told by a summary of the question"
+        columns.withheld[name] = say("is told by a summary of the question")
     else:
         columns.leaving[name] = role
         if role is Role.SENSITIVE:

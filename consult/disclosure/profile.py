@@ -9,6 +9,7 @@ from typing import Any
 
 from consult.disclosure.hierarchy import Hierarchy
 from consult.disclosure.roles import Role
+from consult.disclosure.wording import Sentence, say
 
 
 class Audience(StrEnum):
@@ -105,21 +106,34 @@ class ReleaseProfile:
         made = self.instruments.get(instrument)
         if made is None:
             raise ProfileStale(
-                f"profile {self.name} was not made for {instrument}."
-                f" Give it a section under `instruments:` with a look at every question."
+                say(
+                    "profile {profile} was not made for {instrument}."
+                    " Give it a section under `instruments:` with a look at every question.",
+                    profile=self.name,
+                    instrument=instrument,
+                )
             )
         changed = {version: one for version, one in structures.items() if one not in made.structures}
         if changed:
             told = ", ".join(f"{version} ({one})" for version, one in changed.items())
             raise ProfileStale(
-                f"{instrument} changed since profile {self.name} was made: {told}."
-                " Look at the role of every question that is new, then add the hash to `structures:`."
+                say(
+                    "{instrument} changed since profile {profile} was made: {told}."
+                    " Look at the role of every question that is new, then add the hash to `structures:`.",
+                    instrument=instrument,
+                    profile=self.name,
+                    told=told,
+                )
             )
         return replace(self, variables=made.variables, identity=made.identity, subgroups=made.subgroups)
 
 
 class ProfileStale(Exception):
     """The instrument has changed since the profile was made for it, or it was never made for it."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
 
 
 class ProfileDoesNotFit(Exception):

@@ -26,6 +26,7 @@ from consult.disclosure.report import Report, report_on
 from consult.disclosure.routing import withheld_keys, withhold_what_tells
 from consult.disclosure.table import DescribedTable
 from consult.disclosure.verification import Promise, broken
+from consult.disclosure.wording import say
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,12 @@ def in_place(released: Released) -> pd.DataFrame:
 def _check_rows(rows: int, profile: ReleaseProfile) -> None:
     if rows < profile.safety.k:
         raise ReleaseRefused(
-            f"{rows} rows are fewer than k = {profile.safety.k}: whatever is recoded, the group stays too small.",
-            ["Wait for more answers, or tell of them in words that two people approved."],
+            say(
+                "{rows} rows are fewer than k = {k}: whatever is recoded, the group stays too small.",
+                rows=rows,
+                k=profile.safety.k,
+            ),
+            [say("Wait for more answers, or tell of them in words that two people approved.")],
         )
 
 
@@ -132,13 +137,23 @@ def _chosen(encoded: Encoded, profile: ReleaseProfile) -> Grouped:
     best = best_levels(encoded, rule)
     if best is None or not best.kept.any():
         raise ReleaseRefused(
-            f"k = {safety.k} and l = {safety.l} are not reached: even recoded as far as is allowed, more than"
-            f" {rule.most_suppressed} of {encoded.total} rows would have to be left out.",
+            say(
+                "k = {k} and l = {l} are not reached: even recoded as far as is allowed, more than {most} of {total}"
+                " rows would have to be left out.",
+                k=safety.k,
+                l=safety.l,
+                most=rule.most_suppressed,
+                total=encoded.total,
+            ),
             advice_on_groups(encoded, rule),
         )
     if best.loss > profile.loss_limit:
         raise ReleaseRefused(
-            f"the information loss would be {best.loss:.2f}, more than the limit {profile.loss_limit:.2f}.",
+            say(
+                "the information loss would be {loss:.2f}, more than the limit {limit:.2f}.",
+                loss=round(best.loss, 4),
+                limit=profile.loss_limit,
+            ),
             advice_on_loss(encoded, rule),
         )
     return best

@@ -12,6 +12,7 @@ import pandas as pd
 
 from consult.disclosure.columns import Columns
 from consult.disclosure.table import MISSING, SEVERAL, DescribedTable
+from consult.disclosure.wording import say
 from consult.instrument.definition import MISSING_CODES, Disclosure
 from consult.instrument.expression.evaluation import is_true
 from consult.instrument.expression.parsing import parse
@@ -30,7 +31,9 @@ def withhold_what_tells(
         if routing not in told:
             told[routing] = _told(table, routing, secret, shown)
         if told[routing]:
-            _withhold(columns, name, f"is asked of some only, which tells {', '.join(told[routing])}")
+            _withhold(
+                columns, name, say("is asked of some only, which tells {keys}", keys=", ".join(told[routing]))
+            )
 
 
 def withheld_keys(table: DescribedTable, columns: Columns) -> frozenset[str]:

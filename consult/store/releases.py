@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, select
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.store.base import Base, Id, db
@@ -18,7 +18,7 @@ class Release(Base):
     """One release of a consultation's answers under a profile. Its files lie in `releases/<id>` of the data folder.
 
     held: of each version and day how many responses it rests on, never which. certificate: what
-    was promised and reached, {} until it is ready. problems: why it was refused, as codes with their facts.
+    was promised and reached, {} until it is ready. problems: why it was refused, as sentences with their facts (`disclosure.wording`).
     """
 
     __tablename__ = "releases"
@@ -44,7 +44,7 @@ class Release(Base):
     state: Mapped[str] = mapped_column(default=WAITING, index=True)
     stage: Mapped[str] = mapped_column(default="")  # what is being done while it is made
     seen_at: Mapped[datetime | None]  # when whoever makes it last said so
-    problems: Mapped[list[str]] = mapped_column(default=list)
+    problems: Mapped[list[Any]] = mapped_column(JSON, default=list)
     held: Mapped[dict[str, Any]] = mapped_column(default=dict)
     certificate: Mapped[dict[str, Any]] = mapped_column(default=dict)
     recalled_on: Mapped[date | None]

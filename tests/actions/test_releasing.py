@@ -18,6 +18,7 @@ from consult.actions.release_profiles import NoSuchProfile
 from consult.actions.releases import READY, REFUSED, Asked, Release
 from consult.dataset.writing.sav_file import read_sav
 from consult.dataset.writing.xlsx_file import read_xlsx
+from consult.disclosure.wording import said_again
 from consult.store import answers, audit
 from consult.store.base import db
 from tests.actions.closed_survey import OPENED, TODAY, a_closed_survey, answer, folder
@@ -39,6 +40,11 @@ def made(app: Flask, row: Consultation, profile: str = "researcher", **asked: ob
     found = releases.release(waiting.id)
     assert found is not None
     return found
+
+
+def said(release: Release) -> list[str]:
+    """Why it was refused."""
+    return [said_again(told) for told in release.problems]
 
 
 def files_of(app: Flask, release: Release) -> Path:
@@ -116,7 +122,7 @@ def test_a_survey_that_can_still_be_answered_is_not_released(app: Flask) -> None
 def test_a_survey_that_nobody_answered_is_not_released(app: Flask) -> None:
     row = a_closed_survey()
     withdraw(row, 60)
-    assert made(app, row).problems == ["no_responses"]
+    assert said(made(app, row)) == ["nobody answered it, so there is nothing to release."]
 
 
 def test_a_profile_that_there_is_not_is_told_with_those_there_are(app: Flask) -> None:
@@ -135,7 +141,7 @@ def test_a_profile_made_for_other_questions_is_refused_and_nothing_lies_there(ap
     file.write_text(file.read_text().replace("structures: [", "structures: [0"))
     release = made(app, row)
     assert release.state == REFUSED
-    assert "social-housing/survey changed since profile researcher was made" in release.problems[0]
+    assert "social-housing/survey changed since profile researcher was made" in said(release)[0]
     assert not files_of(app, release).exists()
 
 
@@ -148,7 +154,7 @@ def test_a_profile_that_changed_after_the_preview_is_refused(app: Flask) -> None
     releasing.make(waiting, folder(app))
     found = releases.release(waiting.id)
     assert found is not None
-    assert found.problems[0] == "profile researcher was changed after this release was asked for."
+    assert said(found)[0] == "profile researcher was changed after this release was asked for."
 
 
 def test_a_disk_that_fails_leaves_no_file_and_is_in_the_ledger(app: Flask) -> None:
@@ -160,7 +166,7 @@ def test_a_disk_that_fails_leaves_no_file_and_is_in_the_ledger(app: Flask) -> No
         releasing.make(waiting, folder(app))
     found = releases.release(waiting.id)
     assert found is not None
-    assert (found.state, found.problems[0][:27]) == (REFUSED, "a mistake in consult itself")
+    assert (found.state, said(found)[0][:27]) == (REFUSED, "a mistake in consult itself")
 
 
 # --- beside what left before
@@ -179,7 +185,7 @@ def test_after_one_withdrawal_nothing_leaves_beside_what_left(both_databases: st
     withdraw(row, 1)
     second = made(app, row)
     assert second.state == REFUSED
-    assert "0 came and 1 went since" in second.problems[0]
+    assert "0 came and 1 went since" in said(second)[0]
 
 
 def test_after_taking_the_first_back_the_next_one_leaves(app: Flask) -> None:
@@ -214,7 +220,7 @@ def test_two_recodings_that_would_cut_each_other_smaller_do_not_leave_both(app: 
     )  # fmt: skip
     second = made(app, row, "public")
     assert (first.state, second.state) == (READY, REFUSED)
-    assert f"release {first.id} under profile researcher is still out" in second.problems[0]
+    assert f"release {first.id} under profile researcher is still out" in said(second)[0]
 
 
 def test_what_stays_inside_is_not_laid_beside_what_left(app: Flask) -> None:

@@ -92,7 +92,7 @@ def test_a_refusal_names_the_variable_that_would_help_and_how_much() -> None:
     with pytest.raises(ReleaseRefused) as refused:
         release(table, profile)
     assert refused.value.advice[0] == (
-        "Withholding key variable 'town' would leave out 0 of 4 rows instead of 4, which is enough."
+        "Withholding 'town' would leave out 0 of 4 rows instead of 4, which is enough."
     )
     assert "'town'" in refused.value.advice[1]
 

@@ -6,31 +6,38 @@ from dataclasses import replace
 from consult.disclosure.engine.encoding import Encoded
 from consult.disclosure.engine.grouping import Rule, grouped
 from consult.disclosure.engine.lattice import best_levels
+from consult.disclosure.wording import Sentence, say
 
 _MOST_TOLD = 3
 
 
-def advice_on_groups(encoded: Encoded, rule: Rule) -> Iterator[str]:
+def advice_on_groups(encoded: Encoded, rule: Rule) -> Iterator[Sentence]:
     """Without which key or sensitive variable how many rows would still be left out, best first, as sentences."""
-    tried = [
-        (_left_out(_without_key(encoded, name), rule), f"key variable {name!r}") for name in _keys(encoded)
-    ]
-    tried += [(_left_out(_without_sensitive(encoded, name), rule), f"{name!r}") for name in encoded.sensitive]
+    tried = [(_left_out(_without_key(encoded, name), rule), name) for name in _keys(encoded)]
+    tried += [(_left_out(_without_sensitive(encoded, name), rule), name) for name in encoded.sensitive]
     now = _left_out(encoded, rule)
     better = sorted(one for one in tried if one[0] < now)
     for left_out, what in better[:_MOST_TOLD]:
-        enough = "enough" if left_out <= rule.most_suppressed else "not enough by itself"
-        yield (
-            f"Withholding {what} would leave out {left_out} of {encoded.total} rows instead of {now}, which is {enough}."
-        )
+        facts = {"what": what, "left_out": left_out, "total": encoded.total, "now": now}
+        if left_out <= rule.most_suppressed:
+            yield say(
+                "Withholding {what!r} would leave out {left_out} of {total} rows instead of {now}, which is enough.",
+                **facts,
+            )
+        else:
+            yield say(
+                "Withholding {what!r} would leave out {left_out} of {total} rows instead of {now}, which is not enough"
+                " by itself.",
+                **facts,
+            )
     coarser = [key.name for key in encoded.keys if key.top < key.hierarchy.height]
     if coarser:
-        yield f"A coarser `coarsest` helps as much: {', '.join(map(repr, coarser))}."
+        yield say("A coarser `coarsest` helps as much: {names}.", names=", ".join(map(repr, coarser)))
     if not better:
-        yield "No single variable is the cause: withhold several, or wait for more answers."
+        yield say("No single variable is the cause: withhold several, or wait for more answers.")
 
 
-def advice_on_loss(encoded: Encoded, rule: Rule) -> Iterator[str]:
+def advice_on_loss(encoded: Encoded, rule: Rule) -> Iterator[Sentence]:
     """Without which key variable how much would still be lost, best first, as sentences."""
     tried = []
     for name in _keys(encoded):
@@ -38,7 +45,9 @@ def advice_on_loss(encoded: Encoded, rule: Rule) -> Iterator[str]:
         if found is not None:
             tried.append((found.loss, name))
     for loss, name in sorted(tried)[:_MOST_TOLD]:
-        yield f"Without key variable {name!r} the loss would be {loss:.2f}."
+        yield say(
+            "Without key variable {name!r} the loss would be {loss:.2f}.", name=name, loss=round(loss, 4)
+        )
 
 
 def _keys(encoded: Encoded) -> list[str]:

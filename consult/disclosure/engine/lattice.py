@@ -16,6 +16,7 @@ import numpy.typing as npt
 from consult.disclosure.engine.encoding import Encoded
 from consult.disclosure.engine.grouping import Grouped, Levels, Rule, grouped
 from consult.disclosure.refusal import ReleaseRefused
+from consult.disclosure.wording import say
 
 # 16 bytes for each choice of levels: 80 MB, and some seconds to put them in order.
 MOST_CHOICES = 5_000_000
@@ -33,8 +34,13 @@ def best_levels(encoded: Encoded, rule: Rule) -> Grouped | None:
     choices = math.prod(top + 1 for top in encoded.tops)
     if choices > MOST_CHOICES:
         raise ReleaseRefused(
-            f"{len(encoded.keys)} key variables can be recoded in {choices} ways, more than {MOST_CHOICES}.",
-            ["Withhold key variables that nobody needs, or name a coarsest level for some."],
+            say(
+                "{keys} key variables can be recoded in {choices} ways, more than {most}.",
+                keys=len(encoded.keys),
+                choices=choices,
+                most=MOST_CHOICES,
+            ),
+            [say("Withhold key variables that nobody needs, or name a coarsest level for some.")],
         )
     return _Search(encoded, rule).run()
 
