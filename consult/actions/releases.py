@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from consult.actions import clock
 from consult.actions.consultations import is_over
@@ -93,6 +94,23 @@ def release(id_: str) -> Release | None:
 def releases_of(row: Consultation | None = None) -> Sequence[Release]:
     """The ledger: every release of one consultation, or of all; newest first."""
     return rows.releases_of(row.id if row else None)
+
+
+def place_of(asked: Release, folder: DataFolder) -> Path:
+    """Where the files of a release lie."""
+    return folder.path / "releases" / asked.id
+
+
+def file_of(release: Release, folder: DataFolder, name: str) -> Path | None:
+    """A file of a release that is out, by its name; None for any other name."""
+    file = place_of(release, folder) / name
+    known = {*release.certificate.get("files", {}), certificate_name(release, folder)}
+    return file if release.state == READY and name in known and file.is_file() else None
+
+
+def certificate_name(release: Release, folder: DataFolder) -> str:
+    """The name of the certificate among its files; "" while there is none."""
+    return next((file.name for file in place_of(release, folder).glob("*-certificate.json")), "")
 
 
 def recall(release: Release, because: str, by: str) -> None:

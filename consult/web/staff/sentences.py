@@ -49,6 +49,13 @@ def _about_consultations() -> dict[str, str]:
         "not_a_second_person": _(
             "U kunt dit niet valideren: u maakte deze consultatie, u voegde het verslag toe of u keurde het goed. Vraag een collega die daar los van staat."
         ),
+        "still_open": _(
+            "Uitgaven komen de dag nadat de survey gesloten is: zolang er nog iemand kan antwoorden, zou een tweede bestand verraden wat die persoon zei."
+        ),
+        "format_not_allowed": _("Dit profiel laat %(wrong)s niet toe; wel %(allowed)s."),
+        "language_not_known": _("De taal %(wrong)s is er niet; wel %(known)s."),
+        "not_released": _("Deze uitgave is er niet of niet meer, dus kan ze niet teruggenomen worden."),
+        "no_reason": _("Schrijf waarom."),
         "not_validated": _("Er is geen validatie om in te trekken."),
         "confirmed_before": _("U hebt deze aanwezigheid al bevestigd. Vraag een tweede collega."),
     }
@@ -107,6 +114,7 @@ def _acts() -> dict[str, str]:
         "consultation-added": _(
             "De consultatie is gemaakt. Hieronder staat wat er nog nodig is voor ze telt."
         ),
+        "release-recalled": _("De uitgave is teruggenomen. Een volgende hoeft er niet meer naast te passen."),
         "changed": _("De opzet is veranderd."),
         "opened": _("De survey staat open. Deel het adres of de QR-code."),
         "closed": _("De consultatie is afgesloten."),
