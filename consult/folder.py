@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import shutil
 import time
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
@@ -106,6 +107,17 @@ class DataFolder:
         file = self.path / _TOMBSTONES
         if file.exists():
             yield from file.read_text().split()
+
+    # --- copies of answers that tables and releases are made from; made anew from the database at any time
+
+    @property
+    def copies(self) -> Path:
+        """Where they lie, a folder for each consultation."""
+        return self.path / "copies"
+
+    def forget_copy(self, consultation: str) -> None:
+        """Deletes the copy of a consultation, such as after a withdrawal: what was deleted is nowhere any more."""
+        shutil.rmtree(self.copies / consultation, ignore_errors=True)
 
     # --- files by content
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, current_app
 from nacl.public import PrivateKey
 from sqlalchemy.types import Date, DateTime, Float, Integer, Interval, Time
 
-from consult.actions import clock, keeping, transaction
+from consult.actions import clock, consultations, datasets, keeping, transaction
 from consult.response import sealing
 from consult.store.base import db
 from tests.web.respond.respondent import Respondent
@@ -91,6 +91,12 @@ def _other_files(app: Flask) -> Iterator[tuple[str, bytes]]:
             yield file.name, file.name.encode() + file.read_bytes()
 
 
+def _copied() -> None:
+    """Makes the copy that tables and releases are made from; it lies in the data folder."""
+    (row,) = [one for project in consultations.projects() for one in project.consultations]
+    datasets.fresh_copy(row, current_app.extensions["folder"])
+
+
 def _logged(caplog: pytest.LogCaptureFixture) -> bytes:
     return "\n".join(f"{record.getMessage()} {record.__dict__}" for record in caplog.records).encode()
 
@@ -109,6 +115,7 @@ def test_a_hundred_marked_respondents_leave_no_mark(
     caplog.set_level(logging.DEBUG)
     logging.getLogger("consult").debug("the log is kept")
     kinds = _a_hundred_answer(app)
+    _copied()
     places = {
         "database": _database(app),
         "backup": _backup(tmp_path / "backup"),
@@ -119,6 +126,7 @@ def test_a_hundred_marked_respondents_leave_no_mark(
     # The search itself works: what is meant to be there is found.
     assert all(b"not_answered" in places[name] for name in ("database", "backup"))
     assert b"server_key" in places["secrets.json"]
+    assert any(name.endswith(".parquet") for name in places)
     assert b"the log is kept" in places["log"]
     assert len(rows("responses")) == kinds.count("sent")
     opened = {sealing.open_text(row["sealed"], PrivateKey(b"r" * 32)) for row in rows("texts")}

@@ -206,7 +206,7 @@ def forget(keys: AnswerKeys, secret: str, consultation: str) -> None:
 
 
 def withdraw_response(keys: AnswerKeys, folder: DataFolder, survey: Fielded, code: str) -> bool:
-    """Deletes the response that was sent with this code, with all that was derived from it.
+    """Deletes the response that was sent with this code, with all that was derived from it, copies of it included.
 
     False when there is none (any more): a wrong code and one past its days look the same.
     """
@@ -218,6 +218,7 @@ def withdraw_response(keys: AnswerKeys, folder: DataFolder, survey: Fielded, cod
     if clock.today() > row.day + timedelta(days=instrument.retention.withdrawal_days):
         return False
     folder.bury(id_)
+    folder.forget_copy(survey.id)
     return erase(id_)
 
 

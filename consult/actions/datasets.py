@@ -30,7 +30,7 @@ def fresh_copy(row: Consultation, folder: DataFolder, now: Mapping[str, Days] | 
     if not now:
         raise NothingAnswered(row.id)
     versions = {one.version: published(one.version) for one in row.versions}
-    copy = ColumnarCopy(folder.path / "copies", row.id, versions)
+    copy = ColumnarCopy(folder.copies, row.id, versions)
     if stale := copy.stale_days(now):
         copy.refresh(_documents(row.id, stale), now)
     return copy

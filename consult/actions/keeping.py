@@ -118,6 +118,8 @@ def _check_sqlite(place: Path) -> None:
 
 def replay_withdrawals(folder: DataFolder) -> int:
     """Deletes again what was withdrawn; how many responses were there again."""
+    for copy in folder.copies.glob("*"):
+        folder.forget_copy(copy.name)
     replayed = sum(answering.erase(id_) for id_ in set(folder.buried()))
     if replayed:
         audit.note("machine", "withdrawals replayed", "responses", n=replayed)

@@ -41,6 +41,20 @@ def _staff(browser: Browser, address: str) -> None:
     _keep(page, "staff-project")
     page.click("nav a:has-text('Plan')")
     _keep(page, "staff-progress")
+    _release(
+        browser.new_context(viewport=DESK, java_script_enabled=False, locale="nl-BE").new_page(), address
+    )
+
+
+def _release(page: Page, address: str) -> None:
+    page.goto(address)
+    page.click("form[action$=researcher] button")
+    page.click("main a:has-text('Sociale huisvesting')")
+    page.click("a:has-text('golf 1')")
+    page.click("a:has-text('Uitgaven van de antwoorden')")
+    page.click("main a:has-text('Nieuwe uitgave')")
+    page.click("a:has-text('Bekijk researcher')")
+    _keep(page, "staff-release")
 
 
 def _keep(page: Page, name: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from consult.actions import keeping, transaction
+from consult.actions import consultations, datasets, keeping, transaction
 from consult.folder import DataFolder
 from consult.store.base import db
 from tests.web.respond.respondent import Respondent
@@ -176,6 +176,19 @@ def test_after_withdrawing_no_byte_of_it_is_left_in_the_files(
     after = b"".join(file.read_bytes() for file in files if file.exists())
     assert stored["id"].encode() in before
     assert stored["id"].encode() not in after
+
+
+def test_withdrawing_deletes_the_copy_that_tables_are_made_from(
+    app: Flask, someone: Respondent, code: str
+) -> None:
+    row = consultations.consultation(someone.survey)
+    assert row is not None
+    datasets.fresh_copy(row, app.extensions["folder"])
+    db.session.remove()
+    copies = Path(app.config["DATA"]) / "copies"
+    assert len(list(copies.rglob("*.parquet"))) == 1
+    someone.give_code("take-back", code)
+    assert list(copies.rglob("*.*")) == []
 
 
 @pytest.mark.parametrize("wrong", ["", "ABCD-EFGH-JKMN", "é", "9" * 40])
