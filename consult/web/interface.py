@@ -3,23 +3,41 @@
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import polib
 from flask import Flask, g
 
+from consult.instrument.translated import REVIEWED
 from consult.shipped import PACKAGE
 
 SOURCE_LANGUAGE = "nl"
+_READ_BY_A_SPEAKER = frozenset(f"consult: {state}" for state in REVIEWED)
 
 
 @cache
 def wording(door: str, language: str) -> NullTranslations:
     """The sentences of one door in one language; a sentence without a translation stays Dutch."""
-    catalogue = PACKAGE / "translations" / door / f"{language}.po"
+    catalogue = _catalogue(door, language)
     if language == SOURCE_LANGUAGE or not catalogue.exists():
         return NullTranslations()
     return GNUTranslations(BytesIO(polib.pofile(str(catalogue)).to_binary()))
+
+
+@cache
+def is_reviewed(door: str, language: str) -> bool:
+    """Whether someone who speaks the language has read every sentence of a door in it; the source counts as read."""
+    if language == SOURCE_LANGUAGE:
+        return True
+    catalogue = _catalogue(door, language)
+    return catalogue.exists() and all(
+        entry.translated() and entry.comment in _READ_BY_A_SPEAKER for entry in polib.pofile(str(catalogue))
+    )
+
+
+def _catalogue(door: str, language: str) -> Path:
+    return PACKAGE / "translations" / door / f"{language}.po"
 
 
 def languages(door: str) -> tuple[str, ...]:

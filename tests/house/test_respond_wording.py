@@ -1,18 +1,32 @@
 """Every sentence of the respondents' door is there in every language that the door speaks."""
 
+import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import polib
 import pytest
 from flask import Flask
 
+from consult.actions import publishing
+from consult.instrument.definition import Method
 from consult.instrument.languages import LANGUAGES
+from consult.instrument.translated import State
+from consult.instrument.translation_gates import faults
 from consult.shipped import PACKAGE
+from consult.web import interface
 from tests.house import said
 
 CATALOGUES = sorted((PACKAGE / "translations" / "respond").glob("*.po"))
 TEMPLATES = ("respond", "questions", "layout/respond.html", "parts/question.html", "parts/problems.html")
 CODE = (PACKAGE / "web" / "respond",)
+
+STATES = {f"consult: {state}" for state in State if state is not State.MISSING}
+FILLED_IN = re.compile(r"%\(\w+\)s")
+QUOTED = re.compile(r'"([^"]+)"')
+
+each_catalogue = pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda file: file.stem)
 
 
 def _sentences(app: Flask) -> set[str]:
@@ -21,27 +35,87 @@ def _sentences(app: Flask) -> set[str]:
     return {one for one, _ in said.sentences(app, TEMPLATES, CODE)}
 
 
-def test_the_door_speaks_more_than_dutch() -> None:
-    assert "ar" in {catalogue.stem for catalogue in CATALOGUES}
+def test_the_door_speaks_these_languages() -> None:
+    assert interface.languages("respond") == ("nl", "ar", "en", "fr")
 
 
-@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda file: file.stem)
-def test_every_sentence_is_translated_with_the_same_blanks(app: Flask, catalogue: Path) -> None:
-    translated = {entry.msgid: entry.msgstr for entry in polib.pofile(str(catalogue))}
+@each_catalogue
+def test_every_sentence_is_translated_and_none_is_left_over(app: Flask, catalogue: Path) -> None:
+    written = Counter(entry.msgid for entry in polib.pofile(str(catalogue)) if entry.msgstr)
+    assert written == Counter(_sentences(app)), f"in {catalogue.name}"
+
+
+@each_catalogue
+def test_a_translation_fills_in_the_same_blanks_as_often(catalogue: Path) -> None:
     wrong = [
-        sentence
-        for sentence in sorted(_sentences(app))
-        if not translated.get(sentence) or said.blanks(translated[sentence]) != said.blanks(sentence)
+        entry.msgid
+        for entry in polib.pofile(str(catalogue))
+        if Counter(FILLED_IN.findall(entry.msgstr)) != Counter(FILLED_IN.findall(entry.msgid))
+        or "%" in FILLED_IN.sub("", entry.msgstr)  # a stray one stops the page
     ]
     assert wrong == [], f"in {catalogue.name}"
 
 
-@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda file: file.stem)
-def test_a_catalogue_is_of_a_known_language_and_says_how_far_each_sentence_is(
-    app: Flask, catalogue: Path
-) -> None:
+@each_catalogue
+def test_a_translation_keeps_the_numbers_the_markup_and_the_space_around_it(catalogue: Path) -> None:
+    wrong = [
+        (entry.msgid, found)
+        for entry in polib.pofile(str(catalogue))
+        for found in _changed(entry.msgid, entry.msgstr)
+    ]
+    assert wrong == [], f"in {catalogue.name}"
+
+
+def _changed(source: str, text: str) -> Iterator[str]:
+    yield from (found for found, _expected in faults(source.strip(), text.strip()))
+    if [text.startswith(" "), text.endswith(" ")] != [source.startswith(" "), source.endswith(" ")]:
+        yield "other space around it"
+
+
+@each_catalogue
+def test_a_catalogue_says_its_language_and_how_far_each_sentence_is(catalogue: Path) -> None:
+    file = polib.pofile(str(catalogue))
     assert catalogue.stem in LANGUAGES
-    entries = polib.pofile(str(catalogue))
-    unmarked = [entry.msgid for entry in entries if not entry.comment.startswith("consult: ")]
-    no_longer_said = {entry.msgid for entry in entries} - _sentences(app)
-    assert (unmarked, no_longer_said) == ([], set())
+    assert file.metadata["Language"] == catalogue.stem
+    assert [entry.msgid for entry in file if entry.comment not in STATES] == []
+    assert [entry.msgid for entry in file if entry.fuzzy or entry.obsolete] == []
+
+
+def test_french_signs_that_stand_apart_begin_no_line() -> None:
+    french = polib.pofile(str(PACKAGE / "translations" / "respond" / "fr.po"))
+    assert [entry.msgstr for entry in french if re.search(r"[^\u00a0][:;?!]", entry.msgstr)] == []
+
+
+# --- beside the shipped surveys
+
+
+def _texts_of_shipped_surveys() -> Iterator[tuple[str, str, str, str]]:
+    """Language, name, source and translation of every text of a survey that is translated."""
+    for checked in map(publishing.check_file, publishing.shipped_files()):
+        instrument, translations = checked.instrument, checked.translations
+        assert instrument is not None
+        assert translations is not None
+        if instrument.method is Method.SURVEY:
+            for tag in instrument.languages[1:]:
+                for key, translation in translations.of(tag).items():
+                    if translation.text:
+                        yield tag, key, instrument.source_texts[key], translation.text
+
+
+def test_the_door_speaks_every_language_of_a_shipped_survey() -> None:
+    asked_in = {tag for tag, *_ in _texts_of_shipped_surveys()}
+    assert asked_in
+    assert asked_in <= set(interface.languages("respond"))
+
+
+def test_a_button_that_a_text_names_is_called_so_on_the_page() -> None:
+    named, wrong = 0, []
+    for tag, key, source, text in _texts_of_shipped_surveys():
+        catalogue = polib.pofile(str(PACKAGE / "translations" / "respond" / f"{tag}.po"))
+        words = {entry.msgid: entry.msgstr for entry in catalogue}
+        for quoted in QUOTED.findall(source):
+            if quoted in words:
+                named += 1
+                wrong += [] if words[quoted] in text else [f"{tag} {key}: {words[quoted]}"]
+    assert named >= 5  # consent and the messages of the housing survey, in Arabic
+    assert wrong == []

@@ -109,6 +109,17 @@ def test_the_focus_lands_on_what_is_wrong(reader: Readers, tag: str, *, scripts:
     assert someone.page.locator("#tenure:focus").count() == 1
 
 
+@LANGUAGES
+def test_a_number_in_a_problem_stands_in_the_line(reader: Readers, tag: str) -> None:
+    someone = reader(tag)
+    someone.open("take-back")
+    someone.page.fill("#code", "1234")
+    someone.go("main form button")
+    told = someone.page.inner_text(".problem a")  # a column of its own would read as a new line
+    assert "30" in told
+    assert "\n" not in told
+
+
 def test_the_focus_can_be_seen_on_every_control(reader: Readers) -> None:
     someone, unseen = reader(), []
     someone.begin()

@@ -18,6 +18,7 @@ from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.version import PublishedInstrument
 from consult.instrument.wording import Wording
 from consult.shipped import shipped
+from consult.web import interface
 from consult.web.interface import _, speak
 from consult.web.respond.skeleton import Skeleton, slot
 
@@ -88,7 +89,10 @@ def _common(published: PublishedInstrument, language: Language, *, demo: bool) -
         "slot": slot,
         "style": style(),
         "demo": demo,
-        "unreviewed": not published.translations.is_reviewed(language.tag),
+        "unreviewed": not (
+            published.translations.is_reviewed(language.tag)
+            and interface.is_reviewed("respond", language.tag)
+        ),
         "quick_exit": instrument.quick_exit,
         "minutes": _minutes(instrument),
     }

@@ -189,7 +189,7 @@ def _faults_of_structure(page: Page) -> Iterator[str]:
     if html.get("dir") != ("rtl" if html.get("lang") in ("ar", "ps", "fa-AF") else "ltr"):
         yield f"direction {html.get('dir')} in {html.get('lang')}"
     headings = [_plain(one.words) for one in page.all("h1")]
-    if len(headings) != 1 or headings[0] not in page.title:
+    if len(headings) != 1 or headings[0] not in _plain(page.title):
         yield f"headings {headings} under title {page.title!r}"
     if len(list(page.all("main"))) != 1:
         yield "not one main part"
