@@ -6,6 +6,7 @@ from pathlib import Path
 from consult.disclosure.profile import ReleaseProfile
 from consult.disclosure.profile_reading import load_profile, shipped_profiles
 from consult.folder import DataFolder
+from consult.instrument.languages import SOURCE
 from consult.shipped import shipped
 from consult.store import instruments
 from consult.store.consultations import Consultation
@@ -37,6 +38,12 @@ def structures_of(row: Consultation) -> dict[str, str]:
     """The structure hash of every version that the consultation used: what a profile has to be made for."""
     versions = [instruments.version(one.version) for one in row.versions]
     return {one.id: one.structure_hash for one in versions if one}
+
+
+def languages_of(row: Consultation) -> list[str]:
+    """The languages that its questions are in, first the one that they were written in."""
+    versions = [instruments.version(one.version) for one in row.versions]
+    return list(dict.fromkeys([SOURCE, *(tag for one in versions if one for tag in one.languages)]))
 
 
 def _own(folder: DataFolder) -> Path:

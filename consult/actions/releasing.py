@@ -6,13 +6,12 @@ The one way out for rows of answers. The command and the page come through here;
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from consult.actions import clock, datasets, release_files, transaction
 from consult.actions.refusal import Refused
 from consult.actions.release_profiles import NoSuchProfile, profile_named, structures_of
-from consult.actions.releases import READY, REFUSED, WORKING, Release, check_can_be_released
+from consult.actions.releases import READY, REFUSED, WORKING, Release, check_can_be_released, place_of
 from consult.dataset.columnar import Days
 from consult.dataset.definition import Dataset
 from consult.disclosure.earlier import ResponseSet, change, hold_together
@@ -126,11 +125,6 @@ def _made(asked: Release, folder: DataFolder, stage: Stage) -> Mapping[str, Any]
     transaction.rollback()  # writing takes long, and needs no database
     certificate = release_files.write(released, fitted, wanted, stage)
     return {"certificate": certificate, "held": _plain(answered.response_set)}
-
-
-def place_of(asked: Release, folder: DataFolder) -> Path:
-    """Where the files of a release lie."""
-    return folder.path / "releases" / asked.id
 
 
 def _hand_over(id_: str, made: Mapping[str, Any]) -> None:

@@ -65,7 +65,7 @@ def export(row: Consultation, asked: Asked, output: Path, *, plain: bool) -> Non
         fail(f"{output} is not empty; a release has a folder of its own. Name another one with -o.")
     made = _made(row, asked)
     folder = current_app.extensions["folder"]
-    shutil.copytree(releasing.place_of(made, folder), output, dirs_exist_ok=True)
+    shutil.copytree(releases.place_of(made, folder), output, dirs_exist_ok=True)
     if plain:
         show_json(made.certificate | {"release": made.id})
         return

@@ -48,7 +48,7 @@ def said(release: Release) -> list[str]:
 
 
 def files_of(app: Flask, release: Release) -> Path:
-    return releasing.place_of(release, folder(app))
+    return releases.place_of(release, folder(app))
 
 
 def rows_of(app: Flask, release: Release) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ from consult.web.staff import (
     own_account,
     progress,
     projects,
+    releases,
     signing_in,
     tables,
 )
@@ -31,6 +32,7 @@ PAGES = (
     documents,
     instruments,
     tables,
+    releases,
     progress,
     historic,
     members,

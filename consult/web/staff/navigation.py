@@ -28,10 +28,16 @@ def navigation() -> Iterator[Entry]:
     entries = (
         ("staff.projects", _("Projecten"), ("project", "consultation", "session", "document", "tables")),
         ("staff.instruments", _("Instrumenten"), ("instrument",)),
+        ("staff.releases_ledger", _("Uitgaven"), ("release",)),
         ("staff.progress", _("Plan"), ("progress", "plan", "historic")),
         ("staff.members", _("Beheer"), ("member",)),
     )
     endpoint = (request.endpoint or "").removeprefix("staff.")
     for address, label, nouns in entries:
         if can(address):
-            yield Entry(address, label, any(noun in endpoint for noun in nouns if endpoint != "end_session"))
+            yield Entry(address, label, _lies_under(endpoint, nouns))
+
+
+def _lies_under(endpoint: str, nouns: tuple[str, ...]) -> bool:
+    about = "release" if "release" in endpoint else endpoint  # those of one consultation are releases too
+    return endpoint != "end_session" and any(noun in about for noun in nouns)

@@ -6,7 +6,7 @@ from consult.web.interface import _
 
 def refusal(refused: Refused) -> str:
     """Why an act was refused and how to go on, in the reader's language."""
-    sentences = _about_accounts() | _about_consultations() | _about_documents()
+    sentences = _about_accounts() | _about_consultations() | _about_documents() | _about_releases()
     return sentences[refused.reason] % refused.figures
 
 
@@ -74,6 +74,18 @@ def _about_documents() -> dict[str, str]:
     }
 
 
+def _about_releases() -> dict[str, str]:
+    return {
+        "still_open": _(
+            "Deze survey kan nog antwoorden krijgen, of ging nooit open. Een uitgave kan vanaf de dag na het sluiten."
+        ),
+        "format_not_allowed": _("Dit profiel laat %(wrong)s niet toe; wel %(allowed)s."),
+        "language_not_known": _("De taal %(wrong)s kennen we niet; wel %(known)s."),
+        "not_released": _("Deze uitgave is niet buiten, dus er is niets terug te nemen."),
+        "no_reason": _("Schrijf waarom."),
+    }
+
+
 def _about_accounts() -> dict[str, str]:
     return {
         "sign_in_wrong": _(
@@ -120,6 +132,8 @@ def _acts() -> dict[str, str]:
         "approved": _("Het verslag is goedgekeurd."),
         "validated": _("De consultatie is gevalideerd."),
         "withdrawn": _("De validatie is ingetrokken."),
+        "release-asked": _("De uitgave is gevraagd."),
+        "release-recalled": _("De uitgave is teruggenomen."),
         "past-brought-in": _("De werkmap is ingevoerd. Hieronder staat de nieuwe stand."),
         "role": _("De rol is veranderd."),
         "deactivated": _("Deze persoon heeft geen toegang meer."),
