@@ -168,6 +168,7 @@ def _page(found: Release, *, is_silent: bool, looks_again: bool) -> str:
         release=found,
         row=found.consultation,
         told=found.certificate,
+        files=_files(found),
         steps=steps(found.stage, found.formats) if found.state in UNDER_WAY else [],
         is_silent=is_silent,
         looks_again=looks_again,
@@ -178,6 +179,15 @@ def _page(found: Release, *, is_silent: bool, looks_again: bool) -> str:
         states=states(),
         names=accounts.names(),
         said=done(request.args.get("done")),
+    )
+
+
+def _files(found: Release) -> list[tuple[str, Any]]:
+    """The files with what the certificate says of each, rows before codebooks, in the order of the formats."""
+    endings = [*formats(), "html"]
+    return sorted(
+        found.certificate.get("files", {}).items(),
+        key=lambda one: ("-codebook." in one[0], endings.index(one[0].rpartition(".")[2])),
     )
 
 
