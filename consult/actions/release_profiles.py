@@ -41,7 +41,7 @@ def structures_of(row: Consultation) -> dict[str, str]:
 
 
 def languages_of(row: Consultation) -> list[str]:
-    """The languages that its questions are in, first the one that they were written in."""
+    """The languages that its questions are in, that in which they were written first."""
     versions = [instruments.version(one.version) for one in row.versions]
     return list(dict.fromkeys([SOURCE, *(tag for one in versions if one for tag in one.languages)]))
 

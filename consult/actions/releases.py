@@ -11,7 +11,6 @@ from consult.actions.identifiers import new_id
 from consult.actions.refusal import Refused
 from consult.actions.release_profiles import profile_named
 from consult.disclosure.profile import ReleaseProfile
-from consult.disclosure.wording import Sentence, said_again
 from consult.folder import DataFolder
 from consult.instrument.definition import Method
 from consult.instrument.languages import LANGUAGES, SOURCE
@@ -97,24 +96,21 @@ def releases_of(row: Consultation | None = None) -> Sequence[Release]:
     return rows.releases_of(row.id if row else None)
 
 
-def place_of(release: Release, folder: DataFolder) -> Path:
+def place_of(asked: Release, folder: DataFolder) -> Path:
     """Where the files of a release lie."""
-    return folder.path / "releases" / release.id
+    return folder.path / "releases" / asked.id
 
 
 def file_of(release: Release, folder: DataFolder, name: str) -> Path | None:
-    """A file of a release that is out. None for any name that its certificate does not have, whatever else lies there."""
-    is_named = release.state == READY and name in release.certificate["files"]
-    return _if_there(place_of(release, folder) / name) if is_named else None
+    """A file of a release that is out, by its name; None for any other name."""
+    file = place_of(release, folder) / name
+    known = {*release.certificate.get("files", {}), certificate_name(release, folder)}
+    return file if release.state == READY and name in known and file.is_file() else None
 
 
-def certificate_of(release: Release, folder: DataFolder) -> Path | None:
-    """The certificate of a release that is out, or was; it tells of no answer."""
-    return next(place_of(release, folder).glob("*-certificate.json"), None)
-
-
-def _if_there(file: Path) -> Path | None:
-    return file if file.is_file() else None
+def certificate_name(release: Release, folder: DataFolder) -> str:
+    """The name of the certificate among its files; "" while there is none."""
+    return next((file.name for file in place_of(release, folder).glob("*-certificate.json")), "")
 
 
 def recall(release: Release, because: str, by: str) -> None:
@@ -122,23 +118,13 @@ def recall(release: Release, because: str, by: str) -> None:
 
     Raises Refused for one that never left, and without a reason.
     """
-    check_can_be_recalled(release)
+    if release.state != READY:
+        raise Refused("not_released")
     if not because.strip():
         raise Refused("no_reason")
     release.state, release.recalled_on, release.recalled_by = RECALLED, clock.today(), by
     release.recalled_because = because.strip()
     audit.note(by, "release recalled", release.id, consultation=release.consultation_id)
-
-
-def check_can_be_recalled(release: Release) -> None:
-    """Raises Refused for one that never left, or was recalled before."""
-    if release.state != READY:
-        raise Refused("not_released")
-
-
-def problems_of(release: Release) -> list[Sentence]:
-    """Why it was refused, and what would help."""
-    return [said_again(one) for one in release.problems]
 
 
 def note_download(release: Release, file: str, by: str) -> None:

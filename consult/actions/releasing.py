@@ -49,13 +49,13 @@ def make(asked: Release, folder: DataFolder, stage: Stage = lambda _: None) -> N
     """Makes what was asked and writes it down in the ledger, refused or ready. Commits; to be called outside a transaction."""
     id_ = asked.id
 
-    def say(told: str) -> None:
+    def announce(told: str) -> None:
         _enter(id_, told)
         stage(told)
 
-    say("reading")
+    announce("reading")
     try:
-        made = _made(_found(id_), folder, say)
+        made = _made(_found(id_), folder, announce)
     except Exception as failed:
         transaction.rollback()
         _refuse(id_, failed)

@@ -1,11 +1,13 @@
 """A hierarchy is a tree of equal depth, and says how much is lost at each level."""
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
-from consult.disclosure.hierarchy import NO_ANSWER, NotAHierarchy, flat, hierarchy, months
+from consult.disclosure.hierarchy import NO_ANSWER, Hierarchy, NotAHierarchy, flat, hierarchy, months
 from consult.disclosure.hierarchy_files import read_hierarchy
 from consult.reading import FileRefused
 from consult.shipped import shipped
@@ -116,3 +118,46 @@ def test_every_shipped_hierarchy_is_a_tree_with_a_date_and_a_source(file: Path) 
     read = read_hierarchy(file, file.name)
     assert read.dated is not None
     assert read.source
+
+
+def _shipped(name: str) -> Hierarchy:
+    return read_hierarchy(shipped("exports") / "hierarchies" / f"{name}.yaml", name)
+
+
+def test_every_municipality_of_flanders_and_brussels_is_there_since_the_mergers_of_2025() -> None:
+    """285 and 19; by province 67, 63, 62, 55 and 38. The first two digits of a code are its arrondissement."""
+    paths = _shipped("municipality").paths
+    assert Counter(path[2] for path in paths.values()) == {
+        "antwerp": 67, "flemish_brabant": 63, "west_flanders": 62, "east_flanders": 55, "limburg": 38, "brussels": 19,
+    }  # fmt: skip
+    assert Counter(path[3] for path in paths.values()) == {"flanders": 285, "brussels_capital": 19}
+    assert [code for code, path in paths.items() if path[1] != f"{code[:2]}000"] == []
+
+
+@pytest.mark.parametrize(
+    ("gone", "now", "arrondissement"),
+    [
+        ("11056", "46030", "46000"),
+        ("44045", "46029", "46000"),
+        ("73040", "71072", "71000"),
+        ("11007", "11002", "11000"),
+    ],
+)
+def test_a_merged_municipality_is_told_under_its_new_code_alone(
+    gone: str, now: str, arrondissement: str
+) -> None:
+    paths = _shipped("municipality").paths
+    assert gone not in paths
+    assert paths[now][1] == arrondissement
+
+
+def test_every_country_has_a_region_and_the_union_has_27() -> None:
+    paths = _shipped("origin").paths
+    names = Locale("nl").territories
+    assert [code for code in paths if code not in names and code != "other"] == []
+    assert Counter(path[2] for path in paths.values()) == {
+        "belgium": 1, "european_union": 26, "outside_the_union": 175,
+    }  # fmt: skip
+    assert [paths[code][1] for code in ("MA", "TR", "SY", "CD", "AF", "UA")] == [
+        "maghreb", "turkey", "near_and_middle_east", "sub_saharan_africa", "asia_and_oceania", "other_europe",
+    ]  # fmt: skip

@@ -11,8 +11,8 @@ Audience = frozenset[Role | None]  # None: someone who has not signed in
 _ANYONE: Final[Audience] = frozenset({None, *Role})
 _STAFF: Final[Audience] = frozenset(Role)
 _ADMINISTRATION: Final[Audience] = frozenset({Role.ADMINISTRATOR})
-# Whoever works with the answers does not decide what is done with them: a researcher looks, as an inspector does, and
-# asks for answers that were made anonymous.
+# A researcher looks, as an inspector does, and takes out anonymised answers: whoever works with them does not decide
+# what is done with them.
 _HOLDERS: Final[Audience] = frozenset({Role.ADMINISTRATOR, Role.POLICY})
 _REPORTING: Final[Audience] = _HOLDERS | {Role.RESEARCHER, Role.INSPECTOR}
 _RESEARCHING: Final[Audience] = _HOLDERS | {Role.RESEARCHER}
@@ -42,11 +42,10 @@ ACCESS: Final[Mapping[str, Audience]] = {
     # numbers, protected: for whom reports, not for who sat at the table
     "staff.tables": _REPORTING,
     "staff.figure": _REPORTING,
-    # rows of answers, anonymised: an inspector sees that they left and what was promised, and takes none along
+    # rows of answers, anonymised: an inspector sees that they left, and takes none along
     "staff.releases_ledger": _REPORTING,
     "staff.consultation_releases": _REPORTING,
     "staff.release": _REPORTING,
-    "staff.release_certificate": _REPORTING,
     "staff.ask_release": _RESEARCHING,
     "staff.download_release": _RESEARCHING,
     "staff.recall_release": _HOLDERS,

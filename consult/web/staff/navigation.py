@@ -39,5 +39,5 @@ def navigation() -> Iterator[Entry]:
 
 
 def _lies_under(endpoint: str, nouns: tuple[str, ...]) -> bool:
-    about = "release" if "release" in endpoint else endpoint  # those of one consultation are releases too
-    return endpoint != "end_session" and any(noun in about for noun in nouns)
+    noun_of = "release" if "release" in endpoint else endpoint  # the releases of a consultation are releases
+    return endpoint != "end_session" and any(noun in noun_of for noun in nouns)

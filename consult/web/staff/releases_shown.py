@@ -1,114 +1,86 @@
-"""What a release would give up, ready for the page. Loaded when it is first asked for, since it brings pandas with it."""
+"""What a release would give up, made ready for the page; loaded when it is asked, since it brings pandas with it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from flask import g
 
-from consult.actions import answering, release_profiles, releasing
+from consult.actions import datasets, releasing
 from consult.actions.consultations import Consultation
-from consult.dataset.definition import Kind, Variable, nearest
-from consult.dataset.variables import variables_of
-from consult.disclosure.hierarchy import Hierarchy
-from consult.disclosure.profile import ReleaseProfile, Treatment
-from consult.disclosure.report import Recoded, Report
+from consult.actions.refusal import Refused
+from consult.dataset.definition import Variable
+from consult.disclosure.report import Report
+from consult.disclosure.wording import Sentence
 from consult.web.interface import _
 from consult.web.staff.gate import folder
-from consult.web.staff.release_words import Said, levels, told
-
-_JOINT = " :: "  # between a question and its choice, in the label of a column (dataset.variables)
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key variable as it would leave. level: how precisely it is told. groups: what its values are joined to."""
-
-    label: Said
-    level: Said
-    groups: tuple[Said, ...]
-    loss: float
+from consult.web.staff.release_sentences import in_reader_language
+from consult.web.staff.release_words import levels
 
 
 @dataclass(frozen=True, slots=True)
-class Withheld:
-    """What stays for one reason. columns: how many; questions: what they are about, each once."""
+class Told:
+    """A key variable as it would leave. level: "" as it was answered. loss: in hundredths."""
 
-    reason: Said
-    columns: int
-    questions: tuple[Said, ...]
+    name: str
+    label: str
+    language: str
+    level: str
+    loss: int
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What would leave, or in `problems` why nothing does."""
+class Preview:
+    """Either what would leave, or why nothing does. withheld: the columns of each reason, most first."""
 
     report: Report | None = None
-    problems: tuple[Said, ...] = ()
-    keys: tuple[Key, ...] = ()
-    withheld: tuple[Withheld, ...] = ()
+    problems: Sequence[str] = ()
+    keys: Sequence[Told] = ()
+    withheld: Sequence[tuple[str, Sequence[str]]] = field(default_factory=tuple)
+
+    @property
+    def share(self) -> float:
+        """The percentage of rows that stay."""
+        return 100 * self.report.rows_released / self.report.rows_in if self.report else 0.0
+
+    @property
+    def one_in(self) -> int:
+        """Of how many rows that look alike one could be the row of someone who is known to be there."""
+        return self.report.k if self.report else 0
 
 
-def preview(row: Consultation, profile: ReleaseProfile) -> Shown:
-    """What a release under this profile would give up. Raises Refused where there can be none of this consultation."""
+def preview(row: Consultation, profile: str) -> Preview:
+    """What a release would give up. Raises Refused where there can be none of this consultation."""
     try:
-        report = releasing.preview(row, folder(), profile.name)
+        report = releasing.preview(row, folder(), profile)
+    except Refused:
+        raise
     except releasing.REASONS as refused:
-        return Shown(problems=tuple(map(told, releasing.sentences_of(refused))))
-    variables = variables_of({one.version: answering.published(one.version) for one in row.versions})
-    fitted = profile.fitted(row.instrument, release_profiles.structures_of(row))
-    return Shown(report, (), tuple(_keys(report, variables, fitted)), tuple(_withheld(report, variables)))
+        return Preview(problems=[_told(sentence) for sentence in releasing.sentences_of(refused)])
+    variables = datasets.fresh_copy(row, folder()).variables
+    return Preview(report, keys=list(_keys(report, variables)), withheld=_withheld(report))
 
 
-def _keys(report: Report, variables: Mapping[str, Variable], profile: ReleaseProfile) -> Iterator[Key]:
-    for name, recoded in report.recoded.items():
-        tree = profile.variables.get(name, Treatment()).hierarchy
-        yield Key(_key_label(name, variables), _level(recoded), _groups(recoded, tree), recoded.loss)
+def _told(sentence: str) -> str:
+    return in_reader_language(sentence) if isinstance(sentence, Sentence) else sentence
 
 
-def _key_label(name: str, variables: Mapping[str, Variable]) -> Said:
-    """Of a question with several answers a summary leaves: what stands after the dot says which part of it."""
-    if name in variables:
-        return _question(variables[name])
-    question, _dot, part = name.rpartition(".")
-    about = next((_question(one) for one in variables.values() if one.question == question), Said(name, "en"))
-    parts = {
-        "how_many": _("hoeveel antwoorden"),
-        "main": _("het meest voorkomende"),
-        "with_other": _("of er een ander antwoord bij is"),
-    }
-    return Said(f"{about.text} ({parts.get(part, part)})", about.language)
+def _keys(report: Report, variables: Mapping[str, Variable]) -> list[Told]:
+    return [
+        _key(name, one.level, one.of, one.name, one.loss, variables) for name, one in report.recoded.items()
+    ]
 
 
-def _question(variable: Variable) -> Said:
-    """What a column is about, without the choice or the remark that it adds to its question."""
-    label = variable.label(g.language)
-    joined = variable.kind in (Kind.SEVERAL, Kind.MISSING, Kind.TEXT) and _JOINT in label.text
-    return Said(label.text.rpartition(_JOINT)[0] if joined else label.text, label.language)
+def _key(name: str, level: int, of: int, word: str, loss: float, variables: Mapping[str, Variable]) -> Told:
+    known = variables.get(name) or variables.get(name.rpartition(".")[0])
+    label = known.label(g.language) if known else None
+    told = "" if level == 0 else _("niet verteld") if level == of else levels().get(word, word)
+    return Told(
+        name, label.text if label else name, label.language if label else "en", told, round(100 * loss)
+    )
 
 
-def _level(recoded: Recoded) -> Said:
-    if recoded.level == 0:
-        return Said(_("zoals geantwoord"), g.language)
-    if recoded.level == recoded.of:
-        return Said(_("niet verteld"), g.language)
-    known = levels().get(recoded.name)
-    return Said(known, g.language) if known else Said(recoded.name, "en")
-
-
-def _groups(recoded: Recoded, tree: Hierarchy | None) -> tuple[Said, ...]:
-    if tree is None or not 0 < recoded.level < recoded.of:
-        return ()
-    found = (nearest(tree.labels.get(one, {}), g.language, one) for one in tree.leaves_under[recoded.level])
-    return tuple(Said(one.text, one.language) for one in found)
-
-
-def _withheld(report: Report, variables: Mapping[str, Variable]) -> list[Withheld]:
-    """The reasons, the one that keeps most first."""
+def _withheld(report: Report) -> list[tuple[str, Sequence[str]]]:
     by_reason: dict[str, list[str]] = {}
     for name, why in report.withheld.items():
-        by_reason.setdefault(why, []).append(name)
-    found = [
-        Withheld(told(why), len(names), tuple(dict.fromkeys(_key_label(name, variables) for name in names)))
-        for why, names in by_reason.items()
-    ]
-    return sorted(found, key=lambda one: -one.columns)
+        by_reason.setdefault(_told(why), []).append(name)
+    return sorted(by_reason.items(), key=lambda one: -len(one[1]))

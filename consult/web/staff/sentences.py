@@ -6,7 +6,7 @@ from consult.web.interface import _
 
 def refusal(refused: Refused) -> str:
     """Why an act was refused and how to go on, in the reader's language."""
-    sentences = _about_accounts() | _about_consultations() | _about_documents() | _about_releases()
+    sentences = _about_accounts() | _about_consultations() | _about_documents()
     return sentences[refused.reason] % refused.figures
 
 
@@ -49,6 +49,13 @@ def _about_consultations() -> dict[str, str]:
         "not_a_second_person": _(
             "U kunt dit niet valideren: u maakte deze consultatie, u voegde het verslag toe of u keurde het goed. Vraag een collega die daar los van staat."
         ),
+        "still_open": _(
+            "Uitgaven komen de dag nadat de survey gesloten is: zolang er nog iemand kan antwoorden, zou een tweede bestand verraden wat die persoon zei."
+        ),
+        "format_not_allowed": _("Dit profiel laat %(wrong)s niet toe; wel %(allowed)s."),
+        "language_not_known": _("De taal %(wrong)s is er niet; wel %(known)s."),
+        "not_released": _("Deze uitgave is er niet of niet meer, dus kan ze niet teruggenomen worden."),
+        "no_reason": _("Schrijf waarom."),
         "not_validated": _("Er is geen validatie om in te trekken."),
         "confirmed_before": _("U hebt deze aanwezigheid al bevestigd. Vraag een tweede collega."),
     }
@@ -71,18 +78,6 @@ def _about_documents() -> dict[str, str]:
         "report_before_the_last_day": _(
             "Dit verslag is van voor de laatste dag van deze consultatie en kan er dus niet over gaan. Kies een verslag van die dag of later."
         ),
-    }
-
-
-def _about_releases() -> dict[str, str]:
-    return {
-        "still_open": _(
-            "Deze survey kan nog antwoorden krijgen, of ging nooit open. Een uitgave kan vanaf de dag na het sluiten."
-        ),
-        "format_not_allowed": _("Dit profiel laat %(wrong)s niet toe; wel %(allowed)s."),
-        "language_not_known": _("De taal %(wrong)s kennen we niet; wel %(known)s."),
-        "not_released": _("Deze uitgave is niet buiten, dus er is niets terug te nemen."),
-        "no_reason": _("Schrijf waarom."),
     }
 
 
@@ -119,6 +114,7 @@ def _acts() -> dict[str, str]:
         "consultation-added": _(
             "De consultatie is gemaakt. Hieronder staat wat er nog nodig is voor ze telt."
         ),
+        "release-recalled": _("De uitgave is teruggenomen. Een volgende hoeft er niet meer naast te passen."),
         "changed": _("De opzet is veranderd."),
         "opened": _("De survey staat open. Deel het adres of de QR-code."),
         "closed": _("De consultatie is afgesloten."),
@@ -132,8 +128,6 @@ def _acts() -> dict[str, str]:
         "approved": _("Het verslag is goedgekeurd."),
         "validated": _("De consultatie is gevalideerd."),
         "withdrawn": _("De validatie is ingetrokken."),
-        "release-asked": _("De uitgave is gevraagd."),
-        "release-recalled": _("De uitgave is teruggenomen."),
         "past-brought-in": _("De werkmap is ingevoerd. Hieronder staat de nieuwe stand."),
         "role": _("De rol is veranderd."),
         "deactivated": _("Deze persoon heeft geen toegang meer."),

@@ -8,12 +8,16 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from consult.actions import plans
+from consult.actions import clock, plans
 from consult.actions.accounts import Role
+from consult.actions.consultations import Consultation
+from consult.actions.identifiers import new_id
 from consult.instrument.definition import Method
 from consult.shipped import shipped
+from consult.store import releases
 from consult.store import staff as tables
 from consult.store.base import db
+from consult.store.releases import Release
 from consult.web.staff import gate
 from consult.web.staff.access import ACCESS, may
 from tests.web.staff.browser import StaffBrowser, a_member, signed_in
@@ -50,13 +54,18 @@ def test_an_endpoint_without_a_line_is_refused_to_everybody(
     assert signed_in(app, Role.ADMINISTRATOR).get("/staff/").status == 403
 
 
-@pytest.mark.parametrize("role", [Role.INSPECTOR, Role.RESEARCHER])
-def test_who_only_looks_changes_nothing_but_their_own_account(role: Role) -> None:
+@pytest.mark.parametrize(
+    ("role", "besides"),
+    [(Role.INSPECTOR, set()), (Role.RESEARCHER, {"staff.ask_release", "staff.download_release"})],
+)
+def test_who_only_looks_changes_nothing_but_their_own_account(role: Role, besides: set[str]) -> None:
+    """A researcher takes out what is anonymised, under an agreement."""
     own = {"staff.sign_out", "staff.change_language", "staff.change_password", "staff.end_session"}
     reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.session", "staff.instruments",
-             "staff.progress", "staff.download_document", "staff.tables", "staff.figure", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
+             "staff.progress", "staff.download_document", "staff.tables", "staff.figure", "staff.releases_ledger",
+             "staff.consultation_releases", "staff.release", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
-    assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all
+    assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all | besides
 
 
 def test_a_facilitator_writes_what_was_seen_in_the_field_and_nothing_else() -> None:
@@ -103,7 +112,20 @@ def a_world(app: Flask) -> dict[str, str]:
         "secret": "spent",
         "plan_id": _a_plan(),
         "question": "home",
+        "release_id": _a_release(row),
+        "name": "survey.csv",
     }
+
+
+def _a_release(row: Consultation) -> str:
+    """A release that was refused: its page is there, and no file."""
+    release = Release(
+        id=new_id(), consultation_id=row.id, profile="researcher", profile_hash="", audience="researcher", formats=["csv"],
+        language="nl", asked_by="someone", asked_at=clock.now(), state="refused",
+    )  # fmt: skip
+    releases.add(release)
+    db.session.commit()
+    return release.id
 
 
 def _a_plan() -> str:
