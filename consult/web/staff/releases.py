@@ -4,6 +4,7 @@ What needs pandas is loaded when it is first asked for.
 """
 
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from flask import Response, abort, g, redirect, render_template, request, url_for
@@ -155,7 +156,7 @@ def release(release_id: str) -> ResponseReturnValue:
             problems=[told_again(one) for one in found.problems],
             under_way=under_way,
             silent=releases.has_fallen_silent(found),
-            certificate_name=releases.certificate_name(found, folder()),
+            certificate=releases.certificate_of(found, folder()),
             names=accounts.names(),
             said=done(request.args.get("done")),
         )
@@ -167,13 +168,25 @@ def release(release_id: str) -> ResponseReturnValue:
 
 @staff.get("/releases/<release_id>/files/<name>")
 def download_release(release_id: str, name: str) -> ResponseReturnValue:
-    """A file of a release, always as a download; who took it stands in the audit log."""
+    """A file of a release that is out."""
     found = _release_or_404(release_id)
-    file = releases.file_of(found, folder(), name) or abort(404)
+    return _download(found, releases.file_of(found, folder(), name) or abort(404))
+
+
+@staff.get("/releases/<release_id>/certificate")
+def release_certificate(release_id: str) -> ResponseReturnValue:
+    """What was promised and reached: for whoever looks whether it was done well, without the answers."""
+    found = _release_or_404(release_id)
+    return _download(found, releases.certificate_of(found, folder()) or abort(404))
+
+
+def _download(found: Release, file: Path) -> Response:
+    """Always as a download; who took it stands in the audit log."""
+    content = file.read_bytes()
     begin_changes()
-    releases.note_download(_release_or_404(release_id), name, g.member.id)
-    response = Response(file.read_bytes(), mimetype="application/octet-stream")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    releases.note_download(found, file.name, g.member.id)
+    response = Response(content, mimetype="application/octet-stream")
+    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response
 
 

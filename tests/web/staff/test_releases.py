@@ -1,5 +1,6 @@
 """Releases by page: what is lost is seen first, an agreement is recorded, and who may take what."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -107,7 +108,16 @@ def test_the_files_are_taken_along_and_that_is_written_down(app: Flask) -> None:
     assert line.details == {"file": "survey-wonen-researcher.csv"}
 
 
-@pytest.mark.parametrize("name", ["../../secrets.json", "secrets.json", "survey-wonen-researcher.doc", ".."])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../secrets.json",
+        "secrets.json",
+        "survey-wonen-researcher.doc",
+        "survey-wonen-researcher-certificate.json",
+        "..",
+    ],
+)
 def test_no_other_file_is_given(app: Flask, name: str) -> None:
     browser = ask(app, a_closed_survey())
     assert browser.get(f"/staff/releases/{made(app).id}/files/{name}").status == 404
@@ -138,23 +148,41 @@ def test_a_release_is_taken_back_with_a_reason_by_whoever_decides(app: Flask) ->
     policy.submit("Neem terug", because="bestanden vernietigd")
     assert policy.sees(": bestanden vernietigd")
     assert policy.get(f"/staff/releases/{release.id}/files/survey-wonen-researcher.csv").status == 404
+    assert policy.get(f"/staff/releases/{release.id}/certificate").status == 200
 
 
 @pytest.mark.parametrize(
-    ("role", "seen", "taken"),
+    ("role", "seen", "taken", "recalled"),
     [
-        (Role.ADMINISTRATOR, 200, 200),
-        (Role.RESEARCHER, 200, 200),
-        (Role.INSPECTOR, 200, 403),
-        (Role.FACILITATOR, 403, 403),
+        (Role.ADMINISTRATOR, 200, 200, 200),
+        (Role.POLICY, 200, 200, 200),
+        (Role.RESEARCHER, 200, 200, 403),
+        (Role.INSPECTOR, 200, 403, 403),
+        (Role.FACILITATOR, 403, 403, 403),
     ],
 )
-def test_who_sees_a_release_and_who_takes_it_along(app: Flask, role: Role, seen: int, taken: int) -> None:
+def test_who_sees_a_release_takes_it_along_and_takes_it_back(
+    app: Flask, role: Role, seen: int, taken: int, recalled: int
+) -> None:
     ask(app, a_closed_survey())
     address = f"/staff/releases/{made(app).id}"
     browser = signed_in(app, role, "bo")
     assert browser.get(address).status == seen
+    assert browser.get(f"{address}/certificate").status == seen
     assert browser.get(f"{address}/files/survey-wonen-researcher.csv").status == taken
+    assert browser.get(f"{address}/recall").status == recalled
+
+
+def test_an_inspector_takes_the_certificate_along_and_sees_no_way_to_the_answers(app: Flask) -> None:
+    ask(app, a_closed_survey())
+    inspector = signed_in(app, Role.INSPECTOR, "bo").open(f"/staff/releases/{made(app).id}")
+    ways = [link.attributes["href"] for link in inspector.page.all("a")]
+    assert not [way for way in ways if "/files/" in way]
+    inspector.follow("Het certificaat")
+    told = json.loads(inspector.response.get_data())
+    assert told["rows"] == {"in": 60, "released": 56, "suppressed": 4}
+    assert "attachment" in inspector.response.headers["Content-Disposition"]
+    assert not [name for name in told["files"] if "certificate" in name]
 
 
 def test_the_ledger_shows_every_release_and_which_has_no_agreement(app: Flask) -> None:
