@@ -94,6 +94,7 @@ def ask_release(consultation_id: str) -> ResponseReturnValue:
     form = _form(row, profile)
     if request.method == "POST" and form.validate():
         with form.showing_refusals():
+            begin_changes()
             asked = releases.ask(row, folder(), _asked(form, profile), by=g.member.id)
             return redirect(url_for("staff.release", release_id=asked.id))
     return render_template(
