@@ -103,7 +103,7 @@ def ask_release(consultation_id: str) -> ResponseReturnValue:
         profile=profile,
         audiences=audiences(),
         form=form,
-        preview=import_module("consult.web.staff.releases_shown").preview(row, profile.name),
+        preview=import_module("consult.web.staff.releases_shown").preview(row, profile),
     )
 
 

@@ -23,6 +23,18 @@ AGREED = {
     "agreed_on": "2026-03-30",
 }
 
+HOME = """
+hierarchy: home
+date: 2026-03-01
+source: made for this test
+levels: [owned or not]
+tree:
+  owned: [owner]
+  not_owned: [social, street]
+labels:
+  owned: {nl: Eigen woning, en: Own home}
+"""
+
 
 def ask(app: Flask, row: Consultation, role: Role = Role.RESEARCHER, **typed: str) -> StaffBrowser:
     """Goes to the page of a researcher's release and asks for it."""
@@ -44,11 +56,37 @@ def test_what_is_lost_is_seen_before_anything_is_asked(app: Flask) -> None:
     browser = signed_in(app, Role.RESEARCHER).open(address_of(a_closed_survey()))
     browser.follow("Uitgaven van de antwoorden").follow("Nieuwe uitgave").follow("Bekijk researcher")
     assert browser.sees("56 van 60 antwoorden blijven (93 %)")
-    assert browser.sees("vindt diens rij met een kans van hoogstens 1 op 11; gemiddeld is dat 1 op 14")
+    assert browser.sees("vindt diens rij met een kans van hoogstens 1 op 11; gemiddeld is dat 1 op 14.")
     assert browser.sees("Hoe woont u? zoals geantwoord 7 %")
     assert browser.sees("4 antwoorden worden helemaal weggelaten")
     assert browser.sees("wordt door het profiel achtergehouden")
     assert not releases.releases_of()
+
+
+def test_a_recoded_question_is_told_with_the_groups_that_its_answers_are_joined_to(app: Flask) -> None:
+    """One row may be left out; three people sleep in the street, so they go with whoever rents."""
+    row = a_closed_survey()
+    exports = folder(app).path / "exports"
+    (exports / "hierarchies").mkdir()
+    (exports / "hierarchies" / "home.yaml").write_text(HOME)
+    profile = exports / "researcher.yaml"
+    profile.write_text(
+        profile.read_text()
+        .replace("tenure: key", "tenure: {role: key, hierarchy: home}")
+        .replace("suppression: 0.1", "suppression: 0.02")
+    )
+    browser = signed_in(app, Role.RESEARCHER).open(f"{address_of(row)}/releases/new?profile=researcher")
+    assert browser.sees("Hoe woont u? owned or not Eigen woning · not_owned")
+    assert browser.sees("Wat bent u? zoals geantwoord")
+
+
+def test_what_stays_is_told_as_the_question_that_was_asked(app: Flask) -> None:
+    browser = signed_in(app, Role.RESEARCHER).open(
+        f"{address_of(a_closed_survey())}/releases/new?profile=researcher"
+    )
+    (stays,) = browser.page.all("details")
+    assert "wordt door het profiel achtergehouden Taal waarin geantwoord werd" in stays.text
+    assert "Van buitenlandse herkomst?" in stays.text
 
 
 def test_everything_that_is_missing_is_told_at_once(app: Flask) -> None:
