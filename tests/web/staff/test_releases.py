@@ -105,10 +105,32 @@ def test_an_agreement_of_tomorrow_is_none(app: Flask) -> None:
     assert ask(app, a_closed_survey(), agreed_on=tomorrow).sees("Getekend op: Die dag moet nog komen.")
 
 
+@pytest.mark.parametrize(
+    ("audience", "asked"),
+    [("internal", {"recipient"}), ("public", set()), ("researcher", {"recipient", "agreement", "agreed_on"})],
+)
+def test_each_audience_is_asked_what_has_to_be_known(app: Flask, audience: str, asked: set[str]) -> None:
+    row = a_closed_survey()
+    exports = folder(app).path / "exports"
+    text = (exports / "researcher.yaml").read_text().replace("researcher", audience)
+    (exports / f"{audience}.yaml").write_text(text.replace("suppression: 0.1", "suppression: 0.1\nk: 10"))
+    browser = signed_in(app, Role.RESEARCHER).open(f"{address_of(row)}/releases/new?profile={audience}")
+    names = {field.attributes["name"] for field in browser.page.all("input", "textarea", "select")}
+    assert names & {"recipient", "agreement", "agreed_on"} == asked
+    browser.submit("Maak de bestanden", purpose="Tellen", **{name: AGREED[name] for name in asked})
+    (release,) = releases.releases_of(row)
+    assert (release.audience, release.agreement) == (
+        audience,
+        AGREED["agreement"] if "agreement" in asked else "",
+    )
+
+
 def test_the_page_tells_how_far_it_is_and_refreshes_by_itself(app: Flask) -> None:
     browser = ask(app, a_closed_survey())
     assert browser.sees("Dit wordt gemaakt")
     assert browser.response.headers["Refresh"] == "2"
+    assert "Refresh" not in browser.follow("Vernieuw niet vanzelf").response.headers
+    assert browser.follow("Kijk opnieuw").response.headers["Refresh"] == "2"
     release = releases.next_waiting()
     assert release is not None
     release.state, release.stage, release.seen_at = releases.WORKING, "comparing", clock.now()
@@ -124,11 +146,9 @@ def test_a_page_that_waits_in_vain_says_so(app: Flask) -> None:
     assert release is not None
     release.asked_at -= timedelta(minutes=11)
     db.session.commit()
-    assert (
-        signed_in(app, Role.RESEARCHER, "bo")
-        .open(browser.response.request.path)
-        .sees("Er gebeurt al een tijd niets meer")
-    )
+    bo = signed_in(app, Role.RESEARCHER, "bo").open(browser.response.request.path)
+    assert bo.sees("Er gebeurt al een tijd niets meer")
+    assert "Refresh" not in bo.response.headers
 
 
 def test_the_files_are_taken_along_and_that_is_written_down(app: Flask) -> None:
