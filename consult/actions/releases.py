@@ -102,15 +102,15 @@ def place_of(asked: Release, folder: DataFolder) -> Path:
 
 
 def file_of(release: Release, folder: DataFolder, name: str) -> Path | None:
-    """A file of a release that is out, by its name; None for any other name."""
+    """A file of a release that is out, by its name. None for a name that its certificate does not have."""
     file = place_of(release, folder) / name
-    known = {*release.certificate.get("files", {}), certificate_name(release, folder)}
+    known = release.certificate.get("files", {})
     return file if release.state == READY and name in known and file.is_file() else None
 
 
-def certificate_name(release: Release, folder: DataFolder) -> str:
-    """The name of the certificate among its files; "" while there is none."""
-    return next((file.name for file in place_of(release, folder).glob("*-certificate.json")), "")
+def certificate_of(release: Release, folder: DataFolder) -> Path | None:
+    """The certificate of a release that is out, or was: it tells of no answer, and stays when the files are taken back."""
+    return next(place_of(release, folder).glob("*-certificate.json"), None)
 
 
 def recall(release: Release, because: str, by: str) -> None:

@@ -1,6 +1,7 @@
 """A researcher asks for a release on a page, `consult run` makes it, and the file is opened."""
 
 import csv
+import json
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from consult.actions import clock
 from tests.house.tree import ROOT
 from tests.serving import _free_port
 
@@ -69,6 +71,33 @@ def test_from_consultation_to_an_opened_file(demonstration: str, browser: Browse
     assert "rent" not in rows[0]
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert found == [], "\n".join(found)
+    _is_taken_back(demonstration, browser, page.url, tmp_path)
+    context.close()
+
+
+def _is_taken_back(address: str, browser: Browser, release: str, folder: Path) -> None:
+    """By policy staff, in the dark, in English, on the narrowest phone."""
+    context = browser.new_context(viewport={"width": 320, "height": 740}, color_scheme="dark")
+    page = context.new_page()
+    page.goto(address)
+    page.click("form[action$=policy] button")
+    page.click("text=English")
+    page.goto(release)
+    with page.expect_download() as waiting:
+        page.click("text=The certificate")
+    waiting.value.save_as(folder / "certificate.json")
+    assert json.loads((folder / "certificate.json").read_text())["reached"]["k"] >= 5
+    page.click("text=Recall this release")
+    found = _axe(page)
+    page.fill("#because", "files destroyed")
+    page.click("main button")
+    assert page.locator("a[href*='/files/']").count() == 0
+    for words in ("", "nav a:has-text('Releases')", "td a", "main a:has-text('New release')"):
+        if words:
+            page.click(words)
+        found += [f"{page.url}: {one}" for one in _axe(page)]
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
+    assert found == [], "\n".join(found)
     context.close()
 
 
@@ -76,7 +105,7 @@ def _fill_in(page: Page) -> None:
     page.fill("#recipient", "Universiteit (demo)")
     page.fill("#purpose", "Wachttijden")
     page.fill("#agreement", "dossier DEMO-12")
-    page.fill("#agreed_on", "2026-11-01")
+    page.fill("#agreed_on", clock.today().isoformat())
 
 
 def _downloaded(page: Page, ending: str, folder: Path) -> list[dict[str, str]]:

@@ -46,6 +46,7 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.releases_ledger": _REPORTING,
     "staff.consultation_releases": _REPORTING,
     "staff.release": _REPORTING,
+    "staff.release_certificate": _REPORTING,
     "staff.ask_release": _RESEARCHING,
     "staff.download_release": _RESEARCHING,
     "staff.recall_release": _HOLDERS,

@@ -1,9 +1,11 @@
 """How values of the core look on a staff page: days, moments, names of methods, roles and states."""
 
 from datetime import date, datetime
+from math import ceil
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal, format_percent
 from flask import Flask, g
 
 from consult.actions.accounts import Role
@@ -13,6 +15,8 @@ from consult.consultation.states import State
 from consult.instrument.definition import Method, Report
 from consult.instrument.languages import LANGUAGES
 from consult.web.interface import SOURCE_LANGUAGE, _
+
+_MEGABYTE = 1_000_000
 
 
 def set_up(app: Flask) -> None:
@@ -31,6 +35,7 @@ def set_up(app: Flask) -> None:
         "method_name": lambda method: methods()[Method(method)],
         "state_name": lambda state: states()[State(state)],
     }
+    app.jinja_env.filters |= {"number": number, "share": share, "size": size}
     app.jinja_env.filters["words"] = words
     app.jinja_env.filters["rule_words"] = rule_words
 
@@ -43,6 +48,23 @@ def day(value: date) -> str:
 def moment(value: datetime) -> str:
     """A moment in Brussels: 14 maart 2026, 09:30."""
     return format_datetime(value, "d MMMM y, HH:mm", tzinfo=BRUSSELS, locale=g.language)
+
+
+def number(value: float) -> str:
+    """A number, with one decimal where it has one: 11,9."""
+    return format_decimal(value, "#,##0.#", locale=g.language)
+
+
+def share(value: float) -> str:
+    """A share in hundredths: 93 %."""
+    return format_percent(value, "#,##0\N{NO-BREAK SPACE}%", locale=g.language)
+
+
+def size(many: int) -> str:
+    """The size of a file: 41 kB, rounded up so that no file seems empty; 2,3 MB."""
+    if many < _MEGABYTE:
+        return f"{ceil(many / 1000)}\N{NO-BREAK SPACE}kB"
+    return f"{number(many / _MEGABYTE)}\N{NO-BREAK SPACE}MB"
 
 
 def words(printed: object) -> str:

@@ -18,8 +18,14 @@ from consult.web.staff.access import may
 from consult.web.staff.blueprint import staff
 
 _UPLOADS = frozenset({"staff.file_document", "staff.historic"})
-# These hash a password or read a file first, and take the lock when that is done.
-_SLOW_FIRST = _UPLOADS | {"staff.sign_in", "staff.welcome", "staff.change_password", "staff.bring_in_past"}
+# These hash a password, read a file or work out a preview first, and take the lock when that is done.
+_SLOW_FIRST = _UPLOADS | {
+    "staff.sign_in",
+    "staff.welcome",
+    "staff.change_password",
+    "staff.bring_in_past",
+    "staff.ask_release",
+}
 _CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 

@@ -73,3 +73,12 @@ def levels() -> dict[str, str]:
         "months": _("per maand"),
         "years": _("per jaar"),
     }
+
+
+def summaries() -> dict[str, str]:
+    """What leaves of a key question with several answers."""
+    return {
+        "how_many": _("hoeveel antwoorden"),
+        "main": _("het meest gekozen antwoord"),
+        "with_other": _("of er een eigen antwoord bij is"),
+    }

@@ -4,57 +4,27 @@ What needs pandas is loaded when it is first asked for.
 """
 
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from flask import Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import TextAreaField, ValidationError
 
-from consult.actions import accounts, clock, release_profiles, releases
+from consult.actions import accounts, release_profiles, releases
 from consult.actions.consultations import Consultation, is_over
 from consult.actions.release_profiles import NoSuchProfile
-from consult.actions.releases import READY, UNDER_WAY, Asked, Release
+from consult.actions.releases import READY, UNDER_WAY, Release
 from consult.disclosure.profile import Audience, ReleaseProfile
 from consult.instrument.definition import Method
 from consult.reading import FileRefused
-from consult.web.interface import _
 from consult.web.staff.blueprint import staff
 from consult.web.staff.consultations import ReasonForm, consultation_or_404
 from consult.web.staff.display import language_names
-from consult.web.staff.fields import Day, Line, Most, Needed, OneOf, SomeOf, StaffForm
 from consult.web.staff.gate import begin_changes, folder
+from consult.web.staff.release_form import ReleaseForm
 from consult.web.staff.release_sentences import told_again
 from consult.web.staff.release_words import audiences, formats, stages, states
 from consult.web.staff.sentences import done
-
-
-class AskForm(StaffForm):
-    """For whom, what for, in which formats, and under which agreement."""
-
-    formats = SomeOf("", [Needed()])
-    language = OneOf("")
-    recipient = Line("", [Needed(), Most(120)])
-    purpose = TextAreaField("", [Needed(), Most(1000)])
-    agreement = Line("", [Most(200)])
-    agreed_on = Day([])
-
-    def __init__(self, *args: Any, audience: Audience, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.needs_agreement = audience is Audience.RESEARCHER
-        if self.needs_agreement:
-            self.agreement.flags.required = self.agreed_on.flags.required = True
-
-    def validate_agreement(self, field: Line) -> None:
-        """Rows of answers go to a researcher under a signed agreement."""
-        if self.needs_agreement and not field.data:
-            raise ValidationError(_("Schrijf waar de getekende afspraak ligt."))
-
-    def validate_agreed_on(self, field: Day) -> None:
-        """An agreement has a day, and that day has been."""
-        if self.agreement.data and not field.data and not field.errors:
-            raise ValidationError(_("Schrijf op welke dag de afspraak getekend werd."))
-        if field.data and field.data > clock.today():
-            raise ValidationError(_("Die dag moet nog komen."))
 
 
 @staff.get("/releases")
@@ -77,6 +47,7 @@ def _ledger(row: Consultation | None) -> str:
         ready=READY,
         states=states(),
         audiences=audiences(),
+        names=accounts.names(),
         may_ask=row is not None and is_over(row) and row.method == Method.SURVEY,
     )
 
@@ -93,7 +64,8 @@ def ask_release(consultation_id: str) -> ResponseReturnValue:
     form = _form(row, profile)
     if request.method == "POST" and form.validate():
         with form.showing_refusals():
-            asked = releases.ask(row, folder(), _asked(form, profile), by=g.member.id)
+            begin_changes()
+            asked = releases.ask(row, folder(), form.asked(profile), by=g.member.id)
             return redirect(url_for("staff.release", release_id=asked.id))
     return render_template(
         "staff/release_ask.html",
@@ -101,7 +73,7 @@ def ask_release(consultation_id: str) -> ResponseReturnValue:
         profile=profile,
         audiences=audiences(),
         form=form,
-        preview=import_module("consult.web.staff.releases_shown").preview(row, profile.name),
+        preview=import_module("consult.web.staff.releases_shown").preview(row, profile),
     )
 
 
@@ -113,67 +85,82 @@ def _profiles(row: Consultation) -> dict[str, ReleaseProfile]:
             found[name] = release_profiles.profile_named(name, folder())
         except (FileRefused, NoSuchProfile):
             continue  # `consult release list` tells what is wrong with the file
-    order = list(Audience)
-    return dict(sorted(found.items(), key=lambda one: (order.index(one[1].audience), one[0])))
+    order: list[Audience] = [
+        one for one in Audience if one is not Audience.TABLE
+    ]  # which is of tables from elsewhere
+    ours = [one for one in found.values() if one.audience in order]
+    return {one.name: one for one in sorted(ours, key=lambda one: (order.index(one.audience), one.name))}
 
 
-def _form(row: Consultation, profile: ReleaseProfile) -> AskForm:
-    form = AskForm(
-        request.form, audience=profile.audience, formats=list(profile.formats), language=g.language
-    )
+def _form(row: Consultation, profile: ReleaseProfile) -> ReleaseForm:
+    form = ReleaseForm(request.form, formats=list(profile.formats), language=g.language)
+    form.fit(profile.audience)
     form.formats.choices = [(one, formats()[one]) for one in profile.formats]
     names = language_names()
     form.language.choices = [(one, names[one]) for one in release_profiles.languages_of(row) if one in names]
     return form
 
 
-def _asked(form: AskForm, profile: ReleaseProfile) -> Asked:
-    return Asked(
-        profile=profile.name,
-        formats=tuple(form.formats.data or ()),
-        language=form.language.data or "nl",
-        recipient=form.recipient.data or "",
-        purpose=(form.purpose.data or "").strip(),
-        agreement=form.agreement.data or "",
-        agreed_on=form.agreed_on.data,
-    )
-
-
 @staff.get("/releases/<release_id>")
 def release(release_id: str) -> ResponseReturnValue:
     """How far it is; its files when it is there."""
     found = _release_or_404(release_id)
+    silent = releases.has_fallen_silent(found)
     under_way = found.state in UNDER_WAY
+    looks_again = under_way and not silent and "still" not in request.args
     response = Response(
         render_template(
             "staff/release.html",
             release=found,
             row=found.consultation,
+            files=_files(found),
             states=states(),
             stages=stages(found.formats),
             audiences=audiences(),
             problems=[told_again(one) for one in found.problems],
             under_way=under_way,
-            silent=releases.has_fallen_silent(found),
-            certificate_name=releases.certificate_name(found, folder()),
+            silent=silent,
+            looks_again=looks_again,
+            certificate=releases.certificate_of(found, folder()),
             names=accounts.names(),
             said=done(request.args.get("done")),
         )
     )
-    if under_way:
+    if looks_again:
         response.headers["Refresh"] = "2"
     return response
 
 
+def _files(found: Release) -> list[tuple[str, Any]]:
+    """What the certificate says of each file: rows before codebooks, in the order of the formats."""
+    endings = [*formats(), "html"]
+    return sorted(
+        found.certificate.get("files", {}).items(),
+        key=lambda one: ("-codebook." in one[0], endings.index(one[0].rpartition(".")[2])),
+    )
+
+
 @staff.get("/releases/<release_id>/files/<name>")
 def download_release(release_id: str, name: str) -> ResponseReturnValue:
-    """A file of a release, always as a download; who took it stands in the audit log."""
+    """A file of a release that is out."""
     found = _release_or_404(release_id)
-    file = releases.file_of(found, folder(), name) or abort(404)
+    return _download(found, releases.file_of(found, folder(), name) or abort(404))
+
+
+@staff.get("/releases/<release_id>/certificate")
+def release_certificate(release_id: str) -> ResponseReturnValue:
+    """What was promised and reached: for whoever looks whether it was done well, without the answers."""
+    found = _release_or_404(release_id)
+    return _download(found, releases.certificate_of(found, folder()) or abort(404))
+
+
+def _download(found: Release, file: Path) -> Response:
+    """Always as a download; who took it stands in the audit log."""
+    content = file.read_bytes()
     begin_changes()
-    releases.note_download(_release_or_404(release_id), name, g.member.id)
-    response = Response(file.read_bytes(), mimetype="application/octet-stream")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    releases.note_download(found, file.name, g.member.id)
+    response = Response(content, mimetype="application/octet-stream")
+    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response
 
 

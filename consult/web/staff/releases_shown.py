@@ -1,86 +1,122 @@
 """What a release would give up, made ready for the page; loaded when it is asked, since it brings pandas with it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from flask import g
 
-from consult.actions import datasets, releasing
+from consult.actions import answering, releasing
 from consult.actions.consultations import Consultation
-from consult.actions.refusal import Refused
-from consult.dataset.definition import Variable
-from consult.disclosure.report import Report
+from consult.actions.release_profiles import structures_of
+from consult.dataset.definition import Kind, Variable, nearest
+from consult.dataset.variables import variables_of
+from consult.disclosure.hierarchy import Hierarchy
+from consult.disclosure.profile import ReleaseProfile, Treatment
+from consult.disclosure.report import Recoded, Report
 from consult.disclosure.wording import Sentence
 from consult.web.interface import _
 from consult.web.staff.gate import folder
 from consult.web.staff.release_sentences import in_reader_language
-from consult.web.staff.release_words import levels
+from consult.web.staff.release_words import levels, summaries
+
+_JOINT = " :: "  # between a question and its choice, in the label of a column (dataset.variables)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text with the language that it is really in."""
+
+    text: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A key variable as it would leave. level: "" as it was answered. loss: in hundredths."""
+    """A key variable as it would leave. level: how precisely. groups: what its answers are joined to. loss: 0 to 1."""
 
-    name: str
-    label: str
-    language: str
-    level: str
-    loss: int
+    label: Said
+    level: Said
+    groups: tuple[Said, ...]
+    loss: float
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stays here for one reason. columns: how many; questions: what they are of, each once."""
+
+    reason: str
+    columns: int
+    questions: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
 class Preview:
-    """Either what would leave, or why nothing does. withheld: the columns of each reason, most first."""
+    """Either what would leave, or why nothing does."""
 
     report: Report | None = None
     problems: Sequence[str] = ()
     keys: Sequence[Told] = ()
-    withheld: Sequence[tuple[str, Sequence[str]]] = field(default_factory=tuple)
-
-    @property
-    def share(self) -> float:
-        """The percentage of rows that stay."""
-        return 100 * self.report.rows_released / self.report.rows_in if self.report else 0.0
-
-    @property
-    def one_in(self) -> int:
-        """Of how many rows that look alike one could be the row of someone who is known to be there."""
-        return self.report.k if self.report else 0
+    withheld: Sequence[Kept] = ()
 
 
-def preview(row: Consultation, profile: str) -> Preview:
+def preview(row: Consultation, profile: ReleaseProfile) -> Preview:
     """What a release would give up. Raises Refused where there can be none of this consultation."""
     try:
-        report = releasing.preview(row, folder(), profile)
-    except Refused:
-        raise
+        report = releasing.preview(row, folder(), profile.name)
     except releasing.REASONS as refused:
         return Preview(problems=[_told(sentence) for sentence in releasing.sentences_of(refused)])
-    variables = datasets.fresh_copy(row, folder()).variables
-    return Preview(report, keys=list(_keys(report, variables)), withheld=_withheld(report))
+    variables = variables_of({one.version: answering.published(one.version) for one in row.versions})
+    fitted = profile.fitted(row.instrument, structures_of(row))
+    return Preview(report, (), list(_keys(report, variables, fitted)), _withheld(report, variables))
 
 
 def _told(sentence: str) -> str:
     return in_reader_language(sentence) if isinstance(sentence, Sentence) else sentence
 
 
-def _keys(report: Report, variables: Mapping[str, Variable]) -> list[Told]:
-    return [
-        _key(name, one.level, one.of, one.name, one.loss, variables) for name, one in report.recoded.items()
-    ]
+def _keys(report: Report, variables: Mapping[str, Variable], profile: ReleaseProfile) -> Iterator[Told]:
+    for name, recoded in report.recoded.items():
+        tree = profile.variables.get(name, Treatment()).hierarchy
+        yield Told(_label(name, variables), _level(recoded), _groups(recoded, tree), recoded.loss)
 
 
-def _key(name: str, level: int, of: int, word: str, loss: float, variables: Mapping[str, Variable]) -> Told:
-    known = variables.get(name) or variables.get(name.rpartition(".")[0])
-    label = known.label(g.language) if known else None
-    told = "" if level == 0 else _("niet verteld") if level == of else levels().get(word, word)
-    return Told(
-        name, label.text if label else name, label.language if label else "en", told, round(100 * loss)
-    )
+def _label(name: str, variables: Mapping[str, Variable]) -> Said:
+    """What a column is about. Of a question with several answers a summary leaves, of which the dot parts the name."""
+    if name in variables:
+        return _question(variables[name])
+    question, _dot, part = name.rpartition(".")
+    about = next((_question(one) for one in variables.values() if one.question == question), Said(name, "en"))
+    return Said(f"{about.text} ({summaries().get(part, part)})", about.language)
 
 
-def _withheld(report: Report) -> list[tuple[str, Sequence[str]]]:
+def _question(variable: Variable) -> Said:
+    """The question of a column, without the choice or the remark that its label adds."""
+    label = variable.label(g.language)
+    adds = variable.kind in (Kind.SEVERAL, Kind.MISSING, Kind.TEXT) and _JOINT in label.text
+    return Said(label.text.rpartition(_JOINT)[0] if adds else label.text, label.language)
+
+
+def _level(recoded: Recoded) -> Said:
+    if recoded.level in (0, recoded.of):
+        return Said(_("niet verteld") if recoded.level else _("zoals geantwoord"), g.language)
+    known = levels().get(recoded.name)
+    return Said(known, g.language) if known else Said(recoded.name, "en")
+
+
+def _groups(recoded: Recoded, tree: Hierarchy | None) -> tuple[Said, ...]:
+    if tree is None or recoded.level in (0, recoded.of):
+        return ()
+    found = (nearest(tree.labels.get(one, {}), g.language, one) for one in tree.leaves_under[recoded.level])
+    return tuple(Said(one.text, one.language) for one in found)
+
+
+def _withheld(report: Report, variables: Mapping[str, Variable]) -> list[Kept]:
+    """The reasons, the one that keeps most first."""
     by_reason: dict[str, list[str]] = {}
     for name, why in report.withheld.items():
         by_reason.setdefault(_told(why), []).append(name)
-    return sorted(by_reason.items(), key=lambda one: -len(one[1]))
+    kept = [
+        Kept(why, len(names), tuple(dict.fromkeys(_label(name, variables) for name in names)))
+        for why, names in by_reason.items()
+    ]
+    return sorted(kept, key=lambda one: -one.columns)

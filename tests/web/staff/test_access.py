@@ -63,7 +63,7 @@ def test_who_only_looks_changes_nothing_but_their_own_account(role: Role, beside
     own = {"staff.sign_out", "staff.change_language", "staff.change_password", "staff.end_session"}
     reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.session", "staff.instruments",
              "staff.progress", "staff.download_document", "staff.tables", "staff.figure", "staff.releases_ledger",
-             "staff.consultation_releases", "staff.release", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
+             "staff.consultation_releases", "staff.release", "staff.release_certificate", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
     assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all | besides
 

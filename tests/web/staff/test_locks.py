@@ -3,10 +3,11 @@
 import pytest
 from flask import Flask
 
-from consult.actions import accounts, documents, historic, sessions_of_staff, transaction
+from consult.actions import accounts, documents, historic, releasing, sessions_of_staff, transaction
 from consult.actions.accounts import Role
 from consult.instrument.definition import Method
 from consult.store import base
+from tests.actions.closed_survey import a_closed_survey
 from tests.actions.workbooks import a_workbook
 from tests.web.staff.browser import PASSWORD, StaffBrowser, a_member, signed_in
 from tests.web.staff.world import a_consultation, a_project, a_version, address_of, upload
@@ -36,6 +37,7 @@ def _watch(monkeypatch: pytest.MonkeyPatch) -> None:
     noting(accounts, "hashed", "slow")
     noting(documents, "media_type", "slow")
     noting(historic, "read_workbook", "slow")
+    noting(releasing, "preview", "slow")
 
 
 def slow_under_lock() -> bool:
@@ -68,6 +70,15 @@ def test_a_file_is_looked_through_before_the_lock_is_taken(app: Flask) -> None:
     assert nour.sees("Het document is bewaard.")
     nour.open("/staff/historic").submit("Kijk de werkmap na", workbook=upload(a_workbook({}), "v.xlsx"))
     assert _taken.count("slow") == 2
+    assert not slow_under_lock()
+
+
+def test_what_a_release_would_give_up_is_worked_out_before_the_lock_is_taken(app: Flask) -> None:
+    nour = signed_in(app).open(f"{address_of(a_closed_survey())}/releases/new?profile=researcher")
+    _taken.clear()
+    nour.submit("Maak de bestanden", recipient="")
+    assert nour.sees("Voor wie: Vul dit in.")
+    assert _taken.count("slow") == 1
     assert not slow_under_lock()
 
 

@@ -1,5 +1,6 @@
 """Releases by page: what is lost is seen first, an agreement is recorded, and who may take what."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -22,6 +23,18 @@ AGREED = {
     "agreed_on": "2026-03-30",
 }
 
+HOME = """
+hierarchy: home
+date: 2026-03-01
+source: made for this test
+levels: [owned or not]
+tree:
+  owned: [owner]
+  not_owned: [social, street]
+labels:
+  owned: {nl: Eigen woning, en: Own home}
+"""
+
 
 def ask(app: Flask, row: Consultation, role: Role = Role.RESEARCHER, **typed: str) -> StaffBrowser:
     """Goes to the page of a researcher's release and asks for it."""
@@ -43,11 +56,37 @@ def test_what_is_lost_is_seen_before_anything_is_asked(app: Flask) -> None:
     browser = signed_in(app, Role.RESEARCHER).open(address_of(a_closed_survey()))
     browser.follow("Uitgaven van de antwoorden").follow("Nieuwe uitgave").follow("Bekijk researcher")
     assert browser.sees("56 van 60 antwoorden blijven (93 %)")
-    assert browser.sees("vindt diens rij met een kans van hoogstens 1 op 11; gemiddeld is dat 1 op 14")
+    assert browser.sees("vindt diens rij met een kans van hoogstens 1 op 11; gemiddeld is dat 1 op 14.")
     assert browser.sees("Hoe woont u? zoals geantwoord 7 %")
     assert browser.sees("4 antwoorden worden helemaal weggelaten")
     assert browser.sees("wordt door het profiel achtergehouden")
     assert not releases.releases_of()
+
+
+def test_a_recoded_question_is_told_with_the_groups_that_its_answers_are_joined_to(app: Flask) -> None:
+    """One row may be left out; three people sleep in the street, so they go with whoever rents."""
+    row = a_closed_survey()
+    exports = folder(app).path / "exports"
+    (exports / "hierarchies").mkdir()
+    (exports / "hierarchies" / "home.yaml").write_text(HOME)
+    profile = exports / "researcher.yaml"
+    profile.write_text(
+        profile.read_text()
+        .replace("tenure: key", "tenure: {role: key, hierarchy: home}")
+        .replace("suppression: 0.1", "suppression: 0.02")
+    )
+    browser = signed_in(app, Role.RESEARCHER).open(f"{address_of(row)}/releases/new?profile=researcher")
+    assert browser.sees("Hoe woont u? owned or not Eigen woning · not_owned")
+    assert browser.sees("Wat bent u? zoals geantwoord")
+
+
+def test_what_stays_is_told_as_the_question_that_was_asked(app: Flask) -> None:
+    browser = signed_in(app, Role.RESEARCHER).open(
+        f"{address_of(a_closed_survey())}/releases/new?profile=researcher"
+    )
+    (stays,) = browser.page.all("details")
+    assert "wordt door het profiel achtergehouden Taal waarin geantwoord werd" in stays.text
+    assert "Van buitenlandse herkomst?" in stays.text
 
 
 def test_everything_that_is_missing_is_told_at_once(app: Flask) -> None:
@@ -66,10 +105,32 @@ def test_an_agreement_of_tomorrow_is_none(app: Flask) -> None:
     assert ask(app, a_closed_survey(), agreed_on=tomorrow).sees("Getekend op: Die dag moet nog komen.")
 
 
+@pytest.mark.parametrize(
+    ("audience", "asked"),
+    [("internal", {"recipient"}), ("public", set()), ("researcher", {"recipient", "agreement", "agreed_on"})],
+)
+def test_each_audience_is_asked_what_has_to_be_known(app: Flask, audience: str, asked: set[str]) -> None:
+    row = a_closed_survey()
+    exports = folder(app).path / "exports"
+    text = (exports / "researcher.yaml").read_text().replace("researcher", audience)
+    (exports / f"{audience}.yaml").write_text(text.replace("suppression: 0.1", "suppression: 0.1\nk: 10"))
+    browser = signed_in(app, Role.RESEARCHER).open(f"{address_of(row)}/releases/new?profile={audience}")
+    names = {field.attributes["name"] for field in browser.page.all("input", "textarea", "select")}
+    assert names & {"recipient", "agreement", "agreed_on"} == asked
+    browser.submit("Maak de bestanden", purpose="Tellen", **{name: AGREED[name] for name in asked})
+    (release,) = releases.releases_of(row)
+    assert (release.audience, release.agreement) == (
+        audience,
+        AGREED["agreement"] if "agreement" in asked else "",
+    )
+
+
 def test_the_page_tells_how_far_it_is_and_refreshes_by_itself(app: Flask) -> None:
     browser = ask(app, a_closed_survey())
     assert browser.sees("Dit wordt gemaakt")
     assert browser.response.headers["Refresh"] == "2"
+    assert "Refresh" not in browser.follow("Vernieuw niet vanzelf").response.headers
+    assert browser.follow("Kijk opnieuw").response.headers["Refresh"] == "2"
     release = releases.next_waiting()
     assert release is not None
     release.state, release.stage, release.seen_at = releases.WORKING, "comparing", clock.now()
@@ -85,11 +146,9 @@ def test_a_page_that_waits_in_vain_says_so(app: Flask) -> None:
     assert release is not None
     release.asked_at -= timedelta(minutes=11)
     db.session.commit()
-    assert (
-        signed_in(app, Role.RESEARCHER, "bo")
-        .open(browser.response.request.path)
-        .sees("Er gebeurt al een tijd niets meer")
-    )
+    bo = signed_in(app, Role.RESEARCHER, "bo").open(browser.response.request.path)
+    assert bo.sees("Er gebeurt al een tijd niets meer")
+    assert "Refresh" not in bo.response.headers
 
 
 def test_the_files_are_taken_along_and_that_is_written_down(app: Flask) -> None:
@@ -107,7 +166,16 @@ def test_the_files_are_taken_along_and_that_is_written_down(app: Flask) -> None:
     assert line.details == {"file": "survey-wonen-researcher.csv"}
 
 
-@pytest.mark.parametrize("name", ["../../secrets.json", "secrets.json", "survey-wonen-researcher.doc", ".."])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../secrets.json",
+        "secrets.json",
+        "survey-wonen-researcher.doc",
+        "survey-wonen-researcher-certificate.json",
+        "..",
+    ],
+)
 def test_no_other_file_is_given(app: Flask, name: str) -> None:
     browser = ask(app, a_closed_survey())
     assert browser.get(f"/staff/releases/{made(app).id}/files/{name}").status == 404
@@ -138,23 +206,41 @@ def test_a_release_is_taken_back_with_a_reason_by_whoever_decides(app: Flask) ->
     policy.submit("Neem terug", because="bestanden vernietigd")
     assert policy.sees(": bestanden vernietigd")
     assert policy.get(f"/staff/releases/{release.id}/files/survey-wonen-researcher.csv").status == 404
+    assert policy.get(f"/staff/releases/{release.id}/certificate").status == 200
 
 
 @pytest.mark.parametrize(
-    ("role", "seen", "taken"),
+    ("role", "seen", "taken", "recalled"),
     [
-        (Role.ADMINISTRATOR, 200, 200),
-        (Role.RESEARCHER, 200, 200),
-        (Role.INSPECTOR, 200, 403),
-        (Role.FACILITATOR, 403, 403),
+        (Role.ADMINISTRATOR, 200, 200, 200),
+        (Role.POLICY, 200, 200, 200),
+        (Role.RESEARCHER, 200, 200, 403),
+        (Role.INSPECTOR, 200, 403, 403),
+        (Role.FACILITATOR, 403, 403, 403),
     ],
 )
-def test_who_sees_a_release_and_who_takes_it_along(app: Flask, role: Role, seen: int, taken: int) -> None:
+def test_who_sees_a_release_takes_it_along_and_takes_it_back(
+    app: Flask, role: Role, seen: int, taken: int, recalled: int
+) -> None:
     ask(app, a_closed_survey())
     address = f"/staff/releases/{made(app).id}"
     browser = signed_in(app, role, "bo")
     assert browser.get(address).status == seen
+    assert browser.get(f"{address}/certificate").status == seen
     assert browser.get(f"{address}/files/survey-wonen-researcher.csv").status == taken
+    assert browser.get(f"{address}/recall").status == recalled
+
+
+def test_an_inspector_takes_the_certificate_along_and_sees_no_way_to_the_answers(app: Flask) -> None:
+    ask(app, a_closed_survey())
+    inspector = signed_in(app, Role.INSPECTOR, "bo").open(f"/staff/releases/{made(app).id}")
+    ways = [link.attributes["href"] for link in inspector.page.all("a")]
+    assert not [way for way in ways if "/files/" in way]
+    inspector.follow("Het certificaat")
+    told = json.loads(inspector.response.get_data())
+    assert told["rows"] == {"in": 60, "released": 56, "suppressed": 4}
+    assert "attachment" in inspector.response.headers["Content-Disposition"]
+    assert not [name for name in told["files"] if "certificate" in name]
 
 
 def test_the_ledger_shows_every_release_and_which_has_no_agreement(app: Flask) -> None:
