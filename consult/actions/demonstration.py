@@ -64,7 +64,7 @@ def demonstrate(folder: DataFolder, responses: int, seed: int) -> None:
         raise NotADataFolder(f"{folder.path} is not a demonstration folder; make one with: consult demo")
     with clock.at(_PREPARED):
         stage = _set_the_stage(folder, seed)
-    demonstration_past.import_past(stage.owner)
+    demonstration_past.import_past(stage.owner, stage.second)
     _first_wave(stage, responses)
     for group in demonstration_cast.GROUPS:
         if group.held <= clock.today():

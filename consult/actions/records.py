@@ -99,6 +99,11 @@ def consultation_of(row: rows.Consultation, as_of: date) -> Consultation:
     return seen(_recorded(row, tallies), as_of)
 
 
+def recorded(row: rows.Consultation) -> Consultation:
+    """The records of one consultation as they stand today, without who answered: for what asks no numbers."""
+    return seen(_recorded(row, []), clock.today())
+
+
 def _recorded(row: rows.Consultation, tallies: Sequence[Counted]) -> Consultation:
     """Every record of one consultation, each with its day: validations that were taken back included."""
     documents = _documents_of(row)
@@ -129,6 +134,7 @@ def _recorded(row: rows.Consultation, tallies: Sequence[Counted]) -> Consultatio
         validated=validated,
         validated_before=tuple(filter(None, before)),
         historic=row.historic,
+        unconfirmed=row.batch is not None and row.batch.confirmed_at is None,
         demo=row.demo,
     )
 

@@ -37,6 +37,8 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.address_as_png": _STAFF,
     "staff.instruments": _STAFF,
     "staff.progress": _STAFF,
+    "staff.waiting": _STAFF,
+    "staff.batch": _STAFF,
     # numbers, protected: for whom reports, not for who sat at the table
     "staff.tables": _REPORTING,
     "staff.figure": _REPORTING,
@@ -55,6 +57,7 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.historic": _HOLDERS,
     "staff.historic_template": _HOLDERS,
     "staff.bring_in_past": _HOLDERS,
+    "staff.confirm_batch": _HOLDERS,
     # what was seen in the field
     "staff.record_session": _IN_THE_FIELD,
     "staff.change_session": _IN_THE_FIELD,

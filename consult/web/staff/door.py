@@ -18,6 +18,7 @@ from consult.web.staff import (
     projects,
     signing_in,
     tables,
+    waiting,
 )
 from consult.web.staff.blueprint import staff
 
@@ -29,6 +30,7 @@ PAGES = (
     consultations,
     facts,
     documents,
+    waiting,
     instruments,
     tables,
     progress,

@@ -49,6 +49,10 @@ def _about_consultations() -> dict[str, str]:
         "not_a_second_person": _(
             "U kunt dit niet valideren: u maakte deze consultatie, u voegde het verslag toe of u keurde het goed. Vraag een collega die daar los van staat."
         ),
+        "own_batch": _(
+            "U voerde deze werkmap zelf in. Vraag een collega om ze na te kijken en te bevestigen."
+        ),
+        "batch_confirmed_before": _("Deze werkmap is al bevestigd."),
         "not_validated": _("Er is geen validatie om in te trekken."),
         "confirmed_before": _("U hebt deze aanwezigheid al bevestigd. Vraag een tweede collega."),
     }
@@ -120,7 +124,8 @@ def _acts() -> dict[str, str]:
         "approved": _("Het verslag is goedgekeurd."),
         "validated": _("De consultatie is gevalideerd."),
         "withdrawn": _("De validatie is ingetrokken."),
-        "past-brought-in": _("De werkmap is ingevoerd. Hieronder staat de nieuwe stand."),
+        "past-brought-in": _("De werkmap is ingevoerd. Ze telt zodra een collega ze bevestigt."),
+        "past-confirmed": _("De werkmap is bevestigd. Wat in orde is, telt nu mee in het plan."),
         "role": _("De rol is veranderd."),
         "deactivated": _("Deze persoon heeft geen toegang meer."),
     }

@@ -77,6 +77,7 @@ def _anywhere() -> dict[str, str]:
         "report": _("Het verslag ontbreekt."),
         "approval": _("Het verslag is nog niet goedgekeurd."),
         "second_approval": _("Een tweede persoon heeft nog niet gevalideerd."),
+        "batch": _("De werkmap waarmee ze binnenkwam, is nog niet door iemand anders bevestigd."),
     }
 
 

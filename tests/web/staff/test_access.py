@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from consult.actions import plans
+from consult.actions import historic_batches, plans
 from consult.actions.accounts import Role
 from consult.instrument.definition import Method
 from consult.shipped import shipped
@@ -54,7 +54,7 @@ def test_an_endpoint_without_a_line_is_refused_to_everybody(
 def test_who_only_looks_changes_nothing_but_their_own_account(role: Role) -> None:
     own = {"staff.sign_out", "staff.change_language", "staff.change_password", "staff.end_session"}
     reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.session", "staff.instruments",
-             "staff.progress", "staff.download_document", "staff.tables", "staff.figure", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
+             "staff.progress", "staff.waiting", "staff.batch", "staff.download_document", "staff.tables", "staff.figure", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
     assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all
 
@@ -103,7 +103,14 @@ def a_world(app: Flask) -> dict[str, str]:
         "secret": "spent",
         "plan_id": _a_plan(),
         "question": "home",
+        "batch_id": _a_batch(),
     }
+
+
+def _a_batch() -> str:
+    made = historic_batches.begin("0" * 64, "someone")
+    db.session.commit()
+    return made
 
 
 def _a_plan() -> str:
