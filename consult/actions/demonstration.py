@@ -15,7 +15,9 @@ from consult.actions import (
     demonstration_cast,
     demonstration_past,
     documents,
+    planned_sessions,
     progress,
+    recruiting,
     setting_up,
 )
 from consult.actions.consultations import Consultation, Decisions, Project
@@ -207,4 +209,23 @@ def _plan_education(stage: Stage) -> None:
         ("Focusgroep ouders Antwerpen", Method.FOCUS_GROUP),
     ):
         decided = Decisions(title, method, "onderwijs", "R11", consultations.INDICATORS, "flemish-government")
-        consultations.add_consultation(project, decided, stage.owner)
+        row = consultations.add_consultation(project, decided, stage.owner)
+        if method is Method.FOCUS_GROUP:
+            _plan_session(stage, row)
+
+
+def _plan_session(stage: Stage, row: Consultation) -> None:
+    """A session that is still to come, whatever day it is, with who was invited so far."""
+    plan = planned_sessions.Plan(
+        day=clock.today() + timedelta(days=25),
+        part_of_day="evening",
+        place="antwerpen",
+        kind_of_place="school",
+        languages=("nl", "ar"),
+        interpreter=True,
+        facilitator=stage.people["demo-begeleiding"].id,
+        note_taker="volunteer",
+    )
+    planned = planned_sessions.plan_session(row, plan, stage.owner)
+    for partner, invited in (("Demopartner vzw", 14), ("", 3)):
+        recruiting.record_recruitment(row, planned, partner, invited, None, stage.owner)

@@ -65,6 +65,10 @@ class Measure:
         lacking = missing(consultation, self.rules[plan.rule], plan, self.today)
         return Standing(consultation, state(consultation, self.today), lacking)
 
+    def longest_months(self, row: rows.Consultation) -> int:
+        """How many months a consultation of this method may take; 0 when the rule sets no bound."""
+        return self.rules[self._plan(row).rule].methods[Method(row.method)].longest_months
+
     def _plan(self, row: rows.Consultation) -> Plan:
         """The plan whose period holds the days of this consultation, or else the last one."""
         day = row.opened_on or self.today
@@ -85,6 +89,11 @@ def measure() -> Measure:
 def standing(row: rows.Consultation) -> Standing:
     """Where the consultation of this row stands today."""
     return measure().standing(row)
+
+
+def longest_months(row: rows.Consultation) -> int:
+    """How many months it may take under the rule of its plan; 0 when the rule sets no bound."""
+    return measure().longest_months(row)
 
 
 def all_consultations() -> tuple[Consultation, ...]:

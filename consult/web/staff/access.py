@@ -32,6 +32,7 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.project": _STAFF,
     "staff.consultation": _STAFF,
     "staff.session": _STAFF,
+    "staff.planned_session": _STAFF,
     "staff.download_document": _STAFF,
     "staff.address_as_svg": _STAFF,
     "staff.address_as_png": _STAFF,
@@ -59,6 +60,10 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.bring_in_past": _HOLDERS,
     "staff.confirm_batch": _HOLDERS,
     # what was seen in the field
+    "staff.plan_session": _IN_THE_FIELD,
+    "staff.change_plan": _IN_THE_FIELD,
+    "staff.call_off_session": _IN_THE_FIELD,
+    "staff.record_recruitment": _IN_THE_FIELD,
     "staff.record_session": _IN_THE_FIELD,
     "staff.change_session": _IN_THE_FIELD,
     "staff.delete_session": _IN_THE_FIELD,

@@ -28,10 +28,23 @@ def set_up(app: Flask) -> None:
 def navigation() -> Iterator[Entry]:
     """The main menu, in the order in which staff work."""
     entries = (
-        ("staff.projects", _("Projecten"), ("project", "consultation", "session", "document", "tables")),
+        (
+            "staff.projects",
+            _("Projecten"),
+            (
+                "project",
+                "consultation",
+                "session",
+                "plan_session",
+                "change_plan",
+                "recruitment",
+                "document",
+                "tables",
+            ),
+        ),
         ("staff.waiting", _("Na te kijken"), ("waiting", "batch")),
         ("staff.instruments", _("Instrumenten"), ("instrument",)),
-        ("staff.progress", _("Plan"), ("progress", "plan", "historic")),
+        ("staff.progress", _("Plan"), ("progress", "historic")),
         ("staff.members", _("Beheer"), ("member",)),
     )
     endpoint = (request.endpoint or "").removeprefix("staff.")

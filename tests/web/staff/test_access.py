@@ -53,7 +53,7 @@ def test_an_endpoint_without_a_line_is_refused_to_everybody(
 @pytest.mark.parametrize("role", [Role.INSPECTOR, Role.RESEARCHER])
 def test_who_only_looks_changes_nothing_but_their_own_account(role: Role) -> None:
     own = {"staff.sign_out", "staff.change_language", "staff.change_password", "staff.end_session"}
-    reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.session", "staff.instruments",
+    reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.session", "staff.planned_session", "staff.instruments",
              "staff.progress", "staff.waiting", "staff.batch", "staff.download_document", "staff.tables", "staff.figure", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
     assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all
@@ -63,6 +63,7 @@ def test_a_facilitator_writes_what_was_seen_in_the_field_and_nothing_else() -> N
     reads = {endpoint for endpoint in ACCESS if may(Role.INSPECTOR, endpoint)}
     assert {endpoint for endpoint in ACCESS if may(Role.FACILITATOR, endpoint)} - reads == {
         "staff.record_session", "staff.change_session", "staff.delete_session", "staff.confirm_attendance", "staff.file_document",
+        "staff.plan_session", "staff.change_plan", "staff.call_off_session", "staff.record_recruitment",
     }  # fmt: skip
 
 
@@ -104,6 +105,7 @@ def a_world(app: Flask) -> dict[str, str]:
         "plan_id": _a_plan(),
         "question": "home",
         "batch_id": _a_batch(),
+        "planned_id": "unknown",
     }
 
 
