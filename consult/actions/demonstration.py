@@ -161,7 +161,7 @@ def _hold(stage: Stage, group: Group) -> None:
             consent_version=answering.published(row.versions[-1].version).instrument.consent.version,
         )
         session = attendance.record_session(row, held, stage.owner)
-        for member in ("demo-beleid", "demo-begeleiding"):
+        for member in group.confirmed_by:
             attendance.confirm_attendance(row, session, stage.people[member].id)
     if group.notes:
         with stage.on(group.notes):

@@ -46,7 +46,7 @@ class PlannedSession(Base):
     session_id: Mapped[str | None] = mapped_column(Id, ForeignKey("group_sessions.id"), unique=True)
 
     recruitment: Mapped[list[Recruitment]] = relationship(
-        order_by="Recruitment.id", cascade="all, delete-orphan", lazy="selectin"
+        order_by="Recruitment.invited.desc(), Recruitment.id", cascade="all, delete-orphan", lazy="selectin"
     )
 
     @property

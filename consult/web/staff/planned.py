@@ -214,6 +214,7 @@ def _page(row: Consultation, plan: PlannedSession, form: RecruitmentForm) -> str
         names=who_leads(),
         versions={one.id: _title(one) for one in consultations.published_versions()},
         response=recruiting.response([plan]),
+        today=clock.today(),
         is_changeable=row.cancelled_on is None and not consultations.is_validated(row),
         said=done(request.args.get("done")),
     )
