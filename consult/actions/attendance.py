@@ -15,6 +15,7 @@ from consult.store import audit
 from consult.store import consultations as rows
 from consult.store.consultations import Consultation
 from consult.store.consultations import GroupSession as GroupSession  # the web may not import the tables
+from consult.store.planned_sessions import plan_behind
 
 PLACES = (
     "antwerpen",
@@ -102,6 +103,12 @@ def delete_session(row: Consultation, deleted: GroupSession, by: str) -> None:
     """Takes away a session that was recorded by mistake. One that somebody confirmed was seen by them and stays."""
     check_deletable(row, deleted)
     audit.note(by, "session deleted", row.id, session=deleted.id, present=deleted.present)
+    plan = plan_behind(deleted.id)
+    if plan is not None:
+        plan.session_id = None  # it is to come again
+        for line in plan.recruitment:
+            line.came = None
+        rows.flush()
     rows.drop(deleted)
     rows.refresh(row)
     _set_dates(row)

@@ -1,14 +1,13 @@
 """Projects and consultations: make them, change what was decided, open, close, cancel, validate."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from consult.actions import clock, progress
 from consult.actions.identifiers import new_id
-from consult.actions.records import consultation_of
+from consult.actions.records import consultation_of, recorded
 from consult.actions.refusal import Refused
-from consult.consultation.definition import Validation
-from consult.consultation.evidence_items import is_second_person
+from consult.consultation.evidence_items import first_people
 from consult.consultation.states import State, state
 from consult.instrument.definition import Method, Report
 from consult.store import audit, instruments
@@ -174,11 +173,13 @@ def is_validated(row: Consultation) -> bool:
 
 
 def may_validate(row: Consultation, by: str) -> bool:
-    """Whether this staff member is a second person for this consultation: one who approved none of its reports either."""
-    if by in [approval.approved_by for approval in row.approvals]:
-        return False
-    today = clock.today()
-    return is_second_person(replace(consultation_of(row, today), validated=Validation(today, by)))
+    """Whether this staff member is a second person for this consultation."""
+    return by not in first_people_of(row)
+
+
+def first_people_of(row: Consultation) -> frozenset[str]:
+    """Who owns it, wrote its report or approved any of its reports: none of them can validate it."""
+    return first_people(recorded(row)) | {approval.approved_by for approval in row.approvals}
 
 
 def check_changeable(row: Consultation) -> None:
@@ -191,8 +192,13 @@ def check_changeable(row: Consultation) -> None:
 
 def check_nobody_sends(row: Consultation) -> None:
     """Raises Refused on the day a survey closes: whoever began before it closed may send until midnight."""
-    if row.method == Method.SURVEY and row.closed_on and row.closed_on >= clock.today():
+    if is_still_sending(row):
         raise Refused("still_sending")
+
+
+def is_still_sending(row: Consultation) -> bool:
+    """Whether this is a survey that closes today."""
+    return row.method == Method.SURVEY and row.closed_on is not None and row.closed_on >= clock.today()
 
 
 def _columns(decided: Decisions) -> dict[str, object]:

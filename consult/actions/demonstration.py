@@ -15,7 +15,9 @@ from consult.actions import (
     demonstration_cast,
     demonstration_past,
     documents,
+    planned_sessions,
     progress,
+    recruiting,
     setting_up,
 )
 from consult.actions.consultations import Consultation, Decisions, Project
@@ -64,7 +66,7 @@ def demonstrate(folder: DataFolder, responses: int, seed: int) -> None:
         raise NotADataFolder(f"{folder.path} is not a demonstration folder; make one with: consult demo")
     with clock.at(_PREPARED):
         stage = _set_the_stage(folder, seed)
-    demonstration_past.import_past(stage.owner)
+    demonstration_past.import_past(stage.owner, stage.second)
     _first_wave(stage, responses)
     for group in demonstration_cast.GROUPS:
         if group.held <= clock.today():
@@ -159,7 +161,7 @@ def _hold(stage: Stage, group: Group) -> None:
             consent_version=answering.published(row.versions[-1].version).instrument.consent.version,
         )
         session = attendance.record_session(row, held, stage.owner)
-        for member in ("demo-beleid", "demo-begeleiding"):
+        for member in group.confirmed_by:
             attendance.confirm_attendance(row, session, stage.people[member].id)
     if group.notes:
         with stage.on(group.notes):
@@ -207,4 +209,23 @@ def _plan_education(stage: Stage) -> None:
         ("Focusgroep ouders Antwerpen", Method.FOCUS_GROUP),
     ):
         decided = Decisions(title, method, "onderwijs", "R11", consultations.INDICATORS, "flemish-government")
-        consultations.add_consultation(project, decided, stage.owner)
+        row = consultations.add_consultation(project, decided, stage.owner)
+        if method is Method.FOCUS_GROUP:
+            _plan_session(stage, row)
+
+
+def _plan_session(stage: Stage, row: Consultation) -> None:
+    """A session that is still to come, whatever day it is, with who was invited so far."""
+    plan = planned_sessions.Plan(
+        day=clock.today() + timedelta(days=25),
+        part_of_day="evening",
+        place="antwerpen",
+        kind_of_place="school",
+        languages=("nl", "ar"),
+        interpreter=True,
+        facilitator=stage.people["demo-begeleiding"].id,
+        note_taker="volunteer",
+    )
+    planned = planned_sessions.plan_session(row, plan, stage.owner)
+    for partner, invited in (("Demopartner vzw", 14), ("", 3)):
+        recruiting.record_recruitment(row, planned, partner, invited, None, stage.owner)

@@ -47,6 +47,7 @@ class Group:
     validated: date | None = None
     partner: str = ""
     interpreter: bool = False
+    confirmed_by: tuple[str, ...] = ("demo-beleid", "demo-begeleiding")
 
     @property
     def grid(self) -> tuple[Participation, ...]:
@@ -109,8 +110,13 @@ GROUPS = (
         notes=date(2026, 10, 23),
         report=date(2026, 11, 9),
     ),
-    Group(
-        "Focusgroep Aalst", date(2026, 11, 5), "oost-vlaanderen", ((9, _YES, _NO),), notes=date(2026, 11, 6)
+    Group(  # its attendance waits for a second pair of eyes
+        "Focusgroep Aalst",
+        date(2026, 11, 5),
+        "oost-vlaanderen",
+        ((9, _YES, _NO),),
+        notes=date(2026, 11, 6),
+        confirmed_by=("demo-begeleiding",),
     ),
 )
 

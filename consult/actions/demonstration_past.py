@@ -6,15 +6,18 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from consult.actions import historic
+from consult.actions import historic, historic_batches
 from consult.actions.demonstration_cast import PAST, Past
 from consult.actions.historic_columns import CONSULTATION_COLUMNS, CONSULTATIONS
 from consult.actions.historic_workbook import template
 
 
-def import_past(by: str) -> None:
-    """Brings in the workbook of the demonstration."""
-    historic.bring_in(workbook(), by, demo=True, dry_run=False)
+def import_past(by: str, second: str) -> None:
+    """Brings in the workbook of the demonstration, and has someone else confirm it."""
+    brought = historic.bring_in(workbook(), by, demo=True, dry_run=False)
+    batch = historic_batches.batch(brought.batch)
+    if batch is not None:  # the same workbook again brings in nothing
+        historic_batches.confirm(batch, second)
 
 
 def workbook() -> bytes:

@@ -150,6 +150,15 @@ def may_tell_of(row: Consultation, report: Document) -> bool:
     return row.closed_on is not None and report.dated >= row.closed_on
 
 
+def told_in(report: Document, row: Consultation) -> list[Consultation]:
+    """The consultations of the project, besides `row`, for which this report was approved."""
+    return [
+        one
+        for one in row.project.consultations
+        if one.id != row.id and report.id in [approval.document_id for approval in one.approvals]
+    ]
+
+
 def reports_for(row: Consultation) -> Sequence[Document]:
     """Its own reports, those approved for it, and those of the project that may tell of it; newest first."""
     approved = {one.document_id for one in row.approvals}

@@ -1,20 +1,24 @@
-"""The past from a workbook: consultations from before this system, taken in whole or not at all."""
+"""The past from a workbook: consultations from before this system, taken in whole or not at all.
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+What came in counts once a second person confirmed it: see `historic_batches`.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 
-from consult.actions import clock, plans, progress, transaction
+from consult.actions import clock, historic_batches, plans, transaction
 from consult.actions.consultations import add_project, partner_named
 from consult.actions.historic_cells import CellProblem, WorkbookRefused
 from consult.actions.historic_columns import CONSULTATIONS, REPORTS
 from consult.actions.historic_reading import read_workbook
 from consult.actions.historic_values import Filed, Past
 from consult.actions.identifiers import new_id
+from consult.actions.records import all_consultations
 from consult.consultation.definition import DocumentKind
 from consult.instrument.definition import Method
-from consult.plan.tally import Judged, Tally
+from consult.plan.tally import Judged, Tally, count
 from consult.store import audit
 from consult.store import consultations as rows
 from consult.store.plans import wait_for_turn
@@ -22,7 +26,7 @@ from consult.store.plans import wait_for_turn
 
 @dataclass(frozen=True)
 class Incoming:
-    """A row with what it amounts to once it is in, under the rule of its plan."""
+    """A row with what it amounts to once it is in and confirmed, under the rule of its plan."""
 
     past: Past
     judged: Judged
@@ -30,16 +34,20 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Brought:
-    """What a workbook brought in, or would: new consultations, new projects, and rows that are held already."""
+    """What a workbook brought in, or would: new consultations, new projects, and rows that are held already.
+
+    tally: once someone else confirmed the batch. batch: its id; empty when nothing new came in.
+    """
 
     incoming: tuple[Incoming, ...]
     new_projects: tuple[str, ...]
     held: tuple[Past, ...]
     tally: Tally
+    batch: str = ""
 
     @property
     def counting(self) -> int:
-        """How many of the new ones count at once."""
+        """How many of the new ones count as soon as someone else confirms them."""
         return sum(one.judged.verdict.counts > 0 for one in self.incoming)
 
 
@@ -59,28 +67,29 @@ def bring_in(
     begin()
     wait_for_turn()  # two who take in the same workbook at once store it once
     with rows.all_or_nothing(keep=not dry_run):
-        brought = import_past(pasts, by, demo=demo)
+        checksum = sha256(content).hexdigest()
+        brought = import_past(pasts, by, demo=demo, workbook=checksum)
         if not dry_run and brought.incoming:
-            checksum = sha256(content).hexdigest()
-            audit.note(by, "past brought in", "consultations", n=len(brought.incoming), workbook=checksum)
-            progress.settle(by)
+            audit.note(by, "past brought in", brought.batch, n=len(brought.incoming), workbook=checksum)
         return brought
 
 
-def import_past(pasts: Sequence[Past], by: str, *, demo: bool) -> Brought:
-    """Adds every consultation that is not held yet, with its own days: it counts from when it did, not from today."""
+def import_past(pasts: Sequence[Past], by: str, *, demo: bool, workbook: str) -> Brought:
+    """Adds every consultation that is not held yet, with its own days: once confirmed, it counts from when it did."""
     held = _days_by_key()
     _check_same_days(pasts, held)
     new = [past for past in pasts if past.key not in held]
     projects = _Projects({one.title.casefold(): one for one in rows.projects()}, pasts, by, demo)
-    made = {past.row: _add(past, projects, by) for past in new}
-    tally = _tally(new)
+    batch = historic_batches.begin(workbook, by) if new else ""
+    made = {past.row: _add(past, projects, batch, by) for past in new}
+    tally = _tally(new, made.values())
     judged = {one.consultation.id: one for one in tally.judged}
     return Brought(
         tuple(Incoming(past, judged[made[past.row]]) for past in new),
         tuple(projects.made),
         tuple(past for past in pasts if past.key in held),
         tally,
+        batch,
     )
 
 
@@ -140,16 +149,19 @@ def _held_differently(past: Past, days: Days) -> CellProblem:
     return CellProblem("held_differently", CONSULTATIONS, past.places.get(key, ""), str(found), figures)
 
 
-def _tally(new: Sequence[Past]) -> Tally:
-    """The tally today of the plan in which most of the new ones fall; that of today when there are none."""
+def _tally(new: Sequence[Past], made: Collection[str]) -> Tally:
+    """What the tally of the plan in which the last of the new ones falls becomes today, once they are confirmed."""
     day = max((_known(past.last) for past in new), default=clock.today())
     plan = plans.plan_of(day)
     if plan is None:
         raise plans.NotThere("no plan was loaded yet. Load the shipped ones with: consult plan load")
-    return progress.report_progress(plan, clock.today(), plans.rule(plan.rule))
+    once_confirmed = [
+        replace(one, unconfirmed=one.unconfirmed and one.id not in made) for one in all_consultations()
+    ]
+    return count(once_confirmed, plan, plans.rule(plan.rule), clock.today())
 
 
-def _add(past: Past, projects: _Projects, by: str) -> str:
+def _add(past: Past, projects: _Projects, batch: str, by: str) -> str:
     project = projects.named(past)
     plan = plans.plan_of(_known(past.last))
     made = rows.Consultation(
@@ -166,6 +178,7 @@ def _add(past: Past, projects: _Projects, by: str) -> str:
         opened_on=past.first,
         closed_on=past.last,
         historic=True,
+        batch_id=batch,
         demo=project.demo,
         created_by=by,
         created_at=clock.now(),

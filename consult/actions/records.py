@@ -65,6 +65,10 @@ class Measure:
         lacking = missing(consultation, self.rules[plan.rule], plan, self.today)
         return Standing(consultation, state(consultation, self.today), lacking)
 
+    def longest_months(self, row: rows.Consultation) -> int:
+        """How many months a consultation of this method may take; 0 when the rule sets no bound."""
+        return self.rules[self._plan(row).rule].methods[Method(row.method)].longest_months
+
     def _plan(self, row: rows.Consultation) -> Plan:
         """The plan whose period holds the days of this consultation, or else the last one."""
         day = row.opened_on or self.today
@@ -87,6 +91,11 @@ def standing(row: rows.Consultation) -> Standing:
     return measure().standing(row)
 
 
+def longest_months(row: rows.Consultation) -> int:
+    """How many months it may take under the rule of its plan; 0 when the rule sets no bound."""
+    return measure().longest_months(row)
+
+
 def all_consultations() -> tuple[Consultation, ...]:
     """Every consultation of the house as the rules read it, in a number of statements that does not grow with them."""
     tallies = answers.tallies()
@@ -97,6 +106,11 @@ def consultation_of(row: rows.Consultation, as_of: date) -> Consultation:
     """The records of one consultation, those of `as_of` and before."""
     tallies = answers.tallies_of(row.id) if row.method == Method.SURVEY else []
     return seen(_recorded(row, tallies), as_of)
+
+
+def recorded(row: rows.Consultation) -> Consultation:
+    """The records of one consultation as they stand today, without who answered: for what asks no numbers."""
+    return seen(_recorded(row, []), clock.today())
 
 
 def _recorded(row: rows.Consultation, tallies: Sequence[Counted]) -> Consultation:
@@ -129,6 +143,7 @@ def _recorded(row: rows.Consultation, tallies: Sequence[Counted]) -> Consultatio
         validated=validated,
         validated_before=tuple(filter(None, before)),
         historic=row.historic,
+        unconfirmed=row.batch is not None and row.batch.confirmed_at is None,
         demo=row.demo,
     )
 

@@ -1,4 +1,4 @@
-"""consultations list, template, import: what was held, and the past from a workbook."""
+"""consultations list, template, import, confirm: what was held, and the past from a workbook."""
 
 from pathlib import Path
 
@@ -6,14 +6,16 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from consult.actions import accounts, historic, historic_batches, plans, transaction
 from consult.actions import consultations as held
-from consult.actions import historic, plans, transaction
-from consult.actions.accounts import MACHINE
+from consult.actions.accounts import MACHINE, StaffMember
 from consult.actions.historic import Brought
 from consult.actions.historic_cells import WorkbookRefused
 from consult.actions.historic_workbook import template as empty_workbook
 from consult.actions.records import measure
+from consult.actions.refusal import Refused
 from consult.cli.saying import fail, show, show_json, tell
+from consult.web.staff.access import may
 from consult.web.staff.historic_sentences import sentence
 from consult.web.staff.shortcomings import missing_sentence
 
@@ -65,17 +67,23 @@ def template(file: Path) -> None:
 @consultations.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would come in; store nothing.")
+@click.option("--by", "name", help="Sign-in name of whoever brings it in, who then cannot confirm it.")
 @click.option("--json", "as_json", is_flag=True)
 @with_appcontext
-def import_(file: Path, dry_run: bool, as_json: bool) -> None:
-    """Take in past consultations from the workbook FILE: all of it, or with a problem nothing."""
+def import_(file: Path, dry_run: bool, name: str | None, as_json: bool) -> None:
+    """Take in past consultations from the workbook FILE: all of it, or with a problem nothing.
+
+    They count once a staff member other than the importer confirmed the batch: on the queue of the staff pages, or
+    with: consult consultations confirm BATCH --by NAME
+    """
     most = current_app.config["MAX_UPLOAD_BYTES"]
     if file.stat().st_size > most:
         fail(f"{file} is larger than {most >> 20} MB (CONSULT_MAX_UPLOAD_BYTES).")
     transaction.begin_writing()
+    by = _staff_named(name).id if name else MACHINE
     demo = current_app.extensions["folder"].is_demonstration
     try:
-        brought = historic.bring_in(file.read_bytes(), MACHINE, demo=demo, dry_run=dry_run)
+        brought = historic.bring_in(file.read_bytes(), by, demo=demo, dry_run=dry_run)
     except WorkbookRefused as refused:
         if as_json:
             show_json({"stored": False, "problems": [sentence(one) for one in refused.problems]})
@@ -89,6 +97,44 @@ def import_(file: Path, dry_run: bool, as_json: bool) -> None:
         _tell(brought, dry_run)
 
 
+@consultations.command()
+@click.argument("batch")
+@click.option("--by", "name", required=True, help="Sign-in name of whoever compared it with the papers.")
+@with_appcontext
+def confirm(batch: str, name: str) -> None:
+    """Confirm a BATCH of past consultations, as someone else than its importer; from then on they count.
+
+    Batches that wait are in: consult waiting
+    """
+    transaction.start_over_writing()
+    found = historic_batches.batch(batch)
+    if found is None:
+        fail(f"There is no batch {batch!r}. See those that wait: consult waiting")
+    person = _staff_named(name)
+    if not may(person.role, "staff.confirm_batch"):
+        fail(f"{name!r} is a {person.role}, who may not confirm. Name an administrator or a policy worker.")
+    try:
+        historic_batches.confirm(found, person.id)
+    except Refused as refused:
+        fail(f"{batch}: {_NOT_CONFIRMED[refused.reason]}")
+    transaction.commit()
+    tell(f"Bevestigd: {batch}. Wat in orde is, telt nu.")
+
+
+_NOT_CONFIRMED = {
+    "own_batch": "whoever brought it in cannot confirm it. Have a colleague look, and name them with --by.",
+    "batch_confirmed_before": "it was confirmed before.",
+}
+
+
+def _staff_named(name: str) -> StaffMember:
+    """The active staff member with this sign-in name; says which command lists them and ends with 1 without one."""
+    found = accounts.member_named(name)
+    if found is None or not found.active:
+        fail(f"There is no active staff member {name!r}. See: consult staff list")
+    return found
+
+
 def _plain(brought: Brought, *, stored: bool) -> dict[str, object]:
     return {
         "stored": stored,
@@ -99,22 +145,29 @@ def _plain(brought: Brought, *, stored: bool) -> dict[str, object]:
                 "row": one.past.row,
                 "project": one.past.project,
                 "title": one.past.title,
-                "counts": one.judged.verdict.counts,
+                "counts_once_confirmed": one.judged.verdict.counts,
                 "why": [str(reason) for reason in one.judged.verdict.why],
             }
             for one in brought.incoming
         ],
         "already_held": [past.title for past in brought.held],
-        "counted": brought.tally.counted,
+        "counted_once_confirmed": brought.tally.counted,
+        "batch": brought.batch if stored else "",
     }
 
 
 def _tell(brought: Brought, dry_run: bool) -> None:
     for one in brought.incoming:
-        mark = "telt" if one.judged.verdict.counts else "telt nog niet"
+        mark = "telt zodra bevestigd" if one.judged.verdict.counts else "telt nog niet"
         show(f"{one.past.project}: {one.past.title} ({mark})")
     would = "Zou invoeren" if dry_run else "Ingevoerd"
-    tell(f"{would}: {len(brought.incoming)} consultaties, waarvan er {brought.counting} tellen.")
+    tell(
+        f"{would}: {len(brought.incoming)} consultaties, waarvan er {brought.counting} tellen zodra een collega bevestigt."
+    )
+    if brought.batch and not dry_run:
+        tell(
+            f"Bevestigen: op de pagina 'Na te kijken', of consult consultations confirm {brought.batch} --by NAAM"
+        )
     if brought.new_projects:
         tell(f"Nieuwe projecten: {', '.join(brought.new_projects)}.")
     if brought.held:

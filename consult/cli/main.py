@@ -23,6 +23,7 @@ from consult.cli import (
     serving,
     tabulating,
     text_keys,
+    waiting,
     working,
 )
 from consult.cli.saying import fail
@@ -71,6 +72,7 @@ for commands in (
     expressions,
     planning,
     consultations,
+    waiting,
     counting,
     tabulating,
     releases,

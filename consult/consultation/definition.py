@@ -200,6 +200,7 @@ class Consultation:
     locked: Lock | None = None
     cited_on: date | None = None  # the first day on which a finding rested on it: it is "used" ("benut")
     historic: bool = False
+    unconfirmed: bool = False  # brought in with a workbook that nobody but its importer looked at yet
     demo: bool = False
 
     @property

@@ -34,12 +34,17 @@ def is_confirmed(session: Session) -> bool:
 
 def is_second_person(consultation: Consultation) -> bool:
     """Whether whoever validated neither owns the consultation nor wrote or approved its report."""
-    if consultation.validated is None:
+    validated = consultation.validated
+    if validated is None or not validated.by:
         return False
+    return validated.by not in first_people(consultation)
+
+
+def first_people(consultation: Consultation) -> frozenset[str]:
+    """Who did the first part of the work: owns the consultation, wrote or approved its report."""
     first = {consultation.owner} | {report.by for report in consultation.documents_of(DocumentKind.REPORT)}
-    if consultation.report_approved:
-        first.add(consultation.report_approved.by)
-    return bool(consultation.validated.by) and consultation.validated.by not in first
+    approved = consultation.report_approved
+    return frozenset(first | {approved.by} if approved else first)
 
 
 def _has_theme(consultation: Consultation) -> bool:
@@ -82,7 +87,12 @@ def _has_report(consultation: Consultation) -> bool:
 
 
 def _has_second_approval(consultation: Consultation) -> bool:
-    """Someone else's, and of the report as approved: a validation from before the approval saw something else."""
+    """Someone else's, and of the report as approved: a validation from before the approval saw something else.
+
+    What a workbook says of a second approval is a name in a cell, until someone else than its importer confirmed it.
+    """
+    if consultation.unconfirmed:
+        return False
     approved, validated = consultation.report_approved, consultation.validated
     if approved and validated and validated.on < approved.on:
         return False

@@ -189,12 +189,12 @@ def _target_share(case: _Case) -> Reason | None:
 def _short_enough(case: _Case) -> Reason | None:
     months = case.rule.methods[case.known.method].longest_months
     days = sorted(one.day for one in case.known.everyone)
-    if not months or not days or case.known.span_justified or not _longer(days[0], days[-1], months):
+    if not months or not days or case.known.span_justified or not is_longer(days[0], days[-1], months):
         return None
     return Reason(Because.TOO_LONG, (("months", months), ("days", (days[-1] - days[0]).days)))
 
 
-def _longer(first: date, last: date, months: int) -> bool:
+def is_longer(first: date, last: date, months: int) -> bool:
     """Whether `last` lies more than so many calendar months after `first`."""
     passed = (last.year - first.year) * 12 + last.month - first.month
     return passed > months or (passed == months and last.day > first.day)

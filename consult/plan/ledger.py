@@ -19,8 +19,9 @@ from consult.plan.definition import Indicator, Plan
 from consult.plan.rule import CountingRule
 from consult.plan.tally import grouped, opening
 
-# Fields that prove nothing: mending a title, citing a finding or locking a year leaves the proof as it was.
-_NO_PROOF = frozenset({"title", "cited_on", "locked"})
+# Fields that prove nothing: mending a title, citing a finding or locking a year leaves the proof as it was. What is
+# unconfirmed counts for nothing, so that no line rests on it.
+_NO_PROOF = frozenset({"title", "cited_on", "locked", "unconfirmed"})
 
 
 @dataclass(frozen=True, slots=True)

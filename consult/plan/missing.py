@@ -6,7 +6,7 @@ from datetime import date
 
 from consult.consultation.as_of import seen
 from consult.consultation.definition import Consultation, DocumentKind
-from consult.consultation.evidence_items import Item, is_confirmed
+from consult.consultation.evidence_items import Item, is_confirmed, is_second_person
 from consult.plan.counting import Because, Reason, verdict
 from consult.plan.definition import Plan
 from consult.plan.rule import CountingRule
@@ -38,6 +38,7 @@ _ORDER = (
     "report",
     "approval",
     "second_approval",
+    "batch",
 )
 
 _CODES = {
@@ -89,5 +90,9 @@ def _missing_item(item: Item, known: Consultation) -> Iterator[Missing]:
             yield Missing(item)
         if not known.report_approved:
             yield Missing("approval")
+    elif item is Item.SECOND_APPROVAL and known.unconfirmed:
+        if not is_second_person(known):
+            yield Missing(item)
+        yield Missing("batch")
     else:
         yield Missing(item)

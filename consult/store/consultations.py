@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Table, UniqueConstraint, bin
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from consult.store.base import Base, Id, db
+from consult.store.batches import HistoricBatch
 from consult.store.instruments import InstrumentVersion
 
 _METHODS = "method IN ('survey', 'focus-group', 'interview', 'discussion-table', 'citizen-panel')"
@@ -69,12 +70,14 @@ class Consultation(Base):
     cancelled_on: Mapped[date | None]
     cancelled_because: Mapped[str] = mapped_column(default="")
     historic: Mapped[bool] = mapped_column(default=False)  # "historisch dossier", brought in from a workbook
+    batch_id: Mapped[str | None] = mapped_column(Id, ForeignKey("historic_batches.id"), index=True)
     demo: Mapped[bool] = mapped_column(default=False)
     created_by: Mapped[str]
     created_at: Mapped[datetime]
 
     project: Mapped[Project] = relationship(back_populates="consultations")
     partner: Mapped[Partner | None] = relationship(lazy="joined")
+    batch: Mapped[HistoricBatch | None] = relationship(lazy="joined")
     versions: Mapped[list[FieldedVersion]] = relationship(
         order_by="FieldedVersion.since, FieldedVersion.version", lazy="selectin"
     )

@@ -8,12 +8,15 @@ from typing import Any
 import openpyxl
 import pytest
 from flask import Flask
+from sqlalchemy.exc import IntegrityError
 
-from consult.actions import clock, historic, plans, progress
+from consult.actions import clock, historic, historic_batches, plans, progress, records
 from consult.actions.historic import Brought
+from consult.actions.historic_batches import HistoricBatch
 from consult.actions.historic_cells import WorkbookRefused
 from consult.actions.historic_columns import CONSULTATIONS, SESSIONS
 from consult.actions.historic_workbook import template
+from consult.actions.refusal import Refused
 from consult.plan.ledger import total
 from consult.plan.tally import Tally
 from consult.shipped import shipped
@@ -35,10 +38,19 @@ def loaded(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     db.session.commit()
 
 
-def bring_in(content: bytes, *, dry_run: bool = False) -> Brought:
+def bring_in(content: bytes, *, dry_run: bool = False, confirmed: bool = True) -> Brought:
+    """Ann brings it in; Bea, who did not, confirms it."""
     brought = historic.bring_in(content, "ann", demo=False, dry_run=dry_run)
+    if confirmed and brought.incoming and not dry_run:
+        historic_batches.confirm(the_batch(brought), "bea")
     db.session.commit()
     return brought
+
+
+def the_batch(brought: Brought) -> HistoricBatch:
+    found = historic_batches.batch(brought.batch)
+    assert found
+    return found
 
 
 def problems(content: bytes) -> list[str]:
@@ -68,6 +80,54 @@ def test_the_ledger_is_level_with_what_came_in(both_databases: str, app: Flask) 
     assert {entry.on for entry in ledger} == {date(2023, 6, 8)}
     assert {entry.booked_on for entry in ledger} == {TODAY}
     assert {entry.validated_by for entry in ledger} == {"Bo"}
+
+
+def booked() -> list[tuple[str, int]]:
+    return [(entry.source, entry.amount) for entry in progress.ledger(plans.plan("mjp-2022-2026"))]
+
+
+def test_nothing_of_a_workbook_counts_before_someone_else_confirmed_it(
+    both_databases: str, app: Flask
+) -> None:
+    brought = bring_in(a_workbook({}), confirmed=False)
+    assert (brought.counting, brought.tally.counted) == (1, 1)  # what it becomes
+    assert (tally().counted, tally().persons, booked()) == (0, 0, [])
+    row = rows.consultations()[0]
+    assert [one.code for one in records.standing(row).missing] == ["batch"]
+    historic_batches.confirm(the_batch(brought), "bea")
+    assert (tally().counted, tally().persons, records.standing(row).missing) == (1, 9, ())
+    assert [amount for _source, amount in booked()] == [1, 9]
+
+
+def test_without_a_second_approval_in_the_workbook_both_are_missing(app: Flask) -> None:
+    bring_in(a_workbook({"second_by": None, "second_on": None}), confirmed=False)
+    (row,) = rows.consultations()
+    assert [one.code for one in records.standing(row).missing] == ["second_approval", "batch"]
+
+
+def test_its_importer_confirms_no_batch_and_nobody_confirms_it_twice(both_databases: str, app: Flask) -> None:
+    batch = the_batch(bring_in(a_workbook({}), confirmed=False))
+    with pytest.raises(Refused, match="own_batch"):
+        historic_batches.confirm(batch, "ann")
+    assert (batch.confirmed_at, tally().counted) == (None, 0)
+    historic_batches.confirm(batch, "bea")
+    with pytest.raises(Refused, match="batch_confirmed_before"):
+        historic_batches.confirm(batch, "cem")
+    assert [line.by for line in audit.lines(batch.id)] == ["bea", "ann"]
+
+
+def test_the_database_itself_refuses_an_importer_who_confirms(both_databases: str, app: Flask) -> None:
+    batch = the_batch(bring_in(a_workbook({}), confirmed=False))
+    batch.confirmed_by, batch.confirmed_at = "ann", clock.now()
+    with pytest.raises(IntegrityError, match="confirmed_by_someone_else"):
+        db.session.flush()
+    db.session.rollback()
+
+
+def test_a_second_workbook_waits_by_itself(app: Flask) -> None:
+    bring_in(a_workbook({}))
+    bring_in(a_workbook({}, {"title": "Focusgroep Genk"}), confirmed=False)
+    assert tally().counted == 1
 
 
 def test_the_same_workbook_twice_is_stored_once(both_databases: str, app: Flask) -> None:

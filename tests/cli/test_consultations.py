@@ -8,7 +8,8 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from consult.actions import clock, plans
+from consult.actions import accounts, clock, plans
+from consult.actions.accounts import Role
 from consult.cli.consultations import consultations
 from consult.shipped import shipped
 from consult.store import consultations as rows
@@ -39,17 +40,21 @@ def run(app: Flask, *words: object) -> Result:
 def test_a_dry_run_stores_nothing_and_says_what_would_come_in(app: Flask, workbook: Path) -> None:
     told = run(app, "import", workbook, "--dry-run")
     assert told.stdout.splitlines() == [
-        "Wonen 2023: Focusgroep Gent (telt)",
+        "Wonen 2023: Focusgroep Gent (telt zodra bevestigd)",
         "Wonen 2023: Focusgroep Genk (telt nog niet)",
     ]
-    assert "Zou invoeren: 2 consultaties, waarvan er 1 tellen." in told.stderr
+    assert "Zou invoeren: 2 consultaties, waarvan er 1 tellen zodra een collega bevestigt." in told.stderr
     assert rows.consultations() == []
 
 
 def test_taking_in_twice_stores_once(both_databases: str, app: Flask, workbook: Path) -> None:
     first = json.loads(run(app, "import", workbook, "--json").stdout)
     again = json.loads(run(app, "import", workbook, "--json").stdout)
-    assert (first["stored"], first["counted"], first["new_projects"]) == (True, 1, ["Wonen 2023"])
+    assert (first["stored"], first["counted_once_confirmed"], first["new_projects"]) == (
+        True,
+        1,
+        ["Wonen 2023"],
+    )
     assert (again["new"], again["already_held"]) == ([], ["Focusgroep Gent", "Focusgroep Genk"])
     assert len(rows.consultations()) == 2
 
@@ -74,11 +79,54 @@ def test_without_a_plan_nothing_comes_in_and_the_command_is_named(app: Flask, tm
 
 
 def test_the_list_says_what_is_missing(app: Flask, workbook: Path) -> None:
-    run(app, "import", workbook)
+    batch = json.loads(run(app, "import", workbook, "--json").stdout)["batch"]
+    accounts.add_member("Bea", "bea", Role.POLICY)
+    db.session.commit()
+    listed = {one["title"]: one for one in json.loads(run(app, "list", "--json").stdout)}
+    assert listed["Focusgroep Gent"]["missing"] == ["batch"]
+    assert run(app, "confirm", batch, "--by", "bea").exit_code == 0
     listed = {one["title"]: one for one in json.loads(run(app, "list", "--json").stdout)}
     assert listed["Focusgroep Gent"]["missing"] == []
     assert listed["Focusgroep Genk"]["missing"] == ["second_approval"]
     assert "Een tweede persoon heeft nog niet gevalideerd." in run(app, "list").stdout
+
+
+@pytest.fixture
+def staff(app: Flask) -> None:
+    """Ann and Bea decide, Fay facilitates, Cem has left."""
+    for name, role in (
+        ("ann", Role.POLICY),
+        ("bea", Role.POLICY),
+        ("fay", Role.FACILITATOR),
+        ("cem", Role.POLICY),
+    ):
+        accounts.add_member(name.title(), name, role)
+    accounts.member_named("cem").active = False
+    db.session.commit()
+
+
+WHO_CANNOT = [
+    ("ann", "whoever brought it in cannot confirm it"),
+    ("fay", "who may not confirm"),
+    ("cem", "There is no active staff member 'cem'"),
+    ("dee", "There is no active staff member 'dee'"),
+]
+
+
+@pytest.mark.usefixtures("staff")
+@pytest.mark.parametrize(("name", "said"), WHO_CANNOT)
+def test_who_cannot_confirm_a_batch_is_told_why(app: Flask, workbook: Path, name: str, said: str) -> None:
+    batch = json.loads(run(app, "import", workbook, "--by", "ann", "--json").stdout)["batch"]
+    told = run(app, "confirm", batch, "--by", name)
+    assert (told.exit_code, said in told.stderr) == (1, True)
+    listed = json.loads(run(app, "list", "--json").stdout)
+    assert "batch" in listed[0]["missing"]
+
+
+@pytest.mark.usefixtures("staff")
+def test_a_batch_that_is_not_there_is_told_with_the_command_that_lists_them(app: Flask) -> None:
+    told = run(app, "confirm", "nothing", "--by", "bea")
+    assert (told.exit_code, "consult waiting" in told.stderr) == (1, True)
 
 
 def test_the_template_is_written_and_never_over_something(app: Flask, tmp_path: Path) -> None:

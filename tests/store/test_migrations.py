@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from consult.actions import clock
 from consult.app import create_app
-from consult.store import audit
+from consult.store import audit, consultations
 from consult.store.audit import AuditLine
 from consult.store.base import Base, db
 from consult.store.plans import LedgerLine
@@ -65,6 +65,43 @@ def test_lines_of_before_survive_and_are_closed_from_then_on() -> None:
     audit.note("machine", "purged", "answers")
     db.session.commit()
     assert db.session.query(AuditLine).count() == 2
+
+
+@pytest.mark.usefixtures("first_tables")
+def test_what_came_in_before_batches_waits_for_a_second_person() -> None:
+    upgrade(revision="0003")
+    db.session.execute(
+        text("INSERT INTO projects VALUES ('p', 'Wonen 2023', 'social-housing', 'wonen', 'R7', 2023, false)")
+    )
+    for title, historic in (("Focusgroep Gent", True), ("Focusgroep Genk", True), ("Nieuw", False)):
+        db.session.execute(
+            _INSERT_CONSULTATION, {"id": title, "title": title, "historic": historic, "day": _DAY}
+        )
+    db.session.execute(
+        text(
+            "INSERT INTO documents (id, consultation_id, kind, title, checksum, media_type, reference, dated,"
+            " recorded_by, recorded_on) VALUES ('d', 'Focusgroep Gent', 'report', 'Verslag', '', '', 'kast', :day,"
+            " 'ann', :day)"
+        ),
+        {"day": _DAY},
+    )
+    db.session.commit()
+    upgrade(revision="0007")
+    held = {one.title: one for one in consultations.consultations()}
+    batch = held["Focusgroep Gent"].batch
+    assert batch is not None
+    assert (batch.brought_by, batch.confirmed_at) == ("ann", None)
+    assert held["Focusgroep Genk"].batch is batch
+    assert held["Nieuw"].batch is None
+    assert [one.id for one in held["Focusgroep Gent"].documents] == ["d"]
+
+
+_INSERT_CONSULTATION = text(
+    "INSERT INTO consultations (id, project_id, title, method, theme, result, indicators, criterion, instrument,"
+    " longer_because, cancelled_because, historic, demo, created_by, created_at)"
+    " VALUES (:id, 'p', :title, 'focus-group', 'wonen', '', '[]', '', '', '', '', :historic, false, 'ann',"
+    " '2026-01-05 12:00:00+00:00')"
+)
 
 
 def _book_a_line() -> None:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import TextAreaField, ValidationError
 from wtforms.fields.choices import SelectField
 
-from consult.actions import accounts, consultations, documents, records
+from consult.actions import accounts, consultations, documents, planned_sessions, records, recruiting
 from consult.actions.consultations import Consultation, Decisions, Project
 from consult.instrument.definition import Method
 from consult.web.addresses import public
@@ -91,6 +91,9 @@ def consultation(consultation_id: str) -> ResponseReturnValue:
         names=accounts.names(),
         address=public_address(row),
         versions={one.id: one for one in consultations.published_versions()},
+        plans=planned_sessions.planned_of(row),
+        response=recruiting.response(planned_sessions.planned_of(row)),
+        told_in=documents.told_in,
         documents_of=lambda *kinds: [one for one in row.documents if one.kind in kinds],
         reports=documents.reports_for(row),
         may_tell_of=documents.may_tell_of,

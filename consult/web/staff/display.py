@@ -30,6 +30,8 @@ def set_up(app: Flask) -> None:
         "known_name": lambda answer: known()[Known(answer)],
         "language_name": lambda tag: language_names().get(tag, tag),
         "place_name": lambda place: places().get(place, place),
+        "part_name": lambda part: parts_of_day()[part],
+        "kind_of_place_name": lambda kind: kinds_of_place().get(kind, kind),
         "report_name": lambda report: reports()[Report(report)],
         "role_name": lambda role: roles()[Role(role)],
         "method_name": lambda method: methods()[Method(method)],
@@ -161,6 +163,34 @@ def places() -> dict[str, str]:
         "west-vlaanderen": _("provincie West-Vlaanderen"),
         "brussel": _("Brussel"),
         "online": _("online"),
+    }
+
+
+def parts_of_day() -> dict[str, str]:
+    """When on its day a session is planned: no hour, since that would be an appointment with someone."""
+    return {"morning": _("voormiddag"), "afternoon": _("namiddag"), "evening": _("avond")}
+
+
+def kinds_of_place() -> dict[str, str]:
+    """What kind of place a session is planned in; never which one."""
+    return {
+        "ours": _("bij LEVL"),
+        "partner": _("bij een partner"),
+        "neighbourhood": _("buurthuis of wijkcentrum"),
+        "school": _("school"),
+        "library": _("bibliotheek"),
+        "home": _("bij iemand thuis"),
+        "online": _("online"),
+        "elsewhere": _("elders"),
+    }
+
+
+def functions() -> dict[str, str]:
+    """Who leads or writes when it is none of us, by function."""
+    return {
+        "partner": _("een medewerker van de partner"),
+        "external": _("een externe gespreksleider of verslaggever"),
+        "volunteer": _("een vrijwilliger"),
     }
 
 

@@ -14,11 +14,13 @@ from consult.web.staff import (
     members,
     navigation,
     own_account,
+    planned,
     progress,
     projects,
     releases,
     signing_in,
     tables,
+    waiting,
 )
 from consult.web.staff.blueprint import staff
 
@@ -28,8 +30,10 @@ PAGES = (
     own_account,
     projects,
     consultations,
+    planned,
     facts,
     documents,
+    waiting,
     instruments,
     tables,
     releases,

@@ -4,9 +4,10 @@ from flask import abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField
 
-from consult.actions import accounts, attendance, clock
+from consult.actions import accounts, attendance, clock, planned_sessions
 from consult.actions.attendance import PLACES, Held, SessionRefused
 from consult.actions.consultations import Consultation, check_changeable
+from consult.actions.planned_sessions import PlannedSession
 from consult.actions.records import consent_to_read, consultation_of
 from consult.consultation.definition import Known
 from consult.consultation.states import SessionProblem
@@ -51,14 +52,15 @@ def record_session(consultation_id: str) -> ResponseReturnValue:
     """Asks what a session was; whatever was typed stays when something does not fit."""
     row = consultation_or_404(consultation_id)
     attendance.check_takes_a_session(row)
-    form = _form(row)
+    plan = _plan_named(row, request.args.get("planned", ""))
+    form = _form(row, plan)
     if _is_sent(form):
         try:
-            attendance.record_session(row, form.held(row), by=g.member.id)
+            _record(row, plan, form.held(row))
             return to_step(row, "fieldwork", "session-recorded")
         except SessionRefused as refused:
             _blame(form, refused.problems)
-    return _page(form, row, None)
+    return _page(form, row, None, plan)
 
 
 @staff.route("/consultations/<consultation_id>/sessions/<session_id>", methods=["GET", "POST"])
@@ -95,7 +97,12 @@ def session(consultation_id: str, session_id: str) -> ResponseReturnValue:
     row = consultation_or_404(consultation_id)
     found = _session_or_404(row, session_id)
     return render_template(
-        "staff/session.html", row=row, session=found, known=list(Known), names=accounts.names()
+        "staff/session.html",
+        row=row,
+        session=found,
+        known=list(Known),
+        names=accounts.names(),
+        plan=planned_sessions.plan_behind(found),
     )
 
 
@@ -112,13 +119,29 @@ def _session_or_404(row: Consultation, id_: str) -> attendance.GroupSession:
     return found if found is not None and found.consultation_id == row.id else abort(404)
 
 
+def _plan_named(row: Consultation, id_: str) -> PlannedSession | None:
+    """The planned session that is now recorded; None for one that nobody planned."""
+    found = planned_sessions.planned(id_) if id_ else None
+    return found if found is not None and found.consultation_id == row.id and found.is_to_come else None
+
+
+def _record(row: Consultation, plan: PlannedSession | None, held: Held) -> None:
+    if plan is None:
+        attendance.record_session(row, held, by=g.member.id)
+    else:
+        planned_sessions.hold(row, plan, held, by=g.member.id)
+
+
 def _is_sent(form: SessionForm) -> bool:
     """Whether the whole form was sent and each field is right; "more lines" sends it without judging it."""
     return request.method == "POST" and "more" not in request.form and form.validate()
 
 
-def _form(row: Consultation, session: attendance.GroupSession | None = None) -> SessionForm:
-    start = {} if session is None else _recorded(session)
+def _form(row: Consultation, known_as: attendance.GroupSession | PlannedSession | None = None) -> SessionForm:
+    """known_as: the session to correct, or the plan of the one to record."""
+    session = known_as if isinstance(known_as, attendance.GroupSession) else None
+    start = _as_planned(known_as) if isinstance(known_as, PlannedSession) else {}
+    start = start if session is None else _recorded(session)
     form = SessionForm(request.form, data=start)
     form.place.choices = [("", _("niet genoteerd")), *((place, places()[place]) for place in PLACES)]
     names = language_names()
@@ -136,12 +159,21 @@ def _recorded(session: attendance.GroupSession) -> dict[str, object]:
     return {name: getattr(session, name) for name in names} | {"consent_read": bool(session.consent_version)}
 
 
+def _as_planned(plan: PlannedSession) -> dict[str, object]:
+    return {name: getattr(plan, name) for name in ("day", "place", "languages", "interpreter")}
+
+
 def _blame(form: SessionForm, problems: tuple[SessionProblem, ...]) -> None:
     for problem in problems:
         form.blame(session_sentence(problem), _AT_FIELD.get(problem.code, ""))
 
 
-def _page(form: SessionForm, row: Consultation, session: attendance.GroupSession | None) -> str:
+def _page(
+    form: SessionForm,
+    row: Consultation,
+    session: attendance.GroupSession | None,
+    plan: PlannedSession | None = None,
+) -> str:
     return render_template(
         "staff/session_form.html",
         form=form,
@@ -151,11 +183,12 @@ def _page(form: SessionForm, row: Consultation, session: attendance.GroupSession
         inputs=list(INPUT),
         consent=consent_to_read(row),
         with_cards=row.method == Method.CITIZEN_PANEL,
-        action=_action(row, session),
+        action=_action(row, session, plan),
     )
 
 
-def _action(row: Consultation, session: attendance.GroupSession | None) -> str:
+def _action(row: Consultation, session: attendance.GroupSession | None, plan: PlannedSession | None) -> str:
     if session is None:
-        return url_for("staff.record_session", consultation_id=row.id)
+        planned = plan.id if plan else None
+        return url_for("staff.record_session", consultation_id=row.id, planned=planned)
     return url_for("staff.change_session", consultation_id=row.id, session_id=session.id)

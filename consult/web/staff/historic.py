@@ -1,18 +1,24 @@
-"""The past from a workbook: the empty one to fill in, a preview of what would come in, and bringing it in."""
+"""The past from a workbook: the empty one to fill in, a preview of what would come in, bringing it in, confirming it."""
 
-from flask import Response, current_app, g, redirect, render_template, request, url_for
+from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from consult.actions import historic, plans
+from consult.actions import accounts, historic, historic_batches, plans
+from consult.actions.accounts import MACHINE
+from consult.actions.consultations import Consultation
 from consult.actions.historic import Brought
 from consult.actions.historic_cells import WorkbookRefused
 from consult.actions.historic_columns import CONSULTATION_COLUMNS
 from consult.actions.historic_previews import forget_preview, keep_preview, previewed
 from consult.actions.historic_workbook import MEDIA_TYPE, template
+from consult.actions.records import recorded
+from consult.consultation.definition import Known
+from consult.plan.counting import people
 from consult.web.interface import _
 from consult.web.staff import historic_sentences as told
 from consult.web.staff.blueprint import staff
 from consult.web.staff.gate import begin_changes, folder
+from consult.web.staff.sentences import done
 from consult.web.staff.verdicts import why
 
 _MEGABYTE = 1_048_576
@@ -61,11 +67,43 @@ def bring_in_past() -> ResponseReturnValue:
             ]
         )
     try:
-        _bring_in(content, dry_run=False)
+        brought = _bring_in(content, dry_run=False)
     except WorkbookRefused as refused:
         return _page(problems=[(told.place(one), told.told(one)) for one in refused.problems])
     forget_preview(folder(), checksum, by)
-    return redirect(url_for("staff.progress", done="past-brought-in"))
+    if not brought.batch:  # a colleague brought in the same rows meanwhile
+        return redirect(url_for("staff.progress"))
+    return redirect(url_for("staff.batch", batch_id=brought.batch, done="past-brought-in"))
+
+
+@staff.get("/historic/batches/<batch_id>")
+def batch(batch_id: str) -> ResponseReturnValue:
+    """What came in with one workbook, for whoever compares it with the papers."""
+    found = _batch_or_404(batch_id)
+    return render_template(
+        "staff/batch.html",
+        batch=found,
+        rows=historic_batches.consultations_in(found),
+        reached=_reached,
+        names=accounts.names() | {MACHINE: _("het systeem")},
+        said=done(request.args.get("done")),
+    )
+
+
+@staff.post("/historic/batches/<batch_id>/confirm")
+def confirm_batch(batch_id: str) -> ResponseReturnValue:
+    """A second person agrees: from now on it counts."""
+    historic_batches.confirm(_batch_or_404(batch_id), by=g.member.id)
+    return redirect(url_for("staff.batch", batch_id=batch_id, done="past-confirmed"))
+
+
+def _batch_or_404(id_: str) -> historic_batches.HistoricBatch:
+    return historic_batches.batch(id_) or abort(404)
+
+
+def _reached(row: Consultation) -> int:
+    """How many of the target group its lines hold; who came back with a card is one person."""
+    return people([one for one in recorded(row).everyone if one.target_group is Known.YES])
 
 
 @staff.get("/historic/template.xlsx")

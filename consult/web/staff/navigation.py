@@ -7,15 +7,17 @@ from flask import Flask, request
 
 from consult.web.interface import _
 from consult.web.staff.gate import can
+from consult.web.staff.waiting import waiting_for_me
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One link of the main menu. `is_here`: the page shown is this one or lies under it."""
+    """One link of the main menu. `is_here`: the page shown is this one or lies under it; `waiting`: what waits there."""
 
     endpoint: str
     label: str
     is_here: bool
+    waiting: int = 0
 
 
 def set_up(app: Flask) -> None:
@@ -26,16 +28,31 @@ def set_up(app: Flask) -> None:
 def navigation() -> Iterator[Entry]:
     """The main menu, in the order in which staff work."""
     entries = (
-        ("staff.projects", _("Projecten"), ("project", "consultation", "session", "document", "tables")),
+        (
+            "staff.projects",
+            _("Projecten"),
+            (
+                "project",
+                "consultation",
+                "session",
+                "plan_session",
+                "change_plan",
+                "recruitment",
+                "document",
+                "tables",
+            ),
+        ),
+        ("staff.waiting", _("Na te kijken"), ("waiting", "batch")),
         ("staff.instruments", _("Instrumenten"), ("instrument",)),
         ("staff.releases_ledger", _("Uitgaven"), ("release",)),
-        ("staff.progress", _("Plan"), ("progress", "plan", "historic")),
+        ("staff.progress", _("Plan"), ("progress", "historic")),
         ("staff.members", _("Beheer"), ("member",)),
     )
     endpoint = (request.endpoint or "").removeprefix("staff.")
     for address, label, nouns in entries:
         if can(address):
-            yield Entry(address, label, _lies_under(endpoint, nouns))
+            here = _lies_under(endpoint, nouns)
+            yield Entry(address, label, here, waiting_for_me() if address == "staff.waiting" else 0)
 
 
 def _lies_under(endpoint: str, nouns: tuple[str, ...]) -> bool:

@@ -56,6 +56,22 @@ def _about_consultations() -> dict[str, str]:
         "language_not_known": _("De taal %(wrong)s is er niet; wel %(known)s."),
         "not_released": _("Deze uitgave is er niet of niet meer, dus kan ze niet teruggenomen worden."),
         "no_reason": _("Schrijf waarom."),
+        "focus_group_is_planned": _(
+            "Een focusgroep is één sessie, en die is al gepland. Verplaats ze, of maak voor een tweede gesprek een eigen consultatie."
+        ),
+        "plan_is_over": _("Deze geplande sessie is al gehouden, verplaatst of afgelast."),
+        "no_reason_to_move": _("Schrijf waarom de sessie verplaatst wordt of niet doorgaat."),
+        "came_before_it_was_held": _("Noteer eerst wie er was; daarna weet u hoeveel genodigden kwamen."),
+        "more_came_than_invited": _(
+            "Er kwamen %(came)s van de %(invited)s genodigden. Wie kwam zonder uitnodiging, telt hier niet mee."
+        ),
+        "more_came_than_present": _(
+            "Samen kwamen er zo %(came)s genodigden, maar er waren %(present)s mensen aanwezig. Verbeter een van beide."
+        ),
+        "own_batch": _(
+            "U voerde deze werkmap zelf in. Vraag een collega om ze na te kijken en te bevestigen."
+        ),
+        "batch_confirmed_before": _("Deze werkmap is al bevestigd."),
         "not_validated": _("Er is geen validatie om in te trekken."),
         "confirmed_before": _("U hebt deze aanwezigheid al bevestigd. Vraag een tweede collega."),
     }
@@ -119,6 +135,11 @@ def _acts() -> dict[str, str]:
         "opened": _("De survey staat open. Deel het adres of de QR-code."),
         "closed": _("De consultatie is afgesloten."),
         "cancelled": _("De consultatie is geannuleerd. Ze blijft in het register staan."),
+        "session-planned": _("De sessie is gepland. Hieronder noteert u wie mensen uitnodigt."),
+        "plan-changed": _("Het plan is veranderd."),
+        "session-moved": _("De sessie is verplaatst. De vorige dag blijft met de reden in de lijst staan."),
+        "session-called-off": _("De sessie gaat niet door. Ze blijft met de reden in de lijst staan."),
+        "recruitment-recorded": _("De werving is bewaard."),
         "session-recorded": _("De sessie is genoteerd. Laat nu twee medewerkers de aanwezigheid bevestigen."),
         "session-changed": _("De sessie is verbeterd. De aanwezigheid moet opnieuw bevestigd worden."),
         "session-deleted": _("De sessie is weg."),
@@ -128,7 +149,8 @@ def _acts() -> dict[str, str]:
         "approved": _("Het verslag is goedgekeurd."),
         "validated": _("De consultatie is gevalideerd."),
         "withdrawn": _("De validatie is ingetrokken."),
-        "past-brought-in": _("De werkmap is ingevoerd. Hieronder staat de nieuwe stand."),
+        "past-brought-in": _("De werkmap is ingevoerd. Ze telt zodra een collega ze bevestigt."),
+        "past-confirmed": _("De werkmap is bevestigd. Wat in orde is, telt nu mee in het plan."),
         "role": _("De rol is veranderd."),
         "deactivated": _("Deze persoon heeft geen toegang meer."),
     }

@@ -51,6 +51,12 @@ def session_sentence(problem: SessionProblem) -> str:
             "Die dag ligt voor %(year)s, het eerste jaar van het plan. Kijk het jaartal na; wat eerder was, voert u in met de werkmap van het verleden."
         ),
         "in_the_future": _("Die dag moet nog komen. Noteer een sessie nadat ze gehouden is."),
+        "planned_in_the_past": _("Die dag is voorbij. Plan een dag die nog komt, of noteer wie er was."),
+        "planned_too_far_ahead": _("Die dag ligt na %(year)s. Kijk het jaartal na."),
+        "series_too_long": _(
+            "Met deze dag duurt het langer dan %(months)s maanden vanaf %(first)s, en dan telt het niet. Kies een vroegere dag, of schrijf in de opzet waarom het langer duurt."
+        ),
+        "nobody_of_ours": _("Kies een medewerker of een functie: namen van anderen bewaren we niet."),
         "card_twice_in_one_session": _("Kaart %(card)s staat twee keer in deze sessie."),
         "participation_on_another_day": _("Een deelname staat op een andere dag dan de sessie."),
     }
@@ -77,6 +83,7 @@ def _anywhere() -> dict[str, str]:
         "report": _("Het verslag ontbreekt."),
         "approval": _("Het verslag is nog niet goedgekeurd."),
         "second_approval": _("Een tweede persoon heeft nog niet gevalideerd."),
+        "batch": _("De werkmap waarmee ze binnenkwam, is nog niet door iemand anders bevestigd."),
     }
 
 

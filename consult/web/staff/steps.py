@@ -28,6 +28,7 @@ _WHERE = {
     "report": REPORT,
     "approval": REPORT,
     "second_approval": VALIDATION,
+    "batch": VALIDATION,
 }
 
 
@@ -126,6 +127,7 @@ def _verb(one: Missing, standing: Standing) -> str:
         "report": _("Voeg het verslag toe"),
         "approval": _("Keur het verslag goed"),
         "second_approval": _("Vraag het een tweede persoon"),
+        "batch": _("Laat de werkmap bevestigen"),
     }
     return verbs[one.code]
 

@@ -67,8 +67,8 @@ def _so_far(reason: Reason) -> Iterator[str]:
 
 
 def _evidence_missing(reason: Reason, judged: Judged, tally: Tally) -> Iterator[str]:
-    """Each piece as something to do; the report and its approval are two."""
-    asked = {*reason.items, "approval"}
+    """Each piece as something to do; the report and its approval are two, and so are its validation and its batch."""
+    asked = {*reason.items, "approval", "batch"}
     for one in missing(judged.consultation, tally.rule, tally.plan, tally.as_of):
         if one.code in asked:
             yield missing_sentence(one, judged.consultation)

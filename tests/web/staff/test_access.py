@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from consult.actions import clock, plans
+from consult.actions import clock, historic_batches, plans
 from consult.actions.accounts import Role
 from consult.actions.consultations import Consultation
 from consult.actions.identifiers import new_id
@@ -61,8 +61,8 @@ def test_an_endpoint_without_a_line_is_refused_to_everybody(
 def test_who_only_looks_changes_nothing_but_their_own_account(role: Role, besides: set[str]) -> None:
     """A researcher takes out what is anonymised, under an agreement."""
     own = {"staff.sign_out", "staff.change_language", "staff.change_password", "staff.end_session"}
-    reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.session", "staff.instruments",
-             "staff.progress", "staff.download_document", "staff.tables", "staff.figure", "staff.releases_ledger",
+    reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.session", "staff.planned_session", "staff.instruments",
+             "staff.progress", "staff.waiting", "staff.batch", "staff.download_document", "staff.tables", "staff.figure", "staff.releases_ledger",
              "staff.consultation_releases", "staff.release", "staff.release_certificate", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
     assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all | besides
@@ -72,6 +72,7 @@ def test_a_facilitator_writes_what_was_seen_in_the_field_and_nothing_else() -> N
     reads = {endpoint for endpoint in ACCESS if may(Role.INSPECTOR, endpoint)}
     assert {endpoint for endpoint in ACCESS if may(Role.FACILITATOR, endpoint)} - reads == {
         "staff.record_session", "staff.change_session", "staff.delete_session", "staff.confirm_attendance", "staff.file_document",
+        "staff.plan_session", "staff.change_plan", "staff.call_off_session", "staff.record_recruitment",
     }  # fmt: skip
 
 
@@ -114,7 +115,15 @@ def a_world(app: Flask) -> dict[str, str]:
         "question": "home",
         "release_id": _a_release(row),
         "name": "survey.csv",
+        "batch_id": _a_batch(),
+        "planned_id": "unknown",
     }
+
+
+def _a_batch() -> str:
+    made = historic_batches.begin("0" * 64, "someone")
+    db.session.commit()
+    return made
 
 
 def _a_release(row: Consultation) -> str:

@@ -10,6 +10,7 @@ from flask import Flask
 
 from consult.actions import clock, plans
 from consult.shipped import shipped
+from consult.store import batches
 from consult.store import consultations as rows
 from consult.store.base import db
 from tests.actions.workbooks import a_workbook
@@ -36,9 +37,30 @@ def test_a_workbook_is_previewed_and_then_brought_in(both_databases: str, app: F
     assert page.sees("Een tweede persoon heeft nog niet gevalideerd.")
     assert rows.consultations() == []
     page.submit("Voer 2 consultaties in")
-    assert page.sees("De werkmap is ingevoerd. Hieronder staat de nieuwe stand.")
-    assert page.sees("1 van 20")
+    assert page.sees("De werkmap is ingevoerd. Ze telt zodra een collega ze bevestigt.")
+    assert page.sees("niets hiervan telt al")
     assert len(rows.consultations()) == 2
+    assert page.open("/staff/plan").sees("0 van 20")
+
+
+def test_a_colleague_confirms_the_workbook_from_the_queue_and_then_it_counts(
+    both_databases: str, app: Flask
+) -> None:
+    importer = sent(app, a_workbook({})).submit("Voer 1 consultatie in")
+    assert importer.sees("U voerde deze werkmap in. Vraag een collega")
+    assert "Alles klopt: bevestig deze werkmap" not in [one.text for one in importer.page.all("button")]
+    bo = signed_in(app, name="bo").open("/staff/waiting").follow("Consultaties van het verleden")
+    bo.submit("Alles klopt: bevestig deze werkmap")
+    assert bo.sees("De werkmap is bevestigd. Wat in orde is, telt nu mee in het plan.")
+    assert bo.open("/staff/plan").sees("1 van 20")
+
+
+def test_its_importer_who_confirms_all_the_same_is_refused(app: Flask) -> None:
+    page = sent(app, a_workbook({})).submit("Voer 1 consultatie in")
+    (batch,) = batches.batches()
+    page.post(f"/staff/historic/batches/{batch.id}/confirm", form_token=page.token)
+    assert (page.status, page.sees("U voerde deze werkmap zelf in.")) == (409, True)
+    assert batches.batches()[0].confirmed_at is None
 
 
 def test_the_same_workbook_again_says_that_all_is_there(app: Flask) -> None:

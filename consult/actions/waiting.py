@@ -1,0 +1,109 @@
+"""One queue of everything that waits for a second pair of eyes, over all projects.
+
+Another kind comes in with one function here, in `SOURCES`, and one line in `web/staff/waiting_kinds.py` that says
+what it is called and where it is done.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from consult.actions import clock, documents, historic_batches, releases
+from consult.actions.clock import BRUSSELS
+from consult.actions.consultations import first_people_of, is_still_sending
+from consult.actions.records import recorded
+from consult.consultation.definition import DocumentKind
+from consult.consultation.states import State, state
+from consult.store import consultations as rows
+from consult.store.consultations import Consultation
+
+
+class Kind(StrEnum):
+    """What is waited for."""
+
+    ATTENDANCE = "attendance"
+    REPORT = "report"
+    VALIDATION = "validation"
+    BATCH = "batch"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits since a day. done_by: who did the first part, and so cannot do this one.
+
+    id: of the place where it is done: a consultation, or a batch. project: its title; empty for what is of several.
+    """
+
+    kind: Kind
+    id: str
+    title: str
+    project: str
+    since: date
+    done_by: frozenset[str] = frozenset()
+
+
+def everything() -> list[Waiting]:
+    """All that waits, longest first."""
+    found = (one for source in SOURCES for one in source())
+    return sorted(found, key=lambda one: (one.since, one.project.casefold(), one.title.casefold(), one.kind))
+
+
+def _of_consultations() -> Iterator[Waiting]:
+    """Attendance, reports and validations: what was cancelled or validated waits for nothing."""
+    for row in rows.consultations():
+        if row.cancelled_on is None and recorded(row).validated is None:
+            yield from _attendance(row)
+            yield from _reports(row)
+            yield from _validation(row)
+
+
+def _attendance(row: Consultation) -> Iterator[Waiting]:
+    """Sessions that fewer than two people confirmed; those of the past were not confirmed but listed."""
+    for session in () if row.historic else row.sessions:
+        if len(session.confirmations) < 2:
+            done_by = frozenset(one.confirmed_by for one in session.confirmations)
+            yield _waiting(Kind.ATTENDANCE, row, session.recorded_on, done_by)
+
+
+def _reports(row: Consultation) -> Iterator[Waiting]:
+    """Its newest report of its own, when nobody approved it yet and it can be about it.
+
+    Whoever filed it may approve it, since the house asks a second person for the validation; they cannot do that then.
+    """
+    own = [one for one in row.documents if one.kind == DocumentKind.REPORT]
+    newest = max(own, key=lambda one: (one.dated, one.recorded_on), default=None)
+    approved = {one.document_id for one in row.approvals}
+    if newest and newest.id not in approved and documents.may_tell_of(row, newest):
+        yield _waiting(Kind.REPORT, row, newest.recorded_on)
+
+
+def _validation(row: Consultation) -> Iterator[Waiting]:
+    today = clock.today()
+    if state(recorded(row), today) is State.DOCUMENTED and not is_still_sending(row):
+        since = max(one.approved_on for one in row.approvals)
+        yield _waiting(Kind.VALIDATION, row, since, first_people_of(row))
+
+
+def _waiting(kind: Kind, row: Consultation, since: date, done_by: frozenset[str] = frozenset()) -> Waiting:
+    return Waiting(kind, row.id, row.title, row.project.title, since, done_by)
+
+
+def _batches() -> Iterator[Waiting]:
+    """Workbooks of the past that only their importer looked at."""
+    for batch in historic_batches.batches():
+        if batch.confirmed_at is None:
+            since = batch.brought_at.astimezone(BRUSSELS).date()
+            yield Waiting(Kind.BATCH, batch.id, "", "", since, frozenset({batch.brought_by}))
+
+
+def _releases() -> Iterator[Waiting]:
+    """Releases that were asked for and are not made yet: for these, the machine is the second."""
+    for release in releases.releases_of():
+        if release.state in releases.UNDER_WAY:
+            since = release.asked_at.astimezone(BRUSSELS).date()
+            yield _waiting(Kind.RELEASE, release.consultation, since)
+
+
+SOURCES: tuple[Callable[[], Iterator[Waiting]], ...] = (_of_consultations, _batches, _releases)

@@ -1,0 +1,66 @@
+"""What each kind on the queue is called, by which act it is done, and where: one line for each kind."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from flask import url_for
+
+from consult.actions.accounts import StaffMember
+from consult.actions.waiting import Kind, Waiting
+from consult.web.interface import _
+from consult.web.staff.access import may
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is asked, the endpoint of the act (empty when the machine does it), and the address where it is done."""
+
+    name: str
+    act: str
+    address: Callable[[Waiting], str]
+
+
+def place(kind: Kind) -> Place:
+    """How this kind of thing is shown."""
+    return _places()[kind]
+
+
+def names() -> dict[Kind, str]:
+    """What each kind is called."""
+    return {kind: one.name for kind, one in _places().items()}
+
+
+def title(one: Waiting) -> str:
+    """What it is about."""
+    return one.title or _("Consultaties van het verleden")
+
+
+def may_do(one: Waiting, member: StaffMember) -> bool:
+    """Whether this staff member can do it: their role allows the act, and someone else did the first part."""
+    act = place(one.kind).act
+    return bool(act) and member.active and may(member.role, act) and member.id not in one.done_by
+
+
+def who_may(one: Waiting, members: Iterable[StaffMember]) -> list[StaffMember]:
+    """Everyone who can do it."""
+    return [member for member in members if may_do(one, member)]
+
+
+def _places() -> dict[Kind, Place]:
+    return {
+        Kind.ATTENDANCE: Place(_("aanwezigheid bevestigen"), "staff.confirm_attendance", _step("fieldwork")),
+        Kind.REPORT: Place(_("verslag goedkeuren"), "staff.approve_report", _step("report")),
+        Kind.VALIDATION: Place(
+            _("consultatie valideren"), "staff.validate_consultation", _step("validation")
+        ),
+        Kind.BATCH: Place(_("werkmap bevestigen"), "staff.confirm_batch", _batch),
+        Kind.RELEASE: Place(_("vrijgave maken"), "", _step("data")),
+    }
+
+
+def _step(key: str) -> Callable[[Waiting], str]:
+    return lambda one: url_for("staff.consultation", consultation_id=one.id, _anchor=key)
+
+
+def _batch(one: Waiting) -> str:
+    return url_for("staff.batch", batch_id=one.id)
