@@ -113,8 +113,10 @@ def certificate_of(release: Release, folder: DataFolder) -> Path | None:
     return next(place_of(release, folder).glob("*-certificate.json"), None)
 
 
-def recall(release: Release, because: str, by: str) -> None:
+def recall(release: Release, folder: DataFolder, because: str, by: str) -> None:
     """Records that the files of a release were taken back and destroyed, so that the next one need not fit beside it.
+
+    Ours are deleted too, all but the certificate.
 
     Raises Refused for one that never left, and without a reason.
     """
@@ -124,6 +126,10 @@ def recall(release: Release, because: str, by: str) -> None:
         raise Refused("no_reason")
     release.state, release.recalled_on, release.recalled_by = RECALLED, clock.today(), by
     release.recalled_because = because.strip()
+    certificate = certificate_of(release, folder)
+    for file in place_of(release, folder).iterdir():
+        if file != certificate:
+            file.unlink()
     audit.note(by, "release recalled", release.id, consultation=release.consultation_id)
 
 

@@ -124,7 +124,7 @@ def recall(id_: str, because: str) -> None:
     if found is None:
         fail(f"there is no release {id_!r}; see them with: consult release list")
     try:
-        releases.recall(found, because, "machine")
+        releases.recall(found, current_app.extensions["folder"], because, "machine")
     except Refused as refused:
         fail(f"{id_}: {_sentence(refused)}")
     transaction.commit()

@@ -192,8 +192,11 @@ def test_after_taking_the_first_back_the_next_one_leaves(app: Flask) -> None:
     row = a_closed_survey()
     first = made(app, row)
     withdraw(row, 1)
-    releases.recall(first, "bestanden vernietigd", "policy")
+    releases.recall(first, folder(app), "bestanden vernietigd", "policy")
     db.session.commit()
+    assert [file.suffix for file in files_of(app, first).iterdir()] == [".json"], (
+        "our own copy is gone as well"
+    )
     second = made(app, row)
     assert (second.state, second.certificate["rows"]["in"]) == (READY, 59)
 
@@ -238,10 +241,10 @@ def test_only_what_left_can_be_taken_back_and_with_a_reason(app: Flask) -> None:
     row = a_closed_survey()
     waiting = releases.ask(row, folder(app), Asked("researcher"), "researcher")
     with pytest.raises(Refused, match="not_released"):
-        releases.recall(waiting, "weg", "policy")
+        releases.recall(waiting, folder(app), "weg", "policy")
     db.session.commit()
     with pytest.raises(Refused, match="no_reason"):
-        releases.recall(made(app, row), " ", "policy")
+        releases.recall(made(app, row), folder(app), " ", "policy")
 
 
 # --- who makes it

@@ -86,7 +86,7 @@ def test_what_came_in_before_batches_waits_for_a_second_person() -> None:
         {"day": _DAY},
     )
     db.session.commit()
-    upgrade(revision="0007")
+    upgrade(revision="0004")
     held = {one.title: one for one in consultations.consultations()}
     batch = held["Focusgroep Gent"].batch
     assert batch is not None

@@ -171,7 +171,7 @@ def recall_release(release_id: str) -> ResponseReturnValue:
     form = ReasonForm(request.form)
     if request.method == "POST" and form.validate():
         with form.showing_refusals("because"):
-            releases.recall(found, form.because.data or "", g.member.id)
+            releases.recall(found, folder(), form.because.data or "", g.member.id)
             return redirect(url_for("staff.release", release_id=found.id, done="release-recalled"))
     return render_template("staff/release_recall.html", release=found, row=found.consultation, form=form)
 
