@@ -138,6 +138,12 @@ def note_download(release: Release, file: str, by: str) -> None:
     audit.note(by, "release downloaded", release.id, file=file)
 
 
+def take(release: Release) -> bool:
+    """Takes a release to make it, for this process alone; False when another one has it. To be committed at once."""
+    now = clock.now()
+    return rows.take(release.id, now, now - _SILENT_TOO_LONG)
+
+
 def has_fallen_silent(release: Release) -> bool:
     """Whether whoever was making it must have stopped: it is under way, and nobody said so for too long."""
     since = release.seen_at or release.asked_at

@@ -94,6 +94,7 @@ def _made(row: Consultation, asked: Asked) -> Release:
         transaction.rollback()
         fail(*releasing.sentences_of(refused))
     id_ = waiting.id
+    releases.take(waiting)  # before anyone sees it: the process beside a server would make it as well
     transaction.commit()
     try:
         releasing.make(waiting, folder, lambda stage: tell(f"  {stage}"))

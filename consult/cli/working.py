@@ -40,6 +40,11 @@ def _do_one() -> bool:
         transaction.rollback()
         return False
     name = f"{waiting.consultation.title}, {waiting.profile}"
+    transaction.start_over_writing()
+    is_ours = releases.take(waiting)
+    transaction.commit()
+    if not is_ours:
+        return True
     try:
         _releasing().make(waiting, current_app.extensions["folder"])
     except (

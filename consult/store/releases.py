@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, select
+from sqlalchemy import JSON, CheckConstraint, CursorResult, ForeignKey, and_, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.store.base import Base, Id, db
@@ -65,6 +65,16 @@ def releases_of(consultation: str | None = None) -> list[Release]:
     if consultation is not None:
         found = found.where(Release.consultation_id == consultation)
     return list(db.session.execute(found).scalars())
+
+
+def take(id_: str, now: datetime, silent_since: datetime) -> bool:
+    """Takes a release that waits, or whose maker said nothing since then; False when someone else has it."""
+    is_free = or_(
+        Release.state == WAITING,
+        and_(Release.state == WORKING, func.coalesce(Release.seen_at, Release.asked_at) < silent_since),
+    )
+    taken = update(Release).where(Release.id == id_, is_free).values(state=WORKING, seen_at=now)
+    return cast("CursorResult[Any]", db.session.execute(taken)).rowcount == 1
 
 
 def oldest_in(state: str) -> Release | None:

@@ -289,3 +289,12 @@ def test_taking_responses_apart_from_their_codes_changes_no_release(app: Flask) 
         answers.unlink_response(id_)
     db.session.commit()
     assert made(app, row).state == READY
+
+
+def test_a_release_is_taken_by_one_process_alone(both_databases: str, app: Flask) -> None:
+    waiting = releases.ask(a_closed_survey(), folder(app), Asked("researcher"), "researcher")
+    db.session.commit()
+    assert [releases.take(waiting) for _ in range(2)] == [True, False]
+    db.session.commit()
+    with clock.at(TODAY + timedelta(days=1)):
+        assert releases.take(waiting), "whoever had it fell silent"
