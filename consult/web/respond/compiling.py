@@ -104,7 +104,8 @@ def _minutes(instrument: Instrument) -> Markup:
 
 
 def _skeleton(template: str, common: Mapping[str, object], context: Mapping[str, object]) -> Skeleton:
-    return Skeleton(render_template(template, **{**common, **context}))
+    page = render_template(template, **{**common, **context})
+    return Skeleton(re.sub(r">\n+<", "><", page))  # bytes that a page with four languages has not to spare
 
 
 def _page_context(instrument: Instrument, page: Page, common: Mapping[str, object]) -> dict[str, object]:
