@@ -1,20 +1,19 @@
 """How far each indicator is, in the shape that `consult count --json` prints and other programs read."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from consult.plan.activities import IndicatorStanding, JudgedActivity, indicator_standings
-from consult.plan.activity import Activity
+from consult.plan.activities import IndicatorStanding, JudgedActivity
 from consult.plan.definition import Indicator
 from consult.plan.tally import Tally
 
 
-def indicators_as_json(tally: Tally, activities: tuple[Activity, ...]) -> list[dict[str, Any]]:
+def indicators_as_json(tally: Tally, standings: Sequence[IndicatorStanding]) -> list[dict[str, Any]]:
     """Every indicator that asks for at least so many, in the order of the plan.
 
     That of the consultations first: what it counts stands under `consultations`, so it lists no activities.
     """
     own = _indicator(tally.plan.consultations, tally.counted, [])
-    standings = indicator_standings(activities, tally.plan, tally.as_of)
     return [own, *(_standing(one) for one in standings)]
 
 
