@@ -40,6 +40,19 @@ ACCESS: Final[Mapping[str, Audience]] = {
     # numbers, protected: for whom reports, not for who sat at the table
     "staff.tables": _REPORTING,
     "staff.figure": _REPORTING,
+    # the register of talks and meetings: for whoever reports
+    "staff.activities": _REPORTING,
+    "staff.activity": _REPORTING,
+    "staff.activity_fiche": _REPORTING,
+    "staff.add_activity": _HOLDERS,
+    "staff.change_activity": _HOLDERS,
+    "staff.prepare_activity": _HOLDERS,
+    "staff.approve_activity_evidence": _HOLDERS,
+    "staff.note_activity": _HOLDERS,
+    "staff.follow_up_activity": _HOLDERS,
+    "staff.cancel_activity": _HOLDERS,
+    "staff.validate_activity": _HOLDERS,
+    "staff.withdraw_activity_validation": _HOLDERS,
     # holding consultations
     "staff.new_project": _HOLDERS,
     "staff.new_consultation": _HOLDERS,

@@ -3,11 +3,14 @@
 from flask import Flask
 
 from consult.web.staff import (
+    activities,
+    activity_words,
     consultations,
     display,
     documents,
     errors,
     facts,
+    fiche,
     gate,
     historic,
     instruments,
@@ -31,6 +34,8 @@ PAGES = (
     documents,
     instruments,
     tables,
+    activities,
+    fiche,
     progress,
     historic,
     members,
@@ -41,5 +46,6 @@ def open_door(app: Flask) -> None:
     """Registers the staff door in an application."""
     gate.set_up(app)
     display.set_up(app)
+    activity_words.set_up(app)
     navigation.set_up(app)
     app.register_blueprint(staff)

@@ -27,6 +27,7 @@ def navigation() -> Iterator[Entry]:
     """The main menu, in the order in which staff work."""
     entries = (
         ("staff.projects", _("Projecten"), ("project", "consultation", "session", "document", "tables")),
+        ("staff.activities", _("Activiteiten"), ("activit",)),
         ("staff.instruments", _("Instrumenten"), ("instrument",)),
         ("staff.progress", _("Plan"), ("progress", "plan", "historic")),
         ("staff.members", _("Beheer"), ("member",)),
