@@ -42,14 +42,18 @@ def suggested(kind: ActivityKind, result: str, plan: Plan) -> tuple[Indicator, .
 
 
 def linkable_near(result: str, plan: Plan) -> tuple[Indicator, ...]:
-    """The indicators of a Resultaat that count activities, and those that they may feed, in the order of the plan."""
-    near = _near(result, plan)
-    return tuple(one for one in linkable(plan) if one.id in near)
+    """The indicators of a Resultaat that count activities, then those that they may feed."""
+    near, own = _near(result, plan), _own(result, plan)
+    return tuple(sorted((one for one in linkable(plan) if one.id in near), key=lambda one: one not in own))
 
 
 def _near(result: str, plan: Plan) -> set[str]:
-    own = [one for each in plan.results if each.id == result for one in each.indicators]
+    own = _own(result, plan)
     return {one.id for one in own} | {fed for one in own for fed in one.feeds}
+
+
+def _own(result: str, plan: Plan) -> list[Indicator]:
+    return [one for each in plan.results if each.id == result for one in each.indicators]
 
 
 def linkable(plan: Plan) -> list[Indicator]:

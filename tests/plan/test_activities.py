@@ -140,4 +140,4 @@ def test_only_an_indicator_that_counts_takes_a_link(indicator: str, reason: str)
 def test_the_kind_and_the_resultaat_suggest_and_nothing_more() -> None:
     assert [one.id for one in suggested(ActivityKind.TALK, "R7", PLAN)] == ["OD3.2-a", "R7-a"]
     assert [one.id for one in suggested(ActivityKind.NEWSLETTER, "R7", PLAN)] == ["OD4.2-d"]
-    assert [one.id for one in linkable_near("R7", PLAN)] == ["OD3.2-a", "R7-a"]
+    assert [one.id for one in linkable_near("R7", PLAN)] == ["R7-a", "OD3.2-a"]

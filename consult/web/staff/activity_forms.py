@@ -156,10 +156,13 @@ def activity_form(project: Project | None, row: Activity | None = None) -> tuple
     form.level.choices = [("", _("niet gekozen")), *((one.value, name) for one, name in levels().items())]
     form.setting.choices = [("", _("niet gekozen")), *((one.value, name) for one, name in settings().items())]
     own = list(row.indicators) if row else []
-    every = _offered(plan, own)
-    form.links.choices = [(one.key, f"{one.id}: {words(one)}") for one in every]
     near = [one.key for one in linkable_near(project.result, plan)] if project and plan else []
-    return form, [*near, *own]
+    first = list(dict.fromkeys([*near, *own]))
+    every = sorted(
+        _offered(plan, own), key=lambda one: first.index(one.key) if one.key in first else len(first)
+    )
+    form.links.choices = [(one.key, f"{one.id}: {words(one)}") for one in every]
+    return form, first
 
 
 def prepare_form(row: Activity) -> PrepareForm:

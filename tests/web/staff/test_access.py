@@ -8,9 +8,11 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from consult.actions import plans
+from consult.actions import activities, plans
 from consult.actions.accounts import Role
+from consult.actions.activities import Described
 from consult.instrument.definition import Method
+from consult.plan.activity import ActivityKind
 from consult.shipped import shipped
 from consult.store import staff as tables
 from consult.store.base import db
@@ -54,7 +56,8 @@ def test_an_endpoint_without_a_line_is_refused_to_everybody(
 def test_who_only_looks_changes_nothing_but_their_own_account(role: Role) -> None:
     own = {"staff.sign_out", "staff.change_language", "staff.change_password", "staff.end_session"}
     reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.session", "staff.instruments",
-             "staff.progress", "staff.download_document", "staff.tables", "staff.figure", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
+             "staff.progress", "staff.download_document", "staff.tables", "staff.figure", "staff.address_as_svg", "staff.address_as_png",
+             "staff.activities", "staff.activity", "staff.activity_fiche"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
     assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all
 
@@ -103,7 +106,15 @@ def a_world(app: Flask) -> dict[str, str]:
         "secret": "spent",
         "plan_id": _a_plan(),
         "question": "home",
+        "activity_id": an_activity(),
     }
+
+
+def an_activity() -> str:
+    talk = Described("Wachttijden", ActivityKind.TALK, with_whom="kabinet Wonen")
+    made = activities.add_activity(None, talk, "ann")
+    db.session.commit()
+    return made.id
 
 
 def _a_plan() -> str:
