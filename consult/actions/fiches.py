@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from consult.actions import clock, plans
 from consult.actions.activities import ActivityProblem, ActivityRefused, check_changeable
-from consult.actions.activity_records import plan_for
+from consult.actions.activity_records import plan_for, standing
 from consult.actions.refusal import Refused
 from consult.plan.activity import ActivityKind
 from consult.plan.definition import Passage, PolicyObjective
@@ -47,7 +47,8 @@ class Fiche:
     asks: tuple[Ask, ...]
     sentence: Sentence | None
     note: str  # the title of the policy note
-    indicators: tuple[str, ...]
+    indicators: tuple[str, ...]  # those that it is linked to
+    counts: bool
 
     @property
     def is_approved(self) -> bool:
@@ -67,6 +68,7 @@ def fiche(row: Activity) -> Fiche:
         next((one for one in sentences(row) if one.id == row.passage), None),
         note.title if note else "",
         tuple(ids.get(key, key) for key in row.indicators),
+        standing(row).counts,
     )
 
 

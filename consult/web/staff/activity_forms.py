@@ -98,8 +98,8 @@ class AfterwardsForm(OutcomesForm):
     """Two minutes after a talk."""
 
     day = Day([Needed()])
-    said = TextAreaField("", [Most(900)])
-    agreed = TextAreaField("", [Most(400)])
+    said = TextAreaField("", [Most(700)])
+    agreed = TextAreaField("", [Most(300)])
     proof = TextAreaField("", [Most(500)])
 
     def validate_day(self, field: Day) -> None:
@@ -121,13 +121,13 @@ class AfterwardsForm(OutcomesForm):
 class PrepareForm(StaffForm):
     """The first half of the gespreksfiche."""
 
-    ask_1 = Line("", [Most(180)])
-    ask_2 = Line("", [Most(180)])
-    ask_3 = Line("", [Most(180)])
-    ask_4 = Line("", [Most(180)])
-    ask_5 = Line("", [Most(180)])
+    ask_1 = Line("", [Most(140)])
+    ask_2 = Line("", [Most(140)])
+    ask_3 = Line("", [Most(140)])
+    ask_4 = Line("", [Most(140)])
+    ask_5 = Line("", [Most(140)])
     passage = OneOf("")
-    quote = TextAreaField("", [Most(350)])
+    quote = TextAreaField("", [Most(280)])
     quote_from = Line("", [Most(160)])
     strength = OneOf("")
     strength_from = Line("", [Most(200)])

@@ -18,6 +18,8 @@ from consult.web.staff.activities import activity_or_404
 from consult.web.staff.activity_words import activity_kinds, levels, outcomes, settings, strengths
 from consult.web.staff.blueprint import staff
 
+_LETTERS_AT_EASE = 1200  # more than these are set smaller, so that it stays one A4
+
 
 @staff.get("/activities/<activity_id>/fiche")
 def activity_fiche(activity_id: str) -> ResponseReturnValue:
@@ -40,7 +42,14 @@ def fiche_page(fiche: Fiche) -> str:
         setting=settings()[Setting(row.setting)] if row.setting else "",
         outcomes=outcomes(),
         strengths=strengths(),
+        is_full=_letters(fiche) > _LETTERS_AT_EASE,
     )
+
+
+def _letters(fiche: Fiche) -> int:
+    row = fiche.row
+    texts = [row.title, row.with_whom, row.quote, row.strength_from, row.said, row.agreed]
+    return sum(map(len, [*texts, *(ask.text for ask in fiche.asks)]))
 
 
 @cache
