@@ -13,6 +13,7 @@ from flask_migrate import Migrate
 from consult.folder import DataFolder, NotADataFolder
 from consult.shipped import PACKAGE, shipped
 from consult.store import (  # noqa: F401  (the tables)
+    activities,
     answers,
     audit,
     batches,

@@ -75,6 +75,20 @@ def test_it_shows_what_counts_and_every_way_of_not_counting(demo: Flask) -> None
     assert why["Focusgroep Mechelen"] == {"evidence missing: second_approval"}
 
 
+def test_it_shows_talks_that_count_and_talks_that_do_not_yet(demo: Flask) -> None:
+    with clock.at(TODAY):
+        told = progress.report_indicators(plans.plan("mjp-2022-2026"), TODAY)
+    standing = {one.indicator.id: one for one in told}
+    why = {one.activity.title: [lacking.code for lacking in one.why] for one in standing["R7-a"].judged}
+    assert why == {
+        "Wachttijden en toewijzing": [],
+        "Tolken aan het loket": [],
+        "Discriminatie op de private woonmarkt": ["notes", "second_approval"],
+        "Wachtlijstbrief: hoe verder": ["held", "notes", "second_approval"],
+    }
+    assert [standing[one].counted for one in ("R7-a", "OD3.2-a", "R11-b", "OD2.2-a")] == [2, 2, 1, 1]
+
+
 def test_its_responses_have_refusals_other_a_small_language_and_early_stops(demo: Flask) -> None:
     stored = [
         row

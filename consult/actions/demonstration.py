@@ -8,13 +8,16 @@ from random import Random
 
 from consult.actions import (
     accounts,
+    activities,
     answering,
     attendance,
     clock,
     consultations,
     demonstration_cast,
     demonstration_past,
+    demonstration_talks,
     documents,
+    fiches,
     planned_sessions,
     progress,
     recruiting,
@@ -22,6 +25,7 @@ from consult.actions import (
 )
 from consult.actions.consultations import Consultation, Decisions, Project
 from consult.actions.demonstration_cast import Group
+from consult.actions.demonstration_talks import Talk
 from consult.actions.documents import Filed
 from consult.consultation.definition import DocumentKind
 from consult.folder import DataFolder, NotADataFolder
@@ -73,6 +77,8 @@ def demonstrate(folder: DataFolder, responses: int, seed: int) -> None:
             _hold(stage, group)
     _open_wave(stage, max(4, responses // 12))
     _plan_education(stage)
+    for talk in demonstration_talks.TALKS:
+        _talk(stage, talk)
     progress.settle(accounts.MACHINE)
 
 
@@ -200,6 +206,23 @@ def _file(stage: Stage, row: Consultation, kind: DocumentKind, day: date, title:
     )
     filed = Filed(kind, f"{title} (demo)", day)
     return documents.file_document(row, filed, content.encode(), stage.folder, stage.owner)
+
+
+def _talk(stage: Stage, talk: Talk) -> None:
+    """A talk as far as it came: planned, prepared, noted, validated."""
+    project = stage.projects[talk.project]
+    with stage.on(min(talk.made, clock.today())):
+        row = activities.add_activity(project, talk.described, stage.owner)
+        fiches.prepare(row, talk.prepared, stage.owner)
+    if talk.is_read and talk.made <= clock.today():
+        with stage.on(talk.made):
+            fiches.approve_evidence(row, stage.second)
+    if talk.after is not None and talk.after.day <= clock.today():
+        with stage.on(talk.after.day):
+            activities.note_afterwards(row, talk.after, stage.owner)
+    if talk.validated is not None and talk.validated <= clock.today():
+        with stage.on(talk.validated):
+            activities.validate(row, stage.second)
 
 
 def _plan_education(stage: Stage) -> None:

@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from consult.actions import clock, plans
+from consult.actions.activity_records import all_activities
 from consult.actions.records import all_consultations
 from consult.consultation.definition import Consultation
+from consult.plan.activities import IndicatorStanding, indicator_standings
+from consult.plan.activity import Activity
+from consult.plan.activity_ledger import activity_entries_to_settle
 from consult.plan.definition import Plan
 from consult.plan.ledger import Booking, LedgerEntry, entries_to_settle
 from consult.plan.rule import CountingRule
@@ -26,6 +30,11 @@ def readings(plan: Plan, as_of: date) -> list[Tally]:
     return [count(consultations, plan, rule, as_of) for rule in ours_first]
 
 
+def report_indicators(plan: Plan, as_of: date) -> tuple[IndicatorStanding, ...]:
+    """How far every indicator that counts activities is on a day, whatever the reading of the other sentence."""
+    return indicator_standings(all_activities(), plan, as_of)
+
+
 def settle(by: str) -> int:
     """Books in the ledger of each plan what the records made different; how many lines that took.
 
@@ -34,7 +43,8 @@ def settle(by: str) -> int:
     rows.wait_for_turn()
     loaded = plans.plans()
     consultations = all_consultations() if loaded else ()
-    return sum(_settle(plan, consultations, by) for plan in loaded)
+    activities = all_activities() if loaded else ()
+    return sum(_settle(plan, consultations, activities, by) for plan in loaded)
 
 
 def ledger(plan: Plan) -> list[LedgerEntry]:
@@ -42,10 +52,15 @@ def ledger(plan: Plan) -> list[LedgerEntry]:
     return [_entry(row) for row in rows.ledger_of(plan.id)]
 
 
-def _settle(plan: Plan, consultations: Sequence[Consultation], by: str) -> int:
+def _settle(
+    plan: Plan, consultations: Sequence[Consultation], activities: Sequence[Activity], by: str
+) -> int:
     booking = Booking(by, clock.today())
     so_far = [entry for entry in ledger(plan) if entry.on <= booking.on]
-    entries = entries_to_settle(consultations, plan, plans.rule(plan.rule), so_far, booking)
+    entries = (
+        *entries_to_settle(consultations, plan, plans.rule(plan.rule), so_far, booking),
+        *activity_entries_to_settle(activities, plan, so_far, booking),
+    )
     for entry in entries:
         rows.add(_line(entry, plan))
     return len(entries)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from consult.actions import setting_up
 from consult.app import create_app
 from consult.cli import (
+    activities,
     checking,
     consultations,
     counting,
@@ -73,6 +74,7 @@ for commands in (
     planning,
     consultations,
     waiting,
+    activities,
     counting,
     tabulating,
     releases,

@@ -85,7 +85,7 @@ def entries_to_settle(
     return tuple(
         _entry(line, day, amount, by_id.get(line.source), plan, rule, booking)
         for line in sorted({*wanted, *booked}, key=lambda line: (line.source, line.indicator))
-        for day, amount in _differences(wanted.get(line, {}), booked.get(line, {}), booking.locked_until)
+        for day, amount in differences(wanted.get(line, {}), booked.get(line, {}), booking.locked_until)
     )
 
 
@@ -94,7 +94,14 @@ def evidence_hash(consultation: Consultation, as_of: date) -> str:
     records = {
         name: value for name, value in asdict(seen(consultation, as_of)).items() if name not in _NO_PROOF
     }
-    return sha256(json.dumps(_canonical(records), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hash_of_records(records)
+
+
+def hash_of_records(records: Mapping[str, object]) -> str:
+    """SHA-256 over records in an order of their own."""
+    return sha256(
+        json.dumps(_canonical(dict(records)), sort_keys=True, ensure_ascii=False).encode()
+    ).hexdigest()
 
 
 def history(
@@ -150,7 +157,8 @@ def _booked(entries: Sequence[LedgerEntry], plan: Plan) -> dict[_Line, Amounts]:
     return amounts
 
 
-def _differences(wanted: Amounts, booked: Amounts, locked_until: date | None) -> Iterator[tuple[date, int]]:
+def differences(wanted: Amounts, booked: Amounts, locked_until: date | None) -> Iterator[tuple[date, int]]:
+    """The days on which `booked` is not what is `wanted`, with what it takes."""
     wanted = _after_lock(wanted, booked, locked_until)
     for day in sorted({*wanted, *booked}):
         difference = wanted.get(day, 0) - booked.get(day, 0)

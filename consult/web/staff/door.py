@@ -3,11 +3,14 @@
 from flask import Flask
 
 from consult.web.staff import (
+    activities,
+    activity_words,
     consultations,
     display,
     documents,
     errors,
     facts,
+    fiche,
     gate,
     historic,
     instruments,
@@ -37,6 +40,8 @@ PAGES = (
     instruments,
     tables,
     releases,
+    activities,
+    fiche,
     progress,
     historic,
     members,
@@ -47,5 +52,6 @@ def open_door(app: Flask) -> None:
     """Registers the staff door in an application."""
     gate.set_up(app)
     display.set_up(app)
+    activity_words.set_up(app)
     navigation.set_up(app)
     app.register_blueprint(staff)

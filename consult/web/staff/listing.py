@@ -34,6 +34,19 @@ class Filter(Generic[T]):
         asked = request.args.get(self.key, "")
         return asked if asked in [option for option, _ in self.options] else ""
 
+    def keeps(self, row: T) -> bool:
+        """Whether a row stays."""
+        return not self.chosen or self.value(row) == self.chosen
+
+
+@dataclass(frozen=True)
+class AnyOf(Filter[T]):
+    """A choice where `value` of a row is several options, with spaces between them; it stays when one is the chosen one."""
+
+    def keeps(self, row: T) -> bool:
+        """Whether a row stays."""
+        return not self.chosen or self.chosen in self.value(row).split()
+
 
 @dataclass(frozen=True)
 class Listing(Generic[T]):
@@ -91,4 +104,4 @@ class Listing(Generic[T]):
         text = self.text(row).casefold()
         if not all(word in text for word in self.sought.casefold().split()):
             return False
-        return all(one.value(row) == one.chosen for one in self.filters if one.chosen)
+        return all(one.keeps(row) for one in self.filters)

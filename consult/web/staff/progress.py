@@ -11,6 +11,7 @@ from consult.actions import accounts, clock, plans, progress
 from consult.actions.accounts import MACHINE
 from consult.consultation.states import State
 from consult.instrument.definition import Report
+from consult.plan.activities import IndicatorStanding
 from consult.plan.definition import Indicator, Kind, OperationalObjective, Plan, Result
 from consult.plan.ledger import LedgerEntry, total
 from consult.plan.tally import Judged, Tally
@@ -70,6 +71,7 @@ def show_progress(plan_id: str = "") -> ResponseReturnValue:
     asked, wrong = _asked(plan)
     readings = progress.readings(plan, asked.as_of)
     tally = next(one for one in readings if one.rule.id == asked.rule)
+    standings = progress.report_indicators(plan, asked.as_of)
     ledger = [entry for entry in progress.ledger(plan) if entry.on <= asked.as_of]
     return render_template(
         "staff/progress.html",
@@ -87,7 +89,10 @@ def show_progress(plan_id: str = "") -> ResponseReturnValue:
         listing=_listing(tally),
         kept=_kept(),
         booked={one.id: _booked(ledger, one, tally) for one in (plan.consultations, plan.people_reached)},
-        is_level=_is_level(ledger, readings[0]),
+        is_level=_is_level(ledger, readings[0], standings),
+        linked=[one for one in standings if one.judged],
+        standing_of={one.indicator.key: one for one in standings},
+        booked_talks=[(one, _booked_talks(ledger, one)) for one in standings if _is_booked(ledger, one)],
         names=accounts.names() | {MACHINE: _("het systeem")},
         others=_others(plan),
         kinds=_kinds(),
@@ -203,10 +208,29 @@ def _booked(ledger: Sequence[LedgerEntry], indicator: Indicator, tally: Tally) -
     return lines
 
 
-def _is_level(ledger: Sequence[LedgerEntry], ours: Tally) -> bool:
+def _booked_talks(ledger: Sequence[LedgerEntry], standing: IndicatorStanding) -> list[Booked]:
+    titles = {one.activity.id: one.activity.title for one in standing.judged}
+    own = [one for one in ledger if one.indicator == standing.indicator.key]
+    lines, so_far = [], 0
+    for entry in sorted(own, key=lambda one: one.on):
+        so_far += entry.amount
+        title = titles.get(entry.source, _("een activiteit die er niet meer aan gekoppeld is"))
+        lines.append(Booked(entry, title, so_far))
+    return lines
+
+
+def _is_booked(ledger: Sequence[LedgerEntry], standing: IndicatorStanding) -> bool:
+    return any(one.indicator == standing.indicator.key for one in ledger)
+
+
+def _is_level(ledger: Sequence[LedgerEntry], ours: Tally, standings: Sequence[IndicatorStanding]) -> bool:
     """Whether the ledger says what the records say; between a withdrawn answer and the nightly settling it may not."""
-    keys = (ours.plan.consultations.key, ours.plan.people_reached.key)
-    return [total(ledger, key, ours.as_of) for key in keys] == [ours.counted, ours.persons]
+    says = {
+        ours.plan.consultations.key: ours.counted,
+        ours.plan.people_reached.key: ours.persons,
+        **{one.indicator.key: one.counted for one in standings},
+    }
+    return all(total(ledger, key, ours.as_of) == number for key, number in says.items())
 
 
 def _others(plan: Plan) -> list[Group]:

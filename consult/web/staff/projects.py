@@ -6,7 +6,7 @@ from datetime import date
 from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from consult.actions import clock, consultations
+from consult.actions import activities, clock, consultations
 from consult.actions.consultations import Consultation, Project
 from consult.actions.records import Measure, Standing, measure
 from consult.consultation.states import State
@@ -88,6 +88,7 @@ def project(project_id: str) -> ResponseReturnValue:
         listing=listing,
         counting=sum(line.standing.counts for line in lines),
         things=sum(line.things for line in lines),
+        activities=len(activities.activities(found.id)),
         said=done(request.args.get("done")),
     )
 

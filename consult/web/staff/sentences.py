@@ -6,7 +6,7 @@ from consult.web.interface import _
 
 def refusal(refused: Refused) -> str:
     """Why an act was refused and how to go on, in the reader's language."""
-    sentences = _about_accounts() | _about_consultations() | _about_documents()
+    sentences = _about_accounts() | _about_consultations() | _about_documents() | _about_activities()
     return sentences[refused.reason] % refused.figures
 
 
@@ -74,6 +74,32 @@ def _about_consultations() -> dict[str, str]:
         "batch_confirmed_before": _("Deze werkmap is al bevestigd."),
         "not_validated": _("Er is geen validatie om in te trekken."),
         "confirmed_before": _("U hebt deze aanwezigheid al bevestigd. Vraag een tweede collega."),
+    }
+
+
+def _about_activities() -> dict[str, str]:
+    return {
+        "activity_cancelled": _(
+            "Deze activiteit is geannuleerd. Ze blijft in het register, maar verandert niet meer."
+        ),
+        "activity_validated": _(
+            "Deze activiteit is gevalideerd. Trek eerst de validatie in; daarna kunt u iets veranderen en ze opnieuw laten valideren."
+        ),
+        "activity_not_complete": _(
+            "Er ontbreekt nog iets voor dit gevalideerd kan worden. Bekijk wat er bij de activiteit staat."
+        ),
+        "activity_not_a_second_person": _(
+            "U kunt dit niet valideren: u zette deze activiteit in het register of u schreef wat er gezegd is. Vraag een collega die daar los van staat."
+        ),
+        "activity_not_validated": _("Er is geen validatie om in te trekken."),
+        "activity_not_held": _("Noteer eerst dat het gehouden is."),
+        "not_a_conversation": _(
+            "Een gespreksfiche is er voor een gesprek: dit is een activiteit zonder iemand aan de andere kant."
+        ),
+        "no_evidence_to_approve": _("Er is nog geen citaat en geen sterkte om goed te keuren."),
+        "evidence_is_your_own": _(
+            "U schreef dit citaat of deze sterkte zelf. Vraag een collega om ze na te lezen."
+        ),
     }
 
 
@@ -151,6 +177,15 @@ def _acts() -> dict[str, str]:
         "withdrawn": _("De validatie is ingetrokken."),
         "past-brought-in": _("De werkmap is ingevoerd. Ze telt zodra een collega ze bevestigt."),
         "past-confirmed": _("De werkmap is bevestigd. Wat in orde is, telt nu mee in het plan."),
+        "activity-added": _("De activiteit staat in het register. Hieronder staat wat er nog ontbreekt."),
+        "activity-changed": _("De activiteit is veranderd."),
+        "activity-prepared": _("De gespreksfiche is bijgewerkt. Druk ze af en neem ze mee."),
+        "activity-evidence-approved": _("U hebt het citaat en de sterkte goedgekeurd."),
+        "activity-noted": _("Uw notities zijn bewaard. Hieronder staat wat er nog nodig is voor dit telt."),
+        "activity-followed-up": _("De opvolging is bewaard."),
+        "activity-cancelled": _("De activiteit is geannuleerd. Ze blijft in het register staan."),
+        "activity-validated": _("De activiteit is gevalideerd en geboekt."),
+        "activity-withdrawn": _("De validatie is ingetrokken en de boeking teruggenomen."),
         "role": _("De rol is veranderd."),
         "deactivated": _("Deze persoon heeft geen toegang meer."),
     }

@@ -8,11 +8,13 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from consult.actions import clock, historic_batches, plans
+from consult.actions import activities, clock, historic_batches, plans
 from consult.actions.accounts import Role
+from consult.actions.activities import Described
 from consult.actions.consultations import Consultation
 from consult.actions.identifiers import new_id
 from consult.instrument.definition import Method
+from consult.plan.activity import ActivityKind
 from consult.shipped import shipped
 from consult.store import releases
 from consult.store import staff as tables
@@ -63,7 +65,8 @@ def test_who_only_looks_changes_nothing_but_their_own_account(role: Role, beside
     own = {"staff.sign_out", "staff.change_language", "staff.change_password", "staff.end_session"}
     reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.session", "staff.planned_session", "staff.instruments",
              "staff.progress", "staff.waiting", "staff.batch", "staff.download_document", "staff.tables", "staff.figure", "staff.releases_ledger",
-             "staff.consultation_releases", "staff.release", "staff.release_certificate", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
+             "staff.consultation_releases", "staff.release", "staff.release_certificate", "staff.address_as_svg", "staff.address_as_png",
+             "staff.activities", "staff.activity", "staff.activity_fiche"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
     assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all | besides
 
@@ -117,6 +120,7 @@ def a_world(app: Flask) -> dict[str, str]:
         "name": "survey.csv",
         "batch_id": _a_batch(),
         "planned_id": "unknown",
+        "activity_id": an_activity(),
     }
 
 
@@ -135,6 +139,13 @@ def _a_release(row: Consultation) -> str:
     releases.add(release)
     db.session.commit()
     return release.id
+
+
+def an_activity() -> str:
+    talk = Described("Wachttijden", ActivityKind.TALK, with_whom="kabinet Wonen")
+    made = activities.add_activity(None, talk, "ann")
+    db.session.commit()
+    return made.id
 
 
 def _a_plan() -> str:

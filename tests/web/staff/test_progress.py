@@ -170,7 +170,9 @@ def test_the_other_indicators_stand_there_with_what_is_asked_and_nothing_invente
     page = signed_in(app).open("/staff/plan")
     line = next(one.text for one in page.page.all("tr") if one.text.startswith("OD1.1-a"))
     assert "minstens 10 × actie" in line
-    assert line.endswith("nog niet bijgehouden")
+    assert line.endswith("0 van 10")
+    register = next(one.text for one in page.page.all("tr") if one.text.startswith("OD1.1-b"))
+    assert register.endswith("nog niet bijgehouden")
 
 
 def test_people_are_a_number_and_never_a_percentage(app: Flask, three_groups: None) -> None:

@@ -1,0 +1,156 @@
+"""The gespreksfiche: one page for one talk, with our asks, their own sentence, one quote and its strength."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from consult.actions import clock, plans
+from consult.actions.activities import ActivityProblem, ActivityRefused, check_changeable
+from consult.actions.activity_records import plan_for, standing
+from consult.actions.refusal import Refused
+from consult.plan.activity import ActivityKind
+from consult.plan.definition import Passage, PolicyObjective
+from consult.store import activities as rows
+from consult.store import audit
+from consult.store.activities import Activity, ActivityAsk
+
+MOST_ASKS = 5
+STRENGTHS = (4, 3, 2, 1)
+
+Sentence = PolicyObjective | Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that we ask, and what became of it."""
+
+    text: str
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is prepared for a talk. passage: of the policy note, by id. strength: 4 to 1, 0 when not said."""
+
+    asks: tuple[str, ...] = ()
+    passage: str = ""
+    quote: str = ""
+    quote_from: str = ""
+    strength: int = 0
+    strength_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fiche:
+    """Everything on the page of one talk."""
+
+    row: Activity
+    asks: tuple[Ask, ...]
+    sentence: Sentence | None
+    note: str  # the title of the policy note
+    indicators: tuple[str, ...]  # those that it is linked to
+    counts: bool
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether a second person read the quote and its strength."""
+        return self.row.approved_on is not None
+
+
+def fiche(row: Activity) -> Fiche:
+    """The page of a talk. Raises Refused for an activity with nobody on the other side."""
+    check_conversation(row)
+    plan = plan_for(row, plans.plans())
+    note = plan.policy_note if plan else None
+    ids = {one.key: one.id for one in plan.indicators} if plan else {}
+    return Fiche(
+        row,
+        asks_of(row),
+        next((one for one in sentences(row) if one.id == row.passage), None),
+        note.title if note else "",
+        tuple(ids.get(key, key) for key in row.indicators),
+        standing(row).counts,
+    )
+
+
+def asks_of(row: Activity) -> tuple[Ask, ...]:
+    """Our asks in this talk. Here recommendations come in: their texts beside or instead of these short ones."""
+    return tuple(Ask(one.text, one.outcome) for one in row.asks)
+
+
+def sentences(row: Activity) -> tuple[Sentence, ...]:
+    """What can be quoted from the policy note of the plan of this talk: its passages, then its objectives."""
+    plan = plan_for(row, plans.plans())
+    if plan is None or plan.policy_note is None:
+        return ()
+    return (*plan.policy_note.passages, *plan.policy_note.objectives)
+
+
+def prepare(row: Activity, prepared: Prepared, by: str) -> None:
+    """Writes the first half of the page. A quote or a strength that changed has to be read by a second person again.
+
+    Raises ActivityRefused with every problem at once.
+    """
+    check_changeable(row)
+    check_conversation(row)
+    asks = [text for text in prepared.asks if text]
+    problems = _problems(row, prepared, asks)
+    if problems:
+        raise ActivityRefused(problems)
+    if _evidence(prepared) != {name: getattr(row, name) for name in _evidence(prepared)}:
+        row.prepared_by, row.approved_by, row.approved_on = by, "", None
+    for name, value in (_evidence(prepared) | {"passage": prepared.passage}).items():
+        setattr(row, name, value)
+    _set_asks(row, asks)
+    audit.note(by, "talk prepared", row.id, asks=len(asks))
+
+
+def approve_evidence(row: Activity, by: str) -> None:
+    """A second person read the quote and the strength, and where they come from."""
+    check_changeable(row)
+    if not row.quote and not row.strength:
+        raise Refused("no_evidence_to_approve")
+    if by == row.prepared_by:
+        raise Refused("evidence_is_your_own")
+    row.approved_by, row.approved_on = by, clock.today()
+    rows.flush()
+    audit.note(by, "talk evidence approved", row.id)
+
+
+def check_conversation(row: Activity) -> None:
+    """Raises Refused for an activity that is not a conversation."""
+    if not ActivityKind(row.kind).is_a_conversation:
+        raise Refused("not_a_conversation")
+
+
+def _problems(row: Activity, prepared: Prepared, asks: Sequence[str]) -> list[ActivityProblem]:
+    found = []
+    if len(asks) > MOST_ASKS:
+        found.append(ActivityProblem("too_many_asks", (("asks", str(len(asks))), ("most", str(MOST_ASKS)))))
+    if prepared.passage and prepared.passage not in [one.id for one in sentences(row)]:
+        found.append(ActivityProblem("passage_unknown", (("passage", prepared.passage),)))
+    if prepared.quote and not prepared.quote_from:
+        found.append(ActivityProblem("quote_from_nowhere"))
+    if prepared.strength and not prepared.strength_from:
+        found.append(ActivityProblem("strength_from_nowhere"))
+    return found
+
+
+def _evidence(prepared: Prepared) -> dict[str, object]:
+    return {
+        "quote": prepared.quote,
+        "quote_from": prepared.quote_from,
+        "strength": prepared.strength,
+        "strength_from": prepared.strength_from,
+    }
+
+
+def _set_asks(row: Activity, asks: Sequence[str]) -> None:
+    """An ask whose words stay keeps what became of it."""
+    became = {one.text: one.outcome for one in row.asks}
+    row.asks = []
+    rows.flush()  # the old lines must be gone before new ones take their numbers
+    row.asks = [
+        ActivityAsk(line=line, text=text, outcome=became.get(text, ""))
+        for line, text in enumerate(asks, start=1)
+    ]
+    rows.flush()
