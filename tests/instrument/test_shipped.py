@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+import polib
 import pytest
 
 from consult.instrument.definition import Disclosure, Instrument, Method, Page, Part, Question, Report, Type
@@ -19,7 +20,7 @@ from consult.instrument.translation import completeness, load_translations
 from consult.response.draft import Draft
 from consult.response.judging import Answers, problems, read_all
 from consult.response.synthetic import answered
-from consult.shipped import shipped
+from consult.shipped import PACKAGE, shipped
 
 FOLDER = shipped("instruments")
 FILES = sorted(path for path in FOLDER.glob("*/*.yaml") if path.parent.name != "shared")
@@ -217,6 +218,20 @@ def test_every_help_card_of_a_report_names_the_same_places(report: Report) -> No
     instruments = [shipped_at(path) for path in FILES if path.parent.name == report]
     cards = [q.label for one in instruments for q in one.questions.values() if q.appearance == "help"]
     assert len({card.partition("\n\n")[2] for card in cards}) <= 1
+
+
+@every_survey
+def test_a_button_that_the_consent_names_is_called_as_the_door_calls_it(path: Path) -> None:
+    named = [
+        words
+        for words in ("Verlaat deze pagina snel", "Dat zeg ik liever niet")
+        if words in shipped_at(path).consent.text
+    ]
+    assert len(named) == 2
+    for catalogue in (PACKAGE / "translations" / "respond").glob("*.po"):
+        called = {entry.msgid: entry.msgstr for entry in polib.pofile(str(catalogue))}
+        consent = _texts(path).get(catalogue.stem, {}).get("consent/text")
+        assert consent is None or [words for words in named if called[words] not in consent] == []
 
 
 # --- topic guides: docs/instrument-format.md
