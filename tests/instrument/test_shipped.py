@@ -1,15 +1,17 @@
 """What ships is whole: every instrument loads, is translated, and can be walked to its end by every way."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
 from random import Random
 
+import polib
 import pytest
 
-from consult.instrument.definition import Instrument, Method, Page, Part, Question, Report, Type
+from consult.instrument.definition import Disclosure, Instrument, Method, Page, Part, Question, Report, Type
 from consult.instrument.expression.evaluation import is_true
 from consult.instrument.expression.tree import Expression
 from consult.instrument.loading import load
@@ -18,7 +20,7 @@ from consult.instrument.translation import completeness, load_translations
 from consult.response.draft import Draft
 from consult.response.judging import Answers, problems, read_all
 from consult.response.synthetic import answered
-from consult.shipped import shipped
+from consult.shipped import PACKAGE, shipped
 
 FOLDER = shipped("instruments")
 FILES = sorted(path for path in FOLDER.glob("*/*.yaml") if path.parent.name != "shared")
@@ -41,18 +43,27 @@ def walks(path: Path) -> tuple[tuple[Draft, Answers], ...]:
     return tuple((draft, read_all(instrument, draft.typed, DAY)) for draft in drafts)
 
 
-def survey() -> Path:
-    return FOLDER / "social-housing" / "survey.yaml"
+SURVEYS = [path for path in FILES if shipped_at(path).method is Method.SURVEY]
+GUIDES = [path for path in FILES if path not in SURVEYS]
+
+every_survey = pytest.mark.parametrize("path", SURVEYS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+every_guide = pytest.mark.parametrize("path", GUIDES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 
 
-def topic_guides() -> list[Path]:
-    return [path for path in FILES if shipped_at(path).method is not Method.SURVEY]
-
-
-def test_a_survey_and_a_topic_guide_on_social_housing_ship() -> None:
+def test_both_reports_have_a_survey_and_a_guide_for_a_group_and_housing_one_for_interviews() -> None:
     methods = {shipped_at(path).name: shipped_at(path).method for path in FILES}
-    assert methods["social-housing/survey"] is Method.SURVEY
-    assert methods["social-housing/focus-group"] is Method.FOCUS_GROUP
+    assert methods == {
+        "social-housing/survey": Method.SURVEY,
+        "social-housing/focus-group": Method.FOCUS_GROUP,
+        "social-housing/interview": Method.INTERVIEW,
+        "equal-opportunities-in-education/parents-survey": Method.SURVEY,
+        "equal-opportunities-in-education/focus-group": Method.FOCUS_GROUP,
+    }
+
+
+@every_instrument
+def test_it_is_offered_in_dutch_french_and_english_at_least(path: Path) -> None:
+    assert shipped_at(path).languages[:3] == ("nl", "fr", "en")
 
 
 @every_instrument
@@ -119,8 +130,70 @@ def _holds(relevant: Expression, answers: Answers) -> bool:
     return is_true(relevant, known, today=DAY)
 
 
-def test_the_survey_asks_at_least_twenty_five_questions() -> None:
-    assert sum(question.asks for question in shipped_at(survey()).questions.values()) >= 25
+@every_survey
+def test_a_survey_asks_at_least_twenty_five_questions_and_about_eight_first(path: Path) -> None:
+    asked = Counter(
+        page.part for page in shipped_at(path).pages for question in page.questions if question.asks
+    )
+    assert asked.total() >= 25
+    assert 7 <= asked[Part.CORE] <= 9
+
+
+@every_survey
+def test_a_survey_goes_from_core_to_themes_to_background_to_the_two_closing_questions(path: Path) -> None:
+    pages = shipped_at(path).pages
+    assert [page.part for page in pages] == sorted((page.part for page in pages), key=list(Part).index)
+    assert pages[-2].questions[0].name == "foreign_origin"
+    assert [question.name for question in pages[-1].questions] == ["earlier_consultation"]
+    assert [page.part for page in pages].count(Part.CLOSING) == 2
+
+
+@every_survey
+def test_what_is_asked_about_the_respondent_comes_behind_a_page_that_says_why(path: Path) -> None:
+    first = next(page for page in shipped_at(path).pages if page.part is Part.BACKGROUND)
+    assert [question.name for question in first.questions] == ["why_background"]
+
+
+# Of another list or in other words these could not be put together over the surveys.
+POOLED = (
+    *("dutch", "age", "gender", "province", "home_language", "years_in_belgium", "education"),
+    "why_not_reported",
+)
+
+
+@pytest.mark.parametrize("name", POOLED)
+def test_what_two_surveys_ask_alike_has_the_same_words_and_codes(name: str) -> None:
+    questions = [shipped_at(path).questions[name] for path in SURVEYS]
+    assert len({(one.type, one.label, one.hint, one.choices, one.or_other) for one in questions}) == 1
+    texts = [_texts(path) for path in SURVEYS]
+    for language in ("fr", "en"):
+        keys = (
+            f"{name}/label",
+            *(f"choices/{questions[0].list_name}/{c.name}" for c in questions[0].choices),
+        )
+        assert len({tuple(one[language][key] for key in keys) for one in texts}) == 1
+
+
+@cache
+def _texts(path: Path) -> dict[str, dict[str, str]]:
+    """Every text of an instrument by language and key."""
+    translations, _ = load_translations(FOLDER / "locale", shipped_at(path))
+    return {
+        tag: {key: one.text for key, one in texts.items()} for tag, texts in translations.by_language.items()
+    }
+
+
+@every_instrument
+def test_a_choice_that_a_hint_quotes_reads_in_every_language_as_in_the_list(path: Path) -> None:
+    wrong = [
+        f"{language}: {question.name}"
+        for question in shipped_at(path).questions.values()
+        for choice in question.choices
+        if f'"{choice.label}"' in question.hint
+        for language, texts in _texts(path).items()
+        if texts[f"choices/{question.list_name}/{choice.name}"] not in texts[question.key("hint")]
+    ]
+    assert wrong == []
 
 
 def test_the_target_group_is_asked_in_the_same_words_everywhere() -> None:
@@ -147,13 +220,83 @@ def test_every_help_card_of_a_report_names_the_same_places(report: Report) -> No
     assert len({card.partition("\n\n")[2] for card in cards}) <= 1
 
 
-def test_a_topic_guide_has_its_minutes_and_they_add_up() -> None:
-    for path in topic_guides():
-        themes = [page for page in shipped_at(path).pages if page.part is Part.THEMES]
-        minutes = [_minutes(page.questions[0].label, r"Tijd: (\d+) minuten") for page in themes]
+@every_survey
+def test_a_button_that_the_consent_names_is_called_as_the_door_calls_it(path: Path) -> None:
+    named = [
+        words
+        for words in ("Verlaat deze pagina snel", "Dat zeg ik liever niet")
+        if words in shipped_at(path).consent.text
+    ]
+    assert len(named) == 2
+    for catalogue in (PACKAGE / "translations" / "respond").glob("*.po"):
+        called = {entry.msgid: entry.msgstr for entry in polib.pofile(str(catalogue))}
+        consent = _texts(path).get(catalogue.stem, {}).get("consent/text")
+        assert consent is None or [words for words in named if called[words] not in consent] == []
+
+
+# --- topic guides: docs/instrument-format.md
+
+
+def _themes(path: Path) -> list[Page]:
+    return [page for page in shipped_at(path).pages if page.part is Part.THEMES]
+
+
+def _said(path: Path) -> str:
+    """All that a guide tells whoever leads the talk."""
+    notes = [q for page in _themes(path) for q in page.questions if q.type is Type.NOTE]
+    return "\n\n".join(note.label for note in notes)
+
+
+@every_guide
+def test_a_topic_guide_has_its_minutes_and_they_add_up(path: Path) -> None:
+    minutes = [_minutes(page.questions[0].label, r"^Tijd: (\d+) minuten") for page in _themes(path)]
+    assert sum(minutes) == shipped_at(path).estimated_minutes
+    for page, allowed in zip(_themes(path), minutes, strict=True):
+        assert 0 < sum(_minutes(question.hint, r"^(\d+) minuten") for question in page.questions) <= allowed
+
+
+@every_guide
+def test_the_minutes_of_a_topic_guide_are_the_same_in_every_language(path: Path) -> None:
+    for texts in _texts(path).values():
+        notes = [texts[page.questions[0].key("label")].partition("\n")[0] for page in _themes(path)]
+        minutes = [int("".join(filter(str.isdigit, note))) for note in notes]
         assert sum(minutes) == shipped_at(path).estimated_minutes
-        for page, allowed in zip(themes, minutes, strict=True):
-            assert sum(_minutes(question.hint, r"^(\d+) minuten") for question in page.questions) <= allowed
+
+
+@every_guide
+def test_every_theme_of_a_topic_guide_has_a_main_question_with_probes(path: Path) -> None:
+    for page in _themes(path):
+        questions = [question for question in page.questions if question.asks]
+        assert {question.disclosure for question in questions} == {Disclosure.FREE_TEXT}
+        assert all(question.label.endswith("?") for question in questions)
+        assert any('"' in question.hint for question in questions) or page.name == "ending"
+
+
+@every_guide
+def test_a_topic_guide_says_the_house_rules_and_what_to_do_when_someone_is_upset(path: Path) -> None:
+    welcome = _themes(path)[0].questions[0].label
+    assert 'Zeg de afspraken: "' in welcome
+    assert "Lees de toestemming voor" in welcome
+    assert "Wordt iemand boos, stil of verdrietig?" in _said(path)
+    assert "hulpadressen" in _said(path)
+
+
+@every_guide
+def test_the_consent_of_a_topic_guide_is_read_aloud_and_promises_that_nothing_is_recorded(path: Path) -> None:
+    consent = shipped_at(path).consent
+    assert consent.text.startswith("Ik lees nu voor")
+    assert "geen opname van geluid of beeld" in consent.text
+    assert "Ik heb dit gehoord" in consent.agree
+
+
+@every_guide
+def test_the_profile_of_a_participant_is_the_two_closing_questions_and_nothing_else(path: Path) -> None:
+    others = [page for page in shipped_at(path).pages if page.part is not Part.THEMES]
+    assert {page.part for page in others} == {Part.CLOSING}
+    assert [q.name for page in others for q in page.questions if q.asks] == [
+        "foreign_origin",
+        "earlier_consultation",
+    ]
 
 
 def _minutes(text: str, written: str) -> int:
