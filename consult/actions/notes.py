@@ -13,6 +13,7 @@ from consult.actions.refusal import Refused
 from consult.consultation.definition import DocumentKind
 from consult.evidence.source_reading import read_source
 from consult.evidence.sources import Format, Remark, SourceText, source_text
+from consult.folder import DataFolder
 from consult.instrument.definition import Method
 from consult.store import audit
 from consult.store import consultations as rows
@@ -66,10 +67,15 @@ def text_of(source: Source) -> SourceText:
     return SourceText(source.text, source.language, Format(source.format), remarks)
 
 
-def check_takes_notes(row: Consultation) -> None:
-    """Raises Refused when notes cannot be of this consultation."""
+def check_has_notes(row: Consultation) -> None:
+    """Raises Refused for a consultation in which nobody spoke."""
     if row.method == Method.SURVEY:
         raise Refused("survey_has_no_notes")
+
+
+def check_takes_notes(row: Consultation) -> None:
+    """Raises Refused when notes cannot be added to this consultation."""
+    check_has_notes(row)
     if row.cancelled_on:
         raise Refused("cancelled")
 
@@ -147,8 +153,26 @@ def note_quoting(row: Consultation, source: Source, *, agreed: bool, by: str) ->
     audit.note(by, "consent to quote noted", row.id, source=source.id, agreed=agreed, quotes_gone=len(gone))
 
 
-def withdraw_source(row: Consultation, source: Source, by: str) -> None:
-    """Takes out what people no longer want said: the text, its highlights and quotes; who cites them is told."""
+def withdraw_source(row: Consultation, source: Source, folder: DataFolder, by: str) -> None:
+    """Takes out what people no longer want said: the text, its highlights and quotes; who cites them is told.
+
+    Remembered outside the database, so that a restored backup loses it again (`erase_again`).
+    """
+    folder.bury(source.id)
+    _erase(row, source, by)
+
+
+def erase_again(id_: str, by: str) -> bool:
+    """Deletes a source that was withdrawn and came back with a backup; False when it is not there."""
+    source = stored.source(id_)
+    row = rows.consultation(source.consultation_id) if source else None
+    if source is None or row is None:
+        return False
+    _erase(row, source, by)
+    return True
+
+
+def _erase(row: Consultation, source: Source, by: str) -> None:
     gone = [
         Cited("source", source.id),
         *(Cited("highlight", one.id) for one in source.highlights),

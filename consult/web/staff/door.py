@@ -3,6 +3,7 @@
 from flask import Flask
 
 from consult.web.staff import (
+    coding,
     consultations,
     display,
     documents,
@@ -13,9 +14,12 @@ from consult.web.staff import (
     instruments,
     members,
     navigation,
+    note_cells,
+    notes,
     own_account,
     progress,
     projects,
+    quotes,
     signing_in,
     tables,
 )
@@ -29,6 +33,10 @@ PAGES = (
     consultations,
     facts,
     documents,
+    notes,
+    note_cells,
+    coding,
+    quotes,
     instruments,
     tables,
     progress,
