@@ -95,6 +95,11 @@ def may(role: str | None, endpoint: str) -> bool:
     return (Role(role) if role else None) in audience
 
 
+def may_read(role: str, kind: str) -> bool:
+    """Whether this role may open a document of this kind: notes say what people said, and nobody approved that yet."""
+    return kind != DocumentKind.NOTES or may(role, "staff.notes_of_consultation")
+
+
 def may_file(role: str, kind: str) -> bool:
     """Whether this role may file a document of this kind: a facilitator brings what a session left, and no report."""
     return may(role, "staff.file_document") and (Role(role) in _HOLDERS or kind in _FROM_THE_FIELD)

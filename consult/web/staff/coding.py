@@ -97,8 +97,8 @@ def _number(typed: str | None) -> int | None:
 
 
 def _address(row: Consultation, source: Source, turn: int | None) -> str:
-    anchor = f"turn-{turn}" if turn is not None else None
-    return url_for("staff.source", consultation_id=row.id, source_id=source.id, at=turn, _anchor=anchor)
+    # No #turn in it: a browser that goes to an anchor leaves autofocus aside, and the keyboard would begin at the top.
+    return url_for("staff.source", consultation_id=row.id, source_id=source.id, at=turn)
 
 
 def _passages(source: Source, labels: dict[str, str]) -> Iterator[Passage]:

@@ -17,6 +17,7 @@ from consult.store.base import db
 from consult.web.staff import gate
 from consult.web.staff.access import ACCESS, may
 from tests.web.staff.browser import StaffBrowser, a_member, signed_in
+from tests.web.staff.notes_world import a_quote, some_notes
 from tests.web.staff.world import (
     a_consultation,
     a_project,
@@ -50,19 +51,27 @@ def test_an_endpoint_without_a_line_is_refused_to_everybody(
     assert signed_in(app, Role.ADMINISTRATOR).get("/staff/").status == 403
 
 
-@pytest.mark.parametrize("role", [Role.INSPECTOR, Role.RESEARCHER])
-def test_who_only_looks_changes_nothing_but_their_own_account(role: Role) -> None:
+def test_an_inspector_changes_nothing_but_their_own_account() -> None:
     own = {"staff.sign_out", "staff.change_language", "staff.change_password", "staff.end_session"}
     reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.session", "staff.instruments",
-             "staff.progress", "staff.download_document", "staff.tables", "staff.figure", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
+             "staff.progress", "staff.download_document", "staff.tables", "staff.figure", "staff.quotes_of_consultation", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
-    assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all
+    assert {endpoint for endpoint in ACCESS if may(Role.INSPECTOR, endpoint)} == own | reads | open_to_all
+
+
+def test_a_researcher_looks_as_an_inspector_does_and_codes_notes() -> None:
+    looks = {endpoint for endpoint in ACCESS if may(Role.INSPECTOR, endpoint)}
+    assert {endpoint for endpoint in ACCESS if may(Role.RESEARCHER, endpoint)} - looks == {
+        "staff.notes_of_consultation", "staff.source", "staff.add_note_theme", "staff.code_source",
+        "staff.new_quote", "staff.change_quote", "staff.drop_quote",
+    }  # fmt: skip
 
 
 def test_a_facilitator_writes_what_was_seen_in_the_field_and_nothing_else() -> None:
     reads = {endpoint for endpoint in ACCESS if may(Role.INSPECTOR, endpoint)}
     assert {endpoint for endpoint in ACCESS if may(Role.FACILITATOR, endpoint)} - reads == {
         "staff.record_session", "staff.change_session", "staff.delete_session", "staff.confirm_attendance", "staff.file_document",
+        "staff.notes_of_consultation", "staff.source", "staff.add_source", "staff.fill_grid", "staff.note_quoting", "staff.add_note_theme",
     }  # fmt: skip
 
 
@@ -75,6 +84,15 @@ def test_a_facilitator_files_notes_and_attendance_but_no_report(app: Flask) -> N
     assert bo.sees("Soort: Kies een van de mogelijkheden.")
     bo.submit("Bewaar het document", title="Notities", kind="notes", file=upload())
     assert [one.kind for one in reread(row).documents] == ["notes"]
+
+
+def test_an_inspector_does_not_open_notes_that_were_filed(app: Flask) -> None:
+    row = documented(app)
+    [notes] = [one for one in row.documents if one.kind == "notes"]
+    ines = signed_in(app, Role.INSPECTOR, "ines").open(address_of(row))
+    assert f"/staff/documents/{notes.id}" not in ines.response.get_data(as_text=True)
+    assert ines.get(f"/staff/documents/{notes.id}").status == 403
+    assert signed_in(app, Role.RESEARCHER, "rik").get(f"/staff/documents/{notes.id}").status == 200
 
 
 @pytest.mark.parametrize("role", [None, *Role])
@@ -93,16 +111,19 @@ def test_the_table_is_what_happens(app: Flask, role: Role | None) -> None:
 def a_world(app: Flask) -> dict[str, str]:
     """One of everything that an address can name."""
     row = documented(app)
+    source = some_notes(row)
     return {
         "project_id": row.project_id,
         "consultation_id": a_consultation(row.project, Method.SURVEY, "Survey", version=a_version()).id,
         "session_id": row.sessions[0].id,
-        "document_id": row.documents[0].id,
+        "document_id": next(one.id for one in row.documents if one.kind == "report"),
         "member_id": a_member(Role.POLICY, "someone"),
         "session": "0" * 64,
         "secret": "spent",
         "plan_id": _a_plan(),
         "question": "home",
+        "source_id": source.id,
+        "quote_id": a_quote(app, row, source).id,
     }
 
 
