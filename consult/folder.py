@@ -96,14 +96,14 @@ class DataFolder:
     # --- withdrawals, outside the database, so that a restored backup can replay them
 
     def bury(self, response: str) -> None:
-        """Remembers that a response was withdrawn, by its keyed hash; in an order and at a time that tell nothing."""
+        """Remembers that a response (by its keyed hash) or notes (by their random id) were withdrawn; in an order and at a time that tell nothing."""
         withdrawn = sorted({*self.buried(), response})
         self._write_private(_TOMBSTONES, "".join(f"{one}\n" for one in withdrawn))
         day = int(time.time()) // _DAY_SECONDS * _DAY_SECONDS
         os.utime(self.path / _TOMBSTONES, (day, day))
 
     def buried(self) -> Iterator[str]:
-        """The keyed hashes of withdrawn responses."""
+        """The keyed hashes of withdrawn responses, and the ids of withdrawn notes."""
         file = self.path / _TOMBSTONES
         if file.exists():
             yield from file.read_text().split()

@@ -11,7 +11,7 @@ from consult.actions.refusal import Refused
 from consult.consultation.definition import Participation, Session
 from consult.consultation.states import SessionProblem, session_problems
 from consult.instrument.definition import Method
-from consult.store import audit
+from consult.store import audit, notes
 from consult.store import consultations as rows
 from consult.store.consultations import Consultation
 from consult.store.consultations import GroupSession as GroupSession  # the web may not import the tables
@@ -119,6 +119,8 @@ def check_deletable(row: Consultation, session: GroupSession) -> None:
     check_changeable(row)
     if session.confirmations:
         raise Refused("session_was_confirmed")
+    if notes.notes_at(session.id):
+        raise Refused("session_has_notes")
 
 
 def confirm_attendance(row: Consultation, confirmed: GroupSession, by: str) -> None:

@@ -94,9 +94,9 @@ def check_installation(folder: DataFolder) -> Iterator[Finding]:
 
 def _due() -> Iterator[Finding]:
     due = keeping.purge(dry_run=True)
-    if due.drafts or due.responses_unlinked or due.texts:
+    if due.drafts or due.responses_unlinked or due.texts or due.notes:
         told = (
-            f"{due.drafts} expired drafts, {due.responses_unlinked} codes and {due.texts} free texts past their days. "
+            f"{due.drafts} expired drafts, {due.responses_unlinked} codes, {due.texts} free texts and {due.notes} notes past their days. "
             "Run: consult purge"
         )
         yield Finding(Weight.WARNING, "retention", told)

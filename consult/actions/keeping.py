@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL
 
-from consult.actions import answering, clock
+from consult.actions import answering, clock, notes
 from consult.folder import DataFolder
 from consult.store import answers as stored
 from consult.store import audit, consultations, staff
@@ -31,6 +31,7 @@ class Purged:
     drafts: int
     responses_unlinked: int
     texts: int
+    notes: int
 
 
 def back_up(place: Path) -> None:
@@ -117,10 +118,11 @@ def _check_sqlite(place: Path) -> None:
 
 
 def replay_withdrawals(folder: DataFolder) -> int:
-    """Deletes again what was withdrawn; how many responses were there again."""
+    """Deletes again what was withdrawn; how many responses and notes were there again."""
     for copy in folder.copies.glob("*"):
         folder.forget_copy(copy.name)
-    replayed = sum(answering.erase(id_) for id_ in set(folder.buried()))
+    buried = set(folder.buried())
+    replayed = sum(answering.erase(id_) or notes.erase_again(id_, "machine") for id_ in buried)
     if replayed:
         audit.note("machine", "withdrawals replayed", "responses", n=replayed)
     return replayed
@@ -172,7 +174,7 @@ def last_purged() -> datetime | None:
 
 
 def purge(*, dry_run: bool) -> Purged:
-    """Deletes expired drafts and free text past its days, unlinks responses from withdrawal codes whose days are over, and shuffles what is stored.
+    """Deletes expired drafts, free text and notes past their days, unlinks responses from withdrawal codes whose days are over, and shuffles what is stored.
 
     After that nobody can find a response by its code any more, as its respondent was told. To be run every night.
     """
@@ -180,7 +182,9 @@ def purge(*, dry_run: bool) -> Purged:
     due = answering.responses_past_withdrawal(today)
     texts_due = _texts_due(today)
     texts = sum(stored.texts_held(*one) for one in texts_due)
-    purged = Purged(stored.expired_drafts(today), len(due), texts)
+    sources_due, cells_due = notes.notes_due(today), notes.cells_due(today)
+    noted = len(sources_due) + len(cells_due)
+    purged = Purged(stored.expired_drafts(today), len(due), texts, noted)
     if dry_run:
         return purged
     stored.drop_expired_drafts(today)
@@ -188,6 +192,7 @@ def purge(*, dry_run: bool) -> Purged:
         stored.unlink_response(id_)
     for consultation, version in texts_due:
         stored.drop_texts(consultation, version)
+    notes.empty(sources_due, cells_due, today)
     stored.shuffle()
     _forget_staff_traces()
     audit.note("machine", _PURGED, "answers", **asdict(purged))

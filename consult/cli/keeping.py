@@ -50,7 +50,7 @@ def restore(file: Path, yes: bool) -> None:
 @click.option("--json", "as_json", is_flag=True)
 @with_appcontext
 def purge(dry_run: bool, as_json: bool) -> None:
-    """Delete drafts and free text past their days, and unlink responses from codes past theirs; for every night."""
+    """Delete drafts, free text and notes past their days, and unlink responses from codes past theirs; for every night."""
     transaction.begin_writing()
     purged = keeping.purge(dry_run=dry_run)
     if not dry_run:
@@ -63,7 +63,7 @@ def purge(dry_run: bool, as_json: bool) -> None:
     else:
         would = "Would delete" if dry_run else "Deleted"
         show(
-            f"{would} {purged.drafts} drafts and {purged.texts} free texts; "
+            f"{would} {purged.drafts} drafts, {purged.texts} free texts and {purged.notes} notes; "
             f"unlinked {purged.responses_unlinked} responses from their codes."
         )
 

@@ -51,6 +51,8 @@ class Base(DeclarativeBase):
             datetime: UtcDateTime(),
             dict[str, Any]: JSON(),
             list[str]: JSON(),
+            list[dict[str, Any]]: JSON(),
+            list[list[Any]]: JSON(),
         },
     )
 

@@ -137,7 +137,7 @@ def test_a_password_is_on_no_command_line() -> None:
 
 def test_a_dry_run_of_purge_says_what_it_would_do(typed: Typed) -> None:
     told = json.loads(typed("purge", "--dry-run", "--json").stdout)
-    assert told == {"drafts": 0, "responses_unlinked": 0, "texts": 0, "dry_run": True}
+    assert told == {"drafts": 0, "responses_unlinked": 0, "texts": 0, "notes": 0, "dry_run": True}
 
 
 def _told_of_nightly_work(typed: Typed) -> list[str]:

@@ -17,6 +17,9 @@ _HOLDERS: Final[Audience] = frozenset({Role.ADMINISTRATOR, Role.POLICY})
 _REPORTING: Final[Audience] = _HOLDERS | {Role.RESEARCHER, Role.INSPECTOR}
 _RESEARCHING: Final[Audience] = _HOLDERS | {Role.RESEARCHER}
 _IN_THE_FIELD: Final[Audience] = _HOLDERS | {Role.FACILITATOR}
+# What people said before anyone approved it: for who held the talk, who codes and who decides, and nobody else.
+_READS_NOTES: Final[Audience] = _IN_THE_FIELD | {Role.RESEARCHER}
+_CODES: Final[Audience] = _HOLDERS | {Role.RESEARCHER}
 _FROM_THE_FIELD: Final = frozenset({DocumentKind.ATTENDANCE, DocumentKind.NOTES})
 
 ACCESS: Final[Mapping[str, Audience]] = {
@@ -29,7 +32,7 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.change_language": _STAFF,
     "staff.change_password": _STAFF,
     "staff.end_session": _STAFF,
-    # what staff see: an inspector and a researcher read everything and change nothing
+    # what staff see: an inspector and a researcher read what is settled and change none of it
     "staff.projects": _STAFF,
     "staff.project": _STAFF,
     "staff.consultation": _STAFF,
@@ -92,6 +95,20 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.delete_session": _IN_THE_FIELD,
     "staff.confirm_attendance": _IN_THE_FIELD,
     "staff.file_document": _IN_THE_FIELD,
+    # what people said: notes are taken in the field, coded by researchers, quoted after two approvals
+    "staff.notes_of_consultation": _READS_NOTES,
+    "staff.source": _READS_NOTES,
+    "staff.add_source": _IN_THE_FIELD,
+    "staff.fill_grid": _IN_THE_FIELD,
+    "staff.note_quoting": _IN_THE_FIELD,
+    "staff.add_note_theme": _READS_NOTES,
+    "staff.code_source": _CODES,
+    "staff.new_quote": _CODES,
+    "staff.change_quote": _CODES,
+    "staff.drop_quote": _CODES,
+    "staff.approve_quote": _HOLDERS,
+    "staff.withdraw_source": _HOLDERS,
+    "staff.quotes_of_consultation": _STAFF,  # an inspector sees the approved ones
     # who may come in
     "staff.members": _ADMINISTRATION,
     "staff.member": _ADMINISTRATION,
@@ -107,6 +124,11 @@ def may(role: str | None, endpoint: str) -> bool:
     """Whether someone with this role (None: not signed in) may use an endpoint."""
     audience = ACCESS.get(endpoint, frozenset())
     return (Role(role) if role else None) in audience
+
+
+def may_read(role: str, kind: str) -> bool:
+    """Whether this role may open a document of this kind: notes say what people said, and nobody approved that yet."""
+    return kind != DocumentKind.NOTES or may(role, "staff.notes_of_consultation")
 
 
 def may_file(role: str, kind: str) -> bool:

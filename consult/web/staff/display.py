@@ -12,9 +12,11 @@ from consult.actions.accounts import Role
 from consult.actions.clock import BRUSSELS
 from consult.consultation.definition import DocumentKind, Known
 from consult.consultation.states import State
+from consult.evidence.sources import Format, direction_of
 from consult.instrument.definition import Method, Report
 from consult.instrument.languages import LANGUAGES
 from consult.web.interface import SOURCE_LANGUAGE, _
+from consult.web.staff.note_sentences import formats
 
 _MEGABYTE = 1_000_000
 
@@ -25,6 +27,8 @@ def set_up(app: Flask) -> None:
         "day": day,
         "moment": moment,
         "criterion_name": lambda criterion: criteria().get(criterion, criterion),
+        "format_name": lambda format_: formats()[Format(format_)],
+        "direction": lambda text: direction_of(text, "ltr"),
         "indicator_name": lambda indicator: indicators().get(indicator, indicator),
         "kind_name": lambda kind: document_kinds()[DocumentKind(kind)],
         "known_name": lambda answer: known()[Known(answer)],

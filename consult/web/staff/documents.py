@@ -13,7 +13,7 @@ from consult.actions.consultations import Consultation, check_changeable
 from consult.actions.documents import ENDINGS, Document, Filed
 from consult.consultation.definition import DocumentKind
 from consult.web.interface import _
-from consult.web.staff.access import may_file
+from consult.web.staff.access import may_file, may_read
 from consult.web.staff.blueprint import staff
 from consult.web.staff.consultations import consultation_or_404, public_address, to_step
 from consult.web.staff.display import document_kinds
@@ -64,6 +64,8 @@ def file_document(consultation_id: str) -> ResponseReturnValue:
 def download_document(document_id: str) -> ResponseReturnValue:
     """The file itself, always as a download: a browser never opens what someone uploaded."""
     document = documents.document(document_id) or abort(404)
+    if not may_read(g.member.role, document.kind):
+        abort(403)
     try:
         content = folder().file(document.checksum)
     except FileNotFoundError:

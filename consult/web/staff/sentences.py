@@ -2,17 +2,24 @@
 
 from consult.actions.refusal import Refused
 from consult.web.interface import _
+from consult.web.staff.note_sentences import note_acts, note_refusals
 
 
 def refusal(refused: Refused) -> str:
     """Why an act was refused and how to go on, in the reader's language."""
-    sentences = _about_accounts() | _about_consultations() | _about_documents() | _about_activities()
+    sentences = (
+        _about_accounts()
+        | _about_consultations()
+        | _about_documents()
+        | _about_activities()
+        | note_refusals()
+    )
     return sentences[refused.reason] % refused.figures
 
 
 def done(act: str | None) -> str:
     """What was just done, for the page that follows; empty for anything we did not write ourselves."""
-    return _acts().get(act or "", "")
+    return (_acts() | note_acts()).get(act or "", "")
 
 
 def _about_consultations() -> dict[str, str]:

@@ -23,6 +23,7 @@ from consult.store.releases import Release
 from consult.web.staff import gate
 from consult.web.staff.access import ACCESS, may
 from tests.web.staff.browser import StaffBrowser, a_member, signed_in
+from tests.web.staff.notes_world import a_quote, some_notes
 from tests.web.staff.world import (
     a_consultation,
     a_project,
@@ -56,15 +57,21 @@ def test_an_endpoint_without_a_line_is_refused_to_everybody(
     assert signed_in(app, Role.ADMINISTRATOR).get("/staff/").status == 403
 
 
+# A researcher takes out what is anonymised, under an agreement, and codes notes.
+RESEARCHES = {
+    "staff.ask_release", "staff.download_release", "staff.notes_of_consultation", "staff.source", "staff.add_note_theme",
+    "staff.code_source", "staff.new_quote", "staff.change_quote", "staff.drop_quote",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("role", "besides"),
-    [(Role.INSPECTOR, set()), (Role.RESEARCHER, {"staff.ask_release", "staff.download_release"})],
+    [(Role.INSPECTOR, set()), (Role.RESEARCHER, RESEARCHES)],
 )
 def test_who_only_looks_changes_nothing_but_their_own_account(role: Role, besides: set[str]) -> None:
-    """A researcher takes out what is anonymised, under an agreement."""
     own = {"staff.sign_out", "staff.change_language", "staff.change_password", "staff.end_session"}
     reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.session", "staff.planned_session", "staff.instruments",
-             "staff.progress", "staff.waiting", "staff.batch", "staff.download_document", "staff.tables", "staff.figure", "staff.releases_ledger",
+             "staff.progress", "staff.waiting", "staff.batch", "staff.download_document", "staff.tables", "staff.figure", "staff.releases_ledger", "staff.quotes_of_consultation",
              "staff.consultation_releases", "staff.release", "staff.release_certificate", "staff.address_as_svg", "staff.address_as_png",
              "staff.activities", "staff.activity", "staff.activity_fiche"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
@@ -76,6 +83,7 @@ def test_a_facilitator_writes_what_was_seen_in_the_field_and_nothing_else() -> N
     assert {endpoint for endpoint in ACCESS if may(Role.FACILITATOR, endpoint)} - reads == {
         "staff.record_session", "staff.change_session", "staff.delete_session", "staff.confirm_attendance", "staff.file_document",
         "staff.plan_session", "staff.change_plan", "staff.call_off_session", "staff.record_recruitment",
+        "staff.notes_of_consultation", "staff.source", "staff.add_source", "staff.fill_grid", "staff.note_quoting", "staff.add_note_theme",
     }  # fmt: skip
 
 
@@ -88,6 +96,15 @@ def test_a_facilitator_files_notes_and_attendance_but_no_report(app: Flask) -> N
     assert bo.sees("Soort: Kies een van de mogelijkheden.")
     bo.submit("Bewaar het document", title="Notities", kind="notes", file=upload())
     assert [one.kind for one in reread(row).documents] == ["notes"]
+
+
+def test_an_inspector_does_not_open_notes_that_were_filed(app: Flask) -> None:
+    row = documented(app)
+    [notes] = [one for one in row.documents if one.kind == "notes"]
+    ines = signed_in(app, Role.INSPECTOR, "ines").open(address_of(row))
+    assert f"/staff/documents/{notes.id}" not in ines.response.get_data(as_text=True)
+    assert ines.get(f"/staff/documents/{notes.id}").status == 403
+    assert signed_in(app, Role.RESEARCHER, "rik").get(f"/staff/documents/{notes.id}").status == 200
 
 
 @pytest.mark.parametrize("role", [None, *Role])
@@ -106,11 +123,12 @@ def test_the_table_is_what_happens(app: Flask, role: Role | None) -> None:
 def a_world(app: Flask) -> dict[str, str]:
     """One of everything that an address can name."""
     row = documented(app)
+    source = some_notes(row)
     return {
         "project_id": row.project_id,
         "consultation_id": a_consultation(row.project, Method.SURVEY, "Survey", version=a_version()).id,
         "session_id": row.sessions[0].id,
-        "document_id": row.documents[0].id,
+        "document_id": next(one.id for one in row.documents if one.kind == "report"),
         "member_id": a_member(Role.POLICY, "someone"),
         "session": "0" * 64,
         "secret": "spent",
@@ -121,6 +139,8 @@ def a_world(app: Flask) -> dict[str, str]:
         "batch_id": _a_batch(),
         "planned_id": "unknown",
         "activity_id": an_activity(),
+        "source_id": source.id,
+        "quote_id": a_quote(app, row, source).id,
     }
 
 
