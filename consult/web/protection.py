@@ -47,8 +47,9 @@ def erase_after_commit() -> None:
 
 
 def take_upload() -> None:
-    """Lets this request bring a file; call it before its body is read, for someone who may. Others bring a page of a form."""
-    request.max_content_length = current_app.config["MAX_UPLOAD_BYTES"] + _FORM_AROUND_AN_UPLOAD
+    """Lets this request bring a file, or as much text; call it before its body is read, for someone who may. Others bring a page of a form."""
+    most = current_app.config["MAX_UPLOAD_BYTES"] + _FORM_AROUND_AN_UPLOAD
+    request.max_content_length = request.max_form_memory_size = most
 
 
 def _begin() -> None:

@@ -83,6 +83,19 @@ def test_what_cannot_come_in_is_said_and_nothing_of_it_stays(
     assert (stored.sources_of(row.id), reread(row).documents) == ([], [])
 
 
+def test_a_long_talk_is_pasted_whole(app: Flask, row: Consultation) -> None:
+    long = "\n".join(["D1: أنتظر منذ تسع سنوات"] * 20_000)
+    bo = signed_in(app, Role.FACILITATOR, "bo").open(f"{notes_of(row)}/new")
+    bo.submit("Bewaar de notities", title="Lang", language="ar", text=long, file=upload(b"", ""))
+    assert bo.sees("De notities zijn bewaard.")
+    assert only_source(row).text == long
+    signed_in(app, Role.FACILITATOR, "bo").open(f"{notes_of(row)}/grid/{row.sessions[0].id}").submit(
+        "Bewaar het rooster",
+        **{"cell-waiting": "ن" * 20_000, "cell-searching": "ن" * 20_000, "more": "ن" * 60_000},
+    )
+    assert len(stored.cells_of(row.id)) == 2
+
+
 def test_a_spreadsheet_in_the_name_of_a_document_is_called_what_it_is(app: Flask, row: Consultation) -> None:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
@@ -278,8 +291,6 @@ def test_withdrawn_notes_leave_no_bytes_and_do_not_come_back_with_a_backup(app: 
     backup = app.extensions["folder"].path.parent / "backup.sqlite"
     keeping.back_up(backup)
     signed_in(app).open(f"{page_of(source)}/withdraw").submit("Haal de notities weg")
-    db.session.remove()
-    db.engine.dispose()
     files = list(app.extensions["folder"].path.glob("consult.sqlite*"))
     assert files
     assert [file.name for file in files if b"zeldzaamwoord" in file.read_bytes()] == []
