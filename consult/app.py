@@ -12,7 +12,7 @@ from flask_migrate import Migrate
 
 from consult.folder import DataFolder, NotADataFolder
 from consult.shipped import PACKAGE, shipped
-from consult.store import answers, audit, consultations, instruments, plans, releases, staff  # noqa: F401  (the tables)
+from consult.store import answers, audit, consultations, findings, instruments, plans, releases, staff  # noqa: F401  (the tables)
 from consult.store.base import db, engine_options, prepare_engine
 from consult.web.doors import open_doors
 
