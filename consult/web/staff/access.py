@@ -11,10 +11,12 @@ Audience = frozenset[Role | None]  # None: someone who has not signed in
 _ANYONE: Final[Audience] = frozenset({None, *Role})
 _STAFF: Final[Audience] = frozenset(Role)
 _ADMINISTRATION: Final[Audience] = frozenset({Role.ADMINISTRATOR})
-# A researcher looks, as an inspector does: whoever works with the answers does not decide what is done with them.
+# A researcher looks, as an inspector does, and writes findings: whoever works with the answers says what they show and
+# does not decide what is done with them.
 _HOLDERS: Final[Audience] = frozenset({Role.ADMINISTRATOR, Role.POLICY})
 _REPORTING: Final[Audience] = _HOLDERS | {Role.RESEARCHER, Role.INSPECTOR}
 _IN_THE_FIELD: Final[Audience] = _HOLDERS | {Role.FACILITATOR}
+_FINDING: Final[Audience] = _HOLDERS | {Role.RESEARCHER}  # whoever works with the answers says what they show
 _FROM_THE_FIELD: Final = frozenset({DocumentKind.ATTENDANCE, DocumentKind.NOTES})
 
 ACCESS: Final[Mapping[str, Audience]] = {
@@ -40,6 +42,23 @@ ACCESS: Final[Mapping[str, Audience]] = {
     # numbers, protected: for whom reports, not for who sat at the table
     "staff.tables": _REPORTING,
     "staff.figure": _REPORTING,
+    # what it shows and what is advised, with what became of it
+    "staff.findings": _REPORTING,
+    "staff.finding": _REPORTING,
+    "staff.recommendations": _REPORTING,
+    "staff.recommendation": _REPORTING,
+    "staff.proof_of_recommendation": _REPORTING,
+    "staff.use_of_consultation": _REPORTING,
+    "staff.new_finding": _FINDING,
+    "staff.edit_finding": _FINDING,
+    "staff.cite_for_finding": _FINDING,
+    "staff.cite_cell_for_finding": _FINDING,
+    "staff.drop_from_finding": _FINDING,
+    "staff.send_finding_to_read": _FINDING,
+    "staff.settle_finding": _FINDING,
+    "staff.new_recommendation": _HOLDERS,
+    "staff.edit_recommendation": _HOLDERS,
+    "staff.follow_recommendation": _HOLDERS,
     # holding consultations
     "staff.new_project": _HOLDERS,
     "staff.new_consultation": _HOLDERS,

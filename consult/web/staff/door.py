@@ -3,11 +3,14 @@
 from flask import Flask
 
 from consult.web.staff import (
+    chain_words,
     consultations,
     display,
     documents,
     errors,
+    evidence,
     facts,
+    findings,
     gate,
     historic,
     instruments,
@@ -16,6 +19,7 @@ from consult.web.staff import (
     own_account,
     progress,
     projects,
+    recommendations,
     signing_in,
     tables,
 )
@@ -31,6 +35,9 @@ PAGES = (
     documents,
     instruments,
     tables,
+    findings,
+    evidence,
+    recommendations,
     progress,
     historic,
     members,
@@ -41,5 +48,6 @@ def open_door(app: Flask) -> None:
     """Registers the staff door in an application."""
     gate.set_up(app)
     display.set_up(app)
+    chain_words.set_up(app)
     navigation.set_up(app)
     app.register_blueprint(staff)

@@ -17,7 +17,7 @@ from consult.web.protection import take_upload
 from consult.web.staff.access import may
 from consult.web.staff.blueprint import staff
 
-_UPLOADS = frozenset({"staff.file_document", "staff.historic"})
+_UPLOADS = frozenset({"staff.file_document", "staff.historic", "staff.follow_recommendation"})
 # These hash a password or read a file first, and take the lock when that is done.
 _SLOW_FIRST = _UPLOADS | {"staff.sign_in", "staff.welcome", "staff.change_password", "staff.bring_in_past"}
 _CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})

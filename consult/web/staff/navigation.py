@@ -26,7 +26,11 @@ def set_up(app: Flask) -> None:
 def navigation() -> Iterator[Entry]:
     """The main menu, in the order in which staff work."""
     entries = (
-        ("staff.projects", _("Projecten"), ("project", "consultation", "session", "document", "tables")),
+        (
+            "staff.projects",
+            _("Projecten"),
+            ("project", "consultation", "session", "document", "tables", "finding", "recommendation"),
+        ),
         ("staff.instruments", _("Instrumenten"), ("instrument",)),
         ("staff.progress", _("Plan"), ("progress", "plan", "historic")),
         ("staff.members", _("Beheer"), ("member",)),

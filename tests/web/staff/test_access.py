@@ -10,12 +10,14 @@ from werkzeug.routing import Rule
 
 from consult.actions import plans
 from consult.actions.accounts import Role
+from consult.actions.consultations import Consultation
 from consult.instrument.definition import Method
 from consult.shipped import shipped
 from consult.store import staff as tables
 from consult.store.base import db
 from consult.web.staff import gate
 from consult.web.staff.access import ACCESS, may
+from tests.actions.advising import a_recommendation, a_settled_finding
 from tests.web.staff.browser import StaffBrowser, a_member, signed_in
 from tests.web.staff.world import (
     a_consultation,
@@ -50,13 +52,18 @@ def test_an_endpoint_without_a_line_is_refused_to_everybody(
     assert signed_in(app, Role.ADMINISTRATOR).get("/staff/").status == 403
 
 
-@pytest.mark.parametrize("role", [Role.INSPECTOR, Role.RESEARCHER])
-def test_who_only_looks_changes_nothing_but_their_own_account(role: Role) -> None:
+_WRITES_FINDINGS = {"staff.new_finding", "staff.edit_finding", "staff.cite_for_finding", "staff.cite_cell_for_finding",
+                    "staff.drop_from_finding", "staff.send_finding_to_read", "staff.settle_finding"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("role", "writes"), [(Role.INSPECTOR, set()), (Role.RESEARCHER, _WRITES_FINDINGS)])
+def test_who_only_looks_changes_nothing_but_their_own_account(role: Role, writes: set[str]) -> None:
     own = {"staff.sign_out", "staff.change_language", "staff.change_password", "staff.end_session"}
     reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.session", "staff.instruments",
-             "staff.progress", "staff.download_document", "staff.tables", "staff.figure", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
+             "staff.progress", "staff.download_document", "staff.findings", "staff.finding", "staff.recommendations",
+             "staff.recommendation", "staff.proof_of_recommendation", "staff.use_of_consultation", "staff.tables", "staff.figure", "staff.address_as_svg", "staff.address_as_png"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
-    assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all
+    assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all | writes
 
 
 def test_a_facilitator_writes_what_was_seen_in_the_field_and_nothing_else() -> None:
@@ -102,7 +109,19 @@ def a_world(app: Flask) -> dict[str, str]:
         "session": "0" * 64,
         "secret": "spent",
         "plan_id": _a_plan(),
+        **_a_chain(row),
         "question": "home",
+    }
+
+
+def _a_chain(row: Consultation) -> dict[str, str]:
+    finding = a_settled_finding(row)
+    advised = a_recommendation(finding)
+    return {
+        "finding_id": finding.id,
+        "evidence_id": finding.evidence[0].id,
+        "recommendation_id": advised.id,
+        "step_id": "none",
     }
 
 
