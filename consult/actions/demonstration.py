@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from importlib import import_module
 from random import Random
 
 from consult.actions import (
@@ -72,6 +73,7 @@ def demonstrate(folder: DataFolder, responses: int, seed: int) -> None:
     _open_wave(stage, max(4, responses // 12))
     _plan_education(stage)
     progress.settle(accounts.MACHINE)
+    _find_and_advise(stage)
 
 
 def _set_the_stage(folder: DataFolder, seed: int) -> Stage:
@@ -198,6 +200,13 @@ def _file(stage: Stage, row: Consultation, kind: DocumentKind, day: date, title:
     )
     filed = Filed(kind, f"{title} (demo)", day)
     return documents.file_document(row, filed, content.encode(), stage.folder, stage.owner)
+
+
+def _find_and_advise(stage: Stage) -> None:
+    # By name and not by import: citing a table brings pandas, and the command loads this module always.
+    told = import_module("consult.actions.demonstration_findings")
+    players = told.Players(stage.owner, stage.second, stage.people["demo-onderzoek"].id)
+    told.find_and_advise(stage.projects[demonstration_cast.HOUSING], stage.folder, players)
 
 
 def _plan_education(stage: Stage) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from consult.actions import setting_up
 from consult.app import create_app
 from consult.cli import (
+    advising,
     checking,
     consultations,
     counting,
@@ -74,6 +75,7 @@ for commands in (
     counting,
     tabulating,
     releases,
+    advising,
     people,
     keeping,
     text_keys,

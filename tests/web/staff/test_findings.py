@@ -90,7 +90,7 @@ def test_a_figure_is_cited_by_pressing_it(app: Flask) -> None:
     nour.submit("Toon de tabel", question="tenure", per="gender")
     nour.submit("Citeer Eigenaar Vrouw: 61 % (20)")
     assert nour.sees("De bron is geciteerd zoals ze nu is.")
-    assert nour.sees("Geciteerd op 2 april 2026; aantallen onder 5 worden niet getoond.")
+    assert nour.sees("Geciteerd op 2 april 2026; aantallen onder 10 worden niet getoond.")
     assert nour.sees("Zo is het gevraagd: versie 1")
 
 
