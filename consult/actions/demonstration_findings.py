@@ -20,6 +20,7 @@ from consult.recommendation.definition import Government, Recommendation
 from consult.recommendation.follow_up import Happened, Step
 
 _WRITTEN, _READ, _ADVISED = date(2026, 6, 18), date(2026, 6, 22), date(2026, 6, 25)
+_WRITTEN_NEXT = date(2026, 6, 19)
 _QUESTIONS = ("waiting", "registered", "tenure")  # the first of which enough may be shown is cited
 
 _JUDGED = {
@@ -88,7 +89,7 @@ def _waiting(
             players.owner,
         )
 
-    return _settled(project, texts, carry, players.owner, players.second)
+    return _settled(project, texts, carry, _WRITTEN, players.owner, players.second)
 
 
 def _language(project: Project, source: Consultation, players: Players) -> StoredFinding:
@@ -110,13 +111,18 @@ def _language(project: Project, source: Consultation, players: Players) -> Store
             made, Cited(EvidenceKind.RESEARCH, "Beleidsnota 2024-2029, blz. 28", fact), players.researcher
         )
 
-    return _settled(project, texts, carry, players.researcher, players.second)
+    return _settled(project, texts, carry, _WRITTEN_NEXT, players.researcher, players.second)
 
 
 def _settled(
-    project: Project, texts: dict[str, Any], carry: Callable[[StoredFinding], None], by: str, second: str
+    project: Project,
+    texts: dict[str, Any],
+    carry: Callable[[StoredFinding], None],
+    on: date,
+    by: str,
+    second: str,
 ) -> StoredFinding:
-    with clock.at(_WRITTEN):
+    with clock.at(on):
         made = findings.write(project, texts, by)
         carry(made)
         findings.ask_second_reader(made, made.version, by)

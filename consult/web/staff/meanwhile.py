@@ -18,7 +18,8 @@ class StartedFrom(HiddenField):
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
         """Refuses what no form of ours sends."""
-        if not (str(self.data or "").isascii() and str(self.data or "").isdigit()):
+        sent = str(self.data or "")
+        if not (sent.isascii() and sent.isdigit() and len(sent) < 9):
             raise ValidationError(_("Dit formulier is onvolledig. Laad de pagina opnieuw."))
 
     @property

@@ -134,6 +134,15 @@ def test_of_two_who_save_at_once_the_second_sees_both_side_by_side(app: Flask) -
     )
 
 
+@pytest.mark.parametrize("sent", ["", "x", "9" * 40])
+def test_a_form_that_lost_its_version_overwrites_nothing(app: Flask, sent: str) -> None:
+    made = a_finding(a_project())
+    nour = signed_in(app).open(f"/staff/findings/{made.id}/edit")
+    nour.submit("Bewaar de bevinding", statement="Van Nour.", version=sent)
+    assert nour.sees("Dit formulier is onvolledig.")
+    assert made.statement != "Van Nour."
+
+
 def test_who_reads_an_old_page_cannot_settle_what_changed(app: Flask) -> None:
     made = a_readable_finding(a_group())
     bo = signed_in(app, name="bo").open(f"/staff/findings/{made.id}")
