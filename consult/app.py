@@ -18,6 +18,7 @@ from consult.store import (  # noqa: F401  (the tables)
     audit,
     batches,
     consultations,
+    findings,
     instruments,
     notes,
     planned_sessions,

@@ -12,7 +12,16 @@ from flask import Flask
 from flask.cli import ScriptInfo
 from flask.testing import FlaskClient
 
-from consult.actions import clock, demonstration, keeping, plans, progress, transaction
+from consult.actions import (
+    chain,
+    clock,
+    demonstration,
+    keeping,
+    plans,
+    progress,
+    recommendations,
+    transaction,
+)
 from consult.app import create_app
 from consult.cli.main import main
 from consult.folder import DataFolder, NotADataFolder
@@ -103,6 +112,15 @@ def test_its_responses_have_refusals_other_a_small_language_and_early_stops(demo
     }
     assert 0 < sum(row.language == "ar" for row in stored) < 10
     assert all(row.interviewer is None and row.mode == "web" for row in stored)
+
+
+def test_it_advises_on_two_findings_and_follows_what_became_of_it(demo: Flask) -> None:
+    with clock.at(TODAY):
+        told = [chain.chain_of(one) for one in recommendations.recommendations_of()]
+    assert [one.standing for one in told] == ["partly"]
+    assert [one.strength.level for one in told[0].findings] == [4, 2]
+    assert {one.row.kind for one in told[0].findings[0].evidence} == {"table-cell", "notes"}
+    assert all(one.row.demo and "demo" in one.row.statement for one in told[0].findings)
 
 
 def test_the_same_seed_gives_the_same_answers(

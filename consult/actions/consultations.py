@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from consult.actions import clock, progress
+from consult.actions import clock, progress, reviewing
 from consult.actions.identifiers import new_id
 from consult.actions.records import consultation_of, recorded
 from consult.actions.refusal import Refused
@@ -143,6 +143,7 @@ def cancel(row: Consultation, because: str, by: str) -> None:
     if row.opened_on and not row.closed_on:
         row.closed_on = max(clock.today(), row.opened_on)
     audit.note(by, "consultation cancelled", row.id)
+    reviewing.consultation_fell_away(row.id, reviewing.CANCELLED, by)
 
 
 def validate(row: Consultation, by: str) -> None:
@@ -165,6 +166,7 @@ def withdraw_validation(row: Consultation, because: str, by: str) -> None:
         raise Refused("not_validated")
     _add_validation(row, by, because)
     audit.note(by, "validation withdrawn", row.id)
+    reviewing.consultation_fell_away(row.id, reviewing.VALIDATION_WITHDRAWN, by)
 
 
 def is_validated(row: Consultation) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from importlib import import_module
 from random import Random
 
 from consult.actions import (
@@ -80,6 +81,7 @@ def demonstrate(folder: DataFolder, responses: int, seed: int) -> None:
     for talk in demonstration_talks.TALKS:
         _talk(stage, talk)
     progress.settle(accounts.MACHINE)
+    _find_and_advise(stage)
 
 
 def _set_the_stage(folder: DataFolder, seed: int) -> Stage:
@@ -223,6 +225,13 @@ def _talk(stage: Stage, talk: Talk) -> None:
     if talk.validated is not None and talk.validated <= clock.today():
         with stage.on(talk.validated):
             activities.validate(row, stage.second)
+
+
+def _find_and_advise(stage: Stage) -> None:
+    # By name and not by import: citing a table brings pandas, and the command loads this module always.
+    told = import_module("consult.actions.demonstration_findings")
+    players = told.Players(stage.owner, stage.second, stage.people["demo-onderzoek"].id)
+    told.find_and_advise(stage.projects[demonstration_cast.HOUSING], stage.folder, players)
 
 
 def _plan_education(stage: Stage) -> None:

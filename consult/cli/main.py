@@ -11,6 +11,7 @@ from consult.actions import setting_up
 from consult.app import create_app
 from consult.cli import (
     activities,
+    advising,
     checking,
     consultations,
     counting,
@@ -80,6 +81,7 @@ for commands in (
     tabulating,
     releases,
     notes,
+    advising,
     people,
     keeping,
     text_keys,

@@ -13,6 +13,8 @@ _STAFF: Final[Audience] = frozenset(Role)
 _ADMINISTRATION: Final[Audience] = frozenset({Role.ADMINISTRATOR})
 # A researcher looks, as an inspector does, and takes out anonymised answers: whoever works with them does not decide
 # what is done with them.
+# A researcher looks, as an inspector does, and writes findings: whoever works with the answers says what they show and
+# does not decide what is done with them.
 _HOLDERS: Final[Audience] = frozenset({Role.ADMINISTRATOR, Role.POLICY})
 _REPORTING: Final[Audience] = _HOLDERS | {Role.RESEARCHER, Role.INSPECTOR}
 _RESEARCHING: Final[Audience] = _HOLDERS | {Role.RESEARCHER}
@@ -20,6 +22,7 @@ _IN_THE_FIELD: Final[Audience] = _HOLDERS | {Role.FACILITATOR}
 # What people said before anyone approved it: for who held the talk, who codes and who decides, and nobody else.
 _READS_NOTES: Final[Audience] = _IN_THE_FIELD | {Role.RESEARCHER}
 _CODES: Final[Audience] = _HOLDERS | {Role.RESEARCHER}
+_FINDING: Final[Audience] = _HOLDERS | {Role.RESEARCHER}  # whoever works with the answers says what they show
 _FROM_THE_FIELD: Final = frozenset({DocumentKind.ATTENDANCE, DocumentKind.NOTES})
 
 ACCESS: Final[Mapping[str, Audience]] = {
@@ -69,6 +72,23 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.cancel_activity": _HOLDERS,
     "staff.validate_activity": _HOLDERS,
     "staff.withdraw_activity_validation": _HOLDERS,
+    # what it shows and what is advised, with what became of it
+    "staff.findings": _REPORTING,
+    "staff.finding": _REPORTING,
+    "staff.recommendations": _REPORTING,
+    "staff.recommendation": _REPORTING,
+    "staff.proof_of_recommendation": _REPORTING,
+    "staff.use_of_consultation": _REPORTING,
+    "staff.new_finding": _FINDING,
+    "staff.edit_finding": _FINDING,
+    "staff.cite_for_finding": _FINDING,
+    "staff.cite_cell_for_finding": _FINDING,
+    "staff.drop_from_finding": _FINDING,
+    "staff.send_finding_to_read": _FINDING,
+    "staff.settle_finding": _FINDING,
+    "staff.new_recommendation": _HOLDERS,
+    "staff.edit_recommendation": _HOLDERS,
+    "staff.follow_recommendation": _HOLDERS,
     # holding consultations
     "staff.new_project": _HOLDERS,
     "staff.new_consultation": _HOLDERS,

@@ -5,13 +5,16 @@ from flask import Flask
 from consult.web.staff import (
     activities,
     activity_words,
+    chain_words,
     coding,
     consultations,
     display,
     documents,
     errors,
+    evidence,
     facts,
     fiche,
+    findings,
     gate,
     historic,
     instruments,
@@ -24,6 +27,7 @@ from consult.web.staff import (
     progress,
     projects,
     quotes,
+    recommendations,
     releases,
     signing_in,
     tables,
@@ -50,6 +54,9 @@ PAGES = (
     releases,
     activities,
     fiche,
+    findings,
+    evidence,
+    recommendations,
     progress,
     historic,
     members,
@@ -61,5 +68,6 @@ def open_door(app: Flask) -> None:
     gate.set_up(app)
     display.set_up(app)
     activity_words.set_up(app)
+    chain_words.set_up(app)
     navigation.set_up(app)
     app.register_blueprint(staff)

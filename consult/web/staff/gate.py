@@ -17,7 +17,15 @@ from consult.web.protection import take_upload
 from consult.web.staff.access import may
 from consult.web.staff.blueprint import staff
 
-_UPLOADS = frozenset({"staff.file_document", "staff.historic", "staff.add_source", "staff.fill_grid"})
+_UPLOADS = frozenset(
+    {
+        "staff.file_document",
+        "staff.historic",
+        "staff.add_source",
+        "staff.fill_grid",
+        "staff.follow_recommendation",
+    }
+)
 # These hash a password, read a file or work out a preview first, and take the lock when that is done.
 _SLOW_FIRST = _UPLOADS | {
     "staff.sign_in",

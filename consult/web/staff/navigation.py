@@ -44,6 +44,8 @@ def navigation() -> Iterator[Entry]:
                 "source",
                 "quote",
                 "grid",
+                "finding",
+                "recommendation",
             ),
         ),
         ("staff.waiting", _("Na te kijken"), ("waiting", "batch")),

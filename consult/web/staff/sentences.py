@@ -13,6 +13,7 @@ def refusal(refused: Refused) -> str:
         | _about_documents()
         | _about_activities()
         | note_refusals()
+        | _about_the_chain()
     )
     return sentences[refused.reason] % refused.figures
 
@@ -130,6 +131,43 @@ def _about_documents() -> dict[str, str]:
     }
 
 
+def _about_the_chain() -> dict[str, str]:
+    return {
+        "not_of_this_project": _("Dit hoort niet bij dit project."),
+        "changed_meanwhile": _(
+            "Intussen is deze bevinding veranderd. Ga terug, laad de pagina opnieuw en lees ze nog eens."
+        ),
+        "not_waiting_for_a_reader": _("Deze bevinding wacht niet op een tweede lezer."),
+        "not_a_second_reader": _(
+            "U kunt deze bevinding niet zelf vaststellen: u schreef eraan mee of citeerde er een bron voor. Vraag een collega die daar los van staat."
+        ),
+        "finding_no_evidence": _("Deze bevinding citeert nog niets. Citeer eerst minstens één bron."),
+        "finding_only_against": _(
+            "Alles wat deze bevinding citeert, spreekt haar tegen. Citeer eerst ook wat haar steunt."
+        ),
+        "finding_withdrawn_evidence": _(
+            "Deze bevinding citeert een bron die niet meer gebruikt mag worden. Haal die eerst weg."
+        ),
+        "finding_unanswered": _("Beantwoord eerst de vier vragen over het bewijs."),
+        "no_plan": _(
+            "Er is nog geen plan geladen, dus zijn er geen doelstellingen om te dienen. Een beheerder laadt het met: consult plan load"
+        ),
+        "objective_unknown": _("Deze doelstelling staat niet in het plan."),
+        "cell_suppressed": _(
+            "Dit aantal is te klein om te tonen, of zou een ander verraden: het kan niet geciteerd worden. Citeer het grootste zichtbare, %(answer)s (%(count)s), of schrijf bij 'Ook gehoord' in woorden wie dit zei."
+        ),
+        "cell_suppressed_all": _(
+            "Geen enkel aantal van deze groep is groot genoeg om te tonen. Schrijf bij 'Ook gehoord' in woorden wie dit zei."
+        ),
+        "table_withheld": _(
+            "Van deze vraag gaan er geen cijfers naar buiten. Schrijf bij 'Ook gehoord' in woorden wie dit zei."
+        ),
+        "survey_still_open": _("Cijfers citeren kan de dag nadat de survey gesloten is."),
+        "no_such_table": _("Die tabel is er niet. Kies een vraag uit de lijst."),
+        "no_such_cell": _("Dat cijfer staat niet in deze tabel. Kies een cijfer uit de tabel."),
+    }
+
+
 def _about_accounts() -> dict[str, str]:
     return {
         "sign_in_wrong": _(
@@ -193,6 +231,15 @@ def _acts() -> dict[str, str]:
         "activity-cancelled": _("De activiteit is geannuleerd. Ze blijft in het register staan."),
         "activity-validated": _("De activiteit is gevalideerd en geboekt."),
         "activity-withdrawn": _("De validatie is ingetrokken en de boeking teruggenomen."),
+        "finding-written": _("De bevinding is bewaard. Citeer nu waarop ze rust."),
+        "finding-changed": _("De bevinding is bewaard. Wie ze eerder las, las deze tekst niet."),
+        "evidence-cited": _("De bron is geciteerd zoals ze nu is."),
+        "evidence-dropped": _("De bron is weg uit deze bevinding."),
+        "finding-to-read": _("De bevinding wacht nu op een tweede lezer."),
+        "finding-settled": _("De bevinding is vastgesteld."),
+        "recommendation-written": _("De aanbeveling is bewaard."),
+        "recommendation-changed": _("De aanbeveling is veranderd."),
+        "step-noted": _("Het is genoteerd."),
         "role": _("De rol is veranderd."),
         "deactivated": _("Deze persoon heeft geen toegang meer."),
     }

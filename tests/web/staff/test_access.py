@@ -22,6 +22,7 @@ from consult.store.base import db
 from consult.store.releases import Release
 from consult.web.staff import gate
 from consult.web.staff.access import ACCESS, may
+from tests.actions.advising import a_recommendation, a_settled_finding
 from tests.web.staff.browser import StaffBrowser, a_member, signed_in
 from tests.web.staff.notes_world import a_quote, some_notes
 from tests.web.staff.world import (
@@ -57,10 +58,12 @@ def test_an_endpoint_without_a_line_is_refused_to_everybody(
     assert signed_in(app, Role.ADMINISTRATOR).get("/staff/").status == 403
 
 
-# A researcher takes out what is anonymised, under an agreement, and codes notes.
+# A researcher takes out what is anonymised, under an agreement, codes notes and writes findings.
 RESEARCHES = {
     "staff.ask_release", "staff.download_release", "staff.notes_of_consultation", "staff.source", "staff.add_note_theme",
     "staff.code_source", "staff.new_quote", "staff.change_quote", "staff.drop_quote",
+    "staff.new_finding", "staff.edit_finding", "staff.cite_for_finding", "staff.cite_cell_for_finding",
+    "staff.drop_from_finding", "staff.send_finding_to_read", "staff.settle_finding",
 }  # fmt: skip
 
 
@@ -73,7 +76,8 @@ def test_who_only_looks_changes_nothing_but_their_own_account(role: Role, beside
     reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.session", "staff.planned_session", "staff.instruments",
              "staff.progress", "staff.waiting", "staff.batch", "staff.download_document", "staff.tables", "staff.figure", "staff.releases_ledger", "staff.quotes_of_consultation",
              "staff.consultation_releases", "staff.release", "staff.release_certificate", "staff.address_as_svg", "staff.address_as_png",
-             "staff.activities", "staff.activity", "staff.activity_fiche"}  # fmt: skip
+             "staff.activities", "staff.activity", "staff.activity_fiche", "staff.findings", "staff.finding",
+             "staff.recommendations", "staff.recommendation", "staff.proof_of_recommendation", "staff.use_of_consultation"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
     assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all | besides
 
@@ -133,6 +137,7 @@ def a_world(app: Flask) -> dict[str, str]:
         "session": "0" * 64,
         "secret": "spent",
         "plan_id": _a_plan(),
+        **_a_chain(row),
         "question": "home",
         "release_id": _a_release(row),
         "name": "survey.csv",
@@ -166,6 +171,17 @@ def an_activity() -> str:
     made = activities.add_activity(None, talk, "ann")
     db.session.commit()
     return made.id
+
+
+def _a_chain(row: Consultation) -> dict[str, str]:
+    finding = a_settled_finding(row)
+    advised = a_recommendation(finding)
+    return {
+        "finding_id": finding.id,
+        "evidence_id": finding.evidence[0].id,
+        "recommendation_id": advised.id,
+        "step_id": "none",
+    }
 
 
 def _a_plan() -> str:
