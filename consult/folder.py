@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from hashlib import blake2b, sha256
 from pathlib import Path
 
+from nacl.exceptions import CryptoError
+from nacl.secret import SecretBox
+
 _DEMONSTRATION = "DEMONSTRATION.txt"
 _SECRETS = "secrets.json"
 _TEXT_KEYS = "text-keys.json"
@@ -119,7 +122,7 @@ class DataFolder:
         """Deletes the copy of a consultation, such as after a withdrawal: what was deleted is nowhere any more."""
         shutil.rmtree(self.copies / consultation, ignore_errors=True)
 
-    # --- files by content
+    # --- files by content, sealed: a scan of notes tells nothing to who only has the disk
 
     def keep_file(self, content: bytes) -> str:
         """Stores bytes under their SHA-256 and returns it; the same bytes are stored once."""
@@ -128,13 +131,31 @@ class DataFolder:
         if not place.exists():
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             unfinished = place.with_suffix(f".{secrets.token_hex(4)}")
-            unfinished.write_bytes(content)
+            unfinished.write_bytes(SecretBox(self.server_key("files")).encrypt(content))
             unfinished.replace(place)
         return checksum
 
     def file(self, checksum: str) -> bytes:
         """The bytes of a stored file. Raises FileNotFoundError."""
-        return self._file(checksum).read_bytes()
+        kept = self._file(checksum).read_bytes()
+        if sha256(kept).hexdigest() == checksum:
+            return kept  # of before files were sealed
+        try:
+            return SecretBox(self.server_key("files")).decrypt(kept)
+        except CryptoError as error:
+            raise NotADataFolder(f"file {checksum} was sealed by another secret than the one here") from error
+
+    def holds_file(self, checksum: str) -> bool:
+        """Whether a file is there."""
+        try:
+            return self._file(checksum).exists()
+        except FileNotFoundError:
+            return False
+
+    def forget_file(self, checksum: str) -> None:
+        """Deletes a stored file; one that is not there is deleted."""
+        if self.holds_file(checksum):
+            self._file(checksum).unlink()
 
     def _file(self, checksum: str) -> Path:
         if len(checksum) != 64 or not set(checksum) <= set("0123456789abcdef"):

@@ -1,6 +1,8 @@
 """The data folder loses nothing in silence and tells nothing by its files."""
 
+import json
 import stat
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -62,3 +64,34 @@ def test_no_environment_variable_makes_errors_show_what_was_answered(
 def test_a_door_that_there_is_not_is_told(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="'respnd'; there are respond and staff"):
         create_app({"DATA": tmp_path / "data", "DOORS": "respnd staff"})
+
+
+def test_a_filed_scan_lies_sealed_and_comes_back_whole(folder: DataFolder) -> None:
+    checksum = folder.keep_file(b"D1: ik wacht negen jaar")
+    (kept,) = [one for one in (folder.path / "files").rglob("*") if one.is_file()]
+    assert b"negen" not in kept.read_bytes()
+    assert folder.file(checksum) == b"D1: ik wacht negen jaar"
+
+
+def test_a_file_of_before_sealing_is_read_as_it_lies(folder: DataFolder) -> None:
+    checksum = folder.keep_file(b"D1: ik wacht negen jaar")
+    (kept,) = [one for one in (folder.path / "files").rglob("*") if one.is_file()]
+    kept.write_bytes(b"D1: ik wacht negen jaar")
+    assert folder.file(checksum) == b"D1: ik wacht negen jaar"
+
+
+def test_a_file_under_another_secret_is_told(folder: DataFolder) -> None:
+    checksum = folder.keep_file(b"D1: ik wacht negen jaar")
+    (folder.path / "secrets.json").write_text(json.dumps({"server_key": b64encode(bytes(32)).decode()}))
+    with pytest.raises(NotADataFolder, match="sealed by another secret"):
+        folder.file(checksum)
+
+
+def test_a_forgotten_file_is_gone_and_forgetting_twice_is_no_matter(folder: DataFolder) -> None:
+    checksum = folder.keep_file(b"D1: ik wacht negen jaar")
+    for _ in range(2):
+        folder.forget_file(checksum)
+    assert not folder.holds_file(checksum)
+    assert not folder.holds_file("../secrets.json")
+    with pytest.raises(FileNotFoundError):
+        folder.file(checksum)

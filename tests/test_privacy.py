@@ -158,7 +158,7 @@ def test_what_was_purged_is_gone_from_the_files(app: Flask, monkeypatch: pytest.
     sealed = [row["sealed"] for row in rows("drafts")]
     before = _database(app)
     standing.pass_days(8)
-    keeping.purge(dry_run=False)
+    keeping.purge(app.extensions["folder"], dry_run=False)
     transaction.commit()
     transaction.erase_deleted_bytes()
     after = _database(app)

@@ -84,7 +84,7 @@ def check_installation(folder: DataFolder) -> Iterator[Finding]:
         yield Finding(
             Weight.PROBLEM, "text keys", "none: no survey can be answered. Make them with: consult setup"
         )
-    yield from _due()
+    yield from _due(folder)
     yield from _nightly_work()
     broken = auditing.breaks()
     yield from (Finding(Weight.PROBLEM, "audit", f"line {one.line}: {one.found}") for one in broken)
@@ -92,8 +92,8 @@ def check_installation(folder: DataFolder) -> Iterator[Finding]:
         yield Finding(Weight.FINE, "audit", "the log holds")
 
 
-def _due() -> Iterator[Finding]:
-    due = keeping.purge(dry_run=True)
+def _due(folder: DataFolder) -> Iterator[Finding]:
+    due = keeping.purge(folder, dry_run=True)
     if due.drafts or due.responses_unlinked or due.texts or due.notes:
         told = (
             f"{due.drafts} expired drafts, {due.responses_unlinked} codes, {due.texts} free texts and {due.notes} notes past their days. "

@@ -173,8 +173,8 @@ def last_purged() -> datetime | None:
     return line.at if line is not None else None
 
 
-def purge(*, dry_run: bool) -> Purged:
-    """Deletes expired drafts, free text and notes past their days, unlinks responses from withdrawal codes whose days are over, and shuffles what is stored.
+def purge(folder: DataFolder, *, dry_run: bool) -> Purged:
+    """Deletes expired drafts, free text and notes past their days (scans of them too), unlinks responses from withdrawal codes whose days are over, and shuffles what is stored.
 
     After that nobody can find a response by its code any more, as its respondent was told. To be run every night.
     """
@@ -183,7 +183,8 @@ def purge(*, dry_run: bool) -> Purged:
     texts_due = _texts_due(today)
     texts = sum(stored.texts_held(*one) for one in texts_due)
     sources_due, cells_due = notes.notes_due(today), notes.cells_due(today)
-    noted = len(sources_due) + len(cells_due)
+    scans_due = notes.scans_due(folder, today)
+    noted = len(sources_due) + len(cells_due) + len(scans_due)
     purged = Purged(stored.expired_drafts(today), len(due), texts, noted)
     if dry_run:
         return purged
@@ -193,6 +194,8 @@ def purge(*, dry_run: bool) -> Purged:
     for consultation, version in texts_due:
         stored.drop_texts(consultation, version)
     notes.empty(sources_due, cells_due, today)
+    for scan in scans_due:
+        folder.forget_file(scan.checksum)
     stored.shuffle()
     _forget_staff_traces()
     audit.note("machine", _PURGED, "answers", **asdict(purged))

@@ -258,6 +258,22 @@ def cells_due(today: date) -> list[stored.GridCell]:
     ]
 
 
+def scans_due(folder: DataFolder, today: date) -> list[Document]:
+    """The notes that were filed as a document (a scan, a pdf) and whose days are over; the record that they were filed stays."""
+    filed = [
+        (row, one)
+        for row in rows.consultations()
+        for one in row.documents
+        if one.reference != IN_THE_NOTES and folder.holds_file(one.checksum)
+    ]
+    kept = {one.checksum for row, one in filed if not _is_over(row, one, today)}
+    return [one for row, one in filed if _is_over(row, one, today) and one.checksum not in kept]
+
+
+def _is_over(row: Consultation, filed: Document, today: date) -> bool:
+    return filed.kind == DocumentKind.NOTES and _last_day_of_notes(row, today) < today
+
+
 def empty(due: Sequence[Source], cells: Sequence[stored.GridCell], today: date) -> None:
     """Deletes the text of these sources, what coders thought, quotes that two people never approved, and these cells.
 

@@ -52,7 +52,7 @@ def restore(file: Path, yes: bool) -> None:
 def purge(dry_run: bool, as_json: bool) -> None:
     """Delete drafts, free text and notes past their days, and unlink responses from codes past theirs; for every night."""
     transaction.begin_writing()
-    purged = keeping.purge(dry_run=dry_run)
+    purged = keeping.purge(current_app.extensions["folder"], dry_run=dry_run)
     if not dry_run:
         progress.settle("machine")  # answers that were taken back since no longer count
     transaction.commit()

@@ -1,4 +1,4 @@
-"""Notes of groups and interviews: sources, what was highlighted in them by theme, the theme x session grid, quotes."""
+"""Notes of groups and interviews, sealed: sources, what was highlighted in them by theme, the theme x session grid, quotes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Unique
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.store.base import Base, Id, db
+from consult.store.sealed import SealedText
 
 
 class Source(Base):
@@ -21,7 +22,7 @@ class Source(Base):
     __tablename__ = "sources"
     __table_args__ = (
         CheckConstraint("format IN ('pasted', 'txt', 'docx', 'vtt')", name="format"),
-        CheckConstraint("(emptied_on IS NULL) = (text <> '')", name="empty_when_its_days_are_over"),
+        CheckConstraint("(emptied_on IS NULL) = (length(text) > 0)", name="empty_when_its_days_are_over"),
         CheckConstraint("quoting OR quoting_noted_by = ''", name="consent_that_someone_noted"),
         UniqueConstraint("consultation_id", "checksum"),
     )
@@ -33,7 +34,7 @@ class Source(Base):
     title: Mapped[str]
     language: Mapped[str]
     format: Mapped[str]
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(SealedText)
     checksum: Mapped[str] = mapped_column(Id)  # SHA-256 of the text
     letters: Mapped[int]
     remarks: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
@@ -84,7 +85,7 @@ class GridCell(Base):
     consultation_id: Mapped[str] = mapped_column(Id, index=True)
     session_id: Mapped[str] = mapped_column(Id, ForeignKey("group_sessions.id"))
     theme: Mapped[str] = mapped_column(Id)
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(SealedText)
     revision: Mapped[int]
     changed_by: Mapped[str]
     changed_at: Mapped[datetime]
@@ -110,7 +111,7 @@ class Highlight(Base):
     theme: Mapped[str] = mapped_column(Id)
     start: Mapped[int]
     end: Mapped[int]
-    memo: Mapped[str] = mapped_column(default="")
+    memo: Mapped[str] = mapped_column(SealedText, default="")
     made_by: Mapped[str]
     made_on: Mapped[date]
 
@@ -136,9 +137,9 @@ class Quote(Base):
     start: Mapped[int]
     end: Mapped[int]
     language: Mapped[str]
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(SealedText)
     redactions: Mapped[list[list[Any]]]
-    translation: Mapped[str] = mapped_column(default="")
+    translation: Mapped[str] = mapped_column(SealedText, default="")
     attribution: Mapped[str]
     writers: Mapped[list[str]]
     reviewed_by: Mapped[str]

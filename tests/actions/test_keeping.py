@@ -31,9 +31,9 @@ def test_a_code_leads_nowhere_after_its_thirty_days(both_databases: str, app: Fl
     survey = an_open_survey(published_shipped("social-housing/survey"))
     old, young = send(app, survey, OPENED), send(app, survey, OPENED + timedelta(days=1))
     with clock.at(OPENED + timedelta(days=31)):
-        assert keeping.purge(dry_run=True).responses_unlinked == 1
-        assert keeping.purge(dry_run=False).responses_unlinked == 1
-        assert keeping.purge(dry_run=False).responses_unlinked == 0
+        assert keeping.purge(app.extensions["folder"], dry_run=True).responses_unlinked == 1
+        assert keeping.purge(app.extensions["folder"], dry_run=False).responses_unlinked == 1
+        assert keeping.purge(app.extensions["folder"], dry_run=False).responses_unlinked == 0
     server = answering.answer_keys(app.extensions["folder"]).server
     ids = db.session.execute(text("SELECT id FROM responses")).scalars().all()
     assert len(ids) == 2
@@ -48,9 +48,9 @@ def test_expired_drafts_are_deleted(both_databases: str, app: Flask) -> None:
     with clock.at(OPENED):
         answering.begin(keys, fielded, "1", days=7)
     with clock.at(OPENED + timedelta(days=7)):
-        assert keeping.purge(dry_run=False).drafts == 0
+        assert keeping.purge(app.extensions["folder"], dry_run=False).drafts == 0
     with clock.at(OPENED + timedelta(days=8)):
-        assert keeping.purge(dry_run=False).drafts == 1
+        assert keeping.purge(app.extensions["folder"], dry_run=False).drafts == 1
 
 
 def test_postgresql_forgets_the_order_of_arrival(both_databases: str, app: Flask) -> None:
@@ -66,7 +66,7 @@ def test_postgresql_forgets_the_order_of_arrival(both_databases: str, app: Flask
     stored = "SELECT count(DISTINCT xmin::text) FROM responses"
     assert db.session.execute(text(stored)).scalar_one() == 5
     with clock.at(OPENED):
-        keeping.purge(dry_run=False)
+        keeping.purge(app.extensions["folder"], dry_run=False)
     db.session.commit()
     assert db.session.execute(text(stored)).scalar_one() == 1
     assert db.session.execute(text("SELECT count(*) FROM responses")).scalar_one() == 5
@@ -76,7 +76,7 @@ def test_what_signing_in_left_behind_is_forgotten(both_databases: str, app: Flas
     person, _secret = accounts.add_member("An", "an", Role.POLICY)
     sessions_of_staff.open_session(person)
     with clock.at(clock.today() + timedelta(days=30)):
-        keeping.purge(dry_run=False)
+        keeping.purge(app.extensions["folder"], dry_run=False)
     for table in ("one_time_links", "staff_sessions", "failed_sign_ins"):
         assert db.session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0
     assert accounts.member_named("an") is not None
@@ -96,10 +96,10 @@ def test_free_text_is_deleted_when_its_days_after_closing_are_over(both_database
         consultations.close(row, by="machine")
     kept_until = OPENED + timedelta(days=730)
     with clock.at(kept_until):
-        assert keeping.purge(dry_run=False).texts == 0
+        assert keeping.purge(app.extensions["folder"], dry_run=False).texts == 0
     with clock.at(kept_until + timedelta(days=1)):
-        assert keeping.purge(dry_run=True).texts == 1
-        assert keeping.purge(dry_run=False).texts == 1
+        assert keeping.purge(app.extensions["folder"], dry_run=True).texts == 1
+        assert keeping.purge(app.extensions["folder"], dry_run=False).texts == 1
     assert db.session.execute(text("SELECT count(*) FROM texts")).scalar_one() == 0
     assert db.session.execute(text("SELECT count(*) FROM responses")).scalar_one() == 1
 

@@ -23,7 +23,7 @@ def upgrade() -> None:
     sa.Column('consultation_id', sa.String(length=64), nullable=False),
     sa.Column('session_id', sa.String(length=64), nullable=False),
     sa.Column('theme', sa.String(length=64), nullable=False),
-    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('text', sa.LargeBinary(), nullable=False),
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('changed_by', sa.Text(), nullable=False),
     sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
@@ -43,7 +43,7 @@ def upgrade() -> None:
     sa.Column('title', sa.Text(), nullable=False),
     sa.Column('language', sa.Text(), nullable=False),
     sa.Column('format', sa.Text(), nullable=False),
-    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('text', sa.LargeBinary(), nullable=False),
     sa.Column('checksum', sa.String(length=64), nullable=False),
     sa.Column('letters', sa.Integer(), nullable=False),
     sa.Column('remarks', sa.JSON(), nullable=False),
@@ -52,7 +52,7 @@ def upgrade() -> None:
     sa.Column('added_by', sa.Text(), nullable=False),
     sa.Column('added_on', sa.Date(), nullable=False),
     sa.Column('emptied_on', sa.Date(), nullable=True),
-    sa.CheckConstraint("(emptied_on IS NULL) = (text <> '')", name=op.f('ck_sources_empty_when_its_days_are_over')),
+    sa.CheckConstraint("(emptied_on IS NULL) = (length(text) > 0)", name=op.f('ck_sources_empty_when_its_days_are_over')),
     sa.CheckConstraint("format IN ('pasted', 'txt', 'docx', 'vtt')", name=op.f('ck_sources_format')),
     sa.CheckConstraint("quoting OR quoting_noted_by = ''", name=op.f('ck_sources_consent_that_someone_noted')),
     sa.ForeignKeyConstraint(['consultation_id'], ['consultations.id'], name=op.f('fk_sources_consultation_id_consultations')),
@@ -72,7 +72,7 @@ def upgrade() -> None:
     sa.Column('theme', sa.String(length=64), nullable=False),
     sa.Column('start', sa.Integer(), nullable=False),
     sa.Column('end', sa.Integer(), nullable=False),
-    sa.Column('memo', sa.Text(), nullable=False),
+    sa.Column('memo', sa.LargeBinary(), nullable=False),
     sa.Column('made_by', sa.Text(), nullable=False),
     sa.Column('made_on', sa.Date(), nullable=False),
     sa.CheckConstraint('start >= 0 AND "end" > start', name=op.f('ck_highlights_a_passage')),
@@ -90,9 +90,9 @@ def upgrade() -> None:
     sa.Column('start', sa.Integer(), nullable=False),
     sa.Column('end', sa.Integer(), nullable=False),
     sa.Column('language', sa.Text(), nullable=False),
-    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('text', sa.LargeBinary(), nullable=False),
     sa.Column('redactions', sa.JSON(), nullable=False),
-    sa.Column('translation', sa.Text(), nullable=False),
+    sa.Column('translation', sa.LargeBinary(), nullable=False),
     sa.Column('attribution', sa.Text(), nullable=False),
     sa.Column('writers', sa.JSON(), nullable=False),
     sa.Column('reviewed_by', sa.Text(), nullable=False),
@@ -121,7 +121,7 @@ def _keep_texts_as_they_came():
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE TRIGGER sources_text_stays BEFORE UPDATE OF text ON sources "
-            "WHEN NEW.text <> OLD.text AND NEW.text <> '' "
+            "WHEN NEW.text <> OLD.text AND length(NEW.text) > 0 "
             "BEGIN SELECT RAISE(ABORT, 'the text of a source stays as it came'); END"
         )
         return
@@ -131,5 +131,5 @@ def _keep_texts_as_they_came():
     )
     op.execute(
         "CREATE TRIGGER sources_text_stays BEFORE UPDATE OF text ON sources FOR EACH ROW "
-        "WHEN (NEW.text <> OLD.text AND NEW.text <> '') EXECUTE FUNCTION source_text_stays()"
+        "WHEN (NEW.text <> OLD.text AND length(NEW.text) > 0) EXECUTE FUNCTION source_text_stays()"
     )

@@ -11,6 +11,7 @@ from wtforms import FileField, ValidationError
 from consult.actions import clock, documents
 from consult.actions.consultations import Consultation, check_changeable
 from consult.actions.documents import ENDINGS, Document, Filed
+from consult.actions.refusal import Refused
 from consult.consultation.definition import DocumentKind
 from consult.web.interface import _
 from consult.web.staff.access import may_file, may_read
@@ -68,8 +69,8 @@ def download_document(document_id: str) -> ResponseReturnValue:
         abort(403)
     try:
         content = folder().file(document.checksum)
-    except FileNotFoundError:
-        abort(404)
+    except FileNotFoundError as error:
+        raise Refused("file_gone") from error
     response = Response(content, mimetype="application/octet-stream")
     response.headers["Content-Disposition"] = f'attachment; filename="{_file_name(document)}"'
     return response

@@ -114,6 +114,9 @@ def _about_activities() -> dict[str, str]:
 def _about_documents() -> dict[str, str]:
     return {
         "file_empty": _("Dit bestand is leeg."),
+        "file_gone": _(
+            "Dit bestand is er niet meer. Notities worden gewist als hun bewaartijd voorbij is; dat ze er waren, blijft genoteerd."
+        ),
         "file_type": _(
             "Dit is geen pdf, Word-document (docx), tekst (txt in UTF-8 of UTF-16), png of jpg. We kijken naar de inhoud, niet naar de naam."
         ),

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 
 from consult.actions import answering, keeping, transaction
 from consult.store.base import db
@@ -183,7 +183,7 @@ def test_a_draft_waits_as_many_days_as_was_said_from_the_last_answer(
 
 def test_a_purged_draft_is_gone(at_rent: Respondent, time_passes: Clock) -> None:
     time_passes.pass_days(8)
-    assert keeping.purge(dry_run=False).drafts == 1
+    assert keeping.purge(current_app.extensions["folder"], dry_run=False).drafts == 1
     transaction.commit()
     assert rows("drafts") == []
     assert _says_gone(at_rent.post_page("rent", rent="700"))

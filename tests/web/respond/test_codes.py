@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, current_app
 
 from consult.actions import consultations, datasets, keeping, transaction
 from consult.folder import DataFolder
@@ -227,8 +227,8 @@ def test_a_purge_after_the_days_unlinks_the_response_from_its_code(
 ) -> None:
     (stored,) = rows("responses")
     time_passes.pass_days(31)
-    assert keeping.purge(dry_run=True).responses_unlinked == 1
-    keeping.purge(dry_run=False)
+    assert keeping.purge(current_app.extensions["folder"], dry_run=True).responses_unlinked == 1
+    keeping.purge(current_app.extensions["folder"], dry_run=False)
     transaction.commit()
     (unlinked,) = rows("responses")
     assert unlinked["id"] != stored["id"]
@@ -236,7 +236,7 @@ def test_a_purge_after_the_days_unlinks_the_response_from_its_code(
         name: value for name, value in stored.items() if name != "id"
     }
     assert {row["response"] for row in rows("texts")} == {unlinked["id"]}
-    assert keeping.purge(dry_run=True).responses_unlinked == 0
+    assert keeping.purge(current_app.extensions["folder"], dry_run=True).responses_unlinked == 0
 
 
 @pytest.mark.usefixtures("both_databases")

@@ -3,15 +3,18 @@
 import io
 import zipfile
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from consult.actions import clock, consultations, keeping, notes, quotes
+from consult.actions import clock, consultations, documents, keeping, notes, quotes
 from consult.actions.accounts import Role
 from consult.actions.consultations import Consultation
+from consult.actions.documents import Filed
+from consult.consultation.definition import DocumentKind
 from consult.instrument.definition import Method
 from consult.store import citations
 from consult.store import notes as stored
@@ -290,10 +293,12 @@ def test_withdrawn_notes_leave_no_bytes_and_do_not_come_back_with_a_backup(app: 
     id_, source = row.id, some_notes(row, "D1: zeldzaamwoord")
     backup = app.extensions["folder"].path.parent / "backup.sqlite"
     keeping.back_up(backup)
+    sealed = db.session.execute(text("SELECT text FROM sources")).scalar_one()
+    assert sealed in backup.read_bytes()
     signed_in(app).open(f"{page_of(source)}/withdraw").submit("Haal de notities weg")
     files = list(app.extensions["folder"].path.glob("consult.sqlite*"))
     assert files
-    assert [file.name for file in files if b"zeldzaamwoord" in file.read_bytes()] == []
+    assert [file.name for file in files if sealed in file.read_bytes()] == []
     assert keeping.restore(backup, app.extensions["folder"]) == 1
     assert stored.sources_of(id_) == []
 
@@ -327,9 +332,9 @@ def test_when_the_days_are_over_the_words_go_and_approved_quotes_stay(
     last = reread(row).closed_on
     assert last
     monkeypatch.setattr(clock, "today", lambda: last + timedelta(days=730))
-    assert keeping.purge(dry_run=True).notes == 0
+    assert keeping.purge(app.extensions["folder"], dry_run=True).notes == 0
     monkeypatch.setattr(clock, "today", lambda: last + timedelta(days=731))
-    assert keeping.purge(dry_run=False).notes == 2
+    assert keeping.purge(app.extensions["folder"], dry_run=False).notes == 2
     db.session.commit()
     emptied = only_source(row)
     assert (emptied.text, [one.memo for one in emptied.highlights]) == ("", [""])
@@ -337,3 +342,29 @@ def test_when_the_days_are_over_the_words_go_and_approved_quotes_stay(
     assert waits.id != kept.id
     assert stored.cells_of(row.id) == []
     assert signed_in(app, Role.RESEARCHER, "rik").open(page_of(emptied)).sees("hun tekst is gewist")
+
+
+def test_a_scan_of_notes_goes_when_their_days_are_over_and_the_record_stays(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row, folder = a_group(), app.extensions["folder"]
+    last = row.sessions[0].day
+    for kind, title, content in (
+        (DocumentKind.NOTES, "Scan", b"%PDF-1.7 notes"),
+        (DocumentKind.NOTES, "Ook de agenda", b"%PDF-1.7 agenda"),
+        (DocumentKind.ATTENDANCE, "Agenda", b"%PDF-1.7 agenda"),
+    ):
+        documents.file_document(row, Filed(kind, title, last), content, folder, "ann")
+    db.session.commit()
+    scan, agenda = sha256(b"%PDF-1.7 notes").hexdigest(), sha256(b"%PDF-1.7 agenda").hexdigest()
+    monkeypatch.setattr(clock, "today", lambda: last + timedelta(days=730))
+    assert keeping.purge(folder, dry_run=False).notes == 0
+    monkeypatch.setattr(clock, "today", lambda: last + timedelta(days=731))
+    assert keeping.purge(folder, dry_run=True).notes == 1
+    assert folder.holds_file(scan)
+    assert keeping.purge(folder, dry_run=False).notes == 1
+    assert keeping.purge(folder, dry_run=True).notes == 0
+    assert (folder.holds_file(scan), folder.holds_file(agenda)) == (False, True)
+    [filed] = [one for one in reread(row).documents if one.title == "Scan"]
+    page = signed_in(app).open(f"/staff/documents/{filed.id}")
+    assert page.sees("Dit bestand is er niet meer.")
