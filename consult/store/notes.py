@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Unique
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.store.base import Base, Id, db
-from consult.store.sealed import SealedText
+from consult.store.sealed import Sealed
 
 
 class Source(Base):
@@ -34,7 +34,7 @@ class Source(Base):
     title: Mapped[str]
     language: Mapped[str]
     format: Mapped[str]
-    text: Mapped[str] = mapped_column(SealedText)
+    text: Mapped[str] = mapped_column(Sealed)
     checksum: Mapped[str] = mapped_column(Id)  # SHA-256 of the text
     letters: Mapped[int]
     remarks: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
@@ -85,7 +85,7 @@ class GridCell(Base):
     consultation_id: Mapped[str] = mapped_column(Id, index=True)
     session_id: Mapped[str] = mapped_column(Id, ForeignKey("group_sessions.id"))
     theme: Mapped[str] = mapped_column(Id)
-    text: Mapped[str] = mapped_column(SealedText)
+    text: Mapped[str] = mapped_column(Sealed)
     revision: Mapped[int]
     changed_by: Mapped[str]
     changed_at: Mapped[datetime]
@@ -111,7 +111,7 @@ class Highlight(Base):
     theme: Mapped[str] = mapped_column(Id)
     start: Mapped[int]
     end: Mapped[int]
-    memo: Mapped[str] = mapped_column(SealedText, default="")
+    memo: Mapped[str] = mapped_column(Sealed, default="")
     made_by: Mapped[str]
     made_on: Mapped[date]
 
@@ -137,9 +137,9 @@ class Quote(Base):
     start: Mapped[int]
     end: Mapped[int]
     language: Mapped[str]
-    text: Mapped[str] = mapped_column(SealedText)
+    text: Mapped[str] = mapped_column(Sealed)
     redactions: Mapped[list[list[Any]]]
-    translation: Mapped[str] = mapped_column(SealedText, default="")
+    translation: Mapped[str] = mapped_column(Sealed, default="")
     attribution: Mapped[str]
     writers: Mapped[list[str]]
     reviewed_by: Mapped[str]

@@ -10,7 +10,7 @@ from consult.folder import NotADataFolder
 from consult.response.sealing import Unsealable, seal, unseal
 
 
-class SealedText(TypeDecorator[str]):
+class Sealed(TypeDecorator[str]):
     """Text under the server's key, padded, so that its length says little. Empty text is empty bytes; it cannot be searched."""
 
     impl = LargeBinary
