@@ -1,4 +1,4 @@
-"""instrument check | list | publish | diff."""
+"""instrument check | list | publish | diff | sheet."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -12,9 +12,13 @@ from consult.actions.publishing import Checked
 from consult.cli.saying import fail, show, show_json, tell
 from consult.instrument.changes import Change
 from consult.instrument.changes import diff as changes_between
+from consult.instrument.languages import SOURCE
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.translation import completeness
+from consult.instrument.version import from_canonical
+from consult.reading import nearest
 from consult.store import instruments as published
+from consult.web.staff.guide_sheet import guide_page, has_sheet
 
 
 @click.group()
@@ -153,6 +157,34 @@ def diff(before: str, after: str, as_json: bool) -> None:
         show(_change_in_words(change))
     if not changes:
         show("No difference.")
+
+
+@instrument.command()
+@click.argument("name", metavar="KEY[@NUMBER]")
+@click.option("--language", default=SOURCE, show_default=True, help="One of the guide's languages.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html"
+)
+@with_appcontext
+def sheet(name: str, language: str, output: Path) -> None:
+    """Write a published topic guide to print: consent to read aloud, questions with room to write, slips."""
+    row = _published_guide(name)
+    if language not in row.languages:
+        fail(f"consult instrument sheet: {name} is not in {language!r}; it is in {', '.join(row.languages)}")
+    version = from_canonical(row.document)
+    output.write_text(guide_page(row, version, language), encoding="utf-8")
+    tell(f"Written: {output}")
+
+
+def _published_guide(name: str) -> published.InstrumentVersion:
+    key, _at, number = name.partition("@")
+    rows = [row for row in published.versions_of(key) if number in ("", str(row.number))]
+    if not rows:
+        guides = [row.instrument for row in published.newest_versions() if has_sheet(row)]
+        fail(f"consult instrument sheet: no guide {name!r} is published; {nearest(name, guides)}")
+    if not has_sheet(rows[-1]):
+        fail(f"consult instrument sheet: {name} is a survey, which respondents fill in themselves")
+    return rows[-1]
 
 
 def _change_in_words(change: Change) -> str:

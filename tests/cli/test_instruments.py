@@ -111,3 +111,35 @@ def test_answers_that_are_no_json_are_told(typed: Typed, tmp_path: Path) -> None
     result = typed("evaluate", "1", "--answers", str(answers))
     assert result.exit_code == 1
     assert "expected JSON such as" in result.stderr
+
+
+def test_a_published_guide_is_written_to_print(typed: Typed, tmp_path: Path) -> None:
+    assert typed("instrument", "publish", "social-housing/interview").exit_code == 0
+    paper = tmp_path / "guide.html"
+    result = typed("instrument", "sheet", "social-housing/interview@1", "--language", "en", "-o", str(paper))
+    assert result.exit_code == 0, result.stderr
+    page = paper.read_text(encoding="utf-8")
+    assert '<html lang="en"' in page
+    assert "Read this aloud before you begin" in page
+    assert "src=" not in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("social-housing/interviews",), "no guide 'social-housing/interviews' is published"),
+        (("social-housing/interview@7",), "no guide 'social-housing/interview@7' is published"),
+        (("social-housing/interview", "--language", "ti"), "it is in nl, fr, en"),
+        (("social-housing/survey",), "is a survey, which respondents fill in themselves"),
+    ],
+)
+def test_a_sheet_that_cannot_be_written_says_why(
+    typed: Typed, tmp_path: Path, asked: tuple[str, ...], told: str
+) -> None:
+    for name in ("social-housing/interview", "social-housing/survey"):
+        assert typed("instrument", "publish", name).exit_code == 0
+    paper = tmp_path / "guide.html"
+    result = typed("instrument", "sheet", *asked, "-o", str(paper))
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert not paper.exists()

@@ -11,10 +11,8 @@ Audience = frozenset[Role | None]  # None: someone who has not signed in
 _ANYONE: Final[Audience] = frozenset({None, *Role})
 _STAFF: Final[Audience] = frozenset(Role)
 _ADMINISTRATION: Final[Audience] = frozenset({Role.ADMINISTRATOR})
-# A researcher looks, as an inspector does, and takes out anonymised answers: whoever works with them does not decide
-# what is done with them.
-# A researcher looks, as an inspector does, and writes findings: whoever works with the answers says what they show and
-# does not decide what is done with them.
+# A researcher looks, as an inspector does, takes out anonymised answers and writes findings: whoever works with the answers
+# says what they show and does not decide what is done with them.
 _HOLDERS: Final[Audience] = frozenset({Role.ADMINISTRATOR, Role.POLICY})
 _REPORTING: Final[Audience] = _HOLDERS | {Role.RESEARCHER, Role.INSPECTOR}
 _RESEARCHING: Final[Audience] = _HOLDERS | {Role.RESEARCHER}
@@ -45,6 +43,7 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.address_as_svg": _STAFF,
     "staff.address_as_png": _STAFF,
     "staff.instruments": _STAFF,
+    "staff.guide_sheet": _STAFF,
     "staff.progress": _STAFF,
     "staff.waiting": _STAFF,
     "staff.batch": _STAFF,

@@ -76,7 +76,7 @@ def test_who_only_looks_changes_nothing_but_their_own_account(role: Role, beside
     reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.session", "staff.planned_session", "staff.instruments",
              "staff.progress", "staff.waiting", "staff.batch", "staff.download_document", "staff.tables", "staff.figure", "staff.releases_ledger", "staff.quotes_of_consultation",
              "staff.consultation_releases", "staff.release", "staff.release_certificate", "staff.address_as_svg", "staff.address_as_png",
-             "staff.activities", "staff.activity", "staff.activity_fiche", "staff.findings", "staff.finding",
+             "staff.guide_sheet", "staff.activities", "staff.activity", "staff.activity_fiche", "staff.findings", "staff.finding",
              "staff.recommendations", "staff.recommendation", "staff.proof_of_recommendation", "staff.use_of_consultation"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
     assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all | besides
@@ -137,6 +137,7 @@ def a_world(app: Flask) -> dict[str, str]:
         "session": "0" * 64,
         "secret": "spent",
         "plan_id": _a_plan(),
+        "version_id": a_version(Method.FOCUS_GROUP, title="Leidraad"),
         **_a_chain(row),
         "question": "home",
         "release_id": _a_release(row),

@@ -1,0 +1,84 @@
+"""A topic guide on paper: what the facilitator reads aloud and asks, room to write, and the participants' slips to cut."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+from flask import abort, g, render_template, request
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from consult.actions import answering, consultations
+from consult.actions.consultations import InstrumentVersion
+from consult.instrument.definition import Method, Page, Part, Question, Type
+from consult.instrument.languages import SOURCE
+from consult.instrument.version import PublishedInstrument
+from consult.instrument.wording import Wording
+from consult.shipped import shipped
+from consult.web.interface import languages, speak, wording
+from consult.web.protection import allow_style
+from consult.web.staff.blueprint import staff
+
+
+@dataclass(frozen=True)
+class GuideSheet:
+    """One guide in one language. dont_know, refused: those two answers as the slip offers them."""
+
+    version: InstrumentVersion
+    guide: Wording
+    dont_know: str
+    refused: str
+
+    @property
+    def themes(self) -> list[Page]:
+        """What is talked about, in order."""
+        return [page for page in self.guide.instrument.pages if page.part is not Part.CLOSING]
+
+    @property
+    def slip(self) -> list[Question]:
+        """What every participant fills in alone, without a name."""
+        closing = [page for page in self.guide.instrument.pages if page.part is Part.CLOSING]
+        return [question for page in closing for question in page.questions if question.asks]
+
+    def is_said(self, question: Question) -> bool:
+        """Whether it is something to do or to say, and no question to note an answer to."""
+        return question.type is Type.NOTE
+
+
+@staff.get("/instruments/<version_id>/sheet")
+def guide_sheet(version_id: str) -> ResponseReturnValue:
+    """The guide to print, in the language asked for."""
+    version = next((one for one in consultations.published_versions() if one.id == version_id), None)
+    if version is None or not has_sheet(version):
+        abort(404)
+    language = request.args.get("language", SOURCE)
+    if language not in version.languages:
+        abort(404)
+    allow_style(b64encode(sha256(_sheet().encode()).digest()).decode())
+    return guide_page(version, answering.published(version.id), language)
+
+
+def has_sheet(version: InstrumentVersion) -> bool:
+    """Whether people are asked aloud: a survey is filled in by respondents themselves."""
+    return Method(version.method) is not Method.SURVEY
+
+
+def guide_page(version: InstrumentVersion, published: PublishedInstrument, language: str) -> str:
+    """The whole page in one file. Its own words are Dutch, or English where the guide is."""
+    slip_words = wording("respond", language).gettext
+    speak("staff", language if language in languages("staff") else SOURCE)
+    sheet = GuideSheet(
+        version,
+        published.wordings[language],
+        slip_words("Ik weet het niet"),
+        slip_words("Dat zeg ik liever niet"),
+    )
+    return render_template(
+        "staff/guide_sheet.html", sheet=sheet, guide=sheet.guide, style=_sheet(), own_language=g.language
+    )
+
+
+@cache
+def _sheet() -> Markup:
+    return Markup((shipped("templates") / "print" / "guide.css").read_text(encoding="utf-8"))  # noqa: S704  our own file

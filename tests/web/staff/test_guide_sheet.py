@@ -1,0 +1,71 @@
+"""A facilitator prints the guide: what to read aloud, what to ask, and slips without a name."""
+
+import pytest
+from flask import Flask
+
+from consult.actions.accounts import Role
+from consult.instrument.definition import Method
+from consult.store.base import db
+from tests.web.staff.browser import StaffBrowser, signed_in
+from tests.web.staff.world import a_consultation, a_project, a_version, address_of
+from tests.worlds import published_shipped
+
+
+@pytest.fixture
+def guide(app: Flask) -> str:
+    """The id of the housing guide's version."""
+    version = published_shipped("social-housing/focus-group").id
+    db.session.commit()
+    return version
+
+
+@pytest.fixture
+def bo(app: Flask) -> StaffBrowser:
+    return signed_in(app, Role.FACILITATOR, "bo")
+
+
+def test_a_facilitator_goes_from_the_consultation_to_the_guide_in_french(
+    guide: str, bo: StaffBrowser
+) -> None:
+    row = a_consultation(a_project(), version=guide)
+    bo.open(address_of(row)).follow("Frans")
+    [html] = bo.page.all("html")
+    assert html.attributes["lang"] == "fr"
+    assert bo.sees("Lees dit voor, voor u begint")
+    assert bo.sees("Je ne sais pas")
+    assert bo.sees("Nobody who speaks") is False
+
+
+def test_the_sheet_holds_consent_every_theme_question_and_slips(guide: str, bo: StaffBrowser) -> None:
+    bo.open("/staff/instruments").follow("Nederlands")
+    assert bo.sees("Ik lees nu voor wat u moet weten voor we beginnen.")
+    assert bo.sees("Ik ben 18 jaar of ouder. Ik heb dit gehoord en ik doe mee.")
+    assert [one.text for one in bo.page.all("h2")][1:-1] == [
+        "1. Welkom en afspraken", "2. Zoeken en inschrijven", "3. Wachten en informatie", "4. Regels voor de toewijzing",
+        "5. Privaat huren en discriminatie", "6. Wat anders kan en wat moet blijven", "7. Afronden",
+    ]  # fmt: skip
+    asked = [one.text for one in bo.page.all("h3")]
+    assert len(asked) == 16 + 3 * 2
+    assert asked[-2:] == [
+        "Is minstens één van deze vier nationaliteiten niet Belgisch?",
+        "Hebt u al deelgenomen aan een andere bevraging van LEVL?",
+    ]
+    slip = [one.text for one in bo.page.all("li")]
+    assert slip == ["Ja", "Nee", "Ik weet het niet", "Dat zeg ik liever niet"] * 6
+
+
+def test_a_translation_that_nobody_read_says_so_on_paper(guide: str, bo: StaffBrowser) -> None:
+    warning = "Deze vertaling is nog niet nagelezen door iemand die de taal spreekt."
+    assert not bo.open(f"/staff/instruments/{guide}/sheet").sees(warning)
+    assert bo.open(f"/staff/instruments/{guide}/sheet?language=fr").sees(warning)
+
+
+@pytest.mark.parametrize("asked", ["sheet?language=ti", "sheet?language=xx"])
+def test_a_language_that_the_guide_has_not_is_no_page(guide: str, bo: StaffBrowser, asked: str) -> None:
+    assert bo.open(f"/staff/instruments/{guide}/{asked}").status == 404
+
+
+def test_a_survey_has_no_sheet_for_a_facilitator(bo: StaffBrowser) -> None:
+    survey = a_version(Method.SURVEY)
+    assert bo.open(f"/staff/instruments/{survey}/sheet").status == 404
+    assert not bo.open("/staff/instruments").sees("Druk af voor de gespreksleider")
