@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from consult.disclosure.release import Released, in_place
+from consult.disclosure.release import Released, in_place, values_together
 
 FEWEST_NEW = (
     10  # responses that may have come or gone between two releases, when it is not none (privacy, section 2)
@@ -81,7 +81,7 @@ def _fewest(groups: NDArray[np.int64], released: Released) -> int:
     """The smallest number of values that a sensitive variable of a release takes in a group."""
     fewest = []
     for columns in released.promise.sensitive.values():
-        told = released.frame[list(columns)].astype(str).agg("\0".join, axis=1)
-        pairs = pd.DataFrame({"group": groups[released.kept], "value": told.to_numpy()})
+        told = values_together(released.frame[list(columns)])
+        pairs = pd.DataFrame({"group": groups[released.kept], "value": told})
         fewest.append(int(pairs.groupby("group")["value"].nunique().min()))
     return min(fewest)

@@ -3,7 +3,7 @@
 This is the one door: the files of a researcher and `consult anonymise` both come through here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,19 +14,20 @@ import pandas as pd
 from consult.disclosure.columns import Columns, sort_columns, treatment
 from consult.disclosure.describing import described
 from consult.disclosure.engine.advice import advice_on_groups, advice_on_loss
-from consult.disclosure.engine.encoding import Encoded, Integers, Key, encode, joined
-from consult.disclosure.engine.grouping import Grouped, Rule
+from consult.disclosure.engine.encoding import NO_ANSWER, Encoded, Integers, Key, Told, encode, joined
+from consult.disclosure.engine.grouping import Grouped, Rule, left_out_together
 from consult.disclosure.engine.lattice import best_levels
 from consult.disclosure.hierarchy import ALL
 from consult.disclosure.keys import key, key_values
 from consult.disclosure.multi import summary, ticks_that_may_leave
-from consult.disclosure.profile import ProfileDoesNotFit, ReleaseProfile, Treatment
+from consult.disclosure.profile import Audience, ProfileDoesNotFit, ReleaseProfile, Treatment
 from consult.disclosure.refusal import ReleaseRefused
 from consult.disclosure.report import Report, report_on
 from consult.disclosure.routing import withheld_keys, withhold_what_tells
-from consult.disclosure.table import DescribedTable
+from consult.disclosure.table import MISSING, SEVERAL, DescribedTable
 from consult.disclosure.verification import Promise, broken
 from consult.disclosure.wording import say
+from consult.instrument.definition import MISSING_CODES
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def release(table: DescribedTable, profile: ReleaseProfile) -> Released:
     withhold_what_tells(table, columns, withheld, {})
     values, asked = _values(table, columns, profile)
     keys = _keys(table, values, asked)
-    encoded = encode(keys, values, _sensitive(table.frame, columns), len(table.frame))
+    encoded = encode(keys, values, _sensitive(table, columns), len(table.frame))
     chosen = _chosen(encoded, profile)
     kept = chosen.kept[encoded.pattern_of]
     shown = _recoded(keys, values, chosen)
@@ -118,17 +119,41 @@ def _keys(table: DescribedTable, values: _Values, asked: Mapping[str, Treatment]
     return keys
 
 
-def _sensitive(frame: pd.DataFrame, columns: Columns) -> dict[str, Integers]:
-    """A number for each value of a sensitive variable; of a question with several columns, for all of them together."""
-    return {variable: _numbered(frame[names]) for variable, names in columns.sensitive.items()}
+def _sensitive(table: DescribedTable, columns: Columns) -> dict[str, list[Told]]:
+    """What has to differ within a group: a sensitive column; of a question with several, all together and each apart.
+
+    Who is known to have given one of two religious grounds gave a religious ground.
+    """
+    return {
+        variable: [Told(values_together(table.frame[names])), *_each(table, names)]
+        for variable, names in columns.sensitive.items()
+    }
 
 
-def _numbered(frame: pd.DataFrame) -> Integers:
-    coded = [pd.factorize(frame[name], use_na_sentinel=False) for name in frame]
+def _each(table: DescribedTable, names: list[str]) -> Iterator[Told]:
+    if len(names) < 2:
+        return
+    for name in names:
+        if table.variables[name].kind == SEVERAL:
+            yield Told(
+                (table.frame[name].to_numpy(dtype=float, na_value=0) == 1).astype(np.int64), is_tick=True
+            )
+        elif table.variables[name].kind != MISSING:
+            yield Told(values_together(table.frame[[name]]))
+
+
+def values_together(frame: pd.DataFrame) -> Integers:
+    """Of each row a number for what stands in all columns together; NO_ANSWER where none of them holds an answer."""
+    coded = [pd.factorize(_answers(frame[name]), use_na_sentinel=True) for name in frame]
     together, _ = joined(
-        [codes.astype(np.int64) for codes, _ in coded], [len(u) or 1 for _, u in coded], len(frame)
+        [codes.astype(np.int64) + 1 for codes, _ in coded], [len(u) + 1 for _, u in coded], len(frame)
     )
-    return np.unique(together, return_inverse=True)[1].astype(np.int64)
+    return np.unique(np.append(together, NO_ANSWER), return_inverse=True)[1][:-1].astype(np.int64)
+
+
+def _answers(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    """A column with nothing where there is no answer, whatever the reason."""
+    return column.astype(object).where(~column.isin([*MISSING_CODES, ""]) & column.notna(), None)
 
 
 def _chosen(encoded: Encoded, profile: ReleaseProfile) -> Grouped:
@@ -147,6 +172,8 @@ def _chosen(encoded: Encoded, profile: ReleaseProfile) -> Grouped:
             ),
             advice_on_groups(encoded, rule),
         )
+    if profile.audience is not Audience.TABLE:  # there are tables of everyone beside it
+        best = _with_safe_rest(encoded, best, rule)
     if best.loss > profile.loss_limit:
         raise ReleaseRefused(
             say(
@@ -157,6 +184,26 @@ def _chosen(encoded: Encoded, profile: ReleaseProfile) -> Grouped:
             advice_on_loss(encoded, rule),
         )
     return best
+
+
+def _with_safe_rest(encoded: Encoded, best: Grouped, rule: Rule) -> Grouped:
+    """The same, with nobody left out or enough together. Raises ReleaseRefused where that is more than may be left out."""
+    safe = left_out_together(encoded, best, rule)
+    if safe.suppressed <= rule.most_suppressed and safe.kept.any():
+        return safe
+    whole = best_levels(encoded, replace(rule, most_suppressed=0))
+    if whole is not None:
+        return whole
+    raise ReleaseRefused(
+        say(
+            "the {n} rows that would be left out are too few, or too much alike: beside the tables of everyone they could"
+            " be worked out. To leave out enough would be more than {most} of {total} rows.",
+            n=best.suppressed,
+            most=rule.most_suppressed,
+            total=encoded.total,
+        ),
+        advice_on_groups(encoded, rule),
+    )
 
 
 def _recoded(keys: list[Key], values: _Values, chosen: Grouped) -> dict[str, list[str]]:

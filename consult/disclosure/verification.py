@@ -2,7 +2,8 @@
 
 A group is all rows that are equal on every key variable, value by value: `*` and having no answer are values like any
 other. k is the size of the smallest group. l is the smallest number of different values that a sensitive variable takes
-in a group; a question with several columns is one variable, whose value is what stands in all of them together.
+in a group, every way of having no answer being one value. A question with several columns is a variable by what stands in
+all of them together, and by each of them: of a column of ticks, that not all of a group ticked it.
 """
 
 from collections import Counter
@@ -13,7 +14,13 @@ from typing import Any
 
 import pandas as pd
 
+from consult.instrument.definition import MISSING_CODES
+
 _BLANK = "*"
+_NO_ANSWER = frozenset(MISSING_CODES)
+_TICKED = frozenset({"1", "1.0"})
+_TICKS = _TICKED | {"0", "0.0", ""}
+_WHY = ".missing"  # the column that says why none of several choices was ticked
 _LEAVES = frozenset({"key", "sensitive", "safe", "weight", "tick"})
 
 
@@ -96,7 +103,7 @@ def _ticks_broken(rows: list[dict[str, str]], promise: Promise) -> Iterator[str]
     for question, columns in promise.ticks.items():
         held: Counter[tuple[str, ...]] = Counter()
         for row in rows:
-            ticked = sorted(name for name in columns if row[name] in ("1", "1.0"))
+            ticked = sorted(name for name in columns if row[name] in _TICKED)
             held.update((name,) for name in ticked)
             held.update(combinations(ticked, 2))
         if any(count < promise.k for count in held.values()):
@@ -137,7 +144,26 @@ def _group(row: Mapping[str, str], promise: Promise) -> tuple[str, ...]:
 
 
 def _fewest(rows: list[dict[str, str]], promise: Promise, columns: Collection[str]) -> int:
+    together = _different(rows, promise, columns)
+    if len(columns) < 2:
+        return together
+    return min(
+        together, *(_different_alone(rows, promise, name) for name in columns if not name.endswith(_WHY))
+    )
+
+
+def _different_alone(rows: list[dict[str, str]], promise: Promise, name: str) -> int:
+    told = {row[name] for row in rows}
+    if not told <= _TICKS:
+        return _different(rows, promise, [name])
+    groups = Counter(_group(row, promise) for row in rows)
+    ticked = Counter(_group(row, promise) for row in rows if row[name] in _TICKED)
+    return 1 if any(ticked[group] == size for group, size in groups.items()) else max(promise.l, 1)
+
+
+def _different(rows: list[dict[str, str]], promise: Promise, columns: Collection[str]) -> int:
     values: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for row in rows:
-        values.setdefault(_group(row, promise), set()).add(tuple(row[name] for name in columns))
+        told = tuple("" if row[name] in _NO_ANSWER else row[name] for name in columns)
+        values.setdefault(_group(row, promise), set()).add(told)
     return min(len(found) for found in values.values())

@@ -40,7 +40,7 @@ def test_from_a_recommendation_one_comes_down_to_the_words_of_the_question(
     told = chain.chain_of(made)
     below = told.findings[0]
     assert [(one.row.title, one.row.method, one.persons) for one in below.sources] == [
-        ("Survey wonen", "survey", 60)
+        ("Survey wonen", "survey", 61)
     ]
     asked = below.evidence[0].asked[0]
     assert (asked.source, asked.number) == ("Hoe woont u?", 1)

@@ -197,5 +197,5 @@ def test_a_validation_that_is_taken_back_sends_its_findings_to_review(app: Flask
 
 def test_a_survey_speaks_for_the_people_of_the_target_group(app: Flask) -> None:
     row = a_closed_survey()
-    assert findings.people_heard(row) == 60
-    assert findings.basis_of(a_finding(row.project, row)) == Basis(1, 1, 60)
+    assert findings.people_heard(row) == 61
+    assert findings.basis_of(a_finding(row.project, row)) == Basis(1, 1, 61)

@@ -39,7 +39,7 @@ def test_a_release_is_exported_verified_and_listed(app: Flask, typed: Typed, tmp
         "survey-wonen-researcher-codebook.csv", "survey-wonen-researcher-codebook.html",
         "survey-wonen-researcher.csv", "survey-wonen-researcher.sav",
     ]  # fmt: skip
-    assert "56 of 60 rows; k = 11, l = none." in done.stderr
+    assert "56 of 61 rows; k = 11, l = none." in done.stderr
     assert typed("release", "verify", str(out)).exit_code == 0
     (listed,) = json.loads(typed("release", "list", "--json").output)["releases"]
     assert (listed["profile"], listed["rows"]["released"], listed["agreed_on"]) == (
@@ -70,11 +70,11 @@ def test_a_release_of_too_few_writes_nothing_and_says_what_would_help(
 ) -> None:
     row = a_closed_survey()
     profile = app.extensions["folder"].path / "exports" / "researcher.yaml"
-    profile.write_text(profile.read_text().replace("audience: researcher", "audience: researcher\nk: 61"))
+    profile.write_text(profile.read_text().replace("audience: researcher", "audience: researcher\nk: 62"))
     out = tmp_path / "uit"
     told = typed("release", "export", row.id, "--profile", "researcher", "-o", str(out))
     assert told.exit_code == 1
-    assert "60 rows are fewer than k = 61" in told.stderr
+    assert "61 rows are fewer than k = 62" in told.stderr
     assert "Wait for more answers" in told.stderr
     assert not out.exists()
 
@@ -89,7 +89,7 @@ def test_a_folder_that_holds_something_is_left_alone(app: Flask, typed: Typed, t
 def test_a_preview_tells_what_is_lost_and_writes_nothing(app: Flask, typed: Typed) -> None:
     row = a_closed_survey()
     told = json.loads(typed("release", "preview", row.id, "--profile", "researcher", "--json").output)
-    assert (told["rows_in"], told["rows_released"], told["suppressed"], told["k"]) == (60, 56, 4, 11)
+    assert (told["rows_in"], told["rows_released"], told["suppressed"], told["k"]) == (61, 56, 5, 11)
     assert not (app.extensions["folder"].path / "releases").exists()
 
 

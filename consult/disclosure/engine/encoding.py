@@ -16,6 +16,8 @@ Shares: TypeAlias = npt.NDArray[np.float64]
 # Beyond this a mixed-radix number of groups may not fit 63 bits, so that it is made dense first.
 _MOST_GROUPS = 2**40
 
+NO_ANSWER = 0
+
 
 @dataclass(frozen=True)
 class Key:
@@ -40,13 +42,26 @@ class Column:
     losses: tuple[Shares, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one column, or several together, tell of a sensitive variable: a number for each row.
+
+    NO_ANSWER stands for every way of having no answer: whoever gave none is told apart from whoever did, and no further.
+    is_tick: 1 where one of several choices was ticked, else 0; only that it was is sensitive.
+    """
+
+    values: Integers
+    is_tick: bool = False
+
+
 @dataclass(frozen=True)
 class Sensitive:
-    """A sensitive variable: each pair of a pattern and a value that occurs, once."""
+    """One `Told`: each pair of a pattern and a value that occurs, once."""
 
     patterns: Integers
     values: Integers
     size: int
+    is_tick: bool
 
 
 @dataclass(frozen=True)
@@ -55,7 +70,7 @@ class Encoded:
 
     keys: tuple[Key, ...]
     columns: tuple[Column, ...]
-    sensitive: Mapping[str, Sensitive]
+    sensitive: Mapping[str, tuple[Sensitive, ...]]
     rows: Integers
     pattern_of: Integers
 
@@ -71,11 +86,14 @@ class Encoded:
 
 
 def encode(
-    keys: Sequence[Key], values: Mapping[str, Sequence[str]], sensitive: Mapping[str, Integers], rows: int
+    keys: Sequence[Key],
+    values: Mapping[str, Sequence[str]],
+    sensitive: Mapping[str, Sequence[Told]],
+    rows: int,
 ) -> Encoded:
     """The table in which each key has these values, row by row.
 
-    values: by key, each covered by its hierarchy. sensitive: by variable, a number for each value.
+    values: by key, each covered by its hierarchy. sensitive: by variable, everything that has to differ within a group.
     """
     coded = [pd.factorize(np.asarray(values[key.name], dtype=object), sort=True) for key in keys]
     pattern_of, first, counts = _patterns([codes for codes, _ in coded], rows)
@@ -83,7 +101,7 @@ def encode(
         _column(key.hierarchy, codes[first], [str(value) for value in uniques])
         for key, (codes, uniques) in zip(keys, coded, strict=True)
     ]
-    pairs = {name: _sensitive(pattern_of, told) for name, told in sensitive.items()}
+    pairs = {name: tuple(_sensitive(pattern_of, one) for one in told) for name, told in sensitive.items()}
     return Encoded(tuple(keys), tuple(columns), pairs, counts, pattern_of)
 
 
@@ -119,7 +137,7 @@ def _column(hierarchy: Hierarchy, leaves: Integers, values: Sequence[str]) -> Co
     return Column(tuple(groups), tuple(sizes), tuple(losses))
 
 
-def _sensitive(pattern_of: Integers, values: Integers) -> Sensitive:
-    size = int(values.max(initial=0)) + 1
-    pairs = np.unique(pattern_of * size + values)
-    return Sensitive(pairs // size, pairs % size, size)
+def _sensitive(pattern_of: Integers, told: Told) -> Sensitive:
+    size = int(told.values.max(initial=0)) + 1
+    pairs = np.unique(pattern_of * size + told.values)
+    return Sensitive(pairs // size, pairs % size, size, told.is_tick)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consult.disclosure.csv_table import read_table
-from consult.disclosure.engine.encoding import Encoded, Integers, Key, encode
+from consult.disclosure.engine.encoding import Encoded, Integers, Key, Told, encode
 from consult.disclosure.engine.grouping import Rule, grouped
 from consult.disclosure.engine.lattice import best_levels
 from consult.disclosure.hierarchy import hierarchy
@@ -32,7 +32,7 @@ def an_encoded(table: list[tuple[str, str, str, int]]) -> Encoded:
     keys = [Key("first", FRUIT), Key("second", SIDE), Key("third", FRUIT)]
     columns = {key.name: [row[place] for row in table] for place, key in enumerate(keys)}
     told: Integers = np.array([row[3] for row in table], np.int64)
-    return encode(keys, columns, {"told": told}, len(table))
+    return encode(keys, columns, {"told": [Told(told + 1)]}, len(table))
 
 
 @settings(deadline=None, max_examples=150)
@@ -75,7 +75,7 @@ def real(table: str, keys: tuple[str, ...], sensitive: str = "") -> Encoded:
     """A benchmark table with the hierarchies beside the tests."""
     frame = read_table(the_whole(f"{table}.csv"))
     files = {name: FIXTURES / f"{table}_hierarchy_{name}.csv" for name in keys}
-    told = {sensitive: np.unique(frame[sensitive], return_inverse=True)[1]} if sensitive else {}
+    told = {sensitive: [Told(np.unique(frame[sensitive], return_inverse=True)[1] + 1)]} if sensitive else {}
     read = [Key(name, read_hierarchy(file, file.name)) for name, file in files.items()]
     return encode(read, {name: list(frame[name]) for name in keys}, told, len(frame))
 

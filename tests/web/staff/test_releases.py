@@ -12,7 +12,7 @@ from consult.actions.accounts import Role
 from consult.actions.consultations import Consultation
 from consult.store import audit
 from consult.store.base import db
-from tests.actions.closed_survey import a_closed_survey, folder
+from tests.actions.closed_survey import a_closed_survey, folder, three_more_refuse
 from tests.web.staff.browser import StaffBrowser, signed_in
 from tests.web.staff.world import address_of
 
@@ -55,10 +55,10 @@ def made(app: Flask) -> releases.Release:
 def test_what_is_lost_is_seen_before_anything_is_asked(app: Flask) -> None:
     browser = signed_in(app, Role.RESEARCHER).open(address_of(a_closed_survey()))
     browser.follow("Uitgaven van de antwoorden").follow("Nieuwe uitgave").follow("Bekijk researcher")
-    assert browser.sees("56 van 60 antwoorden blijven (93 %)")
+    assert browser.sees("56 van 61 antwoorden blijven (92 %)")
     assert browser.sees("vindt diens rij met een kans van hoogstens 1 op 11; gemiddeld is dat 1 op 14.")
-    assert browser.sees("Hoe woont u? zoals geantwoord 7 %")
-    assert browser.sees("4 antwoorden worden helemaal weggelaten")
+    assert browser.sees("Hoe woont u? zoals geantwoord 8 %")
+    assert browser.sees("5 antwoorden worden helemaal weggelaten")
     assert browser.sees("wordt door het profiel achtergehouden")
     assert not releases.releases_of()
 
@@ -66,6 +66,7 @@ def test_what_is_lost_is_seen_before_anything_is_asked(app: Flask) -> None:
 def test_a_recoded_question_is_told_with_the_groups_that_its_answers_are_joined_to(app: Flask) -> None:
     """One row may be left out; three people sleep in the street, so they go with whoever rents."""
     row = a_closed_survey()
+    three_more_refuse(row)
     exports = folder(app).path / "exports"
     (exports / "hierarchies").mkdir()
     (exports / "hierarchies" / "home.yaml").write_text(HOME)
@@ -156,7 +157,7 @@ def test_the_files_are_taken_along_and_that_is_written_down(app: Flask) -> None:
     release = made(app)
     browser.open(f"/staff/releases/{release.id}")
     assert "Refresh" not in browser.response.headers
-    assert browser.sees("56 van 60 antwoorden")
+    assert browser.sees("56 van 61 antwoorden")
     assert browser.sees("dossier 12, getekend op 30 maart 2026")
     got = browser.get(f"/staff/releases/{release.id}/files/survey-wonen-researcher.csv").response
     assert got.headers["Content-Disposition"] == 'attachment; filename="survey-wonen-researcher.csv"'
@@ -184,14 +185,14 @@ def test_no_other_file_is_given(app: Flask, name: str) -> None:
 def test_a_refusal_is_told_in_the_language_of_the_reader(app: Flask) -> None:
     row = a_closed_survey()
     profile = folder(app).path / "exports" / "researcher.yaml"
-    profile.write_text(profile.read_text().replace("audience: researcher", "audience: researcher\nk: 61"))
+    profile.write_text(profile.read_text().replace("audience: researcher", "audience: researcher\nk: 62"))
     browser = signed_in(app, Role.RESEARCHER).open(f"{address_of(row)}/releases/new?profile=researcher")
     assert browser.sees(
-        "Er zijn 60 antwoorden, minder dan k = 61: hoe grof ook verteld, de groep blijft te klein."
+        "Er zijn 61 antwoorden, minder dan k = 62: hoe grof ook verteld, de groep blijft te klein."
     )
     assert browser.sees("Wacht op meer antwoorden")
     browser.submit("English")
-    assert browser.sees("There are 60 responses, fewer than k = 61")
+    assert browser.sees("There are 61 responses, fewer than k = 62")
 
 
 def test_a_release_is_taken_back_with_a_reason_by_whoever_decides(app: Flask) -> None:
@@ -238,7 +239,7 @@ def test_an_inspector_takes_the_certificate_along_and_sees_no_way_to_the_answers
     assert not [way for way in ways if "/files/" in way]
     inspector.follow("Het certificaat")
     told = json.loads(inspector.response.get_data())
-    assert told["rows"] == {"in": 60, "released": 56, "suppressed": 4}
+    assert told["rows"] == {"in": 61, "released": 56, "suppressed": 5}
     assert "attachment" in inspector.response.headers["Content-Disposition"]
     assert not [name for name in told["files"] if "certificate" in name]
 
@@ -253,7 +254,7 @@ def test_the_ledger_shows_every_release_and_which_has_no_agreement(app: Flask) -
     browser = signed_in(app, Role.INSPECTOR, "bo").open("/staff/releases")
     assert browser.sees("dossier 12, 30 maart 2026")
     assert browser.sees("niet vastgelegd")
-    assert len(re.findall("56 van 60", browser.page.text)) == 2
+    assert len(re.findall("56 van 61", browser.page.text)) == 2
 
 
 def test_an_open_survey_says_when_releases_come(app: Flask) -> None:
