@@ -49,6 +49,7 @@ def write(
     unfinished.mkdir(mode=0o700, parents=True)
     try:
         told = _fill(unfinished, released, profile, wanted, stage)
+        shutil.rmtree(wanted.folder, ignore_errors=True)  # of a try that was killed before the ledger knew
         unfinished.replace(wanted.folder)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)

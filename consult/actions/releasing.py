@@ -3,6 +3,7 @@
 The one way out for rows of answers. The command and the page come through here; nothing is there half.
 """
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -62,7 +63,7 @@ def make(asked: Release, folder: DataFolder, stage: Stage = lambda _: None) -> N
         if not isinstance(failed, (*REASONS, Refused)):
             raise
         return
-    _hand_over(id_, made)
+    _hand_over(id_, made, folder)
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,20 @@ def _found(id_: str) -> Release:
     return found
 
 
-def _made(asked: Release, folder: DataFolder, stage: Stage) -> Mapping[str, Any]:
-    """Writes the files; gives what the ledger keeps."""
+@dataclass(frozen=True)
+class _Made:
+    """What was written. certificate, held: for the ledger. compared: the releases that it was laid beside."""
+
+    certificate: dict[str, Any]
+    held: dict[str, Any]
+    compared: set[str]
+    fitted: ReleaseProfile
+    answered: _Answered
+    released: Released
+
+
+def _made(asked: Release, folder: DataFolder, stage: Stage) -> _Made:
+    """Writes the files."""
     row = asked.consultation
     profile = profile_named(asked.profile, folder)
     if profile.hash != asked.profile_hash:
@@ -122,17 +135,28 @@ def _made(asked: Release, folder: DataFolder, stage: Stage) -> Mapping[str, Any]
         instrument=row.instrument,
         response_set=datasets.fingerprint(answered.held),
     )
+    compared = {one.id for one in rows.releases_of(row.id) if one.state == READY}
     transaction.rollback()  # writing takes long, and needs no database
     certificate = release_files.write(released, fitted, wanted, stage)
-    return {"certificate": certificate, "held": _plain(answered.response_set)}
+    return _Made(certificate, _plain(answered.response_set), compared, fitted, answered, released)
 
 
-def _hand_over(id_: str, made: Mapping[str, Any]) -> None:
+def _hand_over(id_: str, made: _Made, folder: DataFolder) -> None:
+    """Enters it as out, unless another that became ready meanwhile does not go beside it: then its files go too."""
     transaction.start_over_writing()
     found = _found(id_)
+    row = found.consultation
+    if {one.id for one in rows.releases_of(row.id) if one.state == READY} - made.compared:
+        try:
+            _check_beside_earlier(row, folder, made.fitted, made.answered, made.released)
+        except ReleaseRefused as refused:
+            shutil.rmtree(place_of(found, folder), ignore_errors=True)
+            transaction.rollback()
+            _refuse(id_, refused)
+            return
     found.state, found.stage, found.seen_at = READY, "", clock.now()
-    found.certificate, found.held = made["certificate"], made["held"]
-    told = made["certificate"]["rows"]
+    found.certificate, found.held = made.certificate, made.held
+    told = made.certificate["rows"]
     audit.note(
         found.asked_by, "release made", id_, consultation=found.consultation_id, profile=found.profile, **told
     )

@@ -48,8 +48,9 @@ def anonymise(
     told = certificate(released, profile, Source(table.name, checksum(table)), [], in_place=keep_order)
     try:
         with whole(certificate_file) as unfinished_certificate, whole(output) as unfinished:
-            write_table(unfinished, frame, delimiter_of(table))
-            _read_back(unfinished, released, in_place=keep_order)
+            sign = delimiter_of(table)
+            write_table(unfinished, frame, sign)
+            _read_back(unfinished, released, sign, in_place=keep_order)
             told["files"] = {output.name: _known(unfinished)}
             unfinished_certificate.write_text(as_text(told), encoding="utf-8")
     except OSError as error:
@@ -82,9 +83,9 @@ def _known(file: Path) -> dict[str, object]:
     return {"sha256": checksum(file), "bytes": file.stat().st_size}
 
 
-def _read_back(file: Path, released: Released, *, in_place: bool) -> None:
+def _read_back(file: Path, released: Released, sign: str, *, in_place: bool) -> None:
     """Raises RuntimeError when what stands in the file is not what was promised; then the file does not stay."""
-    written = read_released(file)
+    written = read_released(file, sign)
     promise = replace(released.promise, in_place=in_place)
     wrong = ("it is no table",) if written is None else broken(written, promise)
     if wrong:

@@ -63,9 +63,18 @@ def export(row: Consultation, asked: Asked, output: Path, *, plain: bool) -> Non
     """Makes a release and copies its files to `output`; writes nothing and ends with 1 when it is refused."""
     if output.exists() and any(output.iterdir()):
         fail(f"{output} is not empty; a release has a folder of its own. Name another one with -o.")
-    made = _made(row, asked)
-    folder = current_app.extensions["folder"]
-    shutil.copytree(releases.place_of(made, folder), output, dirs_exist_ok=True)
+    beside = output.with_name(f".{output.name}.unfinished")
+    try:
+        beside.mkdir(
+            parents=True
+        )  # before anything is in the ledger: a place that cannot be written to stops it here
+    except OSError as error:
+        fail(f"{output} cannot be made: {error.strerror}. Nothing was released; name another folder with -o.")
+    try:
+        made = _made(row, asked)
+        _copy(made, beside, output)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
     if plain:
         show_json(made.certificate | {"release": made.id})
         return
@@ -80,6 +89,20 @@ def export(row: Consultation, asked: Asked, output: Path, *, plain: bool) -> Non
     )
     if not made.agreement:
         tell("No agreement is recorded for it. Next time, name it with --agreement.")
+
+
+def _copy(made: Release, beside: Path, output: Path) -> None:
+    """Puts the files in their place, all or none."""
+    try:
+        shutil.copytree(releases.place_of(made, current_app.extensions["folder"]), beside, dirs_exist_ok=True)
+        if output.exists():
+            output.rmdir()
+        beside.replace(output)
+    except OSError as error:
+        fail(
+            f"Release {made.id} was made, but its files could not be written to {output}: {error.strerror}. "
+            "Take them from the page of the release, or recall it with: consult release recall"
+        )
 
 
 def _made(row: Consultation, asked: Asked) -> Release:

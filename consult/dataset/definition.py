@@ -100,6 +100,11 @@ class Variable:
         return self.asked[-1].relevant if self.asked else ""
 
     @property
+    def routings(self) -> tuple[str, ...]:
+        """Of whom it is asked, as each version that has it says; "" is everyone."""
+        return tuple(dict.fromkeys(asked.relevant for asked in self.asked))
+
+    @property
     def base_changed(self) -> bool:
         """Whether versions ask it of different people: such answers are compared within the same base only."""
         return len({asked.relevant for asked in self.asked}) > 1

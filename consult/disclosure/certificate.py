@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from consult.disclosure.csv_table import NoTable, read_released
+from consult.disclosure.csv_table import read_released
 from consult.disclosure.profile import ReleaseProfile
 from consult.disclosure.release import Released
 from consult.disclosure.verification import Promise, broken, seen
@@ -131,10 +131,25 @@ def _certificates(folder: Path) -> Iterable[tuple[Path, dict[str, Any]]]:
         except ValueError:
             continue
         if isinstance(told, dict) and told.get("certificate") == _KIND:
-            yield file, told
+            yield file, told if _is_whole(told) else {"files": {}, "broken": file.name}
+
+
+def _is_whole(told: Mapping[str, Any]) -> bool:
+    """Whether a certificate has everything that is read of it, and names files beside it alone."""
+    try:
+        promise_of(told)
+        _ = told["rows"]["released"], told["reached"]["k"], told["reached"]["groups"]
+        return all(
+            Path(name).name == name and isinstance(known["sha256"], str)
+            for name, known in told["files"].items()
+        )
+    except (KeyError, TypeError, AttributeError):
+        return False
 
 
 def _problems(folder: Path, told: Mapping[str, Any], read: Reading) -> Iterable[str]:
+    if "broken" in told:
+        yield f"{told['broken']}: is no whole certificate, so nothing beside it can be verified. Export again."
     for name, known in told["files"].items():
         file = folder / name
         if not file.is_file():
@@ -142,13 +157,15 @@ def _problems(folder: Path, told: Mapping[str, Any], read: Reading) -> Iterable[
             continue
         if checksum(file) != known["sha256"]:
             yield f"{name}: was changed after it was released. Do not use it; export again."
+            if file.suffix != ".csv":
+                continue  # what reads a damaged binary file may end with it
         yield from (f"{name}: {sentence}" for sentence in _broken(file, told, read))
 
 
 def _broken(file: Path, told: Mapping[str, Any], read: Reading) -> Iterable[str]:
     try:
         frame = read(file)
-    except (ValueError, OSError, NoTable):
+    except Exception:  # each kind of file has its own ways of being unreadable
         yield "cannot be read. Do not use it; export again."
         return
     if frame is None:

@@ -35,7 +35,8 @@ def delimiter_of(file: Path) -> str:
     """The character between the columns: of the usual ones, the one that the first line has most of."""
     with file.open(encoding="utf-8-sig", errors="replace") as lines:
         head = lines.readline()
-    return max(",;\t|", key=head.count)
+    outside = "".join(head.split('"')[::2])  # a quoted name may hold any of them
+    return max(",;\t|", key=outside.count)
 
 
 def write_table(file: Path, frame: pd.DataFrame, delimiter: str) -> None:
@@ -48,11 +49,14 @@ def write_table(file: Path, frame: pd.DataFrame, delimiter: str) -> None:
         )
 
 
-def read_released(file: Path) -> pd.DataFrame | None:
-    """The rows of a file that `write_table` wrote; None for a file that is no CSV. Raises NoTable."""
+def read_released(file: Path, delimiter: str = "") -> pd.DataFrame | None:
+    """The rows of a file that `write_table` wrote; None for a file that is no CSV. Raises NoTable.
+
+    delimiter: with which it was written; found in the first line when not given.
+    """
     if file.suffix != ".csv":
         return None
-    return read_table(file).map(armed).rename(columns=armed)
+    return read_table(file, delimiter).map(armed).rename(columns=armed)
 
 
 def _cell(text: str) -> str:

@@ -5,6 +5,7 @@ Every mistake at once, with its place: those of a YAML file through `reading`, t
 
 import csv
 from collections.abc import Iterator, Mapping
+from io import StringIO
 from pathlib import Path
 
 from ruamel.yaml.comments import CommentedMap
@@ -30,7 +31,13 @@ def _of_csv(path: Path, file: str) -> Hierarchy:
         raise FileRefused([Problem(file, 1, 1, "is no text in UTF-8; save it as UTF-8")]) from error
     paths: dict[str, list[str]] = {}
     problems: list[Problem] = []
-    for line, row in enumerate(csv.reader(text.splitlines(), delimiter=";"), start=1):
+    try:
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter=";"))
+    except csv.Error as error:
+        raise FileRefused(
+            [Problem(file, 1, 1, f"is no CSV: {error}; put quotes around a long cell, or shorten it")]
+        ) from error
+    for line, row in enumerate(rows, start=1):
         if not row:
             continue
         value, *groups = (cell.strip() for cell in row)

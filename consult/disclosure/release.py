@@ -23,7 +23,7 @@ from consult.disclosure.multi import summary, ticks_that_may_leave
 from consult.disclosure.profile import Audience, ProfileDoesNotFit, ReleaseProfile, Treatment
 from consult.disclosure.refusal import ReleaseRefused
 from consult.disclosure.report import Report, report_on
-from consult.disclosure.routing import withheld_keys, withhold_what_tells
+from consult.disclosure.routing import withheld_secrets, withhold_what_tells
 from consult.disclosure.table import MISSING, SEVERAL, DescribedTable
 from consult.disclosure.verification import Promise, broken
 from consult.disclosure.wording import say
@@ -49,7 +49,7 @@ def release(table: DescribedTable, profile: ReleaseProfile) -> Released:
     """
     columns = sort_columns(table, profile)
     _check_rows(len(table.frame), profile)
-    withheld = withheld_keys(table, columns)
+    withheld = withheld_secrets(table, columns)
     withhold_what_tells(table, columns, withheld, {})
     values, asked = _values(table, columns, profile)
     keys = _keys(table, values, asked)

@@ -6,8 +6,10 @@ asked it alike.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from consult.disclosure.columns import Columns
@@ -25,22 +27,96 @@ def withhold_what_tells(
 
     secret: the key variables that leave in no form or in a recoded one. shown: of those that leave, what is shown.
     """
-    told: dict[str, list[str]] = {}  # by routing, which many columns share
-    for name in list(columns.leaving):
-        routing = table.variables[name].relevant
+    follows = _Following(table)
+    before = -1
+    while before != (before := len(columns.withheld)):  # what goes hides what it told of others
+        hidden = _Hidden(frozenset(secret), frozenset({*secret, *columns.withheld}), shown)
+        told: dict[str, list[str]] = {}  # by routing, which many columns share
+        for name in list(columns.leaving):
+            if why := _why_it_tells(table, name, follows, hidden, told):
+                _withhold(columns, name, why)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """secret: what may not be told. hidden: what is not shown, of whatever reason. shown: of what is recoded, how it is shown."""
+
+    secret: frozenset[str]
+    hidden: frozenset[str]
+    shown: Mapping[str, list[str]]
+
+
+def _why_it_tells(
+    table: DescribedTable, name: str, follows: "_Following", hidden: _Hidden, told: dict[str, list[str]]
+) -> str:
+    for routing in table.variables[name].routings:
         if routing not in told:
-            told[routing] = _told(table, routing, secret, shown)
+            told[routing] = _told(table, routing, follows.names(routing), hidden)
         if told[routing]:
-            _withhold(
-                columns, name, say("is asked of some only, which tells {keys}", keys=", ".join(told[routing]))
+            return say("is asked of some only, which tells {keys}", keys=", ".join(told[routing]))
+    if from_ := _worked_out_from(table, name, follows, hidden):
+        return say("is worked out from {keys}, which it tells", keys=", ".join(from_))
+    return ""
+
+
+def withheld_secrets(table: DescribedTable, columns: Columns) -> frozenset[str]:
+    """The variables of the instruments that do not leave, not even recoded; several answers by their question.
+
+    Free text is none: that somebody wrote something tells nothing of what.
+    """
+    withheld = (table.variables[name] for name in columns.withheld if name in table.variables)
+    names = {
+        one.question if one.kind in (SEVERAL, MISSING) else one.name
+        for one in withheld
+        if one.role not in (None, Disclosure.FREE_TEXT, Disclosure.WEIGHT)
+    }
+    return frozenset(names - {*columns.keys, *columns.leaving} - _still_told(table, columns))
+
+
+def _still_told(table: DescribedTable, columns: Columns) -> set[str]:
+    """The questions of which some column leaves as it is."""
+    return {table.variables[name].question for name in columns.leaving if name in table.variables}
+
+
+@dataclass
+class _Following:
+    """What each expression rests on, over any number of steps: a question by its own routing, a calculation by what it is of."""
+
+    table: DescribedTable
+    of_question: dict[str, list[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gathers the expressions of each question and calculation."""
+        self.of_question = {}
+        for variable in self.table.variables.values():
+            expressions = [*variable.routings, variable.calculation]
+            self.of_question.setdefault(variable.question or variable.name, []).extend(
+                filter(None, expressions)
             )
+            self.of_question.setdefault(variable.name, []).extend(filter(None, expressions))
+
+    def names(self, expression: str) -> list[str]:
+        """The variables that it rests on, in order."""
+        found: set[str] = set()
+        left = [expression] if expression else []
+        while left:
+            new = parse(left.pop()).names - found
+            found |= new
+            left += [one for name in new for one in dict.fromkeys(self.of_question.get(name, []))]
+        return sorted(found)
 
 
-def withheld_keys(table: DescribedTable, columns: Columns) -> frozenset[str]:
-    """The key variables of the instruments that do not leave, not even recoded; several answers by their question."""
-    keys = (variable for variable in table.variables.values() if variable.role is Disclosure.KEY)
-    names = {one.question if one.kind in (SEVERAL, MISSING) else one.name for one in keys}
-    return frozenset(names - {*columns.keys})
+def _worked_out_from(table: DescribedTable, name: str, follows: _Following, hidden: _Hidden) -> list[str]:
+    """The secrets that a calculated column tells: rows that look alike have other values of it."""
+    calculation = table.variables[name].calculation
+    if not calculation:
+        return []
+    rests_on = follows.names(calculation)
+    told = [one for one in rests_on if one in hidden.secret]
+    if not told or not all(one in table.frame for one in rests_on):
+        return told
+    rows = _distinct(table.frame, rests_on, hidden, name)
+    return told if _differs(rows.drop(columns=[*rests_on, name]), rows[name].tolist()) else []
 
 
 def _withhold(columns: Columns, name: str, why: str) -> None:
@@ -52,38 +128,40 @@ def _withhold(columns: Columns, name: str, why: str) -> None:
             del columns.sensitive[question]
 
 
-def _told(
-    table: DescribedTable, routing: str, secret: Collection[str], shown: Mapping[str, list[str]]
-) -> list[str]:
-    """The secrets that a routing tells; "" asks everyone."""
+def _told(table: DescribedTable, routing: str, follows: list[str], hidden: _Hidden) -> list[str]:
+    """The secrets that a routing tells; "" asks everyone. follows: what it rests on."""
     if not routing:
         return []
     expression = parse(routing)
-    follows = sorted(expression.names)
-    told = [name for name in follows if name in secret]
+    told = [name for name in follows if name in hidden.secret]
     if not told or not all(name in table.frame for name in follows):
         return told  # what is no column of its own (several answers, a screening question) cannot be tried
-    rows = _distinct(table.frame, follows, {name: shown[name] for name in follows if name in shown}, secret)
+    rows = _distinct(table.frame, follows, hidden)
     asked = [
         is_true(expression, {name: row[name] for name in follows if row[name] not in _NONE})
         for row in rows.to_dict("records")
     ]
-    alike = rows.drop(columns=follows).assign(**{_ONE: 0})
-    differs = pd.Series(asked, dtype=int).groupby([alike[name].to_numpy() for name in alike]).nunique() > 1
-    return told if bool(differs.any()) else []
+    return told if _differs(rows.drop(columns=follows), asked) else []
+
+
+def _differs(shown: pd.DataFrame, outcomes: list[Any]) -> bool:
+    """Whether rows that look alike come out otherwise."""
+    alike = shown.assign(**{_ONE: 0})
+    numbers = pd.Series(pd.factorize(np.array(outcomes, dtype=object))[0])
+    return bool((numbers.groupby([alike[name].to_numpy() for name in alike]).nunique() > 1).any())
 
 
 _NONE = {*MISSING_CODES, ""}
 _ONE = "of all"
 
 
-def _distinct(
-    frame: pd.DataFrame, follows: list[str], shown: Mapping[str, list[str]], secret: Collection[str]
-) -> pd.DataFrame:
-    """Each combination of what a question follows from, once, beside what is shown of it."""
-    open_ = [name for name in follows if name not in secret and name not in shown]
+def _distinct(frame: pd.DataFrame, follows: list[str], hidden: _Hidden, beside: str = "") -> pd.DataFrame:
+    """Each combination of what a column follows from, once, beside what is shown of it. beside: the column itself."""
+    shown = {name: hidden.shown[name] for name in follows if name in hidden.shown}
+    open_ = [name for name in follows if name not in hidden.hidden and name not in shown]
     seen = {f"shown {name}": frame[name] for name in open_}
     seen |= {f"shown {name}": pd.Series(values, index=frame.index) for name, values in shown.items()}
+    follows = [*follows, beside] if beside else follows
     distinct = pd.DataFrame({**{name: frame[name] for name in follows}, **seen}).drop_duplicates(
         ignore_index=True
     )

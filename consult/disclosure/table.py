@@ -30,7 +30,9 @@ class Described(Protocol):
     @property
     def companion(self) -> str: ...
     @property
-    def relevant(self) -> str: ...
+    def routings(self) -> tuple[str, ...]: ...
+    @property
+    def calculation(self) -> str: ...
 
 
 class DescribedTable(Protocol):
@@ -53,7 +55,8 @@ class Plain:
     choice: str = ""
     codes: tuple[str, ...] = ()
     companion: str = ""
-    relevant: str = ""
+    routings: tuple[str, ...] = ()
+    calculation: str = ""
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,9 @@ def a_closed_survey() -> Consultation:
 def three_more_refuse(row: Consultation) -> None:
     """With the two who did already they are a group: nobody has to be left out."""
     for number in range(100, 103):
-        answer(row, number, {"tenure": "refused", "gender": "woman", "help": "refused", "target_group": "yes"})
+        answer(
+            row, number, {"tenure": "refused", "gender": "woman", "help": "refused", "target_group": "yes"}
+        )
     db.session.commit()
 
 

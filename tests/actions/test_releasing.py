@@ -208,22 +208,60 @@ def test_ten_who_went_do_not_tell_who(app: Flask) -> None:
     assert made(app, row).state == READY
 
 
-def test_two_recodings_that_would_cut_each_other_smaller_do_not_leave_both(app: Flask) -> None:
-    """The second tells who helped the three groups too, by a key that the first does not have."""
+def two_that_do_not_go_together(app: Flask) -> Consultation:
+    """The public file tells who helped, by a key that the researcher's does not have."""
     row = a_closed_survey()
     for number in range(61, 69):
         document = {"tenure": "street", "gender": "man", "help": ["office"], "target_group": "yes"}
         answer(row, number, document)
     three_more_refuse(row)
-    first = made(app, row)
     file = folder(app).path / "exports" / "public.yaml"
     file.write_text(
         (folder(app).path / "exports" / "researcher.yaml").read_text()
         .replace("profile: researcher", "profile: public").replace("tenure: key", "tenure: withheld\n      help: key")
     )  # fmt: skip
-    second = made(app, row, "public")
+    return row
+
+
+def test_two_recodings_that_would_cut_each_other_smaller_do_not_leave_both(app: Flask) -> None:
+    row = two_that_do_not_go_together(app)
+    first, second = made(app, row), made(app, row, "public")
     assert (first.state, second.state) == (READY, REFUSED)
     assert f"release {first.id} under profile researcher is still out" in said(second)[0]
+
+
+def test_of_two_that_are_made_at_the_same_time_the_slower_is_refused_and_leaves_no_file(app: Flask) -> None:
+    row = two_that_do_not_go_together(app)
+    transaction.start_over_writing()
+    slow = releases.ask(row, folder(app), Asked("researcher"), "researcher")
+    transaction.commit()
+    fast: list[Release] = []
+
+    def meanwhile(stage: str) -> None:
+        if stage == "codebook":
+            fast.append(made(app, row, "public"))
+
+    releasing.make(slow, folder(app), meanwhile)
+    found = releases.release(slow.id)
+    assert found is not None
+    assert (fast[0].state, found.state) == (READY, REFUSED)
+    assert f"release {fast[0].id} under profile public is still out" in said(found)[0]
+    assert not files_of(app, found).exists()
+
+
+def test_files_of_a_try_that_was_killed_do_not_hold_up_the_next(app: Flask) -> None:
+    row = a_closed_survey()
+    transaction.start_over_writing()
+    waiting = releases.ask(row, folder(app), Asked("researcher"), "researcher")
+    transaction.commit()
+    left = files_of(app, waiting)
+    left.mkdir(parents=True)
+    (left / "half.csv").write_text("x")
+    releasing.make(waiting, folder(app))
+    found = releases.release(waiting.id)
+    assert found is not None
+    assert found.state == READY
+    assert not (left / "half.csv").exists()
 
 
 def test_what_stays_inside_is_not_laid_beside_what_left(app: Flask) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from consult.actions import clock
+from consult.actions import clock, releases
 from consult.store.base import db
 from tests.actions.closed_survey import TODAY, a_closed_survey
 from tests.cli.conftest import Typed
@@ -63,6 +63,17 @@ def test_a_flipped_cell_is_found(app: Flask, typed: Typed, tmp_path: Path) -> No
 def test_a_folder_that_is_no_release_is_told(typed: Typed, tmp_path: Path) -> None:
     told = typed("release", "verify", str(tmp_path))
     assert (told.exit_code, "holds no certificate" in told.stderr) == (1, True)
+
+
+def test_a_place_that_cannot_be_written_to_stops_it_before_anything_is_released(
+    typed: Typed, tmp_path: Path
+) -> None:
+    row = a_closed_survey()
+    (tmp_path / "file").write_text("x")
+    told = typed("release", "export", row.id, "--profile", "researcher", "-o", str(tmp_path / "file" / "uit"))
+    assert told.exit_code == 1
+    assert "cannot be made: Not a directory. Nothing was released" in told.stderr
+    assert releases.releases_of() == []
 
 
 def test_a_release_of_too_few_writes_nothing_and_says_what_would_help(

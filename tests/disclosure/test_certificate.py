@@ -1,8 +1,10 @@
 """The certificate says what a file is; the folder is verified from it alone."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,3 +93,40 @@ def test_the_certificate_tells_no_value_that_was_not_released() -> None:
     released = release(a_table(age=["20", "20", "35"], faith=["a"] * 3, opinion=["x"] * 3), profile)
     told = certificate(released, profile, Source("survey", ""), [])
     assert told["promise"]["keys"] == {"age": ["20"]}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda told: told.pop("files"),
+        lambda told: told.pop("promise"),
+        lambda told: told["files"].update({"../survey.csv": {"sha256": "0", "bytes": 1}}),
+        lambda told: told.update(files=["survey.csv"]),
+    ],
+)
+def test_a_certificate_that_is_not_whole_verifies_nothing(
+    folder: Path, damage: Callable[[Any], object]
+) -> None:
+    about = folder / "certificate.json"
+    told = json.loads(about.read_text())
+    damage(told)
+    about.write_text(json.dumps(told))
+    assert (
+        "certificate.json: is no whole certificate, so nothing beside it can be verified. Export again."
+        in (verify_folder(folder))
+    )
+
+
+def test_a_damaged_file_that_is_no_text_is_not_even_opened(folder: Path) -> None:
+    about = folder / "certificate.json"
+    told = json.loads(about.read_text())
+    told["files"]["survey.sav"] = {"sha256": "0" * 64, "bytes": 3}
+    about.write_text(json.dumps(told))
+    (folder / "survey.sav").write_bytes(b"$FL2 cut short")
+
+    def read(file: Path) -> None:
+        assert file.suffix != ".sav"
+
+    assert "survey.sav: was changed after it was released. Do not use it; export again." in (
+        verify_folder(folder, read)
+    )

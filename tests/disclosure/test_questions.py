@@ -10,6 +10,7 @@ import pytest
 from consult.disclosure.hierarchy import NO_ANSWER, hierarchy
 from consult.disclosure.multi import held_by, ticks_that_may_leave
 from consult.disclosure.profile import ReleaseProfile, Treatment
+from consult.disclosure.refusal import ReleaseRefused
 from consult.disclosure.release import Released, release
 from consult.disclosure.roles import Role
 from consult.disclosure.table import Plain
@@ -75,7 +76,7 @@ def test_a_pair_of_ticks_that_few_hold_costs_the_rarer_of_the_two() -> None:
 def housed(routing: str, tenure: list[str], waited: list[str], role: Disclosure = Disclosure.SAFE) -> Answers:
     return answers(
         Plain("tenure", Disclosure.KEY, "choice", "tenure", codes=("social", "private", "owner")),
-        Plain("waited", role, "choice", "waited", relevant=routing),
+        Plain("waited", role, "choice", "waited", routings=(routing,)),
         tenure=tenure,
         waited=waited,
     )
@@ -110,6 +111,83 @@ def test_what_a_withheld_key_decides_does_not_leave_and_costs_nothing() -> None:
     released = release(table, a_profile({"tenure": Role.WITHHELD}, l=2))
     assert list(released.frame) == []
     assert released.promise.sensitive == {}
+
+
+def test_what_follows_from_what_follows_is_followed_too() -> None:
+    table = answers(
+        Plain("tenure", Disclosure.KEY, "choice", "tenure", codes=("social", "private", "owner")),
+        Plain("waited", Disclosure.SAFE, "choice", "waited", routings=("${tenure} = 'social'",)),
+        Plain("why_long", Disclosure.SAFE, "choice", "why_long", routings=("${waited} = 'long'",)),
+        tenure=["social", "private", "private"],
+        waited=["long", "not_asked", "not_asked"],
+        why_long=["a", "not_asked", "not_asked"],
+    )
+    released = release(table, a_profile({"tenure": Role.WITHHELD}))
+    assert list(released.frame) == []
+    assert released.report.withheld["why_long"] == "is asked of some only, which tells tenure"
+
+
+def test_what_an_earlier_version_asked_of_some_only_still_tells_it() -> None:
+    table = answers(
+        Plain("tenure", Disclosure.KEY, "choice", "tenure", codes=("social", "private", "owner")),
+        Plain("waited", Disclosure.SAFE, "choice", "waited", routings=("${tenure} = 'social'", "")),
+        tenure=["social", "private"],
+        waited=["long", "not_asked"],
+    )
+    assert list(release(table, a_profile({"tenure": Role.WITHHELD})).frame) == []
+
+
+def test_what_is_worked_out_from_a_withheld_answer_does_not_leave() -> None:
+    table = answers(
+        Plain("age", Disclosure.KEY, "number", "age"),
+        Plain("senior", Disclosure.SAFE, "calculated", "senior", calculation="if(${age} > 64, 'yes', 'no')"),
+        age=["30", "70"],
+        senior=["no", "yes"],
+    )
+    released = release(table, a_profile({"age": Role.WITHHELD}))
+    assert released.report.withheld["senior"] == "is worked out from age, which it tells"
+
+
+def test_the_follow_up_of_a_withheld_sensitive_answer_does_not_leave() -> None:
+    table = answers(
+        Plain("discriminated", Disclosure.SENSITIVE, "choice", "discriminated"),
+        Plain("reported", Disclosure.SAFE, "choice", "reported", routings=("${discriminated} = 'yes'",)),
+        discriminated=["yes", "no"],
+        reported=["no", "not_asked"],
+    )
+    assert list(release(table, a_profile({"discriminated": Role.WITHHELD})).frame) == []
+
+
+def test_a_tick_that_all_of_a_group_hold_is_no_mixed_group() -> None:
+    """The combinations differ; that each of them was discriminated for their religion does not."""
+
+    def grounds(*rows: tuple[int, int]) -> Answers:
+        return answers(
+            Plain("sex", Disclosure.KEY, "choice", "sex"),
+            *(
+                Plain(f"grounds_{one}", Disclosure.SENSITIVE, "several", "grounds", one)
+                for one in ("religion", "sex")
+            ),
+            sex=["w"] * len(rows),
+            grounds_religion=[religion for religion, _ in rows],
+            grounds_sex=[sex for _, sex in rows],
+        )
+
+    with pytest.raises(ReleaseRefused):
+        release(grounds((1, 1), (1, 0)), a_profile({}, l=2))
+    assert len(release(grounds((1, 1), (0, 0)), a_profile({}, l=2)).frame) == 2
+
+
+def test_ways_of_having_no_answer_are_not_different_answers() -> None:
+    table = answers(
+        Plain("sex", Disclosure.KEY, "choice", "sex"),
+        Plain("faith", Disclosure.SENSITIVE, "choice", "faith"),
+        sex=["w"] * 3,
+        faith=["a", "refused", "not_asked"],
+    )
+    assert release(table, a_profile({}, l=2)).report.l == 2
+    with pytest.raises(ReleaseRefused):
+        release(table, a_profile({}, l=3))
 
 
 def test_a_recoded_key_is_described_by_its_level() -> None:

@@ -88,6 +88,9 @@ def _advice() -> dict[str, str]:
         "Withholding {what!r} would leave out {left_out} of {total} rows instead of {now}, which is not enough by itself.": _(
             "Zonder %(what)s vallen er %(left_out)s van de %(total)s rijen weg in plaats van %(now)s; dat alleen volstaat niet."
         ),
+        "the {n} rows that would be left out are too few, or too much alike: beside the tables of everyone they could be worked out. To leave out enough would be more than {most} of {total} rows.": _(
+            "De %(n)s rijen die zouden wegvallen, zijn er te weinig of lijken te veel op elkaar: naast de tabellen over iedereen zijn ze uit te rekenen. Genoeg weglaten is meer dan %(most)s van de %(total)s rijen."
+        ),
         "A coarser `coarsest` helps as much: {names}.": _(
             "Een grover `coarsest` helpt even goed: %(names)s."
         ),
@@ -118,4 +121,5 @@ def _withheld() -> dict[str, str]:
         "is asked of some only, which tells {keys}": _(
             "wordt maar aan sommigen gevraagd, en verraadt zo %(keys)s"
         ),
+        "is worked out from {keys}, which it tells": _("wordt berekend uit %(keys)s, en verraadt dat zo"),
     }
