@@ -14,7 +14,7 @@ from consult.instrument.definition import OTHER, Choice, Instrument, Page, Quest
 from consult.instrument.dependencies import names_used
 from consult.instrument.expression.evaluation import COLUMN, evaluate, is_true
 from consult.instrument.expression.tree import Expression
-from consult.instrument.expression.value import Value, codes, is_empty
+from consult.instrument.expression.value import Value, codes, is_empty, text
 
 Values: TypeAlias = Mapping[str, Value]  # by variable; absent when there is no answer, never a missing code
 
@@ -76,7 +76,8 @@ class _Walk:
         if is_empty(self.values[name]):
             return False
         if question.choice_filter and name == question.name:
-            picked = codes(self.values[name])
+            value = self.values[name]
+            picked = value if isinstance(value, list) else [text(value)]
             return len(offered(question, self.known, picked, self.today)) == len(picked)
         if not question.or_other or name != question.other_variable:
             return True

@@ -62,6 +62,8 @@ def _listed(words: list[str]) -> str:
 def _numbers(text: str) -> list[str]:
     """The numbers in a text as bare digits: 1.000 in Dutch is 1,000 in English."""
     without_names = re.sub(r"\$\{[^}]*\}", " ", text)
+    # French writes 10 000; three digits after a space belong to what stands before it.
+    without_names = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "", without_names)
     return [re.sub(r"\D", "", to_latin_digits(number)) for number in _NUMBER.findall(without_names)]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from consult.instrument.definition import MISSING_CODES, Instrument, Question, Type
 from consult.instrument.expression.evaluation import is_true
-from consult.instrument.routing import Route, route
+from consult.instrument.routing import Route, offered, route
 from consult.response.answer import Problem, Reading, Typed, Value, read
 
 
@@ -83,5 +83,9 @@ def _problems_of(question: Question, answers: Answers, *, required: bool) -> Ite
 def _unanswered(question: Question, reading: Reading, answers: Answers) -> list[str]:
     if question.type is Type.MATRIX:
         return [name for name in question.row_variables if name not in reading.values]
-    given = answers.values if question.choice_filter else reading.values
-    return [] if question.name in given else [question.name]
+    if question.choice_filter:
+        known = {**answers.route.answers, **answers.route.calculated}
+        # Nobody can answer where nothing is offered: then nobody has to.
+        lacks = question.name not in answers.values and offered(question, known, today=answers.today)
+        return [question.name] if lacks else []
+    return [] if question.name in reading.values else [question.name]

@@ -39,8 +39,8 @@ _APPEARANCES = {
 }
 # Said of a question whose role is still to be given: its answers are stored, and do not leave.
 UNDECIDED = "undecided"
-# Keys of texts start with these, so a question by that name would share a key with something else.
-_RESERVED = {*MISSING_CODES, OTHER, "page", "choices", "consent"}
+# Keys of texts start with these, so a question by that name could share a key with something else.
+RESERVED_NAMES = frozenset({*MISSING_CODES, "page", "choices"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def read_question(section: Section, choice_lists: ChoiceLists) -> ReadQuestion:
 
 def _name(section: Section) -> str:
     name = section.name()
-    if name in _RESERVED:
+    if name in RESERVED_NAMES:
         expected = "it stands for something else in stored answers or translations"
         section.problem("name", f'"{name}" is taken', expected, "Rename the question.")
     return name
@@ -180,6 +180,10 @@ def _need_what_the_type_needs(section: Section, question: Question) -> None:
     if question.or_other and OTHER in {choice.name for choice in question.choices}:
         found = f'"{OTHER}" is a choice of "{question.list_name}"'
         section.problem("type", found, "or_other adds one of that name", "Remove one of the two.")
+    spaced = next((one.name for one in question.choices if " " in one.name), "")
+    if spaced and question.type is Type.SELECT_MULTIPLE:
+        expected = "codes that are ticked together are parted by spaces, so none holds one"
+        section.problem("type", f'"{spaced}" is a choice of {section.what}', expected, "Rename it.")
     if question.type is Type.MATRIX:
         section.need("rows")
     if question.type is not Type.NOTE and question.keep and "disclosure" not in section:

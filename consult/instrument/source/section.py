@@ -18,7 +18,7 @@ Member = TypeVar("Member", bound=StrEnum)
 # As XLSForm has them: answers that were collected elsewhere know their questions by these names.
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}")  # 64 is what SPSS can hold
 _ADDRESS = re.compile(r"[a-z][a-z0-9_-]{0,63}")
-CODE = re.compile(r"[\w.+-]{1,64}")
+CODE = re.compile(r"(?=.{1,64}$)[^\s\"'<>`\\]+(?: [^\s\"'<>`\\]+)*")
 
 
 class Section:
@@ -90,7 +90,7 @@ class Section:
 
     def code(self, key: str = "name") -> str:
         """The name of a choice or a row, which may start with a digit."""
-        return self._matching(key, CODE, "letters, digits, _ . + and -, at most 64")
+        return self._matching(key, CODE, "at most 64 signs, without quotes")
 
     def address(self, key: str = "name") -> str:
         """The name of a page, which is part of its address and may hold hyphens."""
@@ -168,7 +168,7 @@ class Section:
         for name, value in inner.values.items() if inner else ():
             if inner and not CODE.fullmatch(name):
                 inner.problem_at_key(
-                    name, f'"{name}" is not a name', "letters, digits, _ . + and -", "Rename it."
+                    name, f'"{name}" is not a name', "at most 64 signs, without quotes", "Rename it."
                 )
             if inner and not isinstance(value, ScalarNode):
                 yield name, inner.sections(name, what, keys)

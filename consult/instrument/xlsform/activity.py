@@ -18,12 +18,12 @@ from consult.instrument.xlsform.conditions import (
     read_condition,
     unknown_name,
 )
-from consult.instrument.xlsform.remarks import Remark
+from consult.instrument.xlsform.remarks import Remark, Sort
 from consult.instrument.xlsform.survey import Candidate, Group
 
 _SHOWN_IN_TEXTS = (Type.INTEGER, Type.DECIMAL, Type.DATE, Type.SELECT_ONE)
 _PROPERTIES_KEPT = (
-    *("default", "trigger", "parameters", "read_only", "image", "audio", "video", "big-image", "rows", "autoplay"),
+    *("default", "trigger", "parameters", "image", "audio", "video", "big-image", "rows", "autoplay"),
     "guidance_hint",
 )
 
@@ -50,12 +50,14 @@ class Deciding:
         self,
         candidates: Sequence[Candidate],
         dropped: Iterable[Candidate],
+        group_names: set[str],
         lists: Mapping[str, Mapping[str, FoundList]],
         languages: Sequence[str],
         remarks: list[Remark],
     ) -> None:
         self.candidates, self.lists, self.languages, self.remarks = candidates, lists, languages, remarks
         self.dropped = {one.name for one in dropped}
+        self.group_names = group_names
         self.by_name = {one.name: one for one in reversed(candidates)}
         self.places = {one.name: place for place, one in reversed(list(enumerate(candidates)))}
         self.conditions: dict[Candidate, Conditions] = {}
@@ -151,7 +153,11 @@ class Deciding:
             mend = f'Did you mean "{nearest}"?' if nearest else "Add its choices."
             yield Remark("list_missing", cell, {"list": name, "sheet": one.kind.sheet, "nearest": mend})
         elif found.broken:
-            yield Remark("list_broken", cell, {"list": name, "why": found.broken.found, "sheet": found.sheet})
+            code = "list_broken" if found.broken.sort is Sort.PROBLEM else "list_kept"
+            yield Remark(code, cell, {"list": name, "why": found.broken.found, "sheet": found.sheet})
+        elif one.kind.type is Type.SELECT_MULTIPLE and any(" " in code for code in found.choices):
+            spaced = next(code for code in found.choices if " " in code)
+            yield Remark("choice_spaced", cell, {"list": name, "name": spaced})
         elif one.kind.or_other and OTHER in found.choices:
             yield Remark("or_other_twice", cell, {"list": name})
 
@@ -183,7 +189,7 @@ class Deciding:
                 self._keep_constraint(one)
 
     def _faults(self, one: Candidate, condition: Condition, variables: Mapping[str, Variable], own: Variable | None) -> Iterator[Remark]:
-        for name in sorted(condition.names - self.by_name.keys() - self.dropped - self._group_names()):
+        for name in sorted(condition.names - self.by_name.keys() - self.dropped - self.group_names):
             yield unknown_name(condition, name, list(self.by_name))
         others = {name: Variable("any") for name in condition.names - variables.keys()}
         columns = {}
@@ -192,9 +198,6 @@ class Deciding:
             named = {"name", *(column for choice in (found.choices.values() if found else ()) for column in choice.columns)}
             columns = {COLUMN + name: Variable("any") for name in named}
         yield from faults_of(condition, {**variables, **others, **columns}, own)
-
-    def _group_names(self) -> set[str]:
-        return {group.name for one in self.candidates for group in one.groups}
 
     def _keep_constraint(self, one: Candidate) -> None:
         self.conditions[one].constraint = None

@@ -1,15 +1,12 @@
 """The choices of a workbook by list, and why a list cannot be used."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from consult.instrument.definition import MISSING_CODES
+from consult.instrument.source.section import CODE
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import Line, Table
-
-CODE = re.compile(r"[\w.+-]{1,64}")
-
 
 @dataclass(frozen=True, slots=True)
 class FoundChoice:
@@ -57,6 +54,9 @@ def _take(found: FoundList, line: Line, remarks: list[Remark]) -> None:
         found.broken = found.broken or remarks[-1]
     else:
         texts = line.texts.get("label", {})
+        if any("${" in text for text in texts.values()):
+            remarks.append(Remark("choice_placeholder", line.place("label"), {"list": found.name}))
+            found.broken = found.broken or remarks[-1]
         if not texts:
             remarks.append(Remark("choice_unlabelled", line.place("label"), facts))
         found.choices[name] = FoundChoice(name, texts, line.others, line)

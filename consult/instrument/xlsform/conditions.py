@@ -20,7 +20,11 @@ ODK_FUNCTIONS = frozenset(
     format-date-time area distance geofence intersects random randomize uuid boolean checklist weighted-checklist pulldata
     instance current version jr:itext property last thousands-sep trim substring date-time""".split()
 )
-_UNREADABLE_HERE = (("../", ".."), ("current()", "current()"), ("instance(", "instance()"), ("[", "a predicate [...]"), ("/", "a path with /"))
+_UNREADABLE_HERE = (("..", ".."), ("current()", "current()"), ("instance(", "instance()"), ("[", "a predicate [...]"), ("/", "a path with /"))
+
+
+# What a spreadsheet makes of true and false when it takes them for its own.
+_WHOLE = {"true": "true()", "false": "false()"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,8 @@ def read_condition(line: Line, property_: str, remarks: list[Remark]) -> Conditi
 
 def _tidied(written: str, cell: str, remarks: list[Remark]) -> str:
     plain = html.unescape(written) if re.search(r"&(?:lt|gt|amp|quot|apos);", written) else written
-    source = plain.translate(_PLAIN_SIGNS)
-    if source != written:
+    source = _WHOLE.get(plain.strip().casefold(), plain.translate(_PLAIN_SIGNS))
+    if source != written and not source.endswith("()"):
         remarks.append(Remark("quotes_straightened", cell))
     return source
 

@@ -31,7 +31,7 @@ def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Impo
     reading.read(tables["survey"].lines)
     languages = languages_of(workbook, tables.values(), wish, remarks)
     lists = {sheet: read_lists(tables.get(sheet), remarks) for sheet in _CHOICE_SHEETS}
-    deciding = Deciding(reading.candidates, reading.dropped, lists, languages, remarks)
+    deciding = Deciding(reading.candidates, reading.dropped, reading.group_names, lists, languages, remarks)
     deciding.decide()
     remarks += _unused(deciding, lists)
     return Writing(workbook, deciding, reading.dropped, remarks, wish).written(settings, file)
@@ -60,9 +60,14 @@ def _tables(workbook: Workbook, unmarked: str, remarks: list[Remark]) -> dict[st
 
 def _unused(deciding: Deciding, lists: Mapping[str, Mapping[str, FoundList]]) -> list[Remark]:
     used = {id(deciding.list_of(one)) for one in deciding.active() if one.kind.list_name}
-    return [
-        Remark("list_unused", next(iter(found.choices.values())).line.place("list_name"), {"list": found.name})
+    unused = [
+        found
         for of_sheet in lists.values()
         for found in of_sheet.values()
         if id(found) not in used and found.choices
     ]
+    if not unused:
+        return []
+    cells = tuple(next(iter(found.choices.values())).line.place("list_name") for found in unused)
+    facts = {"lists": ", ".join(found.name for found in unused)}
+    return [Remark("list_unused", cells[0], facts, cells[1:])]

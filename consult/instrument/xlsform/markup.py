@@ -5,11 +5,18 @@ import re
 
 _HIDDEN = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/h[1-6])\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<\s*/?\s*([A-Za-z][A-Za-z0-9]*)\b[^<>]*>")
+# Those that HTML has; <name of facility> is what an author means to fill in, and is read as it stands.
+_NAMES = (
+    "a abbr article b big blockquote body br button center cite code col dd del details div dl dt em embed fieldset font form"
+    " frame h1 h2 h3 h4 h5 h6 head hr html i iframe img input ins kbd label legend li link main mark marquee meta nav object"
+    " ol option p param picture pre q s samp script section select small source span strike strong style sub summary sup svg"
+    " table tbody td textarea tfoot th thead title tr tt u ul var video audio wbr"
+)
+_TAG = re.compile(rf"<\s*/?\s*({'|'.join(_NAMES.split())})\b[^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#x?[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
 _MARKDOWN = (
-    (re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL), "**"),
-    (re.compile(r"(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)", re.DOTALL), "__"),
+    (re.compile(r"\*\*(?=[^\s*])(.+?)(?<=[^\s*])\*\*", re.DOTALL), "**"),
+    (re.compile(r"(?<!\w)__(?=[^\s_])(.+?)(?<=[^\s_])__(?!\w)", re.DOTALL), "__"),
     (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=\S)\*(?![\w*])"), "*"),
     (re.compile(r"(?m)^#{1,6}[ \t]+(.+)$"), "#"),
 )

@@ -55,4 +55,6 @@ def gathered(remarks: list[Remark]) -> tuple[Remark, ...]:
         first.setdefault(key, remark)
         if remark.cell not in cells.setdefault(key, []):
             cells[key].append(remark.cell)
-    return tuple(Remark(one.code, one.cell, one.facts, tuple(cells[key][1:])) for key, one in first.items())
+    return tuple(
+        Remark(one.code, one.cell, one.facts, (*one.also, *cells[key][1:])) for key, one in first.items()
+    )

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from consult.instrument.definition import MISSING_CODES, OTHER
 from consult.instrument.expression.checking import nearest_name
+from consult.instrument.source.questions import RESERVED_NAMES
 from consult.instrument.xlsform.kinds import TYPE_WORDS, Fate, Kind, kind_of
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import Line
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}", re.ASCII)
-_TAKEN = {*MISSING_CODES, OTHER, "page", "choices", "consent"}
 _YES = {"yes", "true", "true()", "1", "oui", "ja"}
 _NO = {"", "no", "false", "false()", "0", "non", "nee"}
 
@@ -60,6 +59,7 @@ class SurveyReading:
         self.candidates: list[Candidate] = []
         self.dropped: list[Candidate] = []
         self.groups: list[Group] = []
+        self.group_names: set[str] = set()
         self.seen: dict[str, str] = {}
 
     def read(self, lines: tuple[Line, ...]) -> None:
@@ -83,6 +83,7 @@ class SurveyReading:
         kind = kind_of(line.value("type"))
         if kind.fate is Fate.BEGIN:
             self.groups.append(Group(line.value("name"), line, kind.word == "repeat"))
+            self.group_names.add(line.value("name"))
         elif kind.fate is Fate.END:
             self._end(kind, line)
         else:
@@ -120,8 +121,9 @@ class SurveyReading:
             yield self._note("in_repeat", repeat.line, "type", name=repeat.name)
         elif table := next((group for group in found.groups if group.is_table), None):
             yield self._note("in_table_list", table.line, "appearance")
-        if _is_yes(line.value("disabled")):
-            yield self._note("disabled", line, "disabled")
+        for property_ in ("disabled", "read_only"):
+            if _is_yes(line.value(property_)) and kind.fate is Fate.ASKED:
+                yield self._note(property_, line, property_)
         appearance = line.value("appearance").casefold().split()
         if shown := {"label", "list-nolabel"}.intersection(appearance):
             yield self._note("label_kept", line, "appearance", appearance=sorted(shown)[0])
@@ -134,7 +136,7 @@ class SurveyReading:
             yield self._note("name_twice", line, "name", name=name, first=self.seen[name])
         elif not NAME.fullmatch(name):
             yield self._note("name_wrong", line, "name", name=name)
-        elif name in _TAKEN:
+        elif name in RESERVED_NAMES:
             yield self._note("name_taken", line, "name", name=name)
         self.seen.setdefault(name, line.place("name"))
 
