@@ -24,8 +24,13 @@ def write_instrument(imported: Imported, folder: Path, *, replace: bool = False)
     """
     if not imported.text:
         raise NothingToWrite
-    files = {folder / f"{imported.name}.yaml": imported.text, folder / f"{imported.name}.xlsform.json": imported.kept}
-    files |= {folder / "locale" / tag / f"{imported.name}.po": text for tag, text in imported.catalogues.items()}
+    files = {
+        folder / f"{imported.name}.yaml": imported.text,
+        folder / f"{imported.name}.xlsform.json": imported.kept,
+    }
+    files |= {
+        folder / "locale" / tag / f"{imported.name}.po": text for tag, text in imported.catalogues.items()
+    }
     other = [path for path, text in files.items() if path.exists() and path.read_text("utf-8") != text]
     if other and not replace:
         raise WouldReplace(other)

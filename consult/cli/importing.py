@@ -1,7 +1,7 @@
 """instrument import: a workbook of someone else, with everything that is to be said about it."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -28,12 +28,36 @@ _tag = click.Choice(list(LANGUAGES))
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="The folder to write to; without it nothing is written.")
-@click.option("--report", type=click.Choice([one.value for one in Report]), default=Report.SOCIAL_HOUSING.value, show_default=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to; without it nothing is written.",
+)
+@click.option(
+    "--report",
+    type=click.Choice([one.value for one in Report]),
+    default=Report.SOCIAL_HOUSING.value,
+    show_default=True,
+)
 @click.option("--name", default="", help="What to call the instrument; by default as the workbook is called.")
-@click.option("--method", type=click.Choice([one.value for one in Method]), default=Method.SURVEY.value, show_default=True)
-@click.option("--source", type=_tag, help="The language that texts are in which say none, and that others are translations of.")
-@click.option("--reviewed", type=_tag, multiple=True, help="A language that someone who speaks it has read; may be repeated.")
+@click.option(
+    "--method",
+    type=click.Choice([one.value for one in Method]),
+    default=Method.SURVEY.value,
+    show_default=True,
+)
+@click.option(
+    "--source",
+    type=_tag,
+    help="The language that texts are in which say none, and that others are translations of.",
+)
+@click.option(
+    "--reviewed",
+    type=_tag,
+    multiple=True,
+    help="A language that someone who speaks it has read; may be repeated.",
+)
 @click.option("--replace", is_flag=True, help="Write over what an earlier import wrote.")
 @click.option("--json", "as_json", is_flag=True)
 def import_(
@@ -63,18 +87,19 @@ def import_(
 
 
 def _imported(file: Path, wish: Wish, *, as_json: bool) -> Imported:
-    if file.stat().st_size > LARGEST_FILE_BYTES:
-        refused = WorkbookRefused(
-            "file_too_large", megabytes=file.stat().st_size // 1_000_000, most=LARGEST_FILE_BYTES // 1_000_000
-        )
-    else:
-        try:
-            return import_workbook(file.read_bytes(), file.name, wish)
-        except WorkbookRefused as found:
-            refused = found
+    try:
+        with file.open("rb") as opened:  # one byte too many is enough to know that a file is too large
+            return import_workbook(opened.read(LARGEST_FILE_BYTES + 1), file.name, wish)
+    except WorkbookRefused as refused:
+        _refuse(file, refused, as_json=as_json)
+
+
+def _refuse(file: Path, refused: WorkbookRefused, *, as_json: bool) -> NoReturn:
     what, mend = (sentence.format(**refused.facts) for sentence in REFUSALS[refused.code])
     if as_json:
-        show_json({"file": str(file), "ok": False, "refused": refused.code, "problem": f"{file}: {what}. {mend}"})
+        show_json(
+            {"file": str(file), "ok": False, "refused": refused.code, "problem": f"{file}: {what}. {mend}"}
+        )
     fail(f"{file}: {what}. {mend}")
 
 

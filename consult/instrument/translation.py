@@ -12,7 +12,15 @@ from consult.instrument.expression.checking import nearest_name
 from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.placeholders import placeholders
 from consult.instrument.problems import Problem
-from consult.instrument.translated import MISSING, NO_SOURCE, State, Texts, Translation, Translations, source_texts
+from consult.instrument.translated import (
+    MISSING,
+    NO_SOURCE,
+    State,
+    Texts,
+    Translation,
+    Translations,
+    source_texts,
+)
 from consult.instrument.translation_gates import doubts, faults
 
 LARGEST_CATALOGUE_BYTES = 2_000_000

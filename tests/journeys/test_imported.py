@@ -58,9 +58,13 @@ class Anyone(Reader):
         super().fill_in()
         for select in self.page.locator("select").all():
             select.select_option(index=1)
-        for box in self.page.locator("main input:not([type=radio], [type=checkbox], [type=hidden]), textarea").all():
+        for box in self.page.locator(
+            "main input:not([type=radio], [type=checkbox], [type=hidden]), textarea"
+        ).all():
             if box.is_visible() and not box.input_value():
-                kind = "day" if box.get_attribute("type") == "date" else box.get_attribute("inputmode") or "text"
+                kind = (
+                    "day" if box.get_attribute("type") == "date" else box.get_attribute("inputmode") or "text"
+                )
                 box.fill({"day": "2026-11-02", "numeric": "7"}.get(kind, "Synthetisch"))
 
 
@@ -69,7 +73,9 @@ def anyone(browser: Browser, server: Server) -> Iterator[Callable[..., Anyone]]:
     opened = []
 
     def make(tag: str, **settings: Any) -> Anyone:
-        context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False, **settings)
+        context = browser.new_context(
+            viewport={"width": 360, "height": 740}, java_script_enabled=False, **settings
+        )
         context.set_default_timeout(10_000)
         opened.append(context)
         return Anyone(context.new_page(), f"{server.address}/f/{SURVEY}/", tag)
@@ -79,7 +85,10 @@ def anyone(browser: Browser, server: Server) -> Iterator[Callable[..., Anyone]]:
         context.close()
 
 
-@pytest.mark.parametrize(("tag", "governorate", "said"), [("en", "Al-Hasakeh", "Choose District"), ("ar", "الحسكة", "اختر المنطقة")])
+@pytest.mark.parametrize(
+    ("tag", "governorate", "said"),
+    [("en", "Al-Hasakeh", "Choose District"), ("ar", "الحسكة", "اختر المنطقة")],
+)
 def test_a_workbook_is_filled_from_the_language_to_the_thanks(
     anyone: Callable[..., Anyone], tag: str, governorate: str, said: str
 ) -> None:
@@ -90,7 +99,9 @@ def test_a_workbook_is_filled_from_the_language_to_the_thanks(
     someone.fill_in()
     someone.press()
     assert said in someone.page.inner_text("h2")
-    assert someone.page.locator("#district option").count() == 1 + 4, "the districts of that governorate alone"
+    assert someone.page.locator("#district option").count() == 1 + 4, (
+        "the districts of that governorate alone"
+    )
     assert someone.walk(lambda: faults.extend(someone.faults())) >= PAGES
     assert governorate in someone.page.inner_text("dl")
     assert "02/11/2026" in someone.page.inner_text("dl")

@@ -52,10 +52,20 @@ def _check(section: Section, name: str, code: str, label: str, seen: set[str], *
         section.problem(name, found, expected, mend, fragment=f"\n{code}," if code else "")
 
     if not CODE.fullmatch(code) or code in MISSING_CODES:
-        problem(f'"{code}" in the table of "{name}"', "the name of a choice, which is not one of a missing answer", "Rename it.")
+        problem(
+            f'"{code}" in the table of "{name}"',
+            "the name of a choice, which is not one of a missing answer",
+            "Rename it.",
+        )
     elif code in seen:
-        problem(f'choice "{code}" is used twice in "{name}"', "names of choices must be unique", "Rename one.")
+        problem(
+            f'choice "{code}" is used twice in "{name}"', "names of choices must be unique", "Rename one."
+        )
     elif not label:
         problem(f'choice "{code}" of "{name}" has no label', "every choice is read by people", "Write it.")
     elif too_long:
-        problem(f'choice "{code}" of "{name}" has too many cells', "a cell with a comma stands in quotes", "Quote it.")
+        problem(
+            f'choice "{code}" of "{name}" has too many cells',
+            "a cell with a comma stands in quotes",
+            "Quote it.",
+        )

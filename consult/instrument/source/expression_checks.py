@@ -90,7 +90,11 @@ def _check_order(read: ReadInstrument) -> None:
             question = found.question
             _check_answered(read.instrument, found.section, "relevant", question.relevant, asked - before)
             _check_answered(
-                read.instrument, found.section, "choice_filter", question.choice_filter, asked - before - on_page
+                read.instrument,
+                found.section,
+                "choice_filter",
+                question.choice_filter,
+                asked - before - on_page,
             )
             later = asked - before - on_page
             _check_answered(read.instrument, found.section, "constraint", question.constraint, later)

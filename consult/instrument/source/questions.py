@@ -65,7 +65,10 @@ def _choice(section: Section) -> Choice:
     name = section.code()
     if name in MISSING_CODES:
         section.problem(
-            "name", f'"{name}" is taken', "it stands for a missing answer", "Use another name, or dont_know: true."
+            "name",
+            f'"{name}" is taken',
+            "it stands for a missing answer",
+            "Use another name, or dont_know: true.",
         )
     return Choice(name, section.text("label"), section.flag("exclusive"))
 

@@ -72,7 +72,7 @@ class Deciding:
         for one in self.candidates:
             self._judge(one, variables)
         self._break_circles()
-        while any([self._still_stands(one) for one in self.candidates if one.is_active]):
+        while self._fallen():
             pass  # what became inactive may take others along
 
     def active(self) -> list[Candidate]:
@@ -82,7 +82,14 @@ class Deciding:
     def list_of(self, one: Candidate) -> FoundList | None:
         """The choices of a row; those of the other sheet when its own does not have them."""
         sheets = [one.kind.sheet, *(sheet for sheet in self.lists if sheet != one.kind.sheet)]
-        return next((self.lists[sheet][one.kind.list_name] for sheet in sheets if one.kind.list_name in self.lists.get(sheet, {})), None)
+        return next(
+            (
+                self.lists[sheet][one.kind.list_name]
+                for sheet in sheets
+                if one.kind.list_name in self.lists.get(sheet, {})
+            ),
+            None,
+        )
 
     # --- one row by itself
 
@@ -129,7 +136,19 @@ class Deciding:
             return
         if one.kind.type is Type.CALCULATE:
             if not one.line.value("calculation"):
-                self._refuse(one, Remark("expression_wrong", one.line.place("calculation"), {"what": "calculation", "found": "nothing", "expected": "an expression", "nearest": ""}))
+                self._refuse(
+                    one,
+                    Remark(
+                        "expression_wrong",
+                        one.line.place("calculation"),
+                        {
+                            "what": "calculation",
+                            "found": "nothing",
+                            "expected": "an expression",
+                            "nearest": "",
+                        },
+                    ),
+                )
             return
         labels = one.line.texts.get("label", {})
         if not any(labels.get(tag) for tag in self.languages):
@@ -139,7 +158,9 @@ class Deciding:
                 self._refuse(one, remark)
         for property_ in _PROPERTIES_KEPT:
             if one.is_active and (one.line.value(property_) or one.line.texts.get(property_)):
-                self.remarks.append(Remark("property_kept", one.line.place(property_), {"property": property_}))
+                self.remarks.append(
+                    Remark("property_kept", one.line.place(property_), {"property": property_})
+                )
 
     def _about_list(self, one: Candidate) -> Iterator[Remark]:
         cell, name = one.line.place("type"), one.kind.list_name
@@ -188,14 +209,23 @@ class Deciding:
             if faults:
                 self._keep_constraint(one)
 
-    def _faults(self, one: Candidate, condition: Condition, variables: Mapping[str, Variable], own: Variable | None) -> Iterator[Remark]:
+    def _faults(
+        self, one: Candidate, condition: Condition, variables: Mapping[str, Variable], own: Variable | None
+    ) -> Iterator[Remark]:
         for name in sorted(condition.names - self.by_name.keys() - self.dropped - self.group_names):
             yield unknown_name(condition, name, list(self.by_name))
         others = {name: Variable("any") for name in condition.names - variables.keys()}
         columns = {}
-        if condition.property == "choice_filter":
+        if condition.key == "choice_filter":
             found = self.list_of(one)
-            named = {"name", *(column for choice in (found.choices.values() if found else ()) for column in choice.columns)}
+            named = {
+                "name",
+                *(
+                    column
+                    for choice in (found.choices.values() if found else ())
+                    for column in choice.columns
+                ),
+            }
             columns = {COLUMN + name: Variable("any") for name in named}
         yield from faults_of(condition, {**variables, **others, **columns}, own)
 
@@ -205,7 +235,13 @@ class Deciding:
 
     def _break_circles(self) -> None:
         depends = {
-            one.name: sorted({name for condition in self.conditions[one].deciding for name in condition.names & self.by_name.keys()})
+            one.name: sorted(
+                {
+                    name
+                    for condition in self.conditions[one].deciding
+                    for name in condition.names & self.by_name.keys()
+                }
+            )
             for one in self.active()
         }
         for circle in circles(depends):
@@ -214,11 +250,14 @@ class Deciding:
             for name in dict.fromkeys(circle):
                 self.by_name[name].reasons.append(remark)
 
-    def _still_stands(self, one: Candidate) -> bool:
-        """Whether this row just became inactive, since something that it hangs on is not there in time."""
+    def _fallen(self) -> list[Candidate]:
+        return [one for one in self.candidates if one.is_active and self._falls(one)]
+
+    def _falls(self, one: Candidate) -> bool:
+        """Whether this row now becomes inactive, since something that it hangs on is not there in time."""
         conditions = self.conditions[one]
         for condition in conditions.deciding:
-            later = [] if condition.property == "calculation" else self._later(one, condition)
+            later = [] if condition.key == "calculation" else self._later(one, condition)
             for remark in (*self._absent(condition), *later):
                 self._refuse(one, remark)
         for remark in self._about_texts(one) if one.is_active else ():
@@ -236,13 +275,13 @@ class Deciding:
             if known is not None and known.is_active and known.kind.type is not Type.NOTE:
                 continue
             code = "depends_on_dropped" if known is None and name in self.dropped else "depends_on_inactive"
-            yield Remark(code, condition.place, {"what": condition.property, "name": name})
+            yield Remark(code, condition.place, {"what": condition.key, "name": name})
 
     def _later(self, one: Candidate, condition: Condition) -> Iterator[Remark]:
         here = self.places[one.name]
         for name in sorted(condition.names):
             if any(self.places[asked] >= here and asked != one.name for asked in self.foundations(name)):
-                yield Remark("depends_on_later", condition.place, {"what": condition.property, "name": name})
+                yield Remark("depends_on_later", condition.place, {"what": condition.key, "name": name})
 
     def foundations(self, name: str) -> frozenset[str]:
         """The asked rows that a name rests on: itself, or those behind its calculation."""
@@ -264,7 +303,9 @@ class Deciding:
             texts = one.line.texts.get(property_, {})
             for tag in self.languages:
                 for name, why in self._unshowable(one, texts.get(tag, "")):
-                    yield Remark("placeholder_kept", one.line.place(property_, tag), {"name": name, "why": why})
+                    yield Remark(
+                        "placeholder_kept", one.line.place(property_, tag), {"name": name, "why": why}
+                    )
 
     def _unshowable(self, one: Candidate, text: str) -> Iterator[tuple[str, str]]:
         if broken(text):

@@ -33,8 +33,20 @@ def _catalogue(draft: Draft, tag: str, reviewed: frozenset[str]) -> str:
         source, text = texts.get(draft.identity.source, NO_SOURCE), texts.get(tag, "")
         different = list(faults(source, text)) if text and source != NO_SOURCE else []
         for found, expected in different:
-            draft.remarks.append(Remark("translation_differs", _cell(draft, key, tag), {"tag": tag, "found": found, "expected": expected}))
-        state = State.REVIEWED if tag in reviewed else State.MACHINE if key.startswith("consent/") else State.DRAFT
+            draft.remarks.append(
+                Remark(
+                    "translation_differs",
+                    _cell(draft, key, tag),
+                    {"tag": tag, "found": found, "expected": expected},
+                )
+            )
+        state = (
+            State.REVIEWED
+            if tag in reviewed
+            else State.MACHINE
+            if key.startswith("consent/")
+            else State.DRAFT
+        )
         taken = text and not different
         catalogue.append(
             polib.POEntry(

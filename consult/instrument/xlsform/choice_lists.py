@@ -8,6 +8,7 @@ from consult.instrument.source.section import CODE
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import Line, Table
 
+
 @dataclass(frozen=True, slots=True)
 class FoundChoice:
     """One choice. texts: its label by language. columns: what a filter may look at."""

@@ -11,16 +11,82 @@ from consult.instrument.expression.tree import Expression, Node
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import Line
 
-_PLAIN_SIGNS = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "\u200b": ""})
+_PLAIN_SIGNS = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "\u200b": ""}
+)
 # What ODK knows and this evaluator does not yet: not a slip of the author's.
 ODK_FUNCTIONS = frozenset(
-    """position selected-at jr:choice-name indexed-repeat count count-non-empty sum max min substr substring-before
-    substring-after translate normalize-space join boolean-from-string digest base64-decode extract-signed pow log log10
-    abs sin cos tan asin acos atan atan2 sqrt exp exp10 pi now decimal-date-time date decimal-time format-date
-    format-date-time area distance geofence intersects random randomize uuid boolean checklist weighted-checklist pulldata
-    instance current version jr:itext property last thousands-sep trim substring date-time""".split()
+    [
+        "position",
+        "selected-at",
+        "jr:choice-name",
+        "indexed-repeat",
+        "count",
+        "count-non-empty",
+        "sum",
+        "max",
+        "min",
+        "substr",
+        "substring-before",
+        "substring-after",
+        "translate",
+        "normalize-space",
+        "join",
+        "boolean-from-string",
+        "digest",
+        "base64-decode",
+        "extract-signed",
+        "pow",
+        "log",
+        "log10",
+        "abs",
+        "sin",
+        "cos",
+        "tan",
+        "asin",
+        "acos",
+        "atan",
+        "atan2",
+        "sqrt",
+        "exp",
+        "exp10",
+        "pi",
+        "now",
+        "decimal-date-time",
+        "date",
+        "decimal-time",
+        "format-date",
+        "format-date-time",
+        "area",
+        "distance",
+        "geofence",
+        "intersects",
+        "random",
+        "randomize",
+        "uuid",
+        "boolean",
+        "checklist",
+        "weighted-checklist",
+        "pulldata",
+        "instance",
+        "current",
+        "version",
+        "jr:itext",
+        "property",
+        "last",
+        "thousands-sep",
+        "trim",
+        "substring",
+        "date-time",
+    ]
 )
-_UNREADABLE_HERE = (("..", ".."), ("current()", "current()"), ("instance(", "instance()"), ("[", "a predicate [...]"), ("/", "a path with /"))
+_UNREADABLE_HERE = (
+    ("..", ".."),
+    ("current()", "current()"),
+    ("instance(", "instance()"),
+    ("[", "a predicate [...]"),
+    ("/", "a path with /"),
+)
 
 
 # What a spreadsheet makes of true and false when it takes them for its own.
@@ -29,16 +95,16 @@ _WHOLE = {"true": "true()", "false": "false()"}
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One expression of a row or of a group around it. property: relevant, constraint, ..."""
+    """One expression of a row or of a group around it. key: relevant, constraint, ..."""
 
-    property: str
+    key: str
     expression: Expression
     line: Line
 
     @property
     def place(self) -> str:
         """Its cell."""
-        return self.line.place(self.property)
+        return self.line.place(self.key)
 
     @property
     def names(self) -> frozenset[str]:
@@ -73,19 +139,30 @@ def _unread(source: str, error: ExpressionError, property_: str, cell: str) -> R
     for sign, name in _UNREADABLE_HERE:
         if sign in outside_texts:
             return Remark("expression_unsupported", cell, {"what": property_, "found": name})
-    facts = {"what": property_, "found": f"{error.found} in column {error.column}", "expected": f"expected {error.expected}"}
+    facts = {
+        "what": property_,
+        "found": f"{error.found} in column {error.column}",
+        "expected": f"expected {error.expected}",
+    }
     return Remark("expression_wrong", cell, {**facts, "nearest": ""})
 
 
-def faults_of(condition: Condition, variables: Mapping[str, Variable], this: Variable | None) -> Iterator[Remark]:
+def faults_of(
+    condition: Condition, variables: Mapping[str, Variable], this: Variable | None
+) -> Iterator[Remark]:
     """What is wrong with an expression apart from the names that it looks at."""
     for name in sorted(_functions(condition.expression.tree) & ODK_FUNCTIONS):
-        yield Remark("expression_unsupported", condition.place, {"what": condition.property, "found": f"{name}()"})
+        yield Remark("expression_unsupported", condition.place, {"what": condition.key, "found": f"{name}()"})
     for mistake in mistakes(condition.expression, variables, this):
         if any(f'function "{name}"' in mistake.found for name in ODK_FUNCTIONS):
             continue
         nearest = f'Did you mean "{mistake.nearest}"?' if mistake.nearest else ""
-        facts = {"what": condition.property, "found": mistake.found, "expected": mistake.expected, "nearest": nearest}
+        facts = {
+            "what": condition.key,
+            "found": mistake.found,
+            "expected": mistake.expected,
+            "nearest": nearest,
+        }
         yield Remark("expression_wrong", condition.place, facts)
 
 
@@ -109,7 +186,11 @@ def unknown_name(condition: Condition, name: str, known: Collection[str]) -> Rem
     """That a condition looks at something that the workbook does not have."""
     nearest = nearest_name(name, known)
     mend = f'Did you mean "{nearest}"?' if nearest else "Name a question of the survey."
-    facts = {"what": condition.property, "found": f'unknown name "{name}"', "expected": "the name of a question"}
+    facts = {
+        "what": condition.key,
+        "found": f'unknown name "{name}"',
+        "expected": "the name of a question",
+    }
     return Remark("expression_wrong", condition.place, {**facts, "nearest": mend})
 
 
@@ -117,5 +198,3 @@ def joined(conditions: Collection[Condition]) -> str:
     """Several conditions that all have to hold, as one expression."""
     sources = list(dict.fromkeys(condition.expression.source for condition in conditions))
     return sources[0] if len(sources) == 1 else " and ".join(f"({source})" for source in sources)
-
-

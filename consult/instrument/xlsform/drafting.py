@@ -78,7 +78,11 @@ def front_of(draft: Draft, pages: list[DraftPage], deciding: Deciding) -> dict[s
         "source": identity.source,
         "languages": list(identity.languages),
         "retention": RETENTION,
-        "consent": {"version": identity.consent_version, "text": Block(consent["text"]), "agree": consent["agree"]},
+        "consent": {
+            "version": identity.consent_version,
+            "text": Block(consent["text"]),
+            "agree": consent["agree"],
+        },
         **_lists(draft, pages, deciding),
         "pages": [_page(draft, page, deciding) for page in pages],
     }
@@ -137,7 +141,9 @@ def _one_line(texts: Mapping[str, str]) -> dict[str, str]:
 def _page(draft: Draft, page: DraftPage, deciding: Deciding) -> dict[str, object]:
     title = ""
     if page.titled is not None:
-        title = draft.said(f"page/{page.name}/title", _one_line(page.titled.line.texts["label"]), page.titled.line)
+        title = draft.said(
+            f"page/{page.name}/title", _one_line(page.titled.line.texts["label"]), page.titled.line
+        )
     elif len(page.shown) > 1 or any(row.kind.type is Type.NOTE for row in page.shown):
         title = draft.said(f"page/{page.name}/title", draft.identity.title)
     return {
@@ -173,13 +179,19 @@ def _question(draft: Draft, row: Candidate, deciding: Deciding) -> dict[str, obj
 
 def _type(row: Candidate) -> str:
     assert row.kind.type is not None
-    return " ".join(part for part in (row.kind.type.value, row.kind.list_name, "or_other" if row.kind.or_other else "") if part)
+    return " ".join(
+        part
+        for part in (row.kind.type.value, row.kind.list_name, "or_other" if row.kind.or_other else "")
+        if part
+    )
 
 
 def _message(draft: Draft, row: Candidate, property_: str) -> dict[str, object]:
     texts = row.line.texts.get(property_, {})
     if any("${" in text for text in texts.values()):
-        draft.remarks.append(Remark("property_kept", row.line.place(property_), {"property": f"${{}} in {property_}"}))
+        draft.remarks.append(
+            Remark("property_kept", row.line.place(property_), {"property": f"${{}} in {property_}"})
+        )
         return {}
     return {property_: draft.said(f"{row.name}/{property_}", texts, row.line, property_)}
 
@@ -189,5 +201,7 @@ def _appearance(draft: Draft, row: Candidate) -> str:
     taken = next((word for word in words if _APPEARANCES.get(word.casefold()) is row.kind.type), "")
     for word in words:
         if word != taken and word.casefold() not in _LAID_OUT:
-            draft.remarks.append(Remark("appearance_kept", row.line.place("appearance"), {"appearance": word}))
+            draft.remarks.append(
+                Remark("appearance_kept", row.line.place("appearance"), {"appearance": word})
+            )
     return taken.casefold()

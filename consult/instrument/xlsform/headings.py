@@ -8,10 +8,30 @@ from types import MappingProxyType
 from consult.instrument.xlsform.workbook import Sheet
 
 TRANSLATED = frozenset(
-    ["label", "hint", "guidance_hint", "constraint_message", "required_message", "image", "audio", "video", "big-image"]
+    [
+        "label",
+        "hint",
+        "guidance_hint",
+        "constraint_message",
+        "required_message",
+        "image",
+        "audio",
+        "video",
+        "big-image",
+    ]
 )
 _SURVEY = TRANSLATED | {
-    *("type", "name", "required", "relevant", "constraint", "calculation", "default", "appearance", "parameters"),
+    *(
+        "type",
+        "name",
+        "required",
+        "relevant",
+        "constraint",
+        "calculation",
+        "default",
+        "appearance",
+        "parameters",
+    ),
     *("choice_filter", "repeat_count", "read_only", "trigger", "autoplay", "rows", "disabled"),
 }
 _CHOICES = TRANSLATED | {"list_name", "name"}
@@ -30,15 +50,34 @@ _ALIASES = {
     **dict.fromkeys(("relevance", "bind_relevant"), "relevant"),
     **dict.fromkeys(("readonly", "bind_readonly", "bind_read_only"), "read_only"),
     **dict.fromkeys(("calculate", "bind_calculate"), "calculation"),
-    **dict.fromkeys(("constraining_message", "constraint_msg", "bind_jr_constraintmsg"), "constraint_message"),
+    **dict.fromkeys(
+        ("constraining_message", "constraint_msg", "bind_jr_constraintmsg"), "constraint_message"
+    ),
     **dict.fromkeys(("requiredmsg", "required_msg", "bind_jr_requiredmsg"), "required_message"),
     **dict.fromkeys(("count", "jr_count", "repeatcount"), "repeat_count"),
-    **{"command": "type", "tag": "name", "value": "name", "bind_required": "required", "bind_type": "type"},
-    **{"bind_constraint": "constraint", "control_appearance": "appearance", "body_appearance": "appearance"},
-    **{"guidance": "guidance_hint", "media_image": "image", "media_audio": "audio", "media_video": "video"},
-    **{"media_big_image": "big-image", "big_image": "big-image", "choicefilter": "choice_filter"},
-    **{"listname": "list_name", "list": "list_name", "set_form_title": "form_title", "set_form_id": "form_id"},
-    **{"title": "form_title", "id_string": "form_id", "form_name": "form_title", "noapperrorstring": "required_message"},
+    "command": "type",
+    "tag": "name",
+    "value": "name",
+    "bind_required": "required",
+    "bind_type": "type",
+    "bind_constraint": "constraint",
+    "control_appearance": "appearance",
+    "body_appearance": "appearance",
+    "guidance": "guidance_hint",
+    "media_image": "image",
+    "media_audio": "audio",
+    "media_video": "video",
+    "media_big_image": "big-image",
+    "big_image": "big-image",
+    "choicefilter": "choice_filter",
+    "listname": "list_name",
+    "list": "list_name",
+    "set_form_title": "form_title",
+    "set_form_id": "form_id",
+    "title": "form_title",
+    "id_string": "form_id",
+    "form_name": "form_title",
+    "noapperrorstring": "required_message",
 }
 _SEARCHED_ROWS = 15
 _UNDERSCORED = re.compile(r"(label|hint|constraint_message|required_message|guidance_hint)_+([^\W\d_]{2,})")

@@ -24,7 +24,9 @@ def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Impo
     remarks = [Remark(code, "", dict(facts)) for code, facts in workbook.oddities]
     settings = settings_of(workbook)
     remarks += [
-        Remark("setting_kept", "settings", {"setting": name}) for name in settings if name not in _SETTINGS_READ
+        Remark("setting_kept", "settings", {"setting": name})
+        for name in settings
+        if name not in _SETTINGS_READ
     ]
     tables = _tables(workbook, unmarked_language(workbook, settings, wish, remarks), remarks)
     reading = SurveyReading(remarks)
@@ -44,7 +46,9 @@ def _tables(workbook: Workbook, unmarked: str, remarks: list[Remark]) -> dict[st
         if (table := read_table(workbook, kind, unmarked, remarks)) is not None
     }
     if "survey" not in found:
-        raise WorkbookRefused("no_survey", sheets=", ".join(sheet.name for sheet in workbook.sheets) or "none")
+        raise WorkbookRefused(
+            "no_survey", sheets=", ".join(sheet.name for sheet in workbook.sheets) or "none"
+        )
     if not found["survey"].lines:
         raise WorkbookRefused("no_questions")
     remarks += [

@@ -61,7 +61,11 @@ def _read_apart(content: bytes) -> dict[str, Any]:
     try:
         # -I: nothing of the folder it is started in, and no environment, has a say.
         done = subprocess.run(  # noqa: S603
-            [sys.executable, "-I", str(program)], input=content, capture_output=True, timeout=_SECONDS, check=False
+            [sys.executable, "-I", str(program)],
+            input=content,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
         )
         answer: dict[str, Any] = json.loads(done.stdout)
     except (subprocess.TimeoutExpired, ValueError):  # no answer: it was stopped, or its memory was full

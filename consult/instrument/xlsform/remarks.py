@@ -42,7 +42,11 @@ class Remark:
         return SENTENCES[self.code][2].format(**self.facts)
 
     def __str__(self) -> str:
-        more = f" (and {len(self.also)} more: {', '.join(self.also[:5])}{', ...' if len(self.also) > 5 else ''})" if self.also else ""
+        more = (
+            f" (and {len(self.also)} more: {', '.join(self.also[:5])}{', ...' if len(self.also) > 5 else ''})"
+            if self.also
+            else ""
+        )
         return " ".join(part for part in (f"{self.cell or 'workbook'}{more}:", self.found, self.mend) if part)
 
 

@@ -66,7 +66,13 @@ def languages_of(
     for tongue in tongues(names):
         key = tongue.tag or identity(tongue.names[0])
         if len(tongue.names) > 1:
-            remarks.append(Remark("same_language", "", {"names": " and ".join(f'"{one}"' for one in tongue.names), "tag": key}))
+            remarks.append(
+                Remark(
+                    "same_language",
+                    "",
+                    {"names": " and ".join(f'"{one}"' for one in tongue.names), "tag": key},
+                )
+            )
         if not filled[key]:
             remarks.append(Remark("language_empty", "", {"name": tongue.names[0]}))
         elif not tongue.tag:

@@ -97,7 +97,11 @@ class Writing:
             return []
         stored = sum(one.asks or one.type is Type.CALCULATE for one in instrument.questions.values())
         unread = [tag for tag in instrument.languages[1:] if tag not in self.wish.reviewed]
-        told = [Remark("roles_undecided", "", {"count": stored}), Remark("consent_standard"), Remark("counts_nothing")]
+        told = [
+            Remark("roles_undecided", "", {"count": stored}),
+            Remark("consent_standard"),
+            Remark("counts_nothing"),
+        ]
         return told + ([Remark("translations_unread", "", {"tags": ", ".join(unread)})] if unread else [])
 
     def _outcomes(self) -> list[Outcome]:
@@ -147,7 +151,10 @@ def _identity(settings: Mapping[str, str], languages: Sequence[str], file: str, 
         report=wish.report.value,
         languages=tuple(languages),
         consent={
-            tag: {part: " ".join(text.split()) if part == "agree" else text.strip() for part, text in found.items()}
+            tag: {
+                part: " ".join(text.split()) if part == "agree" else text.strip()
+                for part, text in found.items()
+            }
             for tag, found in standard["texts"].items()
         },
         consent_version=standard["version"],

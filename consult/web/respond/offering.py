@@ -44,9 +44,7 @@ class Offered(Mapping[str, Markup]):
             selected = Markup(" selected") if code in picked else ""
             yield option.format(code, self._marked(language), selected, label)
 
-    def _labelled(
-        self, question: Question, choices: Sequence[Choice]
-    ) -> Iterator[tuple[str, str, Language]]:
+    def _labelled(self, question: Question, choices: Sequence[Choice]) -> Iterator[tuple[str, str, Language]]:
         for one in choices:
             text = self._wording.choice(question, one.name)
             yield one.name, text.text, text.language
@@ -69,4 +67,6 @@ class Offered(Mapping[str, Markup]):
             text = self._wording.choice(question, one.name)
             id_ = Markup(' id="{}"').format(question.name) if place == 0 else ""
             checked = Markup(" checked") if one.name in picked else ""
-            yield box.format(kind, question.name, one.name, id_, checked, self._marked(text.language), text.text)
+            yield box.format(
+                kind, question.name, one.name, id_, checked, self._marked(text.language), text.text
+            )

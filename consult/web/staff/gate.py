@@ -17,7 +17,7 @@ from consult.web.protection import take_upload
 from consult.web.staff.access import may
 from consult.web.staff.blueprint import staff
 
-_UPLOADS = frozenset({"staff.file_document", "staff.historic"})
+_UPLOADS = frozenset({"staff.file_document", "staff.historic", "staff.import_form"})
 # These hash a password, read a file or work out a preview first, and take the lock when that is done.
 _SLOW_FIRST = _UPLOADS | {
     "staff.sign_in",
@@ -25,6 +25,7 @@ _SLOW_FIRST = _UPLOADS | {
     "staff.change_password",
     "staff.bring_in_past",
     "staff.ask_release",
+    "staff.take_import",
 }
 _CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 

@@ -186,6 +186,7 @@ def _acts() -> dict[str, str]:
         "activity-cancelled": _("De activiteit is geannuleerd. Ze blijft in het register staan."),
         "activity-validated": _("De activiteit is gevalideerd en geboekt."),
         "activity-withdrawn": _("De validatie is ingetrokken en de boeking teruggenomen."),
+        "instrument-published": _("Het instrument is gepubliceerd."),
         "role": _("De rol is veranderd."),
         "deactivated": _("Deze persoon heeft geen toegang meer."),
     }
