@@ -14,6 +14,7 @@ from consult.instrument.xlsform.workbook import Workbook, WorkbookRefused
 from consult.instrument.xlsform.writing import Writing
 
 _CHOICE_SHEETS = ("choices", "external_choices")
+MOST_QUESTIONS = 3_000  # the longest real form has 410 rows
 _SETTINGS_READ = {"form_title", "form_id", "version", "default_language"}
 
 
@@ -51,6 +52,8 @@ def _tables(workbook: Workbook, unmarked: str, remarks: list[Remark]) -> dict[st
         )
     if not found["survey"].lines:
         raise WorkbookRefused("no_questions")
+    if len(found["survey"].lines) > MOST_QUESTIONS:
+        raise WorkbookRefused("too_many_questions", rows=len(found["survey"].lines), most=MOST_QUESTIONS)
     remarks += [
         Remark("no_list_column", sheet.name, {"sheet": sheet.name})
         for sheet in workbook.sheets

@@ -144,7 +144,7 @@ class _Scan:
 
     def __init__(self, name: str) -> None:
         self.empty_formulas: list[str] = []
-        self._reference, self._formula, self._value = "", False, False
+        self._reference, self._formula, self._value, self._inside = "", False, False, False
         self._parser: Any = None
         if name.endswith((".xml", ".rels", ".vml")):
             self._parser = expat.ParserCreate()
@@ -152,6 +152,7 @@ class _Scan:
             if "/worksheets/" in name:
                 self._parser.StartElementHandler = self._start
                 self._parser.EndElementHandler = self._end
+                self._parser.CharacterDataHandler = self._text
 
     def feed(self, piece: bytes, *, last: bool = False) -> None:
         if self._parser is None:
@@ -167,16 +168,23 @@ class _Scan:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
         if tag == "c":
-            self._reference, self._formula, self._value = attributes.get("r", ""), False, False
+            self._reference, self._formula, self._inside = attributes.get("r", ""), False, False
+            # The empty text is a value that a formula can have; only then it says that it is a text.
+            self._value = attributes.get("t") == "str"
         elif tag == "f":
             self._formula = True
         elif tag in ("v", "is"):
-            self._value = True
+            self._inside = True
             _check_corner(self._reference)
 
     def _end(self, tag: str) -> None:
-        if tag.rpartition(":")[2] == "c" and self._formula and not self._value:
+        tag = tag.rpartition(":")[2]
+        self._inside = self._inside and tag not in ("v", "is")
+        if tag == "c" and self._formula and not self._value:
             self.empty_formulas.append(self._reference)
+
+    def _text(self, text: str) -> None:
+        self._value = self._value or (self._inside and not text.isspace())
 
 
 def _check_corner(reference: str) -> None:

@@ -67,6 +67,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "there is no sheet with questions; found are: {sheets}",
             'Call the sheet "survey" and its columns type, name and label.',
         ),
+        "too_many_questions": (
+            "the survey has {rows} rows; at most {most}",
+            "Split it: nobody answers that many questions.",
+        ),
         "no_questions": ("the sheet survey has headings and no questions", "Add rows under the headings."),
     }
 )

@@ -77,6 +77,7 @@ def _refusals() -> dict[str, str]:
         "no_survey": _(
             "Er is geen blad met vragen; gevonden: %(sheets)s. Noem het blad survey en de kolommen type, name en label."
         ),
+        "too_many_questions": _("Het blad survey heeft %(rows)s rijen; hoogstens %(most)s. Splits het: niemand beantwoordt zoveel vragen."),
         "no_questions": _("Het blad survey heeft koppen en geen vragen. Schrijf ze eronder."),
     }
 
