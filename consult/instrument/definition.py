@@ -239,6 +239,14 @@ class Instrument:
         return {question.name: question for page in self.pages for question in page.questions}
 
     @cached_property
+    def _homes(self) -> Mapping[str, Page]:
+        return {question.name: page for page in self.pages for question in page.questions}
+
+    def page_of(self, question: Question) -> Page:
+        """The page that a question stands on."""
+        return self._homes[question.name]
+
+    @cached_property
     def pages_by_name(self) -> Mapping[str, Page]:
         """Every page by name, in order."""
         return {page.name: page for page in self.pages}

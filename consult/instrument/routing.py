@@ -138,11 +138,17 @@ def _in_order(instrument: Instrument) -> Iterator[tuple[Page, Question]]:
     waiting = {name: home for name, home in homes.items() if home[1].type is Type.CALCULATE}
 
     def calculates(names: frozenset[str]) -> Iterator[tuple[Page, Question]]:
-        for name in sorted(names):
+        begun: dict[str, tuple[Page, Question]] = {}
+        next_ones = sorted(names, reverse=True)
+        while next_ones:  # no recursion: calculates stand on calculates, in long rows
+            name = next_ones[-1]
             if name in waiting:
-                home = waiting.pop(name)
-                yield from calculates(names_used(*home))
-                yield home
+                begun[name] = home = waiting.pop(name)
+                next_ones += sorted(names_used(*home), reverse=True)
+                continue
+            next_ones.pop()
+            if name in begun:
+                yield begun.pop(name)
 
     for page, question in homes.values():
         if question.type is not Type.CALCULATE:

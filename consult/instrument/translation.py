@@ -23,7 +23,7 @@ from consult.instrument.translated import (
 )
 from consult.instrument.translation_gates import doubts, faults
 
-LARGEST_CATALOGUE_BYTES = 2_000_000
+LARGEST_CATALOGUE_BYTES = 4_000_000
 
 # The state stands in an extracted comment: msgmerge keeps those and drops flags it does not know.
 _STATE = re.compile(r"^consult: *(\S+)$", re.MULTILINE)

@@ -69,7 +69,9 @@ def test_its_texts_are_in_its_own_source_language(elsewhere: Instrument, tmp_pat
     assert version.wordings["nl"].text("title").language.tag == "en"
 
 
-def test_a_hole_in_the_source_shows_the_language_that_has_the_text(elsewhere: Instrument, tmp_path: Path) -> None:
+def test_a_hole_in_the_source_shows_the_language_that_has_the_text(
+    elsewhere: Instrument, tmp_path: Path
+) -> None:
     (file := tmp_path / "nl" / "social-housing" / "elsewhere.po").parent.mkdir(parents=True)
     file.write_text(DUTCH)
     translations, _problems = load_translations(tmp_path, elsewhere)

@@ -15,7 +15,12 @@ DAY, AMOUNT = Question("day", Type.DATE, "Day?"), Question("amount", Type.DECIMA
 
 @pytest.mark.parametrize(
     ("typed", "day"),
-    [("2026-11-02", "2026-11-02"), ("2/11/2026", "2026-11-02"), ("٢/١١/٢٠٢٦", "2026-11-02"), ("29-02-2024", "2024-02-29")],
+    [
+        ("2026-11-02", "2026-11-02"),
+        ("2/11/2026", "2026-11-02"),
+        ("٢/١١/٢٠٢٦", "2026-11-02"),
+        ("29-02-2024", "2024-02-29"),
+    ],
 )
 def test_a_day_is_read_however_it_is_typed(typed: str, day: str) -> None:
     assert read(DAY, {"day": [typed]}).values == {"day": day}
@@ -27,7 +32,8 @@ def test_what_is_no_day_is_a_problem(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "number"), [("2,5", 2.5), ("2.5", 2.5), ("٢٫٥", 2.5), ("-0,25", -0.25), ("7", 7.0), (" 1 200,5 ", 1200.5)]
+    ("typed", "number"),
+    [("2,5", 2.5), ("2.5", 2.5), ("٢٫٥", 2.5), ("-0,25", -0.25), ("7", 7.0), (" 1 200,5 ", 1200.5)],
 )
 def test_a_fraction_is_read_however_it_is_typed(typed: str, number: float) -> None:
     assert read(AMOUNT, {"amount": [typed]}).values == {"amount": number}

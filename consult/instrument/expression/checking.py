@@ -55,13 +55,29 @@ def mistakes(
 def circles(dependencies: Mapping[str, Collection[str]]) -> list[tuple[str, ...]]:
     """The names that depend on themselves, each circle once, from its first name back to it: (a, b, a)."""
     found: list[tuple[str, ...]] = []
-    for name in dependencies:
+    for name in _entangled(dependencies):
         if any(name in circle for circle in found):
             continue
         circle = _way_back(name, dependencies)
         if circle:
             found.append(circle)
     return found
+
+
+def _entangled(dependencies: Mapping[str, Collection[str]]) -> list[str]:
+    """The names that are left when those that rest on nothing are taken away, again and again: circles, and what hangs on them."""
+    rests_on = {name: set(used) & dependencies.keys() for name, used in dependencies.items()}
+    carries: dict[str, list[str]] = {}
+    for name, used in rests_on.items():
+        for one in used:
+            carries.setdefault(one, []).append(name)
+    free = [name for name, used in rests_on.items() if not used]
+    while free:
+        settled = free.pop()
+        for name in carries.get(settled, ()):
+            rests_on[name].discard(settled)
+            free.extend([] if rests_on[name] else [name])
+    return [name for name, used in rests_on.items() if used]
 
 
 def _way_back(name: str, dependencies: Mapping[str, Collection[str]]) -> tuple[str, ...]:

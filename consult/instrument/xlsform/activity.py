@@ -21,6 +21,7 @@ from consult.instrument.xlsform.conditions import (
 from consult.instrument.xlsform.remarks import Remark, Sort
 from consult.instrument.xlsform.survey import Candidate, Group
 
+DEEPEST_CHAIN = 100  # of calculations that each use the one before; real forms have five
 _SHOWN_IN_TEXTS = (Type.INTEGER, Type.DECIMAL, Type.DATE, Type.SELECT_ONE)
 _PROPERTIES_KEPT = (
     *("default", "trigger", "parameters", "image", "audio", "video", "big-image", "rows", "autoplay"),
@@ -72,6 +73,7 @@ class Deciding:
         for one in self.candidates:
             self._judge(one, variables)
         self._break_circles()
+        self._cut_chains()
         while self._fallen():
             pass  # what became inactive may take others along
 
@@ -249,6 +251,23 @@ class Deciding:
             self.remarks.append(remark)
             for name in dict.fromkeys(circle):
                 self.by_name[name].reasons.append(remark)
+
+    def _cut_chains(self) -> None:
+        """Makes inactive what stands on more calculations after one another than anyone can follow."""
+        depths: dict[str, int] = {}
+        for _round in range(DEEPEST_CHAIN + 1):  # a calculation may stand below what needs it
+            deeper = {one.name: self._depth(one, depths) for one in self.active()}
+            if deeper == depths:
+                return
+            depths = deeper
+        for one in self.active():
+            if depths[one.name] > DEEPEST_CHAIN:
+                self._refuse(one, Remark("chain_too_long", one.line.place(), {"most": DEEPEST_CHAIN}))
+
+    def _depth(self, one: Candidate, depths: Mapping[str, int]) -> int:
+        names = {name for condition in self.conditions[one].deciding for name in condition.names}
+        step = one.kind.type is Type.CALCULATE
+        return min(step + max((depths.get(name, 0) for name in names), default=0), DEEPEST_CHAIN + 1)
 
     def _fallen(self) -> list[Candidate]:
         return [one for one in self.candidates if one.is_active and self._falls(one)]

@@ -15,6 +15,7 @@ from consult.instrument.xlsform.writing import Writing
 
 _CHOICE_SHEETS = ("choices", "external_choices")
 MOST_QUESTIONS = 3_000  # the longest real form has 410 rows
+MOST_CHOICES = 500_000  # of all questions together; the largest real form has 9,000
 _SETTINGS_READ = {"form_title", "form_id", "version", "default_language"}
 
 
@@ -34,6 +35,7 @@ def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Impo
     reading.read(tables["survey"].lines)
     languages = languages_of(workbook, tables.values(), wish, remarks)
     lists = {sheet: read_lists(tables.get(sheet), remarks) for sheet in _CHOICE_SHEETS}
+    _check_size(reading, lists)
     deciding = Deciding(reading.candidates, reading.dropped, reading.group_names, lists, languages, remarks)
     deciding.decide()
     remarks += _unused(deciding, lists)
@@ -63,6 +65,14 @@ def _tables(workbook: Workbook, unmarked: str, remarks: list[Remark]) -> dict[st
     ]
     remarks += other_sheets(workbook)
     return found
+
+
+def _check_size(reading: SurveyReading, lists: Mapping[str, Mapping[str, FoundList]]) -> None:
+    """Refuses a form whose questions together have more choices than fit the memory: each knows its own."""
+    sizes = {name: len(found.choices) for of_sheet in lists.values() for name, found in of_sheet.items()}
+    together = sum(sizes.get(one.kind.list_name, 0) for one in reading.candidates)
+    if together > MOST_CHOICES:
+        raise WorkbookRefused("too_many_choices", choices=together, most=MOST_CHOICES)
 
 
 def _unused(deciding: Deciding, lists: Mapping[str, Mapping[str, FoundList]]) -> list[Remark]:

@@ -71,6 +71,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "the survey has {rows} rows; at most {most}",
             "Split it: nobody answers that many questions.",
         ),
+        "too_many_choices": (
+            "its questions together offer {choices} choices; at most {most}",
+            "Shorten the long lists, or ask them once.",
+        ),
         "no_questions": ("the sheet survey has headings and no questions", "Add rows under the headings."),
     }
 )
@@ -275,6 +279,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "inactive",
             '{what} looks at "{name}", which is answered only later.',
             "Move one of the two.",
+        ),
+        "chain_too_long": (
+            "problem",
+            "it stands on more than {most} calculations after one another.",
+            "Work it out in fewer steps.",
         ),
         "circle": ("problem", "it depends on itself: {way}.", "Break the circle."),
         "constraint_kept": (

@@ -77,7 +77,12 @@ def _refusals() -> dict[str, str]:
         "no_survey": _(
             "Er is geen blad met vragen; gevonden: %(sheets)s. Noem het blad survey en de kolommen type, name en label."
         ),
-        "too_many_questions": _("Het blad survey heeft %(rows)s rijen; hoogstens %(most)s. Splits het: niemand beantwoordt zoveel vragen."),
+        "too_many_questions": _(
+            "Het blad survey heeft %(rows)s rijen; hoogstens %(most)s. Splits het: niemand beantwoordt zoveel vragen."
+        ),
+        "too_many_choices": _(
+            "De vragen bieden samen %(choices)s keuzes; hoogstens %(most)s. Maak de lange lijsten korter, of vraag ze één keer."
+        ),
         "no_questions": _("Het blad survey heeft koppen en geen vragen. Schrijf ze eronder."),
     }
 
@@ -209,6 +214,9 @@ def _of_conditions() -> dict[str, str]:
         "depends_on_dropped": _("%(what)s kijkt naar %(name)s, dat niet vastgelegd wordt."),
         "depends_on_later": _(
             "%(what)s kijkt naar %(name)s, dat pas later beantwoord wordt. Verplaats een van beide."
+        ),
+        "chain_too_long": _(
+            "Dit steunt op meer dan %(most)s berekeningen na elkaar. Reken het in minder stappen uit."
         ),
         "circle": _("Dit hangt van zichzelf af: %(way)s. Doorbreek de kring."),
         "constraint_kept": _("De controle (constraint) wordt niet toegepast; de vraag wordt zonder gesteld."),

@@ -100,7 +100,15 @@ def test_a_language_is_known_by_any_of_its_names(name: str, tag: str) -> None:
 
 
 def test_columns_have_the_letters_of_a_spreadsheet() -> None:
-    assert [letters(number) for number in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+    assert [letters(number) for number in (0, 25, 26, 51, 52, 701, 702)] == [
+        "A",
+        "Z",
+        "AA",
+        "AZ",
+        "BA",
+        "ZZ",
+        "AAA",
+    ]
 
 
 def test_every_mistake_is_told_at_once_with_its_cell() -> None:
@@ -112,14 +120,19 @@ def test_every_mistake_is_told_at_once_with_its_cell() -> None:
     told = said(found)
     assert 'survey!A2: unknown type "integr". Did you mean "integer"?' in told
     assert "survey!B3: a integer without a name. Give it a name." in told
-    assert 'survey!B4: "1c" is not a name. Use letters, digits, _ and -, a letter or _ first, at most 64.' in told
+    assert (
+        'survey!B4: "1c" is not a name. Use letters, digits, _ and -, a letter or _ first, at most 64.'
+        in told
+    )
     assert 'survey!C5: question "d" has no text in any language that is offered. Write its label.' in told
     assert any(one.startswith('survey!D6: relevant: found unknown name "f"') for one in told)
     assert 'survey!A7: list "yes" is not in the sheet choices. Did you mean "yes_no"?' in told
     assert any(one.startswith('survey!D8: relevant: found "${" in column 1') for one in told)
     assert 'survey!B9: name "d" is used twice; it stands first at survey!B5. Rename one.' in told
     assert "survey!A10: an end of a group without a beginning. Remove it, or add the beginning." in told
-    assert 'choices!B3: choice "yes" stands twice in "yes_no"; the first is read. Remove or rename one.' in told
+    assert (
+        'choices!B3: choice "yes" stands twice in "yes_no"; the first is read. Remove or rename one.' in told
+    )
     assert "choices!B4: a choice without a name; it is left out. Write it, or remove the row." in told
 
 
@@ -160,7 +173,10 @@ def test_a_page_is_split_where_a_question_hangs_on_an_answer_of_that_page() -> N
     assert found.instrument is not None
     pages = {page.name: [one.name for one in page.questions] for page in found.instrument.pages}
     assert pages == {"g": ["a", "b"], "g-2": ["c"], "d": ["d"]}
-    assert 'survey!5: the page of "g" is split before "c", since it depends on an answer on that page.' in said(found)
+    assert (
+        'survey!5: the page of "g" is split before "c", since it depends on an answer on that page.'
+        in said(found)
+    )
 
 
 def test_a_cascade_of_choices_is_asked_with_its_filter() -> None:
@@ -177,7 +193,9 @@ def test_a_cascade_of_choices_is_asked_with_its_filter() -> None:
 
 def test_a_filter_on_a_column_that_is_not_there_is_told() -> None:
     found = questions("| select_one t | town | Town? | | | | regio = 'n' |", "| t | a | Aa |")
-    assert any(one.startswith('survey!G2: choice_filter: found unknown column "regio"') for one in said(found))
+    assert any(
+        one.startswith('survey!G2: choice_filter: found unknown column "regio"') for one in said(found)
+    )
 
 
 def test_texts_that_only_another_language_has_are_holes_in_the_source() -> None:
@@ -204,7 +222,9 @@ def test_texts_that_only_another_language_has_are_holes_in_the_source() -> None:
 def test_a_form_that_names_no_language_is_read_in_the_one_it_looks_like(
     label: str, wishes: dict[str, Any], source: str
 ) -> None:
-    assert imported(f"| survey |\n| type | name | label |\n| text | a | {label} |", **wishes).languages == (source,)
+    assert imported(f"| survey |\n| type | name | label |\n| text | a | {label} |", **wishes).languages == (
+        source,
+    )
 
 
 def test_the_same_form_comes_in_from_a_workbook_a_csv_and_a_table() -> None:
@@ -215,7 +235,9 @@ def test_the_same_form_comes_in_from_a_workbook_a_csv_and_a_table() -> None:
     sheets = "survey,,,\n" + "\n".join("," + ",".join(f'"{cell}"' for cell in cells) for cells in rows)
     table = "\n".join("| " + " | ".join(cells) + " |" for cells in rows)
     for content in (csv, semicolons, sheets, table):
-        assert import_workbook(content.encode(), "form").text == from_xlsx.text.replace("title: form", "title: form")
+        assert import_workbook(content.encode(), "form").text == from_xlsx.text.replace(
+            "title: form", "title: form"
+        )
 
 
 def test_an_answer_has_no_role_before_someone_gives_it_one() -> None:
@@ -227,7 +249,10 @@ def test_an_answer_has_no_role_before_someone_gives_it_one() -> None:
 
 def test_everything_that_was_in_the_workbook_is_kept_as_it_was() -> None:
     content = a_workbook(
-        {"survey": [["type", "name", "label", "my own"], ["geopoint", "a", "Where?", "x"]], "notes": [["hello"]]}
+        {
+            "survey": [["type", "name", "label", "my own"], ["geopoint", "a", "Where?", "x"]],
+            "notes": [["hello"]],
+        }
     )
     found = import_workbook(content, "form.xlsx")
     assert '"my own"' in found.kept
@@ -241,4 +266,9 @@ def test_a_reduced_real_form_keeps_its_cascade_of_four() -> None:
     assert found.instrument is not None
     filters = [one.choice_filter.source for one in found.instrument.questions.values() if one.choice_filter]
     assert len(filters) == 3
-    assert [page.name for page in found.instrument.pages][:4] == ["group-data", "group-data-2", "group-data-3", "group-data-4"]
+    assert [page.name for page in found.instrument.pages][:4] == [
+        "group-data",
+        "group-data-2",
+        "group-data-3",
+        "group-data-4",
+    ]
