@@ -272,3 +272,10 @@ def test_a_reduced_real_form_keeps_its_cascade_of_four() -> None:
         "group-data-3",
         "group-data-4",
     ]
+
+
+def test_a_language_that_the_form_itself_does_not_speak_is_said() -> None:
+    found = imported("| survey |\n| type | name | label::Polski (pl) |\n| text | a | Jak się masz? |")
+    told = {remark.code: remark.facts for remark in found.remarks}
+    assert told["interface_missing"] == told["consent_missing"] == {"tags": "pl"}
+    assert "⟦no source⟧" in found.text
