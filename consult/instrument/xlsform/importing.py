@@ -1,9 +1,11 @@
 """From a workbook that someone else made to an instrument of ours, with everything that is to be said about it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from consult.instrument.xlsform.activity import Deciding
 from consult.instrument.xlsform.choice_lists import FoundList, read_lists
+from consult.instrument.xlsform.headings import headings
 from consult.instrument.xlsform.imported import Imported, Wish
 from consult.instrument.xlsform.opening import open_workbook
 from consult.instrument.xlsform.remarks import Remark
@@ -22,8 +24,10 @@ _SETTINGS_READ = {"form_title", "form_id", "version", "default_language"}
 def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Imported:
     """The instrument in a workbook. file: what it is called. Raises WorkbookRefused when there is nothing to import."""
     wish = wish or Wish()
-    workbook = open_workbook(content, file)
+    workbook = _with_survey(open_workbook(content, file))
     remarks = [Remark(code, "", dict(facts)) for code, facts in workbook.oddities]
+    if workbook.survey != "survey":
+        remarks.append(Remark("survey_named", workbook.survey, {"sheet": workbook.survey}))
     settings = settings_of(workbook)
     remarks += [
         Remark("setting_kept", "settings", {"setting": name})
@@ -40,6 +44,14 @@ def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Impo
     deciding.decide()
     remarks += _unused(deciding, lists)
     return Writing(workbook, deciding, reading.dropped, remarks, wish).written(settings, file)
+
+
+def _with_survey(workbook: Workbook) -> Workbook:
+    """The workbook with the sheet that holds the questions, when only one looks like it and none is called so."""
+    if workbook.sheet("survey") is not None:
+        return workbook
+    alike = [sheet.name for sheet in workbook.sheets if headings(sheet, "survey") is not None]
+    return replace(workbook, survey=alike[0]) if len(alike) == 1 else workbook
 
 
 def _tables(workbook: Workbook, unmarked: str, remarks: list[Remark]) -> dict[str, Table]:

@@ -88,6 +88,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "",
         ),
         "macros": ("changed", "the workbook has macros; they were not run and not kept.", ""),
+        "survey_named": (
+            "changed",
+            'the questions stand in sheet "{sheet}", which other programs look for under the name survey.',
+            "",
+        ),
         "not_utf8": (
             "changed",
             "the text is not UTF-8 and was read as Windows Latin (cp1252).",

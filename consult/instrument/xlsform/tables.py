@@ -127,5 +127,10 @@ def other_sheets(workbook: Workbook) -> Iterator[Remark]:
     """The sheets that are no part of a form."""
     for sheet in workbook.sheets:
         name = sheet.name.strip().casefold()
-        if name not in PROPERTIES and not name.startswith("_") and sheet.rows:
+        if (
+            name not in PROPERTIES
+            and sheet.name != workbook.survey
+            and not name.startswith("_")
+            and sheet.rows
+        ):
             yield Remark("other_sheet", sheet.name, {"sheet": sheet.name})

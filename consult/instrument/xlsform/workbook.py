@@ -29,15 +29,20 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The sheets of a file. kind: what it really is. oddities: what was noticed on opening, code and facts."""
+    """The sheets of a file. kind: what it really is. oddities: what was noticed on opening, code and facts.
+
+    survey: the name of the sheet with the questions, when it is not called so.
+    """
 
     kind: str  # xlsx, xls, csv, markdown
     sheets: tuple[Sheet, ...]
     oddities: tuple[tuple[str, Mapping[str, object]], ...] = field(default=())
+    survey: str = "survey"
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of this name, however it is capitalised."""
-        return next((sheet for sheet in self.sheets if sheet.name.strip().casefold() == name), None)
+        sought = self.survey.strip().casefold() if name == "survey" else name
+        return next((sheet for sheet in self.sheets if sheet.name.strip().casefold() == sought), None)
 
 
 def letters(column: int) -> str:

@@ -93,6 +93,9 @@ def _of_workbook() -> dict[str, str]:
             "Het bestand heet %(named)s en is in werkelijkheid een %(really)s; het is gelezen als wat het is."
         ),
         "macros": _("De werkmap heeft macro's; die zijn niet uitgevoerd en niet bewaard."),
+        "survey_named": _(
+            "De vragen staan op blad %(sheet)s; andere programma's zoeken ze onder de naam survey."
+        ),
         "not_utf8": _(
             "De tekst is geen UTF-8 en is gelezen als Windows Latin. Bewaar ze als UTF-8 als letters verkeerd staan."
         ),

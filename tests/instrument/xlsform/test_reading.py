@@ -279,3 +279,10 @@ def test_a_language_that_the_form_itself_does_not_speak_is_said() -> None:
     told = {remark.code: remark.facts for remark in found.remarks}
     assert told["interface_missing"] == told["consent_missing"] == {"tags": "pl"}
     assert "⟦no source⟧" in found.text
+
+
+def test_questions_in_a_sheet_of_another_name_are_found() -> None:
+    rows = [["type", "name", "label"], ["text", "a", "What is it?"]]
+    found = import_workbook(a_workbook({"Read me": [["hello"]], "Sheet1": rows}), "form.xlsx")
+    assert row(found, "a").cell == "Sheet1!B2"
+    assert any('the questions stand in sheet "Sheet1"' in one for one in said(found))
