@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from consult.instrument.definition import OTHER, Type
-from consult.instrument.expression.checking import Variable, circles, nearest_name
+from consult.instrument.expression.checking import Variable, circles
 from consult.instrument.expression.evaluation import COLUMN
-from consult.instrument.placeholders import broken, placeholders
 from consult.instrument.xlsform.choice_lists import FoundList
 from consult.instrument.xlsform.conditions import (
     Condition,
@@ -18,11 +17,11 @@ from consult.instrument.xlsform.conditions import (
     read_condition,
     unknown_name,
 )
-from consult.instrument.xlsform.remarks import Remark, Sort
+from consult.instrument.xlsform.remarks import Remark
+from consult.instrument.xlsform.row_checks import about_list, unshowable
 from consult.instrument.xlsform.survey import Candidate, Group
 
 DEEPEST_CHAIN = 100  # of calculations that each use the one before; real forms have five
-_SHOWN_IN_TEXTS = (Type.INTEGER, Type.DECIMAL, Type.DATE, Type.SELECT_ONE)
 _PROPERTIES_KEPT = (
     *("default", "trigger", "parameters", "image", "audio", "video", "big-image", "rows", "autoplay"),
     "guidance_hint",
@@ -156,33 +155,15 @@ class Deciding:
         if not any(labels.get(tag) for tag in self.languages):
             self._refuse(one, Remark("label_missing", one.line.place("label"), {"name": one.name}))
         if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE):
-            for remark in self._about_list(one):
+            for remark in about_list(
+                one, self.list_of(one), [name for lists in self.lists.values() for name in lists]
+            ):
                 self._refuse(one, remark)
         for property_ in _PROPERTIES_KEPT:
             if one.is_active and (one.line.value(property_) or one.line.texts.get(property_)):
                 self.remarks.append(
                     Remark("property_kept", one.line.place(property_), {"property": property_})
                 )
-
-    def _about_list(self, one: Candidate) -> Iterator[Remark]:
-        cell, name = one.line.place("type"), one.kind.list_name
-        if not name:
-            yield Remark("list_unnamed", cell)
-            return
-        found = self.list_of(one)
-        if found is None or not found.choices:
-            known = [known for lists in self.lists.values() for known in lists]
-            nearest = nearest_name(name, known)
-            mend = f'Did you mean "{nearest}"?' if nearest else "Add its choices."
-            yield Remark("list_missing", cell, {"list": name, "sheet": one.kind.sheet, "nearest": mend})
-        elif found.broken:
-            code = "list_broken" if found.broken.sort is Sort.PROBLEM else "list_kept"
-            yield Remark(code, cell, {"list": name, "why": found.broken.found, "sheet": found.sheet})
-        elif one.kind.type is Type.SELECT_MULTIPLE and any(" " in code for code in found.choices):
-            spaced = next(code for code in found.choices if " " in code)
-            yield Remark("choice_spaced", cell, {"list": name, "name": spaced})
-        elif one.kind.or_other and OTHER in found.choices:
-            yield Remark("or_other_twice", cell, {"list": name})
 
     # --- rows together
 
@@ -321,21 +302,7 @@ class Deciding:
         for property_ in ("label", "hint"):
             texts = one.line.texts.get(property_, {})
             for tag in self.languages:
-                for name, why in self._unshowable(one, texts.get(tag, "")):
+                for name, why in unshowable(one, texts.get(tag, ""), self.by_name, self.places):
                     yield Remark(
                         "placeholder_kept", one.line.place(property_, tag), {"name": name, "why": why}
                     )
-
-    def _unshowable(self, one: Candidate, text: str) -> Iterator[tuple[str, str]]:
-        if broken(text):
-            yield broken(text).removeprefix("${").removesuffix("}"), "that is not the name of a question"
-        for name in dict.fromkeys(placeholders(text)):
-            asked = self.by_name.get(name)
-            if asked is None:
-                yield name, "the survey asks no such thing"
-            elif not asked.is_active:
-                yield name, "it is kept inactive"
-            elif asked.kind.type not in _SHOWN_IN_TEXTS:
-                yield name, f"an answer of type {asked.kind.word} cannot be shown in a text yet"
-            elif self.places[name] >= self.places[one.name]:
-                yield name, "it is not answered yet"
