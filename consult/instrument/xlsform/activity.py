@@ -61,6 +61,7 @@ class Deciding:
         self.by_name = {one.name: one for one in reversed(candidates)}
         self.places = {one.name: place for place, one in reversed(list(enumerate(candidates)))}
         self.conditions: dict[Candidate, Conditions] = {}
+        self._sheets: dict[str, str] = {}
         self._of_group: dict[Group, Condition | Remark | None] = {}
 
     def decide(self) -> None:
@@ -159,11 +160,20 @@ class Deciding:
                 one, self.list_of(one), [name for lists in self.lists.values() for name in lists]
             ):
                 self._refuse(one, remark)
+            self._keep_lists_apart(one)
         for property_ in _PROPERTIES_KEPT:
             if one.is_active and (one.line.value(property_) or one.line.texts.get(property_)):
                 self.remarks.append(
                     Remark("property_kept", one.line.place(property_), {"property": property_})
                 )
+
+    def _keep_lists_apart(self, one: Candidate) -> None:
+        """Two sheets can have a list of one name; an instrument has one, so that the second would ask the wrong choices."""
+        found = self.list_of(one)
+        first = self._sheets.setdefault(one.kind.list_name, found.sheet if found else "")
+        if found is not None and found.sheet != first:
+            facts = {"list": one.kind.list_name, "sheets": f"{first}, {found.sheet}"}
+            self._refuse(one, Remark("list_in_two_sheets", one.line.place("type"), facts))
 
     # --- rows together
 

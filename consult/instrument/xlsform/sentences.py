@@ -269,6 +269,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Write its label.",
         ),
         "list_broken": ("problem", 'list "{list}" cannot be used: {why}', "Mend it in the sheet {sheet}."),
+        "list_in_two_sheets": (
+            "problem",
+            'other questions use the list "{list}" of another sheet ({sheets}).',
+            "Rename one of the lists.",
+        ),
         "list_kept": ("inactive", 'list "{list}" cannot be used: {why}', ""),
         "or_other_twice": (
             "problem",

@@ -202,6 +202,9 @@ def _of_choices() -> dict[str, str]:
             "Keuze %(name)s in %(list)s heeft geen tekst; haar naam wordt getoond. Schrijf haar label."
         ),
         "list_broken": _("Lijst %(list)s kan niet gebruikt worden: %(why)s Herstel ze op blad %(sheet)s."),
+        "list_in_two_sheets": _(
+            "Andere vragen gebruiken lijst %(list)s van een ander blad (%(sheets)s). Hernoem een van de lijsten."
+        ),
         "list_kept": _("Lijst %(list)s kan niet gebruikt worden: %(why)s"),
         "or_other_twice": _(
             "Lijst %(list)s heeft een keuze other en het type voegt er een toe. Verwijder een van beide."

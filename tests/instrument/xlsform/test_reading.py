@@ -286,3 +286,13 @@ def test_questions_in_a_sheet_of_another_name_are_found() -> None:
     found = import_workbook(a_workbook({"Read me": [["hello"]], "Sheet1": rows}), "form.xlsx")
     assert row(found, "a").cell == "Sheet1!B2"
     assert any('the questions stand in sheet "Sheet1"' in one for one in said(found))
+
+
+def test_lists_of_one_name_in_two_sheets_are_not_mixed_up() -> None:
+    found = imported(
+        "| survey |\n| type | name | label::English |\n| select_one town | a | A? |\n| select_one_external town | b | B? |\n"
+        "| choices |\n| list_name | name | label::English |\n| town | x | X |\n"
+        "| external_choices |\n| list_name | name | label::English |\n| town | y | Y |"
+    )
+    assert [(one.name, one.fate.value) for one in found.outcomes] == [("a", "asked"), ("b", "inactive")]
+    assert row(found, "b").why[0].code == "list_in_two_sheets"
