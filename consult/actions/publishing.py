@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from consult.actions import clock
+from consult.folder import DataFolder
 from consult.instrument.changes import publishable_after
 from consult.instrument.definition import Instrument
 from consult.instrument.loading import load
@@ -40,13 +41,28 @@ def shipped_files() -> Iterator[Path]:
             yield path
 
 
-def file_of(name: str) -> Path:
-    """The file of a shipped instrument by its key, or the path that was given. Raises FileNotFoundError."""
-    for path in (shipped("instruments") / f"{name}.yaml", Path(name)):
+def own_instruments(folder: DataFolder) -> Path:
+    """Where an installation keeps the instruments that did not ship: what it imported, not yet published or to be changed."""
+    return folder.path / "instruments"
+
+
+def own_files(folder: DataFolder) -> list[Path]:
+    """The instruments of the installation itself, in the order of their names."""
+    return [path for path in sorted(own_instruments(folder).glob("*/*.yaml")) if path.parent.name != "locale"]
+
+
+def file_of(name: str, folder: DataFolder | None = None) -> Path:
+    """The file of an instrument by its key, or the path that was given; the installation's own goes before a shipped one.
+
+    Raises FileNotFoundError.
+    """
+    own = [own_instruments(folder) / f"{name}.yaml"] if folder else []
+    for path in (*own, shipped("instruments") / f"{name}.yaml", Path(name)):
         if path.is_file():
             return path
-    known = ", ".join(f"{path.parent.name}/{path.stem}" for path in shipped_files())
-    raise FileNotFoundError(f"{name}: no such instrument or file; shipped are {known}")
+    files = [*(own_files(folder) if folder else []), *shipped_files()]
+    known = ", ".join(f"{path.parent.name}/{path.stem}" for path in files)
+    raise FileNotFoundError(f"{name}: no such instrument or file; there are {known}")
 
 
 def check_file(path: Path) -> Checked:

@@ -1,15 +1,18 @@
-"""instrument check | list | publish | diff | sheet."""
+"""instrument check | list | publish | diff | sheet | import."""
 
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 
 from consult.actions import publishing, transaction
 from consult.actions.publishing import Checked
+from consult.cli.importing import import_
 from consult.cli.saying import fail, show, show_json, tell
+from consult.folder import DataFolder
 from consult.instrument.changes import Change
 from consult.instrument.changes import diff as changes_between
 from consult.instrument.languages import SOURCE
@@ -23,7 +26,10 @@ from consult.web.staff.guide_sheet import guide_page, has_sheet
 
 @click.group()
 def instrument() -> None:
-    """What is asked: check, list, publish, compare."""
+    """What is asked: check, list, publish, compare, import."""
+
+
+instrument.add_command(import_)
 
 
 @instrument.command()
@@ -41,9 +47,9 @@ def check(names: tuple[str, ...], as_json: bool) -> None:
         raise SystemExit(1)
 
 
-def _files(names: tuple[str, ...]) -> list[Path]:
+def _files(names: tuple[str, ...], folder: DataFolder | None = None) -> list[Path]:
     try:
-        return [publishing.file_of(name) for name in names] or list(publishing.shipped_files())
+        return [publishing.file_of(name, folder) for name in names] or list(publishing.shipped_files())
     except FileNotFoundError as missing:
         fail(str(missing))
 
@@ -90,7 +96,9 @@ def list_(as_json: bool) -> None:
     rows = [row for newest in published.newest_versions() for row in published.versions_of(newest.instrument)]
     held = {row.instrument for row in rows}
     waiting = [
-        key for path in publishing.shipped_files() if (key := f"{path.parent.name}/{path.stem}") not in held
+        key
+        for path in (*publishing.own_files(current_app.extensions["folder"]), *publishing.shipped_files())
+        if (key := f"{path.parent.name}/{path.stem}") not in held
     ]
     if as_json:
         show_json({"published": [_row_as_json(row) for row in rows], "shipped_only": waiting})
@@ -120,9 +128,9 @@ def _row_as_json(row: published.InstrumentVersion) -> dict[str, Any]:
 @click.option("--json", "as_json", is_flag=True)
 @with_appcontext
 def publish(name: str, as_json: bool) -> None:
-    """Make the shipped instrument or file NAME an immutable version."""
+    """Make the instrument NAME (the installation's own, or a shipped one), or a file, an immutable version."""
     transaction.begin_writing()
-    (path,) = _files((name,))
+    (path,) = _files((name,), current_app.extensions["folder"])
     checked = publishing.check_file(path)
     if checked.errors or checked.instrument is None or checked.translations is None:
         fail(*(str(problem) for problem in checked.errors))

@@ -17,7 +17,7 @@ def dependencies(instrument: Instrument) -> Mapping[str, frozenset[str]]:
 
 def names_used(page: Page, question: Question) -> frozenset[str]:
     """The variables named where it is decided whether `question` is asked, or what it works out to."""
-    expressions = (page.relevant, question.relevant, question.calculation)
+    expressions = (page.relevant, question.relevant, question.choice_filter, question.calculation)
     return frozenset().union(*(expression.names for expression in expressions if expression))
 
 
@@ -26,8 +26,14 @@ def foundations(instrument: Instrument, name: str) -> frozenset[str]:
 
     To be called on instruments without circles only.
     """
-    question = instrument.variables.get(name)
-    if question is None or question.type is not Type.CALCULATE:
-        return frozenset({name})
-    page = next(page for page in instrument.pages if question in page.questions)
-    return frozenset().union(*(foundations(instrument, used) for used in names_used(page, question)))
+    found, waiting, seen = set[str](), [name], {name}
+    while waiting:  # no recursion: calculates stand on calculates, in long rows and by many ways
+        here = waiting.pop()
+        question = instrument.variables.get(here)
+        if question is None or question.type is not Type.CALCULATE:
+            found.add(here)
+            continue
+        new = names_used(instrument.page_of(question), question) - seen
+        seen |= new
+        waiting.extend(new)
+    return frozenset(found)

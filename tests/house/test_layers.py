@@ -13,7 +13,7 @@ from consult.app import create_app
 create_app({"DOORS": "respond", "DATA": sys.argv[1]})
 print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
-_HEAVY = {"pandas", "numpy", "matplotlib", "openpyxl", "pyarrow", "docx"}
+_HEAVY = {"pandas", "numpy", "matplotlib", "openpyxl", "pyarrow", "docx", "python_calamine"}
 
 
 def test_every_import_contract_is_kept() -> None:

@@ -83,7 +83,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(problems_after_f
     [
         (
             "{name: a, type: integr, label: A, disclosure: safe}",
-            ('unknown type "integr"; it is one of select_one, select_multiple, integer, text, matrix, note, calculate. '
+            ('unknown type "integr"; it is one of select_one, select_multiple, integer, decimal, date, text, matrix, note, calculate. '
             'Did you mean "integer"?'),
         ),
         (
@@ -91,8 +91,8 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(problems_after_f
             '"name" stands twice in question "a"; a key stands once; the first is on line 18. Remove one.',
         ),
         (
-            "{name: A, type: integer, label: A, disclosure: safe}",
-            '"A" is not a name; a name is small letters, digits and _, a letter first, at most 64. Rename it.',
+            "{name: 1a, type: integer, label: A, disclosure: safe}",
+            '"1a" is not a name; a name is letters, digits, _ and -, a letter or _ first, at most 64. Rename it.',
         ),
         (
             "{name: dont_know, type: integer, label: A, disclosure: safe}",
@@ -138,13 +138,9 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(problems_after_f
             '"calculation" in question "a"; integer has none. Remove it.',
         ),
         (
-            "{name: a, type: integer, label: A, disclosure: safe, constraint: . > 3}",
-            "a constraint without a message; whoever is refused is told why. Add constraint_message.",
-        ),
-        (
             "{name: a, type: integer, label: A, disclosure: safe, appearance: likert}",
-            ('appearance "likert" for integer; it is one of likert for select_one, multiline for text, help for note. '
-            "Remove it."),
+            ('appearance "likert" for integer; it is one of likert for select_one, minimal for select_one, '
+            "multiline for text, help for note. Remove it."),
         ),
         (
             "{name: a, type: integer, label: A, keep: derived}",

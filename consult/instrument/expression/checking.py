@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from consult.instrument.expression.evaluation import COLUMN
 from consult.instrument.expression.functions import FUNCTIONS, PatternError, pattern
 from consult.instrument.expression.parsing import tokens
 from consult.instrument.expression.tree import Expression, Node
@@ -54,13 +55,29 @@ def mistakes(
 def circles(dependencies: Mapping[str, Collection[str]]) -> list[tuple[str, ...]]:
     """The names that depend on themselves, each circle once, from its first name back to it: (a, b, a)."""
     found: list[tuple[str, ...]] = []
-    for name in dependencies:
+    for name in _entangled(dependencies):
         if any(name in circle for circle in found):
             continue
         circle = _way_back(name, dependencies)
         if circle:
             found.append(circle)
     return found
+
+
+def _entangled(dependencies: Mapping[str, Collection[str]]) -> list[str]:
+    """The names that are left when those that rest on nothing are taken away, again and again: circles, and what hangs on them."""
+    rests_on = {name: set(used) & dependencies.keys() for name, used in dependencies.items()}
+    carries: dict[str, list[str]] = {}
+    for name, used in rests_on.items():
+        for one in used:
+            carries.setdefault(one, []).append(name)
+    free = [name for name, used in rests_on.items() if not used]
+    while free:
+        settled = free.pop()
+        for name in carries.get(settled, ()):
+            rests_on[name].discard(settled)
+            free.extend([] if rests_on[name] else [name])
+    return [name for name, used in rests_on.items() if used]
 
 
 def _way_back(name: str, dependencies: Mapping[str, Collection[str]]) -> tuple[str, ...]:
@@ -91,6 +108,8 @@ class _Check:
         operands = [part for part in node[1:] if isinstance(part, list)]
         if kind == "name":
             yield from self.of_name(str(node[1]))
+        elif kind == "column":
+            yield from self.of_column(str(node[1]))
         elif kind == "self" and self.this is None:
             yield Mistake(self.column("sign", "."), '"."', "${name}: there is no answer of its own here")
         elif kind == "call":
@@ -105,9 +124,16 @@ class _Check:
 
     def of_name(self, name: str) -> Iterator[Mistake]:
         if name not in self.variables:
-            nearest = nearest_name(name, list(self.variables))
+            nearest = nearest_name(name, [one for one in self.variables if not one.startswith(COLUMN)])
             expected = "the name of a question that is asked"
             yield Mistake(self.column("name", name), f'unknown name "{name}"', expected, nearest)
+
+    def of_column(self, name: str) -> Iterator[Mistake]:
+        known = [key.removeprefix(COLUMN) for key in self.variables if key.startswith(COLUMN)]
+        if name not in known:
+            expected = "a column of the list of choices, or ${name} for an answer"
+            nearest = nearest_name(name, known)
+            yield Mistake(self.column("word", name), f'unknown column "{name}"', expected, nearest)
 
     def of_call(self, name: str, arguments: list[Node]) -> Iterator[Mistake]:
         column = self.column("word", name)

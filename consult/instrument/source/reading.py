@@ -10,8 +10,9 @@ from ruamel.yaml.reader import ReaderError
 
 from consult.instrument.problems import InstrumentProblems, Problem
 
-# The largest instrument seen has 60 kB; parsing costs 6 microseconds a character, so this is at most 3 s.
-LARGEST_FILE_BYTES = 500_000
+# The largest instrument of our own has 60 kB, one with every village of a country 260; parsing costs 6 microseconds a
+# character, less in a table of choices, so this is at most 6 s.
+LARGEST_FILE_BYTES = 1_000_000
 
 
 @dataclass

@@ -10,6 +10,7 @@ from consult.response.draft import Draft
 from consult.web.respond import journey, telling
 from consult.web.respond.compiling import Form
 from consult.web.respond.cookies import Slip
+from consult.web.respond.offering import Offered
 from consult.web.respond.skeleton import View
 from consult.web.respond.visit import (
     Answer,
@@ -53,6 +54,7 @@ def _fill(form: Form, way: journey.Way, draft: Draft, name: str, problems: telli
         errors=telling.errors_by_field(form, problems),
         answers=telling.Answers(form, way.answers.values),
         asked=way.asked_on(name),
+        offered=Offered(form, way, draft.typed),
     )
     return form.pages[name].fill(view)
 

@@ -20,7 +20,8 @@ _SECTION = re.compile(f"{_OPEN}(?:only{_PART}([^{_CLOSE}]*)|always){_CLOSE}")
 class View:
     """What one request puts into the holes of a page. Every piece but `typed` is safe markup.
 
-    asked: the names of the questions of this page that apply.
+    asked: the names of the questions of this page that apply. offered: by question, the controls of choices that are
+    not the same for everyone, or too many to be written into the skeleton.
     """
 
     token: str = ""
@@ -32,6 +33,7 @@ class View:
     errors: Mapping[str, Markup] = field(default_factory=dict)
     answers: Mapping[str, Markup] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
+    offered: Mapping[str, Markup] = field(default_factory=dict)
 
 
 Hole: TypeAlias = Callable[[View], str]
@@ -81,6 +83,10 @@ def _plain_answer(name: str) -> Hole:
     return lambda view: str(escape(Markup(view.answers.get(name, "…")).striptags()))  # noqa: S704
 
 
+def _offered(name: str) -> Hole:
+    return lambda view: view.offered.get(name, "")
+
+
 HOLES: Mapping[str, Callable[..., Hole]] = {
     "token": lambda: lambda view: view.token,
     "progress": lambda: lambda view: view.progress,
@@ -94,6 +100,7 @@ HOLES: Mapping[str, Callable[..., Hole]] = {
     "invalid": _invalid,
     "answer": _answer,
     "plain-answer": _plain_answer,
+    "offered": _offered,
 }
 
 

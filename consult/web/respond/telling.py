@@ -1,6 +1,7 @@
 """Problems and values as a respondent reads them: in the language, with every inserted value isolated."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import TypeAlias
 
 from flask import render_template
@@ -40,7 +41,7 @@ def problem_sentence(form: Form, problem: Problem) -> Markup:
 
 
 def _sentence(kind: str, question: Question) -> str:
-    typed = question.type in (Type.TEXT, Type.INTEGER)
+    typed = question.type in (Type.TEXT, Type.INTEGER, Type.DECIMAL, Type.DATE)
     sentences = {
         "required": _("Vul een antwoord in.") if typed else _("Kies een antwoord."),
         "unknown_choice": _("Dit antwoord hoort niet bij deze vraag. Kies een antwoord uit de lijst."),
@@ -48,6 +49,8 @@ def _sentence(kind: str, question: Question) -> str:
         "not_a_number": _(
             "Schrijf alleen een heel getal, zonder komma of woorden. Bijvoorbeeld: %(example)s"
         ),
+        "not_a_decimal": _("Schrijf alleen een getal, zonder woorden. Bijvoorbeeld: 2,5"),
+        "not_a_date": _("Schrijf een datum: dag, maand en jaar. Bijvoorbeeld: 31/12/2026"),
         "too_many_digits": _("Dit getal is te lang. Gebruik hoogstens %(limit)s cijfers."),
         "too_long": _(
             "Uw tekst is te lang (%(length)s tekens). Maak hem korter: hoogstens %(limit)s tekens."
@@ -103,8 +106,10 @@ def _label(form: Form, question: Question, code: Value, values: Mapping[str, Val
         return escape(_("Ik weet het niet"))
     if code == REFUSED:
         return escape(_("Dat zeg ik liever niet"))
-    if question.type is Type.INTEGER:
+    if question.type in (Type.INTEGER, Type.DECIMAL):
         return isolated(code)
+    if question.type is Type.DATE:
+        return isolated(date.fromisoformat(str(code)).strftime("%d/%m/%Y"))
     if question.type is Type.TEXT:
         return Markup('<span dir="auto">{}</span>').format(code)
     if code == OTHER:

@@ -104,6 +104,11 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.historic_template": _HOLDERS,
     "staff.bring_in_past": _HOLDERS,
     "staff.confirm_batch": _HOLDERS,
+    # a questionnaire from a workbook
+    "staff.import_form": _HOLDERS,
+    "staff.take_import": _HOLDERS,
+    "staff.own_instrument": _HOLDERS,
+    "staff.publish_own": _HOLDERS,
     # what was seen in the field
     "staff.plan_session": _IN_THE_FIELD,
     "staff.change_plan": _IN_THE_FIELD,

@@ -24,6 +24,7 @@ _UPLOADS = frozenset(
         "staff.add_source",
         "staff.fill_grid",
         "staff.follow_recommendation",
+        "staff.import_form",
     }
 )
 # These hash a password, read a file or work out a preview first, and take the lock when that is done.
@@ -33,6 +34,7 @@ _SLOW_FIRST = _UPLOADS | {
     "staff.change_password",
     "staff.bring_in_past",
     "staff.ask_release",
+    "staff.take_import",
 }
 _CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 

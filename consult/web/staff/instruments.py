@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import render_template
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from consult.actions import accounts, consultations
+from consult.actions import accounts, consultations, publishing
 from consult.actions.accounts import MACHINE
 from consult.actions.consultations import InstrumentVersion
 from consult.instrument.definition import Method
 from consult.web.interface import _
+from consult.web.staff.access import may
 from consult.web.staff.blueprint import staff
 from consult.web.staff.display import methods, reports
+from consult.web.staff.gate import folder
 from consult.web.staff.listing import Column, Filter, Listing
+from consult.web.staff.sentences import done
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,12 @@ def instruments() -> ResponseReturnValue:
         ],
     )
     return render_template(
-        "staff/instruments.html", listing=listing, names=accounts.names() | {MACHINE: _("bij het inrichten")}
+        "staff/instruments.html",
+        listing=listing,
+        names=accounts.names() | {MACHINE: _("bij het inrichten")},
+        own=[f"{path.parent.name}/{path.stem}" for path in publishing.own_files(folder())],
+        said=done(request.args.get("done")),
+        may_import=may(g.member.role, "staff.import_form"),
     )
 
 

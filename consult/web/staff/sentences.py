@@ -243,6 +243,7 @@ def _acts() -> dict[str, str]:
         "recommendation-written": _("De aanbeveling is bewaard."),
         "recommendation-changed": _("De aanbeveling is veranderd."),
         "step-noted": _("Het is genoteerd."),
+        "instrument-published": _("Het instrument is gepubliceerd."),
         "role": _("De rol is veranderd."),
         "deactivated": _("Deze persoon heeft geen toegang meer."),
     }

@@ -142,6 +142,7 @@ def a_world(app: Flask) -> dict[str, str]:
         "question": "home",
         "release_id": _a_release(row),
         "name": "survey.csv",
+        "report": "social-housing",
         "batch_id": _a_batch(),
         "planned_id": "unknown",
         "activity_id": an_activity(),

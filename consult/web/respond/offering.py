@@ -1,0 +1,72 @@
+"""The choices of a question as controls, where they hang on earlier answers or stand in a list that unfolds."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from consult.instrument.definition import DONT_KNOW, REFUSED, Choice, Question, Type
+from consult.instrument.languages import LANGUAGES, Language
+from consult.instrument.routing import offered
+from consult.response.answer import missing_offered
+from consult.web.interface import _
+from consult.web.respond.compiling import Form
+from consult.web.respond.journey import Way
+
+
+class Offered(Mapping[str, Markup]):
+    """The controls by question; worked out only for a page that has a place for them."""
+
+    def __init__(self, form: Form, way: Way, typed: Mapping[str, Sequence[str]]) -> None:
+        self._form, self._answers, self._typed = form, way.answers, typed
+        self._wording = form.published.wordings[form.language.tag]
+
+    def __getitem__(self, name: str) -> Markup:
+        """The options or boxes of one question."""
+        question = self._form.instrument.questions[name]
+        known = {**self._answers.route.answers, **self._answers.route.calculated}
+        choices = offered(question, known, today=self._answers.today)
+        if question.appearance == "minimal" and not question.or_other:
+            return Markup().join(self._options(question, choices))
+        return Markup().join(self._boxes(question, choices))
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the questions."""
+        return iter(self._form.instrument.questions)
+
+    def __len__(self) -> int:
+        """How many questions there are."""
+        return len(self._form.instrument.questions)
+
+    def _options(self, question: Question, choices: Sequence[Choice]) -> Iterator[Markup]:
+        option = Markup('<option value="{}"{}{}>{}</option>')
+        picked = self._typed.get(question.name, ())
+        for code, label, language in self._labelled(question, choices):
+            selected = Markup(" selected") if code in picked else ""
+            yield option.format(code, self._marked(language), selected, label)
+
+    def _labelled(self, question: Question, choices: Sequence[Choice]) -> Iterator[tuple[str, str, Language]]:
+        for one in choices:
+            text = self._wording.choice(question, one.name)
+            yield one.name, text.text, text.language
+        said = {DONT_KNOW: _("Ik weet het niet"), REFUSED: _("Dat zeg ik liever niet")}
+        for code in missing_offered(question):
+            yield code, said[code], self._form.language
+
+    def _marked(self, language: Language) -> Markup | str:
+        if language == self._form.language:
+            return ""
+        return Markup(' lang="{}" dir="{}"').format(language.tag, LANGUAGES[language.tag].direction)
+
+    def _boxes(self, question: Question, choices: Sequence[Choice]) -> Iterator[Markup]:
+        box = Markup(
+            '<label class="choice"><input type="{}" name="{}" value="{}"{}{}><span{}>{}</span></label>\n'
+        )
+        kind = "radio" if question.type is Type.SELECT_ONE else "checkbox"
+        picked = self._typed.get(question.name, ())
+        for place, one in enumerate(choices):
+            text = self._wording.choice(question, one.name)
+            id_ = Markup(' id="{}"').format(question.name) if place == 0 else ""
+            checked = Markup(" checked") if one.name in picked else ""
+            yield box.format(
+                kind, question.name, one.name, id_, checked, self._marked(text.language), text.text
+            )

@@ -1,0 +1,257 @@
+"""What the importer of workbooks says, in the reader's language: its facts carry English only where they name English things."""
+
+from collections.abc import Mapping
+
+from consult.instrument.xlsform.remarks import Remark, Sort
+from consult.instrument.xlsform.workbook import WorkbookRefused
+from consult.web.interface import _
+
+
+def titles() -> dict[Sort, str]:
+    """What each sort of remark means for the instrument."""
+    return {
+        Sort.PROBLEM: _("Problemen in de werkmap"),
+        Sort.INACTIVE: _("Bewaard zoals het is, maar niet actief"),
+        Sort.DROPPED: _("Weggelaten, want de vragenlijst is anoniem"),
+        Sort.CHANGED: _("Anders overgenomen"),
+        Sort.TO_DO: _("Nog te doen"),
+    }
+
+
+def told(remark: Remark) -> str:
+    """One remark as a sentence."""
+    return _filled(
+        {**_of_workbook(), **_of_rows(), **_of_choices(), **_of_conditions(), **_to_do()}[remark.code],
+        remark.facts,
+    )
+
+
+def refusal(refused: WorkbookRefused) -> str:
+    """Why a file cannot be read at all, and what to do."""
+    return _filled(_refusals()[refused.code], refused.facts)
+
+
+def _filled(sentence: str, facts: Mapping[str, object]) -> str:
+    return (sentence % dict(facts)).strip()
+
+
+def _refusals() -> dict[str, str]:
+    return {
+        "empty_file": _("Het bestand is leeg. Exporteer het formulier opnieuw."),
+        "file_too_large": _(
+            "Het bestand is %(megabytes)s MB groot; hoogstens %(most)s. Haal afbeeldingen en andere bladen eruit."
+        ),
+        "truncated": _("Het bestand breekt af of is beschadigd. Download of kopieer het opnieuw."),
+        "other_zip": _("Dit is een zip-bestand en geen werkmap. Haal de werkmap eruit."),
+        "other_kind": _(
+            "Dit is geen werkmap maar: %(kind)s. Bewaar het formulier als .xlsx, .xls, .csv of Markdown-tabel."
+        ),
+        "no_table": _(
+            "Een tekst zonder regel met koppen. De eerste regel van de vragen noemt de kolommen: type, name, label."
+        ),
+        "zip_bomb": _(
+            "De werkmap wordt uitgepakt groter dan %(most)s MB. Kopieer de bladen survey, choices en settings naar een nieuwe werkmap."
+        ),
+        "entities": _(
+            "De werkmap bevat een XML-documenttype, wat geen rekenblad schrijft. Open ze in een rekenblad en bewaar ze opnieuw."
+        ),
+        "far_cell": _(
+            "Er staat iets in cel %(cell)s, ver buiten elk formulier (hoogstens %(most)s rijen). Verwijder de rijen en kolommen achter het formulier."
+        ),
+        "sheet_too_large": _(
+            "Blad %(sheet)s heeft %(rows)s rijen en %(columns)s kolommen; hoogstens %(most)s rijen. Verwijder het blad als het gegevens zijn."
+        ),
+        "too_many_sheets": _(
+            "De werkmap heeft %(found)s bladen; hoogstens %(most)s. Bewaar survey, choices en settings."
+        ),
+        "too_much": _(
+            "Deze werkmap lezen vraagt meer tijd of geheugen dan een formulier nodig heeft. Kopieer de bladen survey, choices en settings naar een nieuwe werkmap."
+        ),
+        "password": _("De werkmap is met een wachtwoord gesloten. Bewaar ze zonder."),
+        "unreadable": _(
+            "De werkmap is beschadigd of van een onbekende soort. Open ze in een rekenblad en bewaar ze als .xlsx."
+        ),
+        "unreadable_sheet": _(
+            "Blad %(sheet)s is beschadigd. Open de werkmap in een rekenblad en bewaar ze opnieuw."
+        ),
+        "no_survey": _(
+            "Er is geen blad met vragen; gevonden: %(sheets)s. Noem het blad survey en de kolommen type, name en label."
+        ),
+        "too_many_questions": _(
+            "Het blad survey heeft %(rows)s rijen; hoogstens %(most)s. Splits het: niemand beantwoordt zoveel vragen."
+        ),
+        "too_many_choices": _(
+            "De vragen bieden samen %(choices)s keuzes; hoogstens %(most)s. Maak de lange lijsten korter, of vraag ze één keer."
+        ),
+        "no_questions": _("Het blad survey heeft koppen en geen vragen. Schrijf ze eronder."),
+    }
+
+
+def _of_workbook() -> dict[str, str]:
+    return {
+        "misnamed": _(
+            "Het bestand heet %(named)s en is in werkelijkheid een %(really)s; het is gelezen als wat het is."
+        ),
+        "macros": _("De werkmap heeft macro's; die zijn niet uitgevoerd en niet bewaard."),
+        "survey_named": _(
+            "De vragen staan op blad %(sheet)s; andere programma's zoeken ze onder de naam survey."
+        ),
+        "not_utf8": _(
+            "De tekst is geen UTF-8 en is gelezen als Windows Latin. Bewaar ze als UTF-8 als letters verkeerd staan."
+        ),
+        "other_sheet": _("Blad %(sheet)s hoort niet bij een formulier; het is bewaard zoals het is."),
+        "formula_without_value": _(
+            "Een formule zonder bewaarde waarde. Open de werkmap in een rekenblad en bewaar ze, of schrijf de waarde."
+        ),
+        "error_value": _("De cel toont %(value)s. Herstel de formule of schrijf de waarde."),
+        "unknown_column": _("Kolom %(heading)s is geen kolom van formulieren; ze is bewaard."),
+        "column_twice": _(
+            "Kolom %(heading)s staat er twee keer; de eerste is gelezen. Verwijder of hernoem er een."
+        ),
+        "setting_kept": _("Instelling %(setting)s betekent hier niets; ze is bewaard."),
+        "same_language": _("%(names)s gelden als één taal: %(tag)s."),
+        "language_unknown": _("Taal %(name)s kent dit systeem niet; haar %(count)s teksten zijn bewaard."),
+        "language_empty": _("Taal %(name)s heeft geen teksten en wordt niet aangeboden."),
+        "language_guessed": _(
+            "Nergens staat in welke taal de teksten zijn; ze lijken op %(tag)s. Kies hierboven de taal als dat niet klopt."
+        ),
+        "unmarked_taken": _("Kolommen zonder taal gelden als %(tag)s."),
+        "translation_missing": _(
+            "Geen tekst in %(tag)s waar %(source)s er een heeft; daar staat de tekst in %(source)s. Vertaal hem in de werkmap, of later."
+        ),
+        "source_missing": _(
+            "Geen tekst in %(source)s; daar staat een andere taal. Schrijf hem in %(source)s."
+        ),
+        "translation_differs": _(
+            "De tekst in %(tag)s verschilt: %(found)s; %(expected)s. Hij wordt niet getoond. Laat beide hetzelfde zeggen."
+        ),
+        "markup_reduced": _("Opmaak is uit teksten gehaald: %(tags)s."),
+        "text_too_long": _(
+            "Een tekst van %(length)s tekens; hoogstens %(most)s zijn bewaard. Maak hem korter."
+        ),
+    }
+
+
+def _of_rows() -> dict[str, str]:
+    return {
+        "type_missing": _("Een rij zonder type. Schrijf wat voor vraag het is, of verwijder de rij."),
+        "type_unknown": _("Onbekend type: %(type)s. %(nearest)s"),
+        "type_unsupported": _("Type %(type)s kan nog niet."),
+        "type_of_device": _(
+            "%(type)s zou vastleggen wie antwoordt, wanneer precies of met welk toestel. Een anonieme vragenlijst doet dat niet."
+        ),
+        "name_missing": _("%(type)s zonder naam. Geef een naam."),
+        "name_wrong": _(
+            "%(name)s is geen naam. Gebruik letters, cijfers, _ en -, een letter of _ eerst, hoogstens 64."
+        ),
+        "name_twice": _("Naam %(name)s staat er twee keer; het eerst in %(first)s. Hernoem er een."),
+        "name_taken": _("%(name)s betekent iets anders in bewaarde antwoorden. Hernoem de vraag."),
+        "label_missing": _(
+            "Vraag %(name)s heeft geen tekst in een taal die aangeboden wordt. Schrijf haar label."
+        ),
+        "end_without_begin": _("Een einde (%(what)s) zonder begin. Verwijder het, of voeg het begin toe."),
+        "begin_without_end": _(
+            "Een begin (%(what)s) zonder einde: alles tot het einde van het blad valt erin. Voeg het einde toe."
+        ),
+        "wrong_end": _(
+            "Hier staat %(found)s terwijl een %(open)s open is. Sluit wat het laatst begon eerst."
+        ),
+        "in_repeat": _("In de herhaling %(name)s: herhalingen kunnen nog niet."),
+        "in_table_list": _("De rijen van een tabel (table-list) kunnen nog niet."),
+        "read_only": _(
+            "Een vraag die getoond wordt en niet beantwoord kan worden (read_only), kan nog niet."
+        ),
+        "disabled": _("De rij is uitgeschakeld (disabled)."),
+        "flag_wrong": _("%(value)s is geen ja en geen nee; het geldt als nee. Schrijf yes of no."),
+        "dynamic_required": _("Verplicht volgens %(value)s kan nog niet; de vraag is niet verplicht."),
+        "property_kept": _("%(property)s kan nog niet; de vraag wordt zonder gesteld."),
+        "appearance_kept": _("Weergave %(appearance)s betekent hier niets; de vraag ziet eruit als andere."),
+        "label_kept": _("Een kop of een tabel van koppen (%(appearance)s) kan nog niet."),
+        "page_split": _(
+            "De pagina van %(group)s is gesplitst voor %(name)s, want dat hangt af van een antwoord op die pagina."
+        ),
+        "not_loaded": _("Dit kan niet zo: %(sentence)s"),
+    }
+
+
+def _of_choices() -> dict[str, str]:
+    return {
+        "no_list_column": _(
+            "Geen kolommen list_name en name op blad %(sheet)s. Schrijf ze op de eerste rij."
+        ),
+        "list_missing": _("Lijst %(list)s staat niet op blad %(sheet)s. %(nearest)s"),
+        "list_unnamed": _("Het type noemt geen keuzelijst. Schrijf bijvoorbeeld: select_one yes_no."),
+        "list_unused": _("Lijsten die geen vraag hier gebruikt; ze zijn bewaard: %(lists)s."),
+        "choice_incomplete": _(
+            "Een keuze zonder %(what)s; ze is weggelaten. Vul het in, of verwijder de rij."
+        ),
+        "choice_name_wrong": _(
+            "Keuze %(name)s in %(list)s kan niet bewaard worden. Gebruik letters, cijfers, . + - en _, hoogstens 64, geen aanhalingstekens."
+        ),
+        "choice_name_taken": _(
+            "Keuze %(name)s in %(list)s betekent iets anders in bewaarde antwoorden. Hernoem ze."
+        ),
+        "choice_placeholder": _("Teksten in lijst %(list)s tonen een antwoord; dat kan nog niet."),
+        "choice_spaced": _(
+            "%(name)s in lijst %(list)s bevat een spatie; die scheidt de codes van een select_multiple. Hernoem ze."
+        ),
+        "choice_twice": _(
+            "Keuze %(name)s staat twee keer in %(list)s; de eerste is gelezen. Verwijder of hernoem er een."
+        ),
+        "choice_unlabelled": _(
+            "Keuze %(name)s in %(list)s heeft geen tekst; haar naam wordt getoond. Schrijf haar label."
+        ),
+        "list_broken": _("Lijst %(list)s kan niet gebruikt worden: %(why)s Herstel ze op blad %(sheet)s."),
+        "list_in_two_sheets": _(
+            "Andere vragen gebruiken lijst %(list)s van een ander blad (%(sheets)s). Hernoem een van de lijsten."
+        ),
+        "list_kept": _("Lijst %(list)s kan niet gebruikt worden: %(why)s"),
+        "or_other_twice": _(
+            "Lijst %(list)s heeft een keuze other en het type voegt er een toe. Verwijder een van beide."
+        ),
+    }
+
+
+def _of_conditions() -> dict[str, str]:
+    return {
+        "expression_wrong": _("%(what)s: %(found)s; %(expected)s. %(nearest)s"),
+        "expression_unsupported": _("%(what)s: %(found)s kan nog niet."),
+        "depends_on_inactive": _("%(what)s kijkt naar %(name)s, dat niet actief is."),
+        "depends_on_dropped": _("%(what)s kijkt naar %(name)s, dat niet vastgelegd wordt."),
+        "depends_on_later": _(
+            "%(what)s kijkt naar %(name)s, dat pas later beantwoord wordt. Verplaats een van beide."
+        ),
+        "chain_too_long": _(
+            "Dit steunt op meer dan %(most)s berekeningen na elkaar. Reken het in minder stappen uit."
+        ),
+        "circle": _("Dit hangt van zichzelf af: %(way)s. Doorbreek de kring."),
+        "constraint_kept": _("De controle (constraint) wordt niet toegepast; de vraag wordt zonder gesteld."),
+        "message_added": _("Een controle zonder boodschap; het formulier zegt een algemene."),
+        "quotes_straightened": _(
+            "Krulaanhalingstekens en harde spaties in een uitdrukking zijn gewoon gemaakt."
+        ),
+        "placeholder_kept": _("De tekst toont ${%(name)s}: %(why)s."),
+    }
+
+
+def _to_do() -> dict[str, str]:
+    return {
+        "roles_undecided": _(
+            "%(count)s vragen hebben nog geen rol: hun antwoorden worden bewaard en vertrekken nergens mee voor ze er een hebben. Geef elke vraag een rol in het uitgaveprofiel."
+        ),
+        "consent_standard": _(
+            "Een werkmap heeft geen toestemming; de standaardtekst is ingevuld. Lees hem na en maak hem waar."
+        ),
+        "interface_missing": _(
+            "De woorden van het formulier zelf (Verder, Terug) bestaan niet in %(tags)s; ze staan er in het Nederlands."
+        ),
+        "consent_missing": _(
+            "De standaardtekst voor de toestemming bestaat niet in %(tags)s: respondenten zien die talen alleen in een demonstratie. Schrijf hem in het bestand of de catalogus."
+        ),
+        "translations_unread": _(
+            "Teksten in %(tags)s gelden als ontwerp: respondenten zien ze alleen in een demonstratie. Vink aan welke talen een spreker nagelezen heeft."
+        ),
+        "counts_nothing": _(
+            "Niets vraagt of iemand tot de doelgroep hoort: consultaties met dit formulier tellen geen mensen. Voeg zo'n vraag toe."
+        ),
+    }

@@ -1,0 +1,103 @@
+"""The importer at a terminal: what it says, what it writes, and how it ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from consult.store import instruments
+from tests.cli.conftest import Typed
+from tests.web.staff.test_importing import FORM, MENDED
+from tests.xlsforms import the_small
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    file = tmp_path / "form.md"
+    file.write_bytes(FORM)
+    return file
+
+
+def test_without_a_folder_it_only_says_what_the_form_becomes(typed: Typed, form: Path) -> None:
+    done = typed("instrument", "import", str(form))
+    assert done.exit_code == 0
+    assert (
+        "2 questions are asked, 0 notes said, 0 values worked out; 1 rows are kept inactive, 1 left out;"
+        in done.output
+    )
+    assert "Nothing was written." in done.output
+    assert list(form.parent.rglob("*.yaml")) == []
+
+
+def test_a_program_reads_every_row_and_every_cell(typed: Typed, form: Path) -> None:
+    told = json.loads(typed("instrument", "import", str(form), "--json").stdout)
+    assert told["counts"] == {"asked": 2, "said": 0, "worked out": 0, "inactive": 1, "dropped": 1}
+    assert {one["name"]: one["fate"] for one in told["rows"]} == {
+        "rents": "asked", "rent": "inactive", "room": "asked", "device": "dropped",
+    }  # fmt: skip
+    (slip,) = [one for one in told["remarks"] if one["code"] == "expression_wrong"]
+    assert slip["cells"] == ["survey!E3"]
+
+
+def test_what_it_writes_is_checked_and_published_like_any_instrument(
+    app: Flask, typed: Typed, form: Path, tmp_path: Path
+) -> None:
+    form.write_bytes(MENDED)
+    typed(
+        "instrument",
+        "import",
+        str(form),
+        "-o",
+        str(tmp_path / "out"),
+        "--report",
+        "social-housing",
+        "--name",
+        "huren",
+    )
+    written = tmp_path / "out" / "social-housing" / "huren.yaml"
+    assert typed("instrument", "check", str(written)).exit_code == 0
+    assert typed("instrument", "publish", str(written)).exit_code == 0
+    assert [row.number for row in instruments.versions_of("social-housing/huren")] == [1]
+
+
+def test_other_files_of_that_name_are_not_replaced_unless_it_is_said(
+    typed: Typed, form: Path, tmp_path: Path
+) -> None:
+    out = ("-o", str(tmp_path / "out"))
+    typed("instrument", "import", str(form), *out)
+    assert typed("instrument", "import", str(form), *out).exit_code == 0, "the same again is no change"
+    form.write_bytes(MENDED)
+    refused = typed("instrument", "import", str(form), *out)
+    assert refused.exit_code == 1
+    assert "is there already, with other content. Say --replace" in refused.output
+    assert typed("instrument", "import", str(form), *out, "--replace").exit_code == 0
+
+
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_a_file_that_is_no_workbook_ends_with_one_and_says_what_to_do(
+    typed: Typed, form: Path, as_json: tuple[str, ...]
+) -> None:
+    form.write_bytes(b"%PDF-1.4")
+    done = typed("instrument", "import", str(form), *as_json)
+    assert done.exit_code == 1
+    assert "this is no workbook but PDF. Save the form as .xlsx" in done.output
+    if as_json:
+        assert json.loads(done.stdout)["refused"] == "other_kind"
+
+
+def test_a_form_that_asks_nothing_here_ends_with_one(typed: Typed, form: Path) -> None:
+    form.write_text("| survey |\n| type | name | label |\n| geopoint | a | Where is it? |")
+    done = typed("instrument", "import", str(form), "-o", str(form.parent / "out"))
+    assert done.exit_code == 1
+    assert "Nothing of it can be asked here" in done.output
+    assert not (form.parent / "out").exists()
+
+
+def test_a_reviewed_language_is_complete(typed: Typed, tmp_path: Path) -> None:
+    out = str(tmp_path / "out")
+    typed("instrument", "import", str(the_small("subdistrict.xlsx")), "-o", out, "--reviewed", "ar")
+    written = f"{out}/social-housing/subdistrict-profiling-tool.yaml"
+    (told,) = json.loads(typed("instrument", "check", written, "--json").stdout)
+    assert told["ok"]
+    assert set(told["translations"]["ar"]) == {"reviewed"}

@@ -1,0 +1,264 @@
+"""Files that are no workbook, are broken, or were made to fill a computer: refused in seconds, with what to do."""
+
+import io
+import resource
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from consult.instrument.xlsform.importing import import_workbook
+from consult.instrument.xlsform.opening import open_workbook
+from consult.instrument.xlsform.sentences import REFUSALS
+from consult.instrument.xlsform.workbook import WorkbookRefused
+from tests.instrument.xlsform.forms import a_workbook, inside, questions, row, said, with_file
+from tests.xlsforms import the_real
+
+FORM = {"survey": [["type", "name", "label"], ["text", "a", "What is it?"]]}
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.fixture(autouse=True)
+def _within_seconds() -> Iterator[None]:
+    """Nothing here may take longer than opening a real workbook does by much."""
+    began = time.perf_counter()
+    yield
+    assert time.perf_counter() - began < 15
+
+
+def why_refused(content: bytes, file: str = "form.xlsx") -> str:
+    with pytest.raises(WorkbookRefused) as refused:
+        import_workbook(content, file)
+    what, mend = (sentence.format(**refused.value.facts) for sentence in REFUSALS[refused.value.code])
+    assert mend.endswith(".")
+    return what
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"", "the file is empty"),
+        (b"\x00" * 5000, "the file is empty"),
+        (b"%PDF-1.4", "this is no workbook but PDF"),
+        (b"\x89PNG\r\n", "this is no workbook but PNG"),
+        (b"\x7fELF\x00\x01", "this is no workbook but a binary file"),
+        (b"<html><table><tr><td>type</td></tr></table>", "this is no workbook but HTML or XML"),
+        (b"Dear Sir,\nplease find attached", "a text without a row of headings"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600,
+            "the workbook is damaged, or of a kind that is not known",
+        ),
+    ],
+)
+def test_what_is_no_workbook_is_said_to_be_none(content: bytes, what: str) -> None:
+    assert why_refused(content) == what
+
+
+def test_a_file_of_more_than_twenty_megabytes_is_not_opened() -> None:
+    assert why_refused(b"PK\x03\x04" + b"0" * 21_000_000) == "the file has 21 MB; at most 20"
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.9, 0.99])
+def test_a_truncated_workbook_is_refused(share: float) -> None:
+    whole = a_workbook(FORM)
+    assert "breaks off or is damaged" in why_refused(whole[: int(len(whole) * share)])
+
+
+def test_every_byte_that_is_damaged_is_a_refusal_or_a_workbook() -> None:
+    """Whatever a bad disk does to a workbook, nothing but a refusal comes out of it."""
+    whole = bytearray(a_workbook(FORM))
+    for place in range(40, len(whole), len(whole) // 25):
+        broken = bytes(whole[:place]) + bytes([whole[place] ^ 0xFF]) + bytes(whole[place + 1 :])
+        with suppress(WorkbookRefused):
+            open_workbook(broken, "form.xlsx")
+
+
+def test_a_zip_of_something_else_is_refused() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("letter.txt", "Dear Sir")
+    assert why_refused(content.getvalue()) == "a zip file that is no Excel workbook"
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
+    bomb = with_file(a_workbook(FORM), "xl/media/picture.bin", b"\x00" * 150_000_000)
+    assert len(bomb) < 300_000
+    assert "unpacks to more than 100 MB" in why_refused(bomb)
+
+
+def test_a_zip_that_lies_about_its_size_is_counted_by_what_comes_out() -> None:
+    bomb = bytearray(with_file(a_workbook(FORM), "xl/media/picture.bin", b"\x00" * 150_000_000))
+    told = (150_000_000).to_bytes(4, "little")
+    while (place := bomb.find(told)) >= 0:
+        bomb[place : place + 4] = (1000).to_bytes(4, "little")
+    assert any(word in why_refused(bytes(bomb)) for word in ("unpacks to more", "damaged"))
+
+
+LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
+<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">
+<!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;"><!ENTITY f "&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;">]>"""
+OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>"""
+
+
+@pytest.mark.parametrize("declared", [LAUGHS, OUTSIDE])
+@pytest.mark.parametrize("file", [SHEET, "xl/styles.xml", "xl/workbook.xml"])
+def test_entities_that_multiply_or_reach_outside_are_refused(declared: bytes, file: str) -> None:
+    whole = a_workbook(FORM)
+    text = inside(whole, file)
+    body = text[text.index(b"?>") + 2 :] if text.startswith(b"<?xml") else text
+    assert "DOCTYPE" in why_refused(with_file(whole, file, declared + body))
+
+
+def test_entities_in_another_encoding_are_refused_too() -> None:
+    whole = a_workbook(FORM)
+    text = LAUGHS.decode().replace('"1.0"?', '"1.0" encoding="UTF-16"?') + "<worksheet/>"
+    assert "DOCTYPE" in why_refused(with_file(whole, SHEET, text.encode("utf-16")))
+
+
+def test_a_cell_at_the_far_corner_fills_no_memory() -> None:
+    whole = a_workbook(FORM)
+    sheet = inside(whole, SHEET).replace(
+        b"</sheetData>",
+        b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData>',
+    )
+    assert "something stands in cell XFD1048576" in why_refused(with_file(whole, SHEET, sheet))
+
+
+def test_a_hundred_thousand_rows_are_refused() -> None:
+    lines = "".join(f"text,q{number},Question {number}\n" for number in range(100_000))
+    assert "rows" in why_refused(f"type,name,label\n{lines}".encode())
+
+
+def test_ten_thousand_questions_are_read_in_bounded_time() -> None:
+    lines = "".join(f"integer,q{number},Question {number}\n" for number in range(10_000))
+    with pytest.raises(WorkbookRefused) as refused:
+        import_workbook(f"type,name,label\n{lines}".encode(), "form.csv")
+    assert refused.value.code == "too_many_questions"
+
+
+def test_the_server_keeps_its_memory_whatever_the_workbook() -> None:
+    """Reading happens in a process of its own, which may not use more than it was given."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(WorkbookRefused):
+        import_workbook(
+            with_file(a_workbook(FORM), "xl/media/picture.bin", b"\x00" * 150_000_000), "form.xlsx"
+        )
+    assert (
+        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400_000
+    )  # kB, of which 150 MB is the test's own
+
+
+def test_an_xls_named_xlsx_is_read_and_said() -> None:
+    file = the_real("getodk__web-forms__ifrc")
+    found = import_workbook(file.read_bytes(), file.name)
+    assert "workbook: the file is called .xlsx and is really an .xls; it was read as what it is." in said(
+        found
+    )
+
+
+def test_macros_are_not_kept() -> None:
+    content = with_file(a_workbook(FORM), "xl/vbaProject.bin", b"Sub Auto_Open()")
+    assert any("macros; they were not run" in one for one in said(import_workbook(content, "form.xlsm")))
+
+
+def test_a_formula_says_its_value_and_one_without_value_is_a_problem() -> None:
+    whole = a_workbook({"survey": [*FORM["survey"], ["text", "b", "=A1"]]})
+    without = import_workbook(whole, "form.xlsx")
+    assert "survey!C3: a formula without a stored value." in " ".join(said(without))
+    calculated = (
+        inside(whole, SHEET)
+        .replace(b"<f>A1</f><v />", b"<f>A1</f><v>What now?</v>")
+        .replace(b"<f>A1</f><v></v>", b"<f>A1</f><v>What now?</v>")
+        .replace(b'<c r="C3">', b'<c r="C3" t="str">')
+    )
+    found = import_workbook(with_file(whole, SHEET, calculated), "form.xlsx")
+    assert found.instrument is not None
+    assert found.instrument.questions["b"].label == "What now?"
+
+
+def test_rows_that_depend_on_themselves_are_inactive_and_told() -> None:
+    found = questions(
+        "| integer | a | A? | ${b} = 1 |\n| integer | b | B? | ${a} = 1 |\n"
+        "| calculate | c | | | | ${d} + 1 |\n| calculate | d | | | | ${c} + 1 |\n| text | e | E? |"
+    )
+    assert [one.name for one in found.outcomes if one.fate == "inactive"] == ["a", "b", "c", "d"]
+    assert "survey!2: it depends on itself: a -> b -> a. Break the circle." in said(found)
+    assert "survey!4: it depends on itself: c -> d -> c. Break the circle." in said(found)
+
+
+def a_chain(length: int) -> str:
+    lines = "\n".join(f"| calculate | c{n} | | | | ${{c{n - 1}}} + 1 |" for n in range(1, length))
+    return f"| integer | c0 | How many? |\n{lines}\n| text | why | Why? | ${{c{length - 1}}} > 400 |"
+
+
+def test_a_long_chain_of_calculations_is_followed_as_far_as_anyone_can() -> None:
+    assert row(questions(a_chain(90)), "why").fate == "asked"
+    found = questions(a_chain(2500))
+    assert row(found, "c100").fate == "worked out"
+    assert row(found, "c101").fate == "inactive"
+    assert row(found, "why").fate == "inactive"
+
+
+def test_a_row_that_depends_on_itself_by_way_of_thousands_is_told() -> None:
+    lines = "\n".join(f"| calculate | c{n} | | | | ${{c{(n - 1) % 2000}}} + 1 |" for n in range(2000))
+    found = questions(f"{lines}\n| text | why | Why? |")
+    assert {one.fate.value for one in found.outcomes if one.type == "calculate"} == {"inactive"}
+
+
+def test_calculations_that_meet_again_and_again_are_followed_once() -> None:
+    lines = "\n".join(
+        f"| calculate | {name}{n} | | | | ${{c{n - 1}}} + ${{d{n - 1}}} |"
+        for n in range(1, 60)
+        for name in "cd"
+    )
+    found = questions(
+        f"| integer | c0 | C? |\n| integer | d0 | D? |\n{lines}\n| text | why | Why? | ${{c59}} > 4 |"
+    )
+    assert row(found, "why").fate == "asked"
+
+
+def test_brackets_in_brackets_do_not_exhaust_the_stack() -> None:
+    deep = "(" * 5000 + "1" + ")" * 5000
+    found = questions(f"| text | a | A? | {deep} |\n| text | b | B? |")
+    assert row(found, "a").fate == "inactive"
+    assert row(found, "b").fate == "asked"
+
+
+def test_a_pattern_that_runs_for_hours_is_matched_in_a_moment() -> None:
+    found = questions("| text | a | A? | | regex(., '(a+)+$') |")
+    assert row(found, "a").fate == "asked"
+
+
+def test_html_in_labels_is_taken_out_and_said() -> None:
+    found = questions(
+        "| text | a | <span style='color:red'>Your <b>name</b></span><script>alert(1)</script>? |"
+    )
+    assert found.instrument is not None
+    assert found.instrument.questions["a"].label == "Your name?"
+    assert "survey!C2: markup was taken out of texts: <span>, <b>, <script>." in said(found)
+
+
+def test_what_only_looks_like_markup_stays() -> None:
+    found = questions("| text | a | Is <facility> open if x < 5 and y > 3? _____ |")
+    assert found.instrument is not None
+    assert found.instrument.questions["a"].label == "Is <facility> open if x < 5 and y > 3? _____"
+
+
+def test_a_program_that_only_reads_loads_nothing_of_ours() -> None:
+    program = Path(open_workbook.__code__.co_filename).with_name("reading_apart.py")
+    loaded = subprocess.run(
+        [sys.executable, "-I", "-c", f"import runpy, sys; runpy.run_path({str(program)!r}); print([m for m in sys.modules if m.startswith(('consult', 'flask', 'pandas'))])"],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert loaded.strip() == "[]"
+
+
+def test_control_signs_in_texts_do_not_reach_the_pages() -> None:
+    found = questions("| text | a | What\x02 is\x03 it? |")
+    assert found.instrument is not None
+    assert found.instrument.questions["a"].label == "What is it?"

@@ -1,0 +1,102 @@
+"""A workbook by page: what is wrong beside its cells, an instrument of it, and a version that a consultation can use."""
+
+import pytest
+from flask import Flask
+
+from consult.actions import publishing
+from consult.actions.accounts import Role
+from consult.store import instruments
+from tests.web.staff.browser import StaffBrowser, signed_in
+from tests.web.staff.world import upload
+
+FORM = b"""
+| survey |
+| type                | name   | label::English (en) | label::Nederlands (nl) | relevant     |
+| select_one yes_no   | rents  | Do you rent?        | Huurt u?               |              |
+| integer             | rent   | How much?           | Hoeveel?               | ${rents}='y' |
+| integer             | room   | How many rooms?     |                        |              |
+| deviceid            | device |                     |                        |              |
+| choices |
+| list_name | name | label::English (en) | label::Nederlands (nl) |
+| yes_no    | yes  | Yes                 | Ja                     |
+| yes_no    | no   | No                  | Nee                    |
+| settings |
+| form_title | form_id |
+| Renting    | renting |
+"""
+MENDED = FORM.replace(b"'y'", b"'yes'").replace(
+    b"How many rooms?     |                        ", b"How many rooms?     | Hoeveel kamers?        "
+)
+
+
+def looked_at(app: Flask, content: bytes, name: str = "form.md", **wishes: object) -> StaffBrowser:
+    page = signed_in(app).open("/staff/instruments").follow("Neem een werkmap over")
+    return page.submit("Kijk de werkmap na", workbook=upload(content, name), **wishes)
+
+
+def test_every_problem_stands_beside_its_cell_and_nothing_is_kept(app: Flask) -> None:
+    page = looked_at(app, FORM)
+    assert page.sees("Dit wordt de werkmap")
+    said = [item.text for item in page.page.all("li")]
+    assert any(one.startswith("survey!E3") and 'has no choice "y"' in one for one in said), said
+    assert any(
+        one.startswith("survey!D4") and "Geen tekst in nl waar en er een heeft" in one for one in said
+    ), said
+    assert page.sees("deviceid zou vastleggen wie antwoordt")
+    assert publishing.own_files(app.extensions["folder"]) == []
+
+
+def test_a_workbook_becomes_an_instrument_and_then_a_version(both_databases: str, app: Flask) -> None:
+    page = looked_at(app, MENDED, reviewed=["nl"])
+    page.submit("Maak er een instrument van")
+    assert page.sees("De werkmap is een instrument geworden.")
+    assert page.sees("3 op 3 pagina's")
+    assert not page.sees("nog niet nagelezen")
+    page.submit("Publiceer dit instrument")
+    assert page.sees("Het instrument is gepubliceerd.")
+    (version,) = instruments.versions_of("social-housing/renting")
+    assert version.languages == ["en", "nl"]
+
+
+def test_another_workbook_of_the_same_name_replaces_nothing_unless_it_is_said(app: Flask) -> None:
+    looked_at(app, MENDED).submit("Maak er een instrument van")
+    (file,) = publishing.own_files(app.extensions["folder"])
+    first = file.read_text()
+    page = looked_at(app, MENDED.replace(b"How much?", b"How much a month?"))
+    page.submit("Maak er een instrument van")
+    assert page.sees("Er is al een instrument met deze naam.")
+    assert file.read_text() == first
+    page.submit("Vervang het instrument dat er is")
+    assert "How much a month?" in file.read_text()
+
+
+def test_a_wish_that_changes_is_looked_at_again(app: Flask) -> None:
+    page = looked_at(app, MENDED).submit("Kijk opnieuw na", source="nl", name="wonen")
+    assert page.sees("social-housing/wonen")
+    assert page.sees("Nederlands, Engels")
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "Kies eerst een bestand."),
+        (b"%PDF-1.7 ...", "Dit is geen werkmap maar: PDF."),
+        (b"PK\x03\x04 broken", "Het bestand breekt af of is beschadigd."),
+        (b"just a letter", "Een tekst zonder regel met koppen."),
+    ],
+)
+def test_a_file_that_is_no_workbook_is_refused_with_what_to_do(
+    app: Flask, content: bytes, sentence: str
+) -> None:
+    assert looked_at(app, content).sees(sentence)
+
+
+def test_labels_of_a_workbook_are_no_markup_here(app: Flask) -> None:
+    page = looked_at(app, MENDED.replace(b"Renting    ", b"<script>alert(1)</script>"))
+    assert "<script>alert" not in str(page.response.get_data(as_text=True))
+
+
+def test_who_only_looks_is_not_asked_for_a_workbook(app: Flask) -> None:
+    page = signed_in(app, Role.INSPECTOR).open("/staff/instruments")
+    assert not page.sees("Neem een werkmap over")
+    assert page.get("/staff/instruments/import").status == 403
