@@ -86,7 +86,7 @@ def united(
 
 def _part(variable: Variable, arrays: Arrays, codes: tuple[str, ...]) -> Array:
     if variable.name not in arrays:
-        absent = 0 if variable.kind is Kind.NUMBER else NOT_ASKED_NUMBER
+        absent = 0 if variable.kind in (Kind.NUMBER, Kind.DAY) else NOT_ASKED_NUMBER
         return np.full(rows_of(arrays), absent, np.int8)
     return recoded(arrays[variable.name], codes, variable.codes)
 
@@ -111,7 +111,10 @@ def typed(numbers: Arrays, variables: Mapping[str, Variable]) -> pd.DataFrame:
 
 def _typed(variable: Variable, numbers: Array, others: Arrays) -> Any:
     if variable.kind is Kind.DAY:
-        return numbers.astype("datetime64[D]").astype("datetime64[s]")
+        days = numbers.astype("datetime64[D]").astype("datetime64[s]")
+        if variable.companion:
+            days[others[variable.companion] < 0] = np.datetime64("NaT")
+        return days
     if variable.kind is Kind.NUMBER:
         return _number(variable, numbers, others[variable.companion] < 0)
     if variable.kind is Kind.SEVERAL:
@@ -123,7 +126,7 @@ def _typed(variable: Variable, numbers: Array, others: Arrays) -> Any:
 def _number(
     variable: Variable, numbers: Array, gaps: Array
 ) -> pd.arrays.IntegerArray | pd.arrays.FloatingArray:
-    if variable.type is Type.CALCULATE:
+    if variable.type in (Type.CALCULATE, Type.DECIMAL):
         return pd.arrays.FloatingArray(numbers.astype(np.float64), gaps)
     return pd.arrays.IntegerArray(numbers.astype(np.int64), gaps)
 

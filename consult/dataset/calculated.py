@@ -55,7 +55,7 @@ def _of_variable(name: str, instrument: Instrument) -> list[str | Result]:
     question = instrument.variables.get(name)
     if question is None or name == question.other_variable:
         return [Result.ANYTHING]
-    if question.type is Type.INTEGER:
+    if question.type in (Type.INTEGER, Type.DECIMAL):
         return [Result.NUMBER]
     if question.type in (Type.SELECT_ONE, Type.MATRIX):
         return [*(choice.name for choice in question.choices), *(["other"] if question.or_other else [])]

@@ -5,13 +5,13 @@ How a column holds its values, and keeps the four ways of having no answer apart
   choice, row, text,      pandas Categorical: the codes, then not_asked, not_answered, dont_know, refused. Never NaN.
   calculated,
   language, mode, state
-  number                  Int64 with <NA>, Float64 when it was calculated; why there is no number stands beside it in
+  number                  Int64 with <NA>, Float64 when it was calculated or has a fraction; why there is no number stands beside it in
                           `<name>.missing`
   several                 one Int8 column 0/1 for each choice, `<question>_<choice>`; why a question was not answered
                           stands in `<question>.missing`. <NA> beside an answered question: this choice was not
                           offered yet, or no longer.
   missing                 Categorical of the four codes; NaN where there is an answer
-  day                     datetime64, the day in Brussels
+  day                     datetime64: the day in Brussels, or one that was answered, with NaT and a `.missing`
 
 A free text is never here: its column says `sealed` where there is one, and so does that of a calculation that may hold
 one. No column leads to a response: there is no id, and the rows are in random order.

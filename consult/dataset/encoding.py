@@ -181,6 +181,8 @@ def _coder(columns: Sequence[Column]) -> _Coder:
     first = columns[0]
     if first.kind is Kind.NUMBER:
         return _Number(first)
+    if first.kind is Kind.DAY:
+        return _Date(first)
     if first.kind is Kind.SEVERAL or first.kind is Kind.MISSING:
         return _SeveralCodes(columns)
     if first.is_open_calculation:
@@ -226,13 +228,13 @@ class _Number:
 
     def __init__(self, column: Column) -> None:
         self.name, self.companion = column.name, column.companion
-        self.is_calculated = column.question.type is Type.CALCULATE
+        self.is_broken = column.question.type in (Type.CALCULATE, Type.DECIMAL)
 
     def __call__(self, values: list[Any]) -> Arrays:
-        kinds = (int, float) if self.is_calculated else (int,)
+        kinds = (int, float) if self.is_broken else (int,)
         missing = np.fromiter((_why_no_number(value, kinds) for value in values), np.int8, len(values))
         numbers = (0 if isinstance(value, str) else value for value in values)
-        type_ = np.float64 if self.is_calculated else np.int64
+        type_ = np.float64 if self.is_broken else np.int64
         return {self.name: np.fromiter(numbers, type_, len(values)), self.companion: missing}
 
 
@@ -242,6 +244,25 @@ def _why_no_number(value: Any, kinds: tuple[type, ...]) -> int:
     if type(value) not in kinds:  # a bool is an int to Python, and no number to anyone else
         raise TypeError
     return 0
+
+
+class _Date:
+    """A column of days that were answered, and the one that says why there is none."""
+
+    def __init__(self, column: Column) -> None:
+        self.name, self.companion = column.name, column.companion
+
+    def __call__(self, values: list[Any]) -> Arrays:
+        missing = np.fromiter((MISSING_NUMBERS.get(value, 0) for value in values), np.int8, len(values))
+        days = (0 if value in MISSING_NUMBERS else _day(value) for value in values)
+        return {self.name: np.fromiter(days, np.int32, len(values)), self.companion: missing}
+
+
+def _day(value: Any) -> int:
+    try:
+        return date.fromisoformat(value).toordinal() - _EPOCH
+    except ValueError:
+        raise KeyError(value) from None
 
 
 class _SeveralCodes:

@@ -25,6 +25,8 @@ _KINDS = {
     Type.SELECT_ONE: Kind.CHOICE,
     Type.SELECT_MULTIPLE: Kind.SEVERAL,
     Type.INTEGER: Kind.NUMBER,
+    Type.DECIMAL: Kind.NUMBER,
+    Type.DATE: Kind.DAY,
     Type.MATRIX: Kind.ROW,
 }
 
@@ -114,7 +116,7 @@ def _held(instrument: Instrument, question: Question) -> tuple[Kind, tuple[str, 
 
 
 def _with_companion(column: Column) -> Iterator[Column]:
-    if column.kind is not Kind.NUMBER:
+    if column.kind not in (Kind.NUMBER, Kind.DAY):
         yield column
         return
     companion = _missing(column)

@@ -15,6 +15,7 @@ from consult.dataset.words import (
 from consult.dataset.words import CIRCUMSTANCES as CIRCUMSTANCE_LABELS
 from consult.instrument.definition import OTHER, Disclosure, Question, Type
 from consult.instrument.languages import LANGUAGES, SOURCE
+from consult.instrument.translated import NO_SOURCE
 from consult.instrument.version import PublishedInstrument
 from consult.response.document import SEALED
 
@@ -152,10 +153,10 @@ def _joined(first: _Labels, second: Mapping[str, str]) -> _Labels:
 
 def _texts(published: PublishedInstrument, key: str) -> _Labels:
     source = published.instrument.source_texts.get(key, "")
-    found = {SOURCE: source}
+    found = {published.instrument.source: "" if source == NO_SOURCE else source}
     for tag in published.instrument.languages:
         translation = published.translations.of(tag).get(key)
-        if tag != SOURCE and translation:
+        if tag != published.instrument.source and translation:
             found[tag] = translation.text
     return {tag: text for tag, text in found.items() if text}
 

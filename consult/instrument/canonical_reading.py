@@ -17,7 +17,6 @@ from consult.instrument.definition import (
     Type,
 )
 from consult.instrument.expression.tree import Expression
-from consult.instrument.languages import SOURCE
 from consult.instrument.translated import State, Translation
 
 
@@ -41,7 +40,7 @@ class CanonicalReading:
     def __init__(self, document: Json) -> None:
         self.structure: Json = document["structure"]
         self.about: Json = document["about"]
-        self.source: Json = document["texts"][SOURCE]
+        self.source: Json = document["texts"][self.about["languages"][0]]
         self.choice_lists = {name: self._choices(name) for name in self.about.get("choice_order", [])}
 
     def _text(self, key: str) -> str:
@@ -79,6 +78,7 @@ class CanonicalReading:
                 choice["name"],
                 self._text(f"choices/{list_name}/{choice['name']}"),
                 choice.get("exclusive", False),
+                tuple(choice.get("columns", {}).items()),
             )
             for choice in self.structure["choices"][list_name]
         )
@@ -107,6 +107,7 @@ class CanonicalReading:
             required=question.get("required", False),
             required_message=self._text(f"{name}/required_message"),
             relevant=_read_expression(question.get("relevant")),
+            choice_filter=_read_expression(question.get("choice_filter")),
             constraint=_read_expression(question.get("constraint")),
             constraint_message=self._text(f"{name}/constraint_message"),
             calculation=_read_expression(question.get("calculation")),

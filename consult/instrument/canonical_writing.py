@@ -26,7 +26,10 @@ def structure(instrument: Instrument) -> Json:
         "consent_version": instrument.consent.version,
         "retention": [instrument.retention.texts_days, instrument.retention.withdrawal_days],
         "choices": {
-            name: [_given(name=choice.name, exclusive=choice.exclusive) for choice in choices]
+            name: [
+                _given(name=choice.name, exclusive=choice.exclusive, columns=dict(choice.columns))
+                for choice in choices
+            ]
             for name, choices in instrument.choice_lists.items()
         },
         "pages": [_page(page) for page in instrument.pages],
@@ -79,6 +82,7 @@ def _question(question: Question) -> Json:
             rows=[row.name for row in question.rows],
             required=question.required,
             relevant=_expression(question.relevant),
+            choice_filter=_expression(question.choice_filter),
             constraint=_expression(question.constraint),
             calculation=_expression(question.calculation),
             appearance=question.appearance,

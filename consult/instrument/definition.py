@@ -1,6 +1,6 @@
 """What is asked: frozen values, parsed once at the door by `loading` and never checked again.
 
-Words are those of XLSForm and DDI. Every text here is the Dutch source; `wording` gives a text in another
+Words are those of XLSForm and DDI. Every text here is the source: Dutch, unless the instrument came from elsewhere; `wording` gives a text in another
 language by its key (`Question.key("label")` is `tenure/label`).
 """
 
@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from consult.instrument.expression.tree import Expression
+from consult.instrument.languages import SOURCE
 
 # Four ways of having no answer, kept apart in every stored document (design, decision 3). Choice names may not use them.
 NOT_ASKED = "not_asked"
@@ -49,6 +50,8 @@ class Type(StrEnum):
     SELECT_ONE = "select_one"
     SELECT_MULTIPLE = "select_multiple"
     INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
     TEXT = "text"
     MATRIX = "matrix"
     NOTE = "note"
@@ -77,11 +80,15 @@ class Disclosure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer that can be picked. `exclusive`: ticking it excludes every other choice of a select_multiple."""
+    """One answer that can be picked. `exclusive`: ticking it excludes every other choice of a select_multiple.
+
+    columns: what a choice filter may look at, such as the region that a town lies in.
+    """
 
     name: str
     label: str
     exclusive: bool = False
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ class Question:
     """One thing asked (or, for `note` and `calculate`, said or worked out).
 
     `relevant`, `constraint` and `calculation` are compiled expressions or None. `keep` False: the answer lives in
-    the draft only and is dropped on send (design, decision 14). `dont_know` and `refused` offer those two answers.
+    the draft only and is dropped on send (design, decision 14). `choice_filter` leaves the choices for which it holds. `dont_know` and `refused` offer those two answers.
     """
 
     name: str
@@ -120,6 +127,7 @@ class Question:
     required: bool = False
     required_message: str = ""
     relevant: Expression | None = None
+    choice_filter: Expression | None = None
     constraint: Expression | None = None
     constraint_message: str = ""
     calculation: Expression | None = None
@@ -220,6 +228,11 @@ class Instrument:
     thanks: str = ""
     choice_lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
 
+    @property
+    def source(self) -> str:
+        """The language that it was written in."""
+        return self.languages[0] if self.languages else SOURCE
+
     @cached_property
     def questions(self) -> Mapping[str, Question]:
         """Every question by name, in order."""
@@ -237,7 +250,7 @@ class Instrument:
 
     @cached_property
     def source_texts(self) -> Mapping[str, str]:
-        """Every text a respondent can see, by key, in Dutch; what a translation has to cover."""
+        """Every text a respondent can see, by key, in its source language; what a translation has to cover."""
         return dict(_texts(self))
 
 

@@ -5,14 +5,14 @@ question after it, so that changing one answer takes away all that followed from
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from consult.instrument.definition import OTHER, Instrument, Page, Question, Type
+from consult.instrument.definition import OTHER, Choice, Instrument, Page, Question, Type
 from consult.instrument.dependencies import names_used
-from consult.instrument.expression.evaluation import evaluate, is_true
+from consult.instrument.expression.evaluation import COLUMN, evaluate, is_true
 from consult.instrument.expression.tree import Expression
 from consult.instrument.expression.value import Value, codes, is_empty
 
@@ -75,6 +75,9 @@ class _Walk:
         """Whether a value is an answer; what was typed at "other" counts only while "other" is chosen."""
         if is_empty(self.values[name]):
             return False
+        if question.choice_filter and name == question.name:
+            picked = codes(self.values[name])
+            return len(offered(question, self.known, picked, self.today)) == len(picked)
         if not question.or_other or name != question.other_variable:
             return True
         return OTHER in codes(self.values.get(question.name, ""))
@@ -85,6 +88,26 @@ class _Walk:
         value = _tidy(evaluate(question.calculation, self.known, self.values.get(question.name), self.today))
         if not is_empty(value):
             self.calculated[question.name] = self.known[question.name] = value
+
+
+def offered(
+    question: Question, known: Values, among: Collection[str] | None = None, today: date | None = None
+) -> tuple[Choice, ...]:
+    """The choices for which the filter of a question holds, in their order. among: only these names are looked at."""
+    choices = question.choices
+    if among is not None:
+        choices = tuple(choice for choice in choices if choice.name in among)
+    if question.choice_filter is None:
+        return choices
+    holds, seen = question.choice_filter, dict(known)
+    blank = {COLUMN + name: "" for choice in choices for name, _value in choice.columns}
+    found = []
+    for choice in choices:
+        columns = {COLUMN + name: value for name, value in choice.columns}
+        seen.update(blank | columns | {f"{COLUMN}name": choice.name})
+        if is_true(holds, seen, today=today):
+            found.append(choice)
+    return tuple(found)
 
 
 def _tidy(value: Value) -> Value:

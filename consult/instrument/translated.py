@@ -6,7 +6,6 @@ from enum import StrEnum
 from functools import cached_property
 
 from consult.instrument.definition import Instrument
-from consult.instrument.languages import SOURCE
 
 
 class State(StrEnum):
@@ -39,6 +38,9 @@ class Translation:
 
 MISSING = Translation("")
 
+# What an import writes where its workbook has a text in another language and none in the source.
+NO_SOURCE = "⟦no source⟧"
+
 Texts = Mapping[str, Translation]  # by key, every key of the instrument's source texts
 
 
@@ -67,12 +69,15 @@ class Translations:
 
 
 def source_texts(instrument: Instrument) -> Texts:
-    """The Dutch texts. What the authors wrote counts as reviewed."""
-    return {key: Translation(text, State.REVIEWED) for key, text in instrument.source_texts.items()}
+    """The texts in the source language. What the authors wrote counts as reviewed; a hole is missing."""
+    return {
+        key: Translation(text, State.MISSING if text == NO_SOURCE else State.REVIEWED)
+        for key, text in instrument.source_texts.items()
+    }
 
 
 def untranslated(instrument: Instrument) -> Translations:
     """An instrument with its source alone: the other languages are missing altogether."""
     missing = dict.fromkeys(instrument.source_texts, MISSING)
-    others = {language: missing for language in instrument.languages if language != SOURCE}
-    return Translations({SOURCE: source_texts(instrument), **others})
+    others = {language: missing for language in instrument.languages if language != instrument.source}
+    return Translations({instrument.source: source_texts(instrument), **others})

@@ -9,10 +9,10 @@ import polib
 
 from consult.instrument.definition import Instrument
 from consult.instrument.expression.checking import nearest_name
-from consult.instrument.languages import LANGUAGES, SOURCE, Language
+from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.placeholders import placeholders
 from consult.instrument.problems import Problem
-from consult.instrument.translated import MISSING, State, Texts, Translation, Translations, source_texts
+from consult.instrument.translated import MISSING, NO_SOURCE, State, Texts, Translation, Translations, source_texts
 from consult.instrument.translation_gates import doubts, faults
 
 LARGEST_CATALOGUE_BYTES = 2_000_000
@@ -29,9 +29,9 @@ def load_translations(folder: Path, instrument: Instrument) -> tuple[Translation
     a text with a problem that is no warning counts as missing, so that it is never shown.
     """
     problems: list[Problem] = []
-    by_language: dict[str, Texts] = {SOURCE: source_texts(instrument)}
+    by_language: dict[str, Texts] = {instrument.source: source_texts(instrument)}
     for tag in instrument.languages:
-        if tag != SOURCE:
+        if tag != instrument.source:
             path = folder / tag / f"{instrument.name}.po"
             by_language[tag] = _texts(path, instrument, LANGUAGES[tag], problems)
     return Translations(by_language), problems
@@ -105,7 +105,7 @@ def _entry_problems(
         expected = "#. consult: one of " + ", ".join(_WRITTEN_STATES)
         found = f'state "{written[1]}"' if written else f'no state for "{key}"'
         yield Problem(str(path), line, 1, found, expected, "Write how far the translation has come.")
-    if entry.msgstr:
+    if entry.msgstr and entry.msgid != NO_SOURCE:
         # Against the source it was made from: that a newer source differs is what "stale" says.
         for found, expected in faults(entry.msgid, entry.msgstr):
             yield Problem(str(path), line, 1, f'"{key}" has {found}', expected)

@@ -13,7 +13,7 @@ from functools import cached_property
 from consult.instrument.canonical_reading import CanonicalReading, read_texts
 from consult.instrument.canonical_writing import Json, about, structure, texts
 from consult.instrument.definition import Instrument
-from consult.instrument.languages import LANGUAGES, SOURCE
+from consult.instrument.languages import LANGUAGES
 from consult.instrument.translated import Texts, Translation, Translations, source_texts
 from consult.instrument.wording import Wording
 
@@ -55,7 +55,7 @@ def canonical(instrument: Instrument, translations: Translations) -> Json:
         "format": FORMAT,
         "structure": structure(instrument),
         "about": about(instrument),
-        "texts": {**by_language, SOURCE: texts(source_texts(instrument))},
+        "texts": {**by_language, instrument.source: texts(source_texts(instrument))},
     }
 
 

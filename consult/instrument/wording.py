@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from consult.instrument.definition import Instrument, Question
-from consult.instrument.languages import LANGUAGES, SOURCE, Language
+from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.placeholders import Placeholder, parts
-from consult.instrument.translated import State, Translations
+from consult.instrument.translated import NO_SOURCE, State, Translations
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,20 @@ class Wording:
     def _text(self, key: str) -> Text:
         for language in _fallbacks(self.language):
             translation = self.translations.of(language.tag).get(key)
-            if translation and translation.text:
+            if translation and translation.text not in ("", NO_SOURCE):
                 return Text(translation.text, language, translation.state)
-        return Text(self.instrument.source_texts[key], LANGUAGES[SOURCE])
+        return self._elsewhere(key)
+
+    def _elsewhere(self, key: str) -> Text:
+        """The text in the source, or where that has a hole in any language that has it."""
+        source = self.instrument.source
+        if self.instrument.source_texts[key] != NO_SOURCE:
+            return Text(self.instrument.source_texts[key], LANGUAGES[source])
+        for tag in self.instrument.languages:
+            translation = self.translations.of(tag).get(key)
+            if translation and translation.text not in ("", NO_SOURCE):
+                return Text(translation.text, LANGUAGES[tag], translation.state)
+        return Text("", LANGUAGES[source])
 
 
 def _fallbacks(language: Language) -> Iterator[Language]:

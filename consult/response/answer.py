@@ -10,13 +10,14 @@ import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 from consult.instrument.definition import DONT_KNOW, OTHER, REFUSED, Question, Type
 from consult.instrument.languages import to_latin_digits
 
 Typed: TypeAlias = Mapping[str, Sequence[str]]
-Value: TypeAlias = str | int | list[str]
+Value: TypeAlias = str | int | float | list[str]
 
 LONGEST_TEXT = 5_000  # characters: ten times the longest answer seen to an open survey question
 LONGEST_LINE = 250
@@ -24,6 +25,12 @@ LONGEST_LINE = 250
 MOST_DIGITS = 10
 # "€ 1.200" and "800 euro" say a whole number as clearly as "1200". A comma is left alone: it begins cents.
 _CURRENCY = re.compile(r"€|\beuro?\b|\beur\b|يورو", re.IGNORECASE)
+# Ten digits before the comma and six after it: what a double holds exactly enough.
+_FRACTION = re.compile(r"(-?[0-9]{1,10})(?:[.,٫]([0-9]{1,6}))?", re.ASCII)
+_DAYS = (
+    (re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", re.ASCII), (1, 2, 3)),
+    (re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", re.ASCII), (3, 2, 1)),
+)
 _THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?:\D|$))")
 
 
@@ -131,6 +138,52 @@ class Integer(AnswerType):
         return Reading({question.name: int(text)})
 
 
+class Decimal(AnswerType):
+    """A number with a fraction, typed with a comma or a point, in any digits of the languages offered."""
+
+    def fields(self, question: Question) -> tuple[str, ...]:
+        """The box and, where offered, the kinds of not answering."""
+        return (question.name, missing_field(question))
+
+    def read(self, question: Question, typed: Typed) -> Reading:
+        """A number, or the kind of not answering when the box is empty."""
+        text = "".join(to_latin_digits(_first(typed, question.name)).split())
+        if not text:
+            return _missing(question, typed)
+        number = _FRACTION.fullmatch(text)
+        if number is None:
+            return Reading({}, (Problem("not_a_decimal", question.name, question.name),))
+        return Reading({question.name: float(f"{number[1]}.{number[2] or 0}")})
+
+
+class Date(AnswerType):
+    """A day: as a browser's calendar posts it (2026-11-01), or as people here write it (1/11/2026)."""
+
+    def fields(self, question: Question) -> tuple[str, ...]:
+        """The box and, where offered, the kinds of not answering."""
+        return (question.name, missing_field(question))
+
+    def read(self, question: Question, typed: Typed) -> Reading:
+        """A day as 2026-11-01, or the kind of not answering when the box is empty."""
+        text = to_latin_digits(_first(typed, question.name))
+        if not text:
+            return _missing(question, typed)
+        day = _day(text)
+        if day is None:
+            return Reading({}, (Problem("not_a_date", question.name, question.name),))
+        return Reading({question.name: day.isoformat()})
+
+
+def _day(text: str) -> date | None:
+    for form, places in _DAYS:
+        if found := form.fullmatch(text):
+            try:
+                return date(*(int(found[place]) for place in places))
+            except ValueError:  # 30 February
+                return None
+    return None
+
+
 class Text(AnswerType):
     """A free text, on one line or several."""
 
@@ -166,6 +219,8 @@ ANSWER_TYPES: Mapping[Type, AnswerType] = {
     Type.SELECT_ONE: SelectOne(),
     Type.SELECT_MULTIPLE: SelectMultiple(),
     Type.INTEGER: Integer(),
+    Type.DECIMAL: Decimal(),
+    Type.DATE: Date(),
     Type.TEXT: Text(),
     Type.MATRIX: Matrix(),
     Type.NOTE: AnswerType(),

@@ -31,7 +31,19 @@ def read_all(instrument: Instrument, typed: Typed, today: date) -> Answers:
     }
     values = {name: value for reading in readings.values() for name, value in reading.values.items()}
     known = {name: value for name, value in values.items() if not is_missing(value)}
-    return Answers(readings, values, route(instrument, known, today), today)
+    way = route(instrument, known, today)
+    return Answers(readings, _without_unoffered(instrument, values, way), way, today)
+
+
+def _without_unoffered(
+    instrument: Instrument, values: dict[str, Value], way: Route
+) -> dict[str, Value]:
+    """The values without choices that are not offered any more, since an answer that they hang on was changed."""
+    for question in instrument.questions.values():
+        name = question.name
+        if question.choice_filter and name not in way.answers and not is_missing(values.get(name)):
+            values.pop(name, None)
+    return values
 
 
 def is_missing(value: object) -> bool:
@@ -59,7 +71,7 @@ def _problems_of(question: Question, answers: Answers, *, required: bool) -> Ite
         yield from reading.problems
         return
     if required and question.required:
-        yield from (Problem("required", question.name, name) for name in _unanswered(question, reading))
+        yield from (Problem("required", question.name, name) for name in _unanswered(question, reading, answers))
     value = answers.route.answers.get(question.name)
     if question.constraint is None or value is None:
         return
@@ -68,7 +80,8 @@ def _problems_of(question: Question, answers: Answers, *, required: bool) -> Ite
         yield Problem("constraint", question.name, question.name)
 
 
-def _unanswered(question: Question, reading: Reading) -> list[str]:
+def _unanswered(question: Question, reading: Reading, answers: Answers) -> list[str]:
     if question.type is Type.MATRIX:
         return [name for name in question.row_variables if name not in reading.values]
-    return [] if question.name in reading.values else [question.name]
+    given = answers.values if question.choice_filter else reading.values
+    return [] if question.name in given else [question.name]

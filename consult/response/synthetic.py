@@ -6,12 +6,13 @@ For demonstrations and tests. Nobody's answers: every free text says that it is 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from consult.instrument.definition import DONT_KNOW, OTHER, REFUSED, Instrument, Page, Part, Question, Type
 from consult.instrument.expression.evaluation import is_true
 from consult.instrument.expression.value import Value
+from consult.instrument.routing import offered
 from consult.response.answer import missing_field
 from consult.response.draft import Draft
 from consult.response.judging import read_all
@@ -59,12 +60,17 @@ class _Walker:
         return self._given(question, known)
 
     def _given(self, question: Question, known: Mapping[str, Value]) -> dict[str, list[str]]:
-        if question.type is Type.INTEGER:
+        if question.type in (Type.INTEGER, Type.DECIMAL):
             return {question.name: [str(self._number(question, known))]}
+        if question.type is Type.DATE:
+            return {question.name: [(self.today - timedelta(days=self.rng.randint(0, 20_000))).isoformat()]}
         if question.type is Type.TEXT:
             return {question.name: [self.rng.choice(_TEXTS)]}
         if question.or_other and self.rng.random() < SAYS_OTHER:
             return {question.name: [OTHER], question.other_variable: ["Synthetisch: iets anders"]}
+        if question.choice_filter:
+            names = [choice.name for choice in offered(question, known, today=self.today)]
+            return {question.name: [self.rng.choice(names)]} if names else {}
         if question.type is Type.SELECT_MULTIPLE:
             return {question.name: self._several(question)}
         return {question.name: [self._pick(question)]}
@@ -76,7 +82,7 @@ class _Walker:
         return REFUSED if question.refused and draw > 1 - REFUSES else ""
 
     def _missing_control(self, question: Question) -> str:
-        boxed = question.type in (Type.INTEGER, Type.TEXT)
+        boxed = question.type in (Type.INTEGER, Type.DECIMAL, Type.DATE, Type.TEXT)
         return missing_field(question) if boxed else question.name
 
     def _pick(self, question: Question) -> str:

@@ -79,14 +79,17 @@ def _typed(column: "pd.Series[Any]", variable: Variable) -> Any:
     if variable.kind is Kind.DAY:
         return pd.to_datetime(column.astype(object)).astype("datetime64[s]")
     if variable.kind in (Kind.NUMBER, Kind.SEVERAL):
-        return pd.to_numeric(column.astype(object), errors="raise").astype(_number_type(variable))
+        numbers = pd.to_numeric(column.astype(object), errors="raise")
+        return numbers.astype(_number_type(variable, numbers))
     return pd.Categorical(column.astype(object), categories=list(variable.values))
 
 
-def _number_type(variable: Variable) -> Any:
+def _number_type(variable: Variable, numbers: "pd.Series[Any]") -> Any:
     if variable.kind is Kind.SEVERAL:
         return pd.Int8Dtype()
-    return pd.Float64Dtype() if variable.type is Type.CALCULATE else pd.Int64Dtype()
+    # A codebook does not say which numbers have fractions: the numbers do.
+    broken = variable.type in (Type.CALCULATE, Type.DECIMAL) or bool((numbers.dropna() % 1 != 0).any())
+    return pd.Float64Dtype() if broken else pd.Int64Dtype()
 
 
 def _from_spss(frame: pd.DataFrame, about: Any, variables: Variables) -> pd.DataFrame:

@@ -82,7 +82,8 @@ def _value_labels(variable: Variable, numbers: Mapping[str, int], language: str)
 def _column(dataset: Dataset, name: str) -> _Column:
     column, variable = dataset.frame[name], dataset.variables[name]
     if is_day(column):
-        days = column.to_numpy().astype("datetime64[D]").astype(np.int64)
+        days = column.to_numpy().astype("datetime64[D]").astype(np.float64)  # NaT is NaN
+        days[column.isna().to_numpy()] = np.nan
         return _Column((days + _DAYS_BEFORE_1970) * float(_SECONDS_A_DAY), {}, "scale", "SDATE10")
     if is_coded(column):
         numbers = numbers_of(variable)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from consult.instrument.expression.evaluation import COLUMN
 from consult.instrument.expression.functions import FUNCTIONS, PatternError, pattern
 from consult.instrument.expression.parsing import tokens
 from consult.instrument.expression.tree import Expression, Node
@@ -91,6 +92,8 @@ class _Check:
         operands = [part for part in node[1:] if isinstance(part, list)]
         if kind == "name":
             yield from self.of_name(str(node[1]))
+        elif kind == "column":
+            yield from self.of_column(str(node[1]))
         elif kind == "self" and self.this is None:
             yield Mistake(self.column("sign", "."), '"."', "${name}: there is no answer of its own here")
         elif kind == "call":
@@ -105,9 +108,16 @@ class _Check:
 
     def of_name(self, name: str) -> Iterator[Mistake]:
         if name not in self.variables:
-            nearest = nearest_name(name, list(self.variables))
+            nearest = nearest_name(name, [one for one in self.variables if not one.startswith(COLUMN)])
             expected = "the name of a question that is asked"
             yield Mistake(self.column("name", name), f'unknown name "{name}"', expected, nearest)
+
+    def of_column(self, name: str) -> Iterator[Mistake]:
+        known = [key.removeprefix(COLUMN) for key in self.variables if key.startswith(COLUMN)]
+        if name not in known:
+            expected = "a column of the list of choices, or ${name} for an answer"
+            nearest = nearest_name(name, known)
+            yield Mistake(self.column("word", name), f'unknown column "{name}"', expected, nearest)
 
     def of_call(self, name: str, arguments: list[Node]) -> Iterator[Mistake]:
         column = self.column("word", name)

@@ -16,6 +16,9 @@ from consult.instrument.expression.value import Value, is_empty, number, text, t
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
+# A choice filter sees the columns of a choice under this sign, which no question has in its name.
+COLUMN = "@"
+
 # Answers, the answer to the question itself, and the day (None: ask the clock when it is needed).
 _Compiled: TypeAlias = Callable[[Mapping[str, Value], Value, date | None], Value]
 
@@ -61,6 +64,9 @@ def _compile(node: Node) -> _Compiled:
     if kind == "name":
         name = str(node[1])
         return lambda values, this, today: values.get(name, "")
+    if kind == "column":
+        column = COLUMN + str(node[1])
+        return lambda values, this, today: values.get(column, "")
     if kind == "self":
         return lambda values, this, today: this
     if kind == "call":

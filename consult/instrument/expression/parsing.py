@@ -67,11 +67,14 @@ class Token:
 
 
 @lru_cache(maxsize=4096)
-def parse(source: str) -> Expression:
-    """The expression written in `source`. Raises ExpressionError with the column of the first mistake."""
+def parse(source: str, *, of_choices: bool = False) -> Expression:
+    """The expression written in `source`. Raises ExpressionError with the column of the first mistake.
+
+    of_choices: whether it filters choices, so that a bare word is one of their columns: `region = ${region}`.
+    """
     if len(source) > LONGEST_SOURCE:
         raise ExpressionError(1, f"{len(source)} characters", f"at most {LONGEST_SOURCE}")
-    tree = _Parser(source).whole()
+    tree = _Parser(source, of_choices=of_choices).whole()
     if _depth(tree) > DEEPEST_TREE:
         raise ExpressionError(1, f"more than {DEEPEST_TREE} steps", "less; split it with a calculate")
     return Expression(source, tree, frozenset(_names(tree)))
@@ -121,7 +124,8 @@ def _names(tree: Node) -> Iterator[str]:
 class _Parser:
     """Precedence climbing over the tokens of one expression."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, of_choices: bool) -> None:
+        self.of_choices = of_choices
         self.tokens = list(tokens(source))
         self.at = 0
         self.depth = 0
@@ -198,6 +202,8 @@ class _Parser:
 
     def call(self) -> Node:
         name = self.take()
+        if not self.is_sign("(") and self.of_choices:
+            return ["column", name.text]
         if not self.is_sign("("):
             bare = name.text
             expected = f"${{{bare}}} for an answer, '{bare}' for a text, or {bare}(...) for a function"

@@ -5,6 +5,7 @@ A node is one of
   [OPERATOR, left, right]   with OPERATOR one of or and = != < <= > >= + - * div mod
   ["negative", operand]
   ["call", "selected", argument, ...]
+  ["column", "region"]   a column of the choice at hand, in a choice filter only
 """
 
 from dataclasses import dataclass

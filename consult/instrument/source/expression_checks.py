@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from consult.instrument.definition import Instrument, Question, Type
 from consult.instrument.dependencies import dependencies, foundations
 from consult.instrument.expression.checking import Variable, circles, mistakes, nearest_name
+from consult.instrument.expression.evaluation import COLUMN
 from consult.instrument.expression.tree import Expression, Node
 from consult.instrument.source.front import ReadInstrument
 from consult.instrument.source.section import Section
@@ -17,7 +18,8 @@ def check_expressions(read: ReadInstrument) -> None:
     """Note every such problem."""
     variables = {name: _variable(name, question) for name, question in read.instrument.variables.items()}
     for section, key, expression, this in _expressions(read, variables):
-        for mistake in mistakes(expression, variables, this):
+        known = variables if key != "choice_filter" else variables | _columns(read, section)
+        for mistake in mistakes(expression, known, this):
             section.problem_in(
                 key, expression.source, mistake.column, mistake.found, mistake.expected, mistake.nearest
             )
@@ -27,9 +29,17 @@ def check_expressions(read: ReadInstrument) -> None:
     _check_counting(read)
 
 
+def _columns(read: ReadInstrument, section: Section) -> dict[str, Variable]:
+    choices = read.instrument.questions[section.text("name")].choices
+    columns = {"name", *(column for choice in choices for column, _value in choice.columns)}
+    return {COLUMN + column: Variable("any") for column in columns}
+
+
 def _variable(name: str, question: Question) -> Variable:
-    if question.type is Type.INTEGER:
+    if question.type in (Type.INTEGER, Type.DECIMAL):
         return Variable("number")
+    if question.type is Type.DATE:
+        return Variable("any")
     if question.type is Type.CALCULATE:
         return Variable("any")
     if question.type is Type.TEXT or (name == question.other_variable and question.or_other):
@@ -48,6 +58,8 @@ def _expressions(
             question, own = found.question, variables.get(found.question.name)
             if question.relevant:
                 yield found.section, "relevant", question.relevant, None
+            if question.choice_filter:
+                yield found.section, "choice_filter", question.choice_filter, None
             if question.constraint:
                 yield found.section, "constraint", question.constraint, own
             if question.calculation:
@@ -77,6 +89,9 @@ def _check_order(read: ReadInstrument) -> None:
         for found in page.questions:
             question = found.question
             _check_answered(read.instrument, found.section, "relevant", question.relevant, asked - before)
+            _check_answered(
+                read.instrument, found.section, "choice_filter", question.choice_filter, asked - before - on_page
+            )
             later = asked - before - on_page
             _check_answered(read.instrument, found.section, "constraint", question.constraint, later)
             before |= set(_answers((question,)))

@@ -25,7 +25,7 @@ from consult.instrument.source.questions import (
 from consult.instrument.source.section import Section
 
 FRONT_KEYS = (
-    *("instrument", "title", "method", "report", "serves", "languages", "criterion", "counting"),
+    *("instrument", "title", "method", "report", "serves", "source", "languages", "criterion", "counting"),
     *("estimated_minutes", "quick_exit", "retention", "intro", "thanks", "consent", "choices", "pages"),
 )
 PAGE_KEYS = ("name", "part", "title", "relevant", "questions")
@@ -96,9 +96,10 @@ def _languages(front: Section) -> tuple[str, ...]:
             expected = "it is one of " + ", ".join(LANGUAGES)
             nearest = nearest_name(tag, LANGUAGES.keys())
             front.problem("languages", f'unknown language "{tag}"', expected, "", nearest, fragment=tag)
-    if tags and tags[0] != SOURCE:
-        expected = f"the first is the language of the file, {SOURCE}"
-        front.problem("languages", f'"{tags[0]}" comes first', expected, f"Put {SOURCE} first.")
+    source = front.text("source") if "source" in front else SOURCE
+    if tags and tags[0] != source:
+        expected = f"the first is the language of the file, {source}"
+        front.problem("languages", f'"{tags[0]}" comes first', expected, f"Put {source} first.")
     if len(set(tags)) < len(tags):
         front.problem("languages", "a language stands twice", "each stands once", "Remove one.")
     return tags

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from ruamel.yaml.nodes import SequenceNode
+
 from consult.instrument.definition import Page, Part, Question, Type
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.placeholders import broken, placeholders
 from consult.instrument.source.front import ReadInstrument, ReadPage
 from consult.instrument.source.section import Section
 
-_SHOWN_AS_ANSWER = (Type.INTEGER, Type.SELECT_ONE)
+_SHOWN_AS_ANSWER = (Type.INTEGER, Type.DECIMAL, Type.DATE, Type.SELECT_ONE)
 
 
 def check_layout(read: ReadInstrument) -> None:
@@ -117,8 +119,9 @@ def _inner_sections(read: ReadInstrument) -> Iterator[Section]:
     """The sections of choices, rows and consent, whose texts stand alone."""
     lists = read.instrument.choice_lists.keys()
     choices = read.front.section("choices", lists)
-    for name in choices.values if choices else ():
-        yield from choices.sections(name, "choice", ("name", "label", "exclusive")) if choices else ()
+    for name, node in choices.values.items() if choices else ():
+        if choices and isinstance(node, SequenceNode):
+            yield from choices.sections(name, "choice", ("name", "label", "exclusive"))
     for page in read.pages:
         for found in page.questions:
             yield from found.section.sections("rows", "row", ("name", "label"))

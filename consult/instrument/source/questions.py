@@ -14,6 +14,7 @@ from consult.instrument.definition import (
     Type,
 )
 from consult.instrument.expression.checking import nearest_name
+from consult.instrument.source.choice_tables import read_choice_tables
 from consult.instrument.source.section import Section
 
 ChoiceLists = Mapping[str, tuple[Choice, ...]]
@@ -23,11 +24,21 @@ _ANSWERED = (
     *("required", "required_message", "constraint", "constraint_message"),
     *("dont_know", "refused", "keep", "disclosure", "origin"),
 )
-QUESTION_KEYS = ("name", "type", "relevant", "translator_note", *_SAID, *_ANSWERED, "rows", "calculation")
+QUESTION_KEYS = (
+    *("name", "type", "relevant", "choice_filter", "translator_note"),
+    *(*_SAID, *_ANSWERED, "rows", "calculation"),
+)
 CHOICE_KEYS = ("name", "label", "exclusive")
 
 _LISTED = (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.MATRIX)
-_APPEARANCES = {"likert": Type.SELECT_ONE, "multiline": Type.TEXT, "help": Type.NOTE}
+_APPEARANCES = {
+    "likert": Type.SELECT_ONE,
+    "minimal": Type.SELECT_ONE,
+    "multiline": Type.TEXT,
+    "help": Type.NOTE,
+}
+# Said of a question whose role is still to be given: its answers are stored, and do not leave.
+UNDECIDED = "undecided"
 # Keys of texts start with these, so a question by that name would share a key with something else.
 _RESERVED = {*MISSING_CODES, OTHER, "page", "choices", "consent"}
 
@@ -46,16 +57,15 @@ def read_choice_lists(front: Section) -> dict[str, tuple[Choice, ...]]:
     for name, sections in front.lists("choices", "choice", CHOICE_KEYS):
         lists[name] = tuple(_choice(section) for section in sections)
         _refuse_repeated(sections, [choice.name for choice in lists[name]], "choice", name)
-    return lists
+    return {**lists, **read_choice_tables(front)}
 
 
 def _choice(section: Section) -> Choice:
     section.need("name", "label")
     name = section.code()
-    if name in (*MISSING_CODES, OTHER):
-        expected = "it stands for a missing answer, or for what or_other adds"
+    if name in MISSING_CODES:
         section.problem(
-            "name", f'"{name}" is taken', expected, "Use another name, dont_know: true or or_other."
+            "name", f'"{name}" is taken', "it stands for a missing answer", "Use another name, or dont_know: true."
         )
     return Choice(name, section.text("label"), section.flag("exclusive"))
 
@@ -84,6 +94,7 @@ def read_question(section: Section, choice_lists: ChoiceLists) -> ReadQuestion:
         required=section.flag("required"),
         required_message=section.text("required_message"),
         relevant=section.expression("relevant"),
+        choice_filter=section.expression("choice_filter", of_choices=True),
         constraint=section.expression("constraint"),
         constraint_message=section.text("constraint_message"),
         calculation=section.expression("calculation"),
@@ -91,7 +102,7 @@ def read_question(section: Section, choice_lists: ChoiceLists) -> ReadQuestion:
         dont_know=section.flag("dont_know"),
         refused=section.flag("refused"),
         keep=_keep(section),
-        disclosure=section.member("disclosure", Disclosure),
+        disclosure=_disclosure(section),
         origin=_origin(section),
         translator_note=section.text("translator_note"),
     )
@@ -148,6 +159,8 @@ def _keys_of(kind: Type) -> set[str]:
         return {"calculation", "disclosure", "origin"}
     if kind is Type.MATRIX:
         return {*_SAID, *_ANSWERED, "rows"} - {"constraint", "constraint_message"}
+    if kind in (Type.SELECT_ONE, Type.SELECT_MULTIPLE):
+        return {*_SAID, *_ANSWERED, "choice_filter"}
     return {*_SAID, *_ANSWERED}
 
 
@@ -164,16 +177,14 @@ def _need_what_the_type_needs(section: Section, question: Question) -> None:
         section.need("calculation")
     else:
         section.need("label")
+    if question.or_other and OTHER in {choice.name for choice in question.choices}:
+        found = f'"{OTHER}" is a choice of "{question.list_name}"'
+        section.problem("type", found, "or_other adds one of that name", "Remove one of the two.")
     if question.type is Type.MATRIX:
         section.need("rows")
     if question.type is not Type.NOTE and question.keep and "disclosure" not in section:
         expected = "whatever is stored has a role: " + ", ".join(role.value for role in Disclosure)
         section.problem("disclosure", f'"disclosure" is missing in {section.what}', expected, "Add it.")
-    if question.constraint and not question.constraint_message:
-        expected = "whoever is refused is told why"
-        section.problem_at_key(
-            "constraint", "a constraint without a message", expected, "Add constraint_message."
-        )
 
 
 def _rows(section: Section) -> tuple[Row, ...]:
@@ -195,6 +206,12 @@ def _appearance(section: Section, kind: Type) -> str:
             "appearance", f'appearance "{appearance}" for {kind}', f"it is one of {known}", "Remove it."
         )
     return appearance
+
+
+def _disclosure(section: Section) -> Disclosure | None:
+    if "disclosure" not in section or section.text("disclosure") == UNDECIDED:
+        return None
+    return section.member("disclosure", Disclosure)
 
 
 def _keep(section: Section) -> bool:

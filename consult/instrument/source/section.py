@@ -15,9 +15,10 @@ from consult.instrument.source.reading import Reading, is_empty
 
 Member = TypeVar("Member", bound=StrEnum)
 
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")  # 64 is what SPSS can hold
+# As XLSForm has them: answers that were collected elsewhere know their questions by these names.
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}")  # 64 is what SPSS can hold
 _ADDRESS = re.compile(r"[a-z][a-z0-9_-]{0,63}")
-_CODE = re.compile(r"[a-z0-9_]{1,64}")
+CODE = re.compile(r"[\w.+-]{1,64}")
 
 
 class Section:
@@ -84,12 +85,12 @@ class Section:
         return text
 
     def name(self, key: str = "name") -> str:
-        """A name: small letters, digits and _, a letter first."""
-        return self._matching(key, _NAME, "small letters, digits and _, a letter first, at most 64")
+        """A name: letters, digits, _ and -, a letter or _ first."""
+        return self._matching(key, _NAME, "letters, digits, _ and -, a letter or _ first, at most 64")
 
     def code(self, key: str = "name") -> str:
         """The name of a choice or a row, which may start with a digit."""
-        return self._matching(key, _CODE, "small letters, digits and _, at most 64")
+        return self._matching(key, CODE, "letters, digits, _ . + and -, at most 64")
 
     def address(self, key: str = "name") -> str:
         """The name of a page, which is part of its address and may hold hyphens."""
@@ -164,20 +165,21 @@ class Section:
             return
         names = [name.value for name, _ in node.value] if isinstance(node, MappingNode) else []
         inner = self._as_section(node, f'"{key}"', [name for name in names if isinstance(name, str)])
-        for name in inner.values if inner else ():
-            if inner and not _CODE.fullmatch(name):
+        for name, value in inner.values.items() if inner else ():
+            if inner and not CODE.fullmatch(name):
                 inner.problem_at_key(
-                    name, f'"{name}" is not a name', "small letters, digits and _", "Rename it."
+                    name, f'"{name}" is not a name', "letters, digits, _ . + and -", "Rename it."
                 )
-            yield name, inner.sections(name, what, keys) if inner else []
+            if inner and not isinstance(value, ScalarNode):
+                yield name, inner.sections(name, what, keys)
 
-    def expression(self, key: str) -> Expression | None:
+    def expression(self, key: str, *, of_choices: bool = False) -> Expression | None:
         """The expression under `key`, None when it is absent or cannot be read."""
         text = self.text(key)
         if not text:
             return None
         try:
-            return parse(text)
+            return parse(text, of_choices=of_choices)
         except ExpressionError as error:
             self.problem_in(
                 key, text, error.column, f"found {error.found} in {key}", f"expected {error.expected}"

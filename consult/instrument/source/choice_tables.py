@@ -1,0 +1,61 @@
+"""Long lists of choices as tables: lines of name,label and whatever columns a choice filter looks at."""
+
+import csv
+import re
+from collections.abc import Iterator
+
+from ruamel.yaml.nodes import MappingNode, ScalarNode
+
+from consult.instrument.definition import MISSING_CODES, Choice
+from consult.instrument.source.section import CODE, Section
+
+_COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*", re.ASCII)
+
+
+def read_choice_tables(front: Section) -> dict[str, tuple[Choice, ...]]:
+    """The lists that are written as a table, by name."""
+    node = front.values.get("choices")
+    if not isinstance(node, MappingNode):
+        return {}
+    section = Section(front.reading, node, "the lists of choices", [key.value for key, _value in node.value])
+    return {
+        name: tuple(_choices(section, name, str(value.value)))
+        for name, value in section.values.items()
+        if isinstance(value, ScalarNode)
+    }
+
+
+def _choices(section: Section, name: str, table: str) -> Iterator[Choice]:
+    lines = csv.DictReader(table.splitlines(), restkey="", strict=False)
+    headings = list(lines.fieldnames or ())
+    _check_headings(section, name, headings)
+    seen: set[str] = set()
+    for line in lines:
+        row = {heading: (line.get(heading) or "").strip() for heading in headings}
+        code = row.get("name", "")
+        _check(section, name, code, row.get("label", ""), seen, too_long="" in line)
+        seen.add(code)
+        columns = tuple((key, value) for key, value in row.items() if key not in ("name", "label") and value)
+        yield Choice(code, row.get("label", ""), columns=columns)
+
+
+def _check_headings(section: Section, name: str, headings: list[str]) -> None:
+    wrong = [heading for heading in headings if not _COLUMN.fullmatch(heading)]
+    if headings[:2] != ["name", "label"] or wrong or len(set(headings)) < len(headings):
+        found = f'the table of "{name}" begins with "{",".join(headings)}"'
+        expected = "its first line is name,label and then the columns for a choice filter, each a name"
+        section.problem(name, found, expected, "Write that line.")
+
+
+def _check(section: Section, name: str, code: str, label: str, seen: set[str], *, too_long: bool) -> None:
+    def problem(found: str, expected: str, mend: str) -> None:
+        section.problem(name, found, expected, mend, fragment=f"\n{code}," if code else "")
+
+    if not CODE.fullmatch(code) or code in MISSING_CODES:
+        problem(f'"{code}" in the table of "{name}"', "the name of a choice, which is not one of a missing answer", "Rename it.")
+    elif code in seen:
+        problem(f'choice "{code}" is used twice in "{name}"', "names of choices must be unique", "Rename one.")
+    elif not label:
+        problem(f'choice "{code}" of "{name}" has no label', "every choice is read by people", "Write it.")
+    elif too_long:
+        problem(f'choice "{code}" of "{name}" has too many cells', "a cell with a comma stands in quotes", "Quote it.")

@@ -1,0 +1,278 @@
+"""Which rows become part of the instrument, and why the others do not.
+
+A row is active when everything about it can be done as its author meant it. What is asked of the wrong people, or with the
+wrong choices, is worse than what is not asked: then the row is kept as it is, and inactive.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from consult.instrument.definition import OTHER, Type
+from consult.instrument.expression.checking import Variable, circles, nearest_name
+from consult.instrument.expression.evaluation import COLUMN
+from consult.instrument.placeholders import broken, placeholders
+from consult.instrument.xlsform.choice_lists import FoundList
+from consult.instrument.xlsform.conditions import (
+    Condition,
+    faults_of,
+    read_condition,
+    unknown_name,
+)
+from consult.instrument.xlsform.remarks import Remark
+from consult.instrument.xlsform.survey import Candidate, Group
+
+_SHOWN_IN_TEXTS = (Type.INTEGER, Type.DECIMAL, Type.DATE, Type.SELECT_ONE)
+_PROPERTIES_KEPT = (
+    *("default", "trigger", "parameters", "read_only", "image", "audio", "video", "big-image", "rows", "autoplay"),
+    "guidance_hint",
+)
+
+
+@dataclass
+class Conditions:
+    """The expressions of one row. relevant: those of the groups around it and its own; all have to hold."""
+
+    relevant: list[Condition] = field(default_factory=list)
+    choice_filter: Condition | None = None
+    constraint: Condition | None = None
+    calculation: Condition | None = None
+
+    @property
+    def deciding(self) -> list[Condition]:
+        """Those that the row cannot do without."""
+        return [*self.relevant, *(one for one in (self.choice_filter, self.calculation) if one)]
+
+
+class Deciding:
+    """The rows of a survey, decided about together, since they hang on one another."""
+
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        dropped: Iterable[Candidate],
+        lists: Mapping[str, Mapping[str, FoundList]],
+        languages: Sequence[str],
+        remarks: list[Remark],
+    ) -> None:
+        self.candidates, self.lists, self.languages, self.remarks = candidates, lists, languages, remarks
+        self.dropped = {one.name for one in dropped}
+        self.by_name = {one.name: one for one in reversed(candidates)}
+        self.places = {one.name: place for place, one in reversed(list(enumerate(candidates)))}
+        self.conditions: dict[Candidate, Conditions] = {}
+        self._of_group: dict[Group, Condition | Remark | None] = {}
+
+    def decide(self) -> None:
+        """Gives every row that cannot be active its reasons."""
+        for one in self.candidates:
+            self.conditions[one] = self._read(one)
+            self._look_at(one)
+        variables = self._variables()
+        for one in self.candidates:
+            self._judge(one, variables)
+        self._break_circles()
+        while any([self._still_stands(one) for one in self.candidates if one.is_active]):
+            pass  # what became inactive may take others along
+
+    def active(self) -> list[Candidate]:
+        """The rows that are part of the instrument, in order."""
+        return [one for one in self.candidates if one.is_active]
+
+    def list_of(self, one: Candidate) -> FoundList | None:
+        """The choices of a row; those of the other sheet when its own does not have them."""
+        sheets = [one.kind.sheet, *(sheet for sheet in self.lists if sheet != one.kind.sheet)]
+        return next((self.lists[sheet][one.kind.list_name] for sheet in sheets if one.kind.list_name in self.lists.get(sheet, {})), None)
+
+    # --- one row by itself
+
+    def _read(self, one: Candidate) -> Conditions:
+        found = Conditions()
+        for group in one.groups:
+            self._relevant(one, found, self._condition_of(group))
+        self._relevant(one, found, read_condition(one.line, "relevant", self.remarks))
+        if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE):
+            found.choice_filter = self._needed(one, "choice_filter")
+        if one.kind.type is Type.CALCULATE:
+            found.calculation = self._needed(one, "calculation")
+        elif one.kind.type is not Type.NOTE:
+            constraint = read_condition(one.line, "constraint", self.remarks)
+            found.constraint = constraint if isinstance(constraint, Condition) else None
+            if isinstance(constraint, Remark):
+                self.remarks.append(Remark("constraint_kept", one.line.place("constraint")))
+        return found
+
+    def _condition_of(self, group: Group) -> Condition | Remark | None:
+        if group not in self._of_group:
+            self._of_group[group] = read_condition(group.line, "relevant", self.remarks)
+        return self._of_group[group]
+
+    def _relevant(self, one: Candidate, found: Conditions, condition: Condition | Remark | None) -> None:
+        if isinstance(condition, Remark):
+            one.reasons.append(condition)
+        elif condition is not None:
+            found.relevant.append(condition)
+
+    def _needed(self, one: Candidate, property_: str) -> Condition | None:
+        condition = read_condition(one.line, property_, self.remarks)
+        if isinstance(condition, Remark):
+            one.reasons.append(condition)
+            return None
+        return condition
+
+    def _refuse(self, one: Candidate, remark: Remark) -> None:
+        self.remarks.append(remark)
+        one.reasons.append(remark)
+
+    def _look_at(self, one: Candidate) -> None:
+        if one.kind.type is None:
+            return
+        if one.kind.type is Type.CALCULATE:
+            if not one.line.value("calculation"):
+                self._refuse(one, Remark("expression_wrong", one.line.place("calculation"), {"what": "calculation", "found": "nothing", "expected": "an expression", "nearest": ""}))
+            return
+        labels = one.line.texts.get("label", {})
+        if not any(labels.get(tag) for tag in self.languages):
+            self._refuse(one, Remark("label_missing", one.line.place("label"), {"name": one.name}))
+        if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE):
+            for remark in self._about_list(one):
+                self._refuse(one, remark)
+        for property_ in _PROPERTIES_KEPT:
+            if one.is_active and (one.line.value(property_) or one.line.texts.get(property_)):
+                self.remarks.append(Remark("property_kept", one.line.place(property_), {"property": property_}))
+
+    def _about_list(self, one: Candidate) -> Iterator[Remark]:
+        cell, name = one.line.place("type"), one.kind.list_name
+        if not name:
+            yield Remark("list_unnamed", cell)
+            return
+        found = self.list_of(one)
+        if found is None or not found.choices:
+            known = [known for lists in self.lists.values() for known in lists]
+            nearest = nearest_name(name, known)
+            mend = f'Did you mean "{nearest}"?' if nearest else "Add its choices."
+            yield Remark("list_missing", cell, {"list": name, "sheet": one.kind.sheet, "nearest": mend})
+        elif found.broken:
+            yield Remark("list_broken", cell, {"list": name, "why": found.broken.found, "sheet": found.sheet})
+        elif one.kind.or_other and OTHER in found.choices:
+            yield Remark("or_other_twice", cell, {"list": name})
+
+    # --- rows together
+
+    def _variables(self) -> dict[str, Variable]:
+        return {one.name: self._variable(one) for one in self.by_name.values()}
+
+    def _variable(self, one: Candidate) -> Variable:
+        kinds = {Type.INTEGER: "number", Type.DECIMAL: "number", Type.TEXT: "text"}
+        if not one.is_active or one.kind.type is None:
+            return Variable("any")
+        if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE):
+            found = self.list_of(one)
+            codes = frozenset([*(found.choices if found else ()), *([OTHER] if one.kind.or_other else [])])
+            return Variable("one" if one.kind.type is Type.SELECT_ONE else "many", codes)
+        return Variable(kinds.get(one.kind.type, "any"))
+
+    def _judge(self, one: Candidate, variables: Mapping[str, Variable]) -> None:
+        conditions = self.conditions[one]
+        for condition in conditions.deciding:
+            for remark in self._faults(one, condition, variables, None):
+                self._refuse(one, remark)
+        if conditions.constraint:
+            own = variables.get(one.name)
+            faults = list(self._faults(one, conditions.constraint, variables, own))
+            self.remarks.extend(faults)
+            if faults:
+                self._keep_constraint(one)
+
+    def _faults(self, one: Candidate, condition: Condition, variables: Mapping[str, Variable], own: Variable | None) -> Iterator[Remark]:
+        for name in sorted(condition.names - self.by_name.keys() - self.dropped - self._group_names()):
+            yield unknown_name(condition, name, list(self.by_name))
+        others = {name: Variable("any") for name in condition.names - variables.keys()}
+        columns = {}
+        if condition.property == "choice_filter":
+            found = self.list_of(one)
+            named = {"name", *(column for choice in (found.choices.values() if found else ()) for column in choice.columns)}
+            columns = {COLUMN + name: Variable("any") for name in named}
+        yield from faults_of(condition, {**variables, **others, **columns}, own)
+
+    def _group_names(self) -> set[str]:
+        return {group.name for one in self.candidates for group in one.groups}
+
+    def _keep_constraint(self, one: Candidate) -> None:
+        self.conditions[one].constraint = None
+        self.remarks.append(Remark("constraint_kept", one.line.place("constraint")))
+
+    def _break_circles(self) -> None:
+        depends = {
+            one.name: sorted({name for condition in self.conditions[one].deciding for name in condition.names & self.by_name.keys()})
+            for one in self.active()
+        }
+        for circle in circles(depends):
+            remark = Remark("circle", self.by_name[circle[0]].line.place(), {"way": " -> ".join(circle)})
+            self.remarks.append(remark)
+            for name in dict.fromkeys(circle):
+                self.by_name[name].reasons.append(remark)
+
+    def _still_stands(self, one: Candidate) -> bool:
+        """Whether this row just became inactive, since something that it hangs on is not there in time."""
+        conditions = self.conditions[one]
+        for condition in conditions.deciding:
+            later = [] if condition.property == "calculation" else self._later(one, condition)
+            for remark in (*self._absent(condition), *later):
+                self._refuse(one, remark)
+        for remark in self._about_texts(one) if one.is_active else ():
+            self._refuse(one, remark)
+        if one.is_active and conditions.constraint:
+            absent = [*self._absent(conditions.constraint), *self._later(one, conditions.constraint)]
+            self.remarks.extend(absent)
+            if absent:
+                self._keep_constraint(one)
+        return not one.is_active
+
+    def _absent(self, condition: Condition) -> Iterator[Remark]:
+        for name in sorted(condition.names):
+            known = self.by_name.get(name)
+            if known is not None and known.is_active and known.kind.type is not Type.NOTE:
+                continue
+            code = "depends_on_dropped" if known is None and name in self.dropped else "depends_on_inactive"
+            yield Remark(code, condition.place, {"what": condition.property, "name": name})
+
+    def _later(self, one: Candidate, condition: Condition) -> Iterator[Remark]:
+        here = self.places[one.name]
+        for name in sorted(condition.names):
+            if any(self.places[asked] >= here and asked != one.name for asked in self.foundations(name)):
+                yield Remark("depends_on_later", condition.place, {"what": condition.property, "name": name})
+
+    def foundations(self, name: str) -> frozenset[str]:
+        """The asked rows that a name rests on: itself, or those behind its calculation."""
+        found, waiting, seen = set[str](), [name], {name}
+        while waiting:
+            one = self.by_name.get(waiting.pop())
+            if one is None or not one.is_active:
+                continue
+            if one.kind.type is not Type.CALCULATE:
+                found.add(one.name)
+                continue
+            used = {name for condition in self.conditions[one].deciding for name in condition.names} - seen
+            seen |= used
+            waiting.extend(used)
+        return frozenset(found)
+
+    def _about_texts(self, one: Candidate) -> Iterator[Remark]:
+        for property_ in ("label", "hint"):
+            texts = one.line.texts.get(property_, {})
+            for tag in self.languages:
+                for name, why in self._unshowable(one, texts.get(tag, "")):
+                    yield Remark("placeholder_kept", one.line.place(property_, tag), {"name": name, "why": why})
+
+    def _unshowable(self, one: Candidate, text: str) -> Iterator[tuple[str, str]]:
+        if broken(text):
+            yield broken(text).removeprefix("${").removesuffix("}"), "that is not the name of a question"
+        for name in dict.fromkeys(placeholders(text)):
+            asked = self.by_name.get(name)
+            if asked is None:
+                yield name, "the survey asks no such thing"
+            elif not asked.is_active:
+                yield name, "it is kept inactive"
+            elif asked.kind.type not in _SHOWN_IN_TEXTS:
+                yield name, f"an answer of type {asked.kind.word} cannot be shown in a text yet"
+            elif self.places[name] >= self.places[one.name]:
+                yield name, "it is not answered yet"

@@ -1,0 +1,193 @@
+"""The active rows as an instrument in our own words: a mapping for the file, and its texts in every language."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from consult.instrument.definition import Type
+from consult.instrument.source.questions import UNDECIDED
+from consult.instrument.translated import NO_SOURCE
+from consult.instrument.xlsform.activity import Deciding
+from consult.instrument.xlsform.choice_lists import FoundChoice
+from consult.instrument.xlsform.conditions import columns_in, joined
+from consult.instrument.xlsform.paging import DraftPage
+from consult.instrument.xlsform.remarks import Remark
+from consult.instrument.xlsform.survey import Candidate
+from consult.instrument.xlsform.yaml_writing import Block
+
+RETENTION = {"texts_days": 730, "withdrawal_days": 30}
+_APPEARANCES = {"minimal": Type.SELECT_ONE, "likert": Type.SELECT_ONE, "multiline": Type.TEXT}
+_LAID_OUT = frozenset(["field-list", "w1", "w2", "w3", "w4"])
+_LONG_LIST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a workbook does not say of itself. languages: tags, the source first."""
+
+    name: str
+    title: Mapping[str, str]
+    method: str
+    report: str
+    languages: tuple[str, ...]
+    consent: Mapping[str, Mapping[str, str]]
+    consent_version: str
+
+    @property
+    def source(self) -> str:
+        """The language of the file's texts."""
+        return self.languages[0]
+
+
+@dataclass
+class Draft:
+    """An instrument being written. texts: what each key says in each language; cells: where it stands there."""
+
+    identity: Identity
+    remarks: list[Remark]
+    texts: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    cells: dict[str, tuple[object, str]] = field(default_factory=dict)
+
+    def said(self, key: str, texts: Mapping[str, str], line: object = None, property_: str = "label") -> str:
+        """The source text of `key`, its other languages remembered; a hole when only others have it."""
+        known = {tag: texts[tag] for tag in self.identity.languages if texts.get(tag)}
+        if not known:
+            return ""
+        self.texts[key], self.cells[key] = known, (line, property_)
+        return known.get(self.identity.source, NO_SOURCE)
+
+
+def front_of(draft: Draft, pages: list[DraftPage], deciding: Deciding) -> dict[str, object]:
+    """The whole file as a mapping."""
+    identity = draft.identity
+    texts = [identity.consent.get(tag, {}) for tag in identity.languages]
+    consent = {
+        part: draft.said(
+            f"consent/{part}",
+            {tag: found[part] for tag, found in zip(identity.languages, texts, strict=True) if found},
+        )
+        or NO_SOURCE
+        for part in ("text", "agree")
+    }
+    return {
+        "instrument": identity.name,
+        "title": draft.said("title", identity.title),
+        "method": identity.method,
+        "report": identity.report,
+        "source": identity.source,
+        "languages": list(identity.languages),
+        "retention": RETENTION,
+        "consent": {"version": identity.consent_version, "text": Block(consent["text"]), "agree": consent["agree"]},
+        **_lists(draft, pages, deciding),
+        "pages": [_page(draft, page, deciding) for page in pages],
+    }
+
+
+# --- choices
+
+
+def _lists(draft: Draft, pages: list[DraftPage], deciding: Deciding) -> dict[str, object]:
+    written: dict[str, object] = {}
+    for row in _rows(pages):
+        found = deciding.list_of(row) if row.kind.list_name else None
+        if found is not None and row.kind.list_name not in written:
+            columns = _columns(row.kind.list_name, pages, deciding)
+            written[row.kind.list_name] = _list(draft, row.kind.list_name, found.choices.values(), columns)
+    return {"choices": written} if written else {}
+
+
+def _rows(pages: Iterable[DraftPage]) -> Iterator[Candidate]:
+    return (row for page in pages for row in page.rows)
+
+
+def _columns(list_name: str, pages: list[DraftPage], deciding: Deciding) -> list[str]:
+    """The columns of a list that any filter on it looks at."""
+    found = dict[str, None]()
+    for row in _rows(pages):
+        choice_filter = deciding.conditions[row].choice_filter
+        if row.kind.list_name == list_name and choice_filter:
+            found.update(dict.fromkeys(sorted(columns_in(choice_filter.expression) - {"name"})))
+    return list(found)
+
+
+def _list(draft: Draft, name: str, choices: Iterable[FoundChoice], columns: list[str]) -> object:
+    rows = [
+        [
+            choice.name,
+            draft.said(f"choices/{name}/{choice.name}", _one_line(choice.texts), choice.line) or choice.name,
+            *(choice.columns.get(column, "") for column in columns),
+        ]
+        for choice in choices
+    ]
+    if not columns and len(rows) <= _LONG_LIST:
+        return [{"name": row[0], "label": row[1]} for row in rows]
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\n").writerows([["name", "label", *columns], *rows])
+    return Block(table.getvalue().rstrip("\n"))
+
+
+def _one_line(texts: Mapping[str, str]) -> dict[str, str]:
+    return {tag: " ".join(text.split()) for tag, text in texts.items()}
+
+
+# --- pages
+
+
+def _page(draft: Draft, page: DraftPage, deciding: Deciding) -> dict[str, object]:
+    title = ""
+    if page.titled is not None:
+        title = draft.said(f"page/{page.name}/title", _one_line(page.titled.line.texts["label"]), page.titled.line)
+    elif len(page.shown) > 1 or any(row.kind.type is Type.NOTE for row in page.shown):
+        title = draft.said(f"page/{page.name}/title", draft.identity.title)
+    return {
+        "name": page.name,
+        "part": "core",
+        **({"title": title} if title else {}),
+        "questions": [_question(draft, row, deciding) for row in page.rows],
+    }
+
+
+def _question(draft: Draft, row: Candidate, deciding: Deciding) -> dict[str, object]:
+    conditions, type_ = deciding.conditions[row], row.kind.type
+    written: dict[str, object] = {"name": row.name, "type": _type(row)}
+    if type_ is not Type.CALCULATE:
+        written["label"] = draft.said(f"{row.name}/label", row.line.texts["label"], row.line)
+        written["hint"] = draft.said(f"{row.name}/hint", row.line.texts.get("hint", {}), row.line, "hint")
+    if type_ not in (Type.CALCULATE, Type.NOTE):
+        written["required"] = row.required
+        written |= _message(draft, row, "required_message") if row.required else {}
+    written["relevant"] = joined(conditions.relevant) if conditions.relevant else ""
+    for property_ in ("choice_filter", "constraint", "calculation"):
+        condition = getattr(conditions, property_)
+        written[property_] = condition.expression.source if condition else ""
+    if conditions.constraint:
+        written |= _message(draft, row, "constraint_message")
+        if not written.get("constraint_message"):
+            draft.remarks.append(Remark("message_added", row.line.place("constraint")))
+    written["appearance"] = _appearance(draft, row)
+    if type_ is not Type.NOTE:
+        written["disclosure"] = UNDECIDED
+    return {key: value for key, value in written.items() if value not in ("", False)}
+
+
+def _type(row: Candidate) -> str:
+    assert row.kind.type is not None
+    return " ".join(part for part in (row.kind.type.value, row.kind.list_name, "or_other" if row.kind.or_other else "") if part)
+
+
+def _message(draft: Draft, row: Candidate, property_: str) -> dict[str, object]:
+    texts = row.line.texts.get(property_, {})
+    if any("${" in text for text in texts.values()):
+        draft.remarks.append(Remark("property_kept", row.line.place(property_), {"property": f"${{}} in {property_}"}))
+        return {}
+    return {property_: draft.said(f"{row.name}/{property_}", texts, row.line, property_)}
+
+
+def _appearance(draft: Draft, row: Candidate) -> str:
+    words = row.line.value("appearance").split()
+    taken = next((word for word in words if _APPEARANCES.get(word.casefold()) is row.kind.type), "")
+    for word in words:
+        if word != taken and word.casefold() not in _LAID_OUT:
+            draft.remarks.append(Remark("appearance_kept", row.line.place("appearance"), {"appearance": word}))
+    return taken.casefold()

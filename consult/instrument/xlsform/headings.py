@@ -1,0 +1,113 @@
+"""The first row of a sheet: which column holds what, in which language, in the many ways people write it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from consult.instrument.xlsform.workbook import Sheet
+
+TRANSLATED = frozenset(
+    ["label", "hint", "guidance_hint", "constraint_message", "required_message", "image", "audio", "video", "big-image"]
+)
+_SURVEY = TRANSLATED | {
+    *("type", "name", "required", "relevant", "constraint", "calculation", "default", "appearance", "parameters"),
+    *("choice_filter", "repeat_count", "read_only", "trigger", "autoplay", "rows", "disabled"),
+}
+_CHOICES = TRANSLATED | {"list_name", "name"}
+_SETTINGS = frozenset(
+    [
+        *("form_title", "form_id", "version", "default_language", "style", "instance_name", "public_key"),
+        *("submission_url", "allow_choice_duplicates"),
+    ]
+)
+PROPERTIES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"survey": _SURVEY, "choices": _CHOICES, "external_choices": _CHOICES, "settings": _SETTINGS}
+)
+# As pyxform's table of aliases has them, and what older forms write.
+_ALIASES = {
+    **dict.fromkeys(("caption", "question", "label_text"), "label"),
+    **dict.fromkeys(("relevance", "bind_relevant"), "relevant"),
+    **dict.fromkeys(("readonly", "bind_readonly", "bind_read_only"), "read_only"),
+    **dict.fromkeys(("calculate", "bind_calculate"), "calculation"),
+    **dict.fromkeys(("constraining_message", "constraint_msg", "bind_jr_constraintmsg"), "constraint_message"),
+    **dict.fromkeys(("requiredmsg", "required_msg", "bind_jr_requiredmsg"), "required_message"),
+    **dict.fromkeys(("count", "jr_count", "repeatcount"), "repeat_count"),
+    **{"command": "type", "tag": "name", "value": "name", "bind_required": "required", "bind_type": "type"},
+    **{"bind_constraint": "constraint", "control_appearance": "appearance", "body_appearance": "appearance"},
+    **{"guidance": "guidance_hint", "media_image": "image", "media_audio": "audio", "media_video": "video"},
+    **{"media_big_image": "big-image", "big_image": "big-image", "choicefilter": "choice_filter"},
+    **{"listname": "list_name", "list": "list_name", "set_form_title": "form_title", "set_form_id": "form_id"},
+    **{"title": "form_title", "id_string": "form_id", "form_name": "form_title", "noapperrorstring": "required_message"},
+}
+_SEARCHED_ROWS = 15
+_UNDERSCORED = re.compile(r"(label|hint|constraint_message|required_message|guidance_hint)_+([^\W\d_]{2,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. property: as XLSForm calls it, "" when it is not known. language: as the heading writes it."""
+
+    index: int
+    heading: str
+    property: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The columns of a sheet and the row that names them, from 0."""
+
+    row: int
+    columns: tuple[Column, ...]
+
+    def of(self, property_: str) -> tuple[Column, ...]:
+        """The columns that hold a property, one for each language."""
+        return tuple(column for column in self.columns if column.property == property_)
+
+    def first(self, property_: str) -> Column | None:
+        """The column of a property that has no languages."""
+        return next(iter(self.of(property_)), None)
+
+
+def headings(sheet: Sheet, kind: str) -> Headings | None:
+    """The headings of a sheet of this kind (survey, choices, ...); None when no row looks like them."""
+    needed = {"survey": "type", "choices": "list_name", "external_choices": "list_name"}.get(kind)
+    for number, cells in enumerate(sheet.rows[:_SEARCHED_ROWS]):
+        columns = tuple(_columns(cells, kind))
+        known = {column.property for column in columns}
+        if (needed in known and "name" in known) or (needed is None and known - {""}):
+            return Headings(number, columns)
+    return None
+
+
+def _columns(cells: tuple[str, ...], kind: str) -> Iterator[Column]:
+    for index, heading in enumerate(cells):
+        if heading.strip():
+            property_, language = _read(heading, PROPERTIES[kind])
+            yield Column(index, heading.strip(), property_, language)
+
+
+def _read(heading: str, known: frozenset[str]) -> tuple[str, str]:
+    """`label::English (en)` -> label, English (en); `bind:relevant` -> relevant; nothing when it is not known."""
+    parts = [part.strip() for part in re.split(r"::?", heading) if part.strip()]
+    # The longest beginning that is a property: what comes after it is a language.
+    for length in range(min(len(parts), 3), 0, -1):
+        property_ = _property("_".join(parts[:length]), known)
+        rest = ":".join(parts[length:])
+        if property_ and (not rest or property_ in TRANSLATED):
+            return property_, rest
+    suffixed = _UNDERSCORED.fullmatch(_plain(heading))
+    if suffixed and suffixed[1] in known:
+        return suffixed[1], suffixed[2]
+    return "", ""
+
+
+def _property(words: str, known: frozenset[str]) -> str:
+    plain = _plain(words)
+    name = _ALIASES.get(plain, plain)
+    return name if name in known else ""
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[\s_-]+", "_", words.strip().casefold()).removeprefix("_")

@@ -1,0 +1,95 @@
+"""The types of rows that forms have, and what becomes of each here."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from consult.instrument.definition import Type
+
+
+class Fate(StrEnum):
+    """What becomes of a row of some type."""
+
+    ASKED = "asked"
+    BEGIN = "begin"
+    END = "end"
+    DROPPED = "dropped"
+    UNSUPPORTED = "unsupported"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type cell, read. word: XLSForm's own. list_name and sheet: of a select."""
+
+    fate: Fate
+    word: str
+    type: Type | None = None
+    list_name: str = ""
+    or_other: bool = False
+    sheet: str = "choices"
+
+
+_PLAIN: Mapping[str, Type] = MappingProxyType(
+    {
+        **dict.fromkeys(("text", "string"), Type.TEXT),
+        **dict.fromkeys(("integer", "int"), Type.INTEGER),
+        **{"decimal": Type.DECIMAL, "date": Type.DATE, "note": Type.NOTE, "calculate": Type.CALCULATE},
+    }
+)
+# Who holds which device, where, and to the second when: none of it belongs to an anonymous answer.
+DEVICE = frozenset(
+    [
+        *("start", "end", "today", "deviceid", "device id", "subscriberid", "simserial", "sim serial", "imei"),
+        *("phonenumber", "phone number", "username", "email", "audit", "start-geopoint", "background-audio"),
+        *("caseid", "start time", "end time", "get today", "get device id", "get start time", "get end time"),
+        *("get sim id", "get subscriber id", "get phone number", "uri:deviceid", "uri:phonenumber", "uri:username"),
+    ]
+)
+_UNSUPPORTED = frozenset(
+    [
+        *("geopoint", "gps", "location", "geotrace", "geoshape", "image", "photo", "audio", "video", "file"),
+        *("barcode", "acknowledge", "trigger", "hidden", "xml-external", "csv-external", "range", "time"),
+        *("datetime", "datetime-local", "osm", "rank", "select_one_from_file", "select_multiple_from_file", "select"),
+        *("list_nolabel", "percentage", "signature", "upload", "odk:rank", "begin loop", "end loop", "entity"),
+    ]
+)
+TYPE_WORDS = tuple(
+    sorted({*_PLAIN, *_UNSUPPORTED, *DEVICE, "select_one", "select_multiple", "begin group", "end group", "begin repeat"})
+)
+
+_ONE = r"(?:add )?(?:select[ _]one(?: prompt)?|select1)(?: from| using)?"
+_MANY = r"(?:add )?select(?:[ _]multiple(?: prompt)?| all that apply)(?: from| using)?"
+_OTHER = r"(?P<other>\s+(?:or[ _]other|or specify other))?"
+_SELECT = re.compile(rf"(?:(?P<one>{_ONE})|(?P<many>{_MANY}))\s+(?P<list>\S+){_OTHER}", re.IGNORECASE)
+_EXTERNAL = re.compile(r"select_one_external\s+(?P<list>\S+)", re.IGNORECASE)
+_FRAME = re.compile(r"(?P<edge>begin|end)[ _](?P<what>group|repeat|lgroup|looped group|loop)(?:\s.*)?", re.IGNORECASE)
+_FROM_FILE = re.compile(r"(?:select_one_from_file|select_multiple_from_file|rank|osm)\b.*", re.IGNORECASE)
+
+
+def kind_of(cell: str) -> Kind:
+    """What a type cell says."""
+    written = " ".join(cell.split())
+    word = written.casefold()
+    if frame := _FRAME.fullmatch(written):
+        what = "group" if "group" in frame["what"].casefold() and "loop" not in frame["what"].casefold() else "repeat"
+        return Kind(Fate.BEGIN if frame["edge"].casefold() == "begin" else Fate.END, what)
+    if word in DEVICE:
+        return Kind(Fate.DROPPED, written)
+    if word in _PLAIN:
+        return Kind(Fate.ASKED, word, _PLAIN[word])
+    if _FROM_FILE.fullmatch(written):
+        return Kind(Fate.UNSUPPORTED, written.split()[0])
+    if external := _EXTERNAL.fullmatch(written):
+        return Kind(Fate.ASKED, "select_one_external", Type.SELECT_ONE, external["list"], sheet="external_choices")
+    if select := _SELECT.fullmatch(written):
+        type_ = Type.SELECT_ONE if select["one"] else Type.SELECT_MULTIPLE
+        return Kind(Fate.ASKED, type_.value, type_, select["list"], bool(select["other"]))
+    if word in _UNSUPPORTED or word.split(" ")[0] in _UNSUPPORTED:
+        return Kind(Fate.UNSUPPORTED, written)
+    if re.fullmatch(rf"(?:{_ONE}|{_MANY})", word):
+        type_ = Type.SELECT_ONE if re.fullmatch(_ONE, word) else Type.SELECT_MULTIPLE
+        return Kind(Fate.ASKED, type_.value, type_)
+    return Kind(Fate.UNKNOWN, written)

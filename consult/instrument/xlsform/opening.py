@@ -1,0 +1,136 @@
+"""From a file's bytes to its sheets, by what the file is and not by what it is called."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from consult.instrument.xlsform.workbook import Sheet, Workbook, WorkbookRefused
+
+LARGEST_FILE_BYTES = 20_000_000
+_SECONDS = 30
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MOST_LINES = 200_000
+_KNOWN_SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
+_RULE = re.compile(r"[\s|:-]*")
+_OTHER_KINDS = (
+    (b"%PDF", "PDF"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x1f\x8b", "gzip"),
+)
+
+
+def open_workbook(content: bytes, file: str = "") -> Workbook:
+    """The sheets in `content`. file: what it was called, only to say when that misleads. Raises WorkbookRefused."""
+    if not content.strip(b"\x00 \t\r\n"):
+        raise WorkbookRefused("empty_file")
+    if len(content) > LARGEST_FILE_BYTES:
+        raise WorkbookRefused(
+            "file_too_large", megabytes=len(content) // 1_000_000, most=LARGEST_FILE_BYTES // 1_000_000
+        )
+    if content.startswith((_ZIP, _OLE)):
+        return _spreadsheet(content, file)
+    return _plain(content)
+
+
+def _spreadsheet(content: bytes, file: str) -> Workbook:
+    kind = "xlsx" if content.startswith(_ZIP) else "xls"
+    answer = _read_apart(content)
+    if "refused" in answer:
+        raise WorkbookRefused(answer["refused"], **answer["facts"])
+    oddities: list[tuple[str, Mapping[str, object]]] = [(code, facts) for code, facts in answer["noticed"]]
+    ending = Path(file).suffix.lower().lstrip(".")
+    if ending in ("xls", "xlsx") and ending != kind:
+        oddities.append(("misnamed", {"named": f".{ending}", "really": f".{kind}"}))
+    return Workbook(kind, tuple(_sheet(sheet) for sheet in answer["sheets"]), tuple(oddities))
+
+
+def _sheet(sheet: Mapping[str, Any]) -> Sheet:
+    return Sheet(sheet["name"], tuple(tuple(row) for row in sheet["rows"]), tuple(sheet["empty_formulas"]))
+
+
+def _read_apart(content: bytes) -> dict[str, Any]:
+    program = Path(__file__).with_name("reading_apart.py")
+    try:
+        # -I: nothing of the folder it is started in, and no environment, has a say.
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-I", str(program)], input=content, capture_output=True, timeout=_SECONDS, check=False
+        )
+        answer: dict[str, Any] = json.loads(done.stdout)
+    except (subprocess.TimeoutExpired, ValueError):  # no answer: it was stopped, or its memory was full
+        raise WorkbookRefused("too_much") from None
+    return answer
+
+
+# --- tables that are text
+
+
+def _plain(content: bytes) -> Workbook:
+    for start, kind in _OTHER_KINDS:
+        if content.startswith(start):
+            raise WorkbookRefused("other_kind", kind=kind)
+    text, oddities = _decoded(content)
+    if "\x00" in text:
+        raise WorkbookRefused("other_kind", kind="a binary file")
+    if text.lstrip()[:200].casefold().startswith(("<html", "<!doctype", "<?xml")):
+        raise WorkbookRefused("other_kind", kind="HTML or XML")
+    if text.count("\n") > _MOST_LINES:
+        raise WorkbookRefused("sheet_too_large", sheet="", rows=text.count("\n"), columns=0, most=_MOST_LINES)
+    lines = text.splitlines()
+    is_markdown = any(line.lstrip().startswith("|") for line in lines)
+    rows = list(_markdown_rows(lines)) if is_markdown else _csv_rows(text)
+    return Workbook("markdown" if is_markdown else "csv", tuple(_in_sheets(rows)), oddities)
+
+
+def _decoded(content: bytes) -> tuple[str, tuple[tuple[str, Mapping[str, object]], ...]]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace"), ()
+    try:
+        return content.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace"), (("not_utf8", {}),)
+
+
+def _csv_rows(text: str) -> list[list[str]]:
+    head = text[:4000]
+    sign = max(",;\t", key=head.count)
+    try:
+        return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=sign)]
+    except csv.Error:
+        raise WorkbookRefused("other_kind", kind="a file that is no table") from None
+
+
+def _markdown_rows(lines: Iterable[str]) -> Iterable[list[str]]:
+    for line in lines:
+        inner = line.strip()
+        if inner.startswith("|") and not (_RULE.fullmatch(inner) and "-" in inner):
+            yield [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", inner)[1:-1]]
+        elif not inner.startswith("|"):
+            yield []
+
+
+def _in_sheets(rows: Iterable[list[str]]) -> Iterable[Sheet]:
+    """Rows under the name of their sheet, which stands alone in the first column; without names all are the survey.
+
+    The first column keeps its place, so that cells are named as whoever opens the file sees them.
+    """
+    name, gathered = "", list[tuple[str, ...]]()
+    for cells in rows:
+        first = cells[0].casefold() if cells else ""
+        alone = not any(cells[1:])
+        if first in _KNOWN_SHEETS and alone:
+            if name:
+                yield Sheet(name, tuple(gathered))
+            name, gathered = first, []
+        else:
+            gathered.append(tuple(cells))
+    if not name and not any("type" in [cell.casefold() for cell in row] for row in gathered):
+        raise WorkbookRefused("no_table")
+    yield Sheet(name or "survey", tuple(gathered))

@@ -1,0 +1,233 @@
+"""Reads a spreadsheet in a process of its own, which may not use much: a program, run by `opening`, that imports no consult.
+
+A few bytes can ask for gigabytes: a zip that inflates, entities that multiply, one cell at the far corner of a sheet.
+In: the file's bytes on stdin. Out, as JSON: the sheets, or why not.
+"""
+
+import io
+import json
+import re
+import resource
+import sys
+import zipfile
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from xml.parsers import expat
+
+import python_calamine
+
+MOST_MEMORY_BYTES = 1_200_000_000  # of addresses, of which a tenth is used for the largest real workbook
+MOST_SECONDS = 20
+MOST_INFLATED_BYTES = 100_000_000  # the largest real workbook inflates to 4 MB
+MOST_ROWS = 50_000  # of one sheet; lists of villages have up to 20,000
+MOST_CELLS = 1_000_000
+MOST_SHEETS = 100
+_PIECE_BYTES = 65_536
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", re.ASCII)
+
+
+class Refused(Exception):
+    """Why the file is not read: a code and facts."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        self.code, self.facts = code, facts
+        super().__init__(code)
+
+
+def read(content: bytes) -> dict[str, Any]:
+    """The sheets of a workbook, each with its name and rows, and what was noticed. Raises Refused."""
+    noticed, formulas = _guarded(content) if content.startswith(b"PK") else ([], {})
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise Refused(_reason(error)) from None
+    if len(book.sheet_names) > MOST_SHEETS:
+        raise Refused("too_many_sheets", found=len(book.sheet_names), most=MOST_SHEETS)
+    sheets = [
+        {"name": name, "rows": _rows(book, name), "empty_formulas": formulas.get(name, [])}
+        for name in book.sheet_names
+    ]
+    return {"sheets": sheets, "noticed": noticed}
+
+
+def _reason(error: Exception) -> str:
+    return "password" if "password" in str(error).casefold() else "unreadable"
+
+
+def _rows(book: python_calamine.CalamineWorkbook, name: str) -> list[list[str]]:
+    try:
+        sheet = book.get_sheet_by_name(name)
+    except (python_calamine.CalamineError, ValueError):
+        raise Refused("unreadable_sheet", sheet=name) from None
+    if sheet.end is None:
+        return []
+    rows, columns = sheet.end[0] + 1, sheet.end[1] + 1
+    if rows > MOST_ROWS or rows * columns > MOST_CELLS:
+        raise Refused("sheet_too_large", sheet=name, rows=rows, columns=columns, most=MOST_ROWS)
+    return [_trimmed(row) for row in sheet.to_python(skip_empty_area=False)]
+
+
+def _trimmed(row: list[Any]) -> list[str]:
+    texts = [_text(value) for value in row]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
+
+
+def _text(value: Any) -> str:
+    """A value as XLSForm means it: 1.0 is 1, true is TRUE, and a day has no time."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.isoformat() if value.time() != time() else value.date().isoformat()
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    return str(value) if not isinstance(value, timedelta) else f"{value.total_seconds() / 86_400:g}"
+
+
+# --- what a zip may hold
+
+
+def _guarded(content: bytes) -> tuple[list[tuple[str, dict[str, object]]], dict[str, list[str]]]:
+    """What was noticed, and the formulas without a value by sheet."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        names = set(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        raise Refused("truncated") from None
+    if "[Content_Types].xml" not in names:
+        raise Refused("other_zip")
+    noticed: list[tuple[str, dict[str, object]]] = []
+    if any(name.endswith("vbaProject.bin") for name in names):
+        noticed.append(("macros", {}))
+    scans = _scans(archive)
+    return noticed, {
+        sheet: scans[file].empty_formulas for sheet, file in _sheet_files(archive).items() if file in scans
+    }
+
+
+def _scans(archive: zipfile.ZipFile) -> dict[str, "_Scan"]:
+    left, scans = MOST_INFLATED_BYTES, {}
+    for member in archive.infolist():
+        scan = _Scan(member.filename)
+        left = _inflate(archive, member, scan, left)
+        if "/worksheets/" in member.filename:
+            scans[member.filename] = scan
+    return scans
+
+
+def _inflate(archive: zipfile.ZipFile, member: zipfile.ZipInfo, scan: "_Scan", left: int) -> int:
+    """Counts what really comes out, since a zip can say anything about its own size; what is left to spend."""
+    try:
+        with archive.open(member) as stream:
+            while piece := stream.read(_PIECE_BYTES):
+                left -= len(piece)
+                if left < 0:
+                    raise Refused("zip_bomb", most=MOST_INFLATED_BYTES // 1_000_000)
+                scan.feed(piece)
+            scan.feed(b"", last=True)
+    except RuntimeError:  # what zipfile raises for an encrypted member
+        raise Refused("password") from None
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError):
+        raise Refused("truncated") from None
+    except Exception as error:
+        if type(error).__module__ == "zlib":
+            raise Refused("truncated") from None
+        raise
+    return left
+
+
+class _Scan:
+    """One XML file read past once: no document type (entities multiply there), no cell at the far corner."""
+
+    def __init__(self, name: str) -> None:
+        self.empty_formulas: list[str] = []
+        self._reference, self._formula, self._value = "", False, False
+        self._parser: Any = None
+        if name.endswith((".xml", ".rels", ".vml")):
+            self._parser = expat.ParserCreate()
+            self._parser.StartDoctypeDeclHandler = self._document_type
+            if "/worksheets/" in name:
+                self._parser.StartElementHandler = self._start
+                self._parser.EndElementHandler = self._end
+
+    def feed(self, piece: bytes, *, last: bool = False) -> None:
+        if self._parser is None:
+            return
+        try:
+            self._parser.Parse(piece, last)
+        except expat.ExpatError:
+            self._parser = None  # whether the rest matters is for who reads the sheets to say
+
+    def _document_type(self, *_declaration: object) -> None:
+        raise Refused("entities")
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = tag.rpartition(":")[2]
+        if tag == "c":
+            self._reference, self._formula, self._value = attributes.get("r", ""), False, False
+        elif tag == "f":
+            self._formula = True
+        elif tag in ("v", "is"):
+            self._value = True
+            _check_corner(self._reference)
+
+    def _end(self, tag: str) -> None:
+        if tag.rpartition(":")[2] == "c" and self._formula and not self._value:
+            self.empty_formulas.append(self._reference)
+
+
+def _check_corner(reference: str) -> None:
+    """Refuses a cell so far out that the table up to it would fill the memory."""
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        return
+    row, column = int(found[2]), 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - 64
+    if row > MOST_ROWS * 4 or row * column > MOST_CELLS * 4:
+        raise Refused("far_cell", cell=reference, most=MOST_ROWS)
+
+
+def _sheet_files(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The file of each sheet by its name; nothing when the workbook names them in an unusual way."""
+    targets: dict[str, str] = {}
+    sheets: dict[str, str] = {}
+
+    def relation(tag: str, attributes: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == "Relationship":
+            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+
+    def sheet(tag: str, attributes: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == "sheet":
+            found = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            sheets[attributes.get("name", "")] = found
+
+    for file, handler in (("xl/_rels/workbook.xml.rels", relation), ("xl/workbook.xml", sheet)):
+        try:
+            parser = expat.ParserCreate()
+            parser.StartElementHandler = handler
+            parser.Parse(archive.read(file), True)
+        except (KeyError, expat.ExpatError):
+            return {}
+    return {name: f"xl/{targets.get(id_, '').removeprefix('/xl/')}" for name, id_ in sheets.items()}
+
+
+def main() -> None:
+    """Reads stdin, writes stdout."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY_BYTES, MOST_MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        answer = read(sys.stdin.buffer.read())
+    except Refused as refused:
+        answer = {"refused": refused.code, "facts": refused.facts}
+    except MemoryError:
+        answer = {"refused": "too_much", "facts": {}}
+    json.dump(answer, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

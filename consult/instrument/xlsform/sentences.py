@@ -1,0 +1,139 @@
+"""What the importer can say, in English: what it means (`remarks.Sort`), what was found, what to do.
+
+Facts stand in braces. The staff pages have each in Dutch; a house test sees to it that none is missing there.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+# Why a file is not read at all.
+REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "empty_file": ("the file is empty", "Export the form again and choose that file."),
+        "file_too_large": ("the file has {megabytes} MB; at most {most}", "Remove pictures and other sheets from it."),
+        "truncated": (
+            "the file breaks off or is damaged: it starts as an .xlsx and cannot be unpacked",
+            "Download or copy it again; opening and saving it in a spreadsheet program often mends it.",
+        ),
+        "other_zip": (
+            "a zip file that is no Excel workbook",
+            "Take the workbook out of it, or save the form as .xlsx, .xls, .csv or a Markdown table.",
+        ),
+        "other_kind": ("this is no workbook but {kind}", "Save the form as .xlsx, .xls, .csv or a Markdown table."),
+        "no_table": (
+            "a text without a row of headings",
+            "The first row of the survey names its columns: type, name, label.",
+        ),
+        "zip_bomb": (
+            "the workbook unpacks to more than {most} MB: it is damaged, or made to fill a computer's memory",
+            "Copy the sheets survey, choices and settings to a new workbook.",
+        ),
+        "entities": (
+            "the workbook holds an XML document type (DOCTYPE), which no spreadsheet program writes",
+            "Open it in a spreadsheet program and save it anew.",
+        ),
+        "far_cell": (
+            "something stands in cell {cell}, far outside any form; at most {most} rows",
+            "Delete the rows and columns behind the form.",
+        ),
+        "sheet_too_large": (
+            'sheet "{sheet}" has {rows} rows and {columns} columns; at most {most} rows',
+            "Remove the sheet when it is data, or split long lists of choices.",
+        ),
+        "too_many_sheets": ("the workbook has {found} sheets; at most {most}", "Keep survey, choices and settings."),
+        "too_much": (
+            "reading the workbook takes more time or memory than any form needs",
+            "Copy the sheets survey, choices and settings to a new workbook.",
+        ),
+        "password": ("the workbook is locked with a password", "Save it without one."),
+        "unreadable": (
+            "the workbook is damaged, or of a kind that is not known",
+            "Open it in a spreadsheet program and save it as .xlsx.",
+        ),
+        "unreadable_sheet": ('sheet "{sheet}" is damaged', "Open the workbook in a spreadsheet program and save it anew."),
+        "no_survey": (
+            "there is no sheet with questions; found are: {sheets}",
+            'Call the sheet "survey" and its columns type, name and label.',
+        ),
+        "no_questions": ("the sheet survey has headings and no questions", "Add rows under the headings."),
+    }
+)
+
+SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+    {
+        # the workbook as a whole
+        "misnamed": ("changed", "the file is called {named} and is really an {really}; it was read as what it is.", ""),
+        "macros": ("changed", "the workbook has macros; they were not run and not kept.", ""),
+        "not_utf8": ("changed", "the text is not UTF-8 and was read as Windows Latin (cp1252).", "Save it as UTF-8 when letters look wrong."),
+        "other_sheet": ("inactive", 'sheet "{sheet}" is no part of a form; it is kept as it is.', ""),
+        "formula_without_value": ("problem", "a formula without a stored value.", "Open the workbook in a spreadsheet program and save it, or write the value."),
+        "error_value": ("problem", "the cell shows {value}.", "Mend the formula or write the value."),
+        "unknown_column": ("inactive", 'column "{heading}" is not one that forms use; it is kept.', ""),
+        "column_twice": ("problem", 'column "{heading}" stands twice; the first is read.', "Remove or rename one."),
+        "setting_kept": ("inactive", 'setting "{setting}" has no meaning here; it is kept.', ""),
+        # languages
+        "same_language": ("changed", "{names} are taken for one language, {tag}.", ""),
+        "language_unknown": ("inactive", 'language "{name}" is not one that consult speaks; its {count} texts are kept.', ""),
+        "language_empty": ("changed", 'language "{name}" has no texts and is not offered.', ""),
+        "language_guessed": ("to-do", "nothing says which language the texts are in; they look like {tag}.", "Say --source with another tag when that is wrong."),
+        "unmarked_taken": ("changed", "columns without a language are taken for {tag}.", ""),
+        "translation_missing": ("problem", "no {tag} text where {source} has one; {source} is shown there, marked as such.", "Translate it in the workbook, or later in the catalogue."),
+        "source_missing": ("problem", "no {source} text; another language is shown there.", "Write it in {source}."),
+        "translation_differs": ("problem", "the {tag} text has {found}; {expected}. It is not shown.", "Make both say the same."),
+        # the rows of the survey
+        "type_missing": ("problem", "a row without a type.", "Write what kind of question it is, or remove the row."),
+        "type_unknown": ("problem", 'unknown type "{type}".', "{nearest}"),
+        "type_unsupported": ("inactive", "type {type} is not supported yet.", ""),
+        "type_of_device": ("dropped", "{type} would record who answers, when exactly, or with which device: an anonymous form does not.", ""),
+        "name_missing": ("problem", "a {type} without a name.", "Give it a name."),
+        "name_wrong": ("problem", '"{name}" is not a name.', "Use letters, digits, _ and -, a letter or _ first, at most 64."),
+        "name_twice": ("problem", 'name "{name}" is used twice; it stands first at {first}.', "Rename one."),
+        "name_taken": ("problem", '"{name}" stands for something else in stored answers.', "Rename the question."),
+        "label_missing": ("problem", 'question "{name}" has no text in any language that is offered.', "Write its label."),
+        "end_without_begin": ("problem", "an end of a {what} without a beginning.", "Remove it, or add the beginning."),
+        "begin_without_end": ("problem", "the {what} is never ended; it runs to the end of the sheet.", "Add a row end {what}."),
+        "wrong_end": ("problem", "a {found} ends here while a {open} is open.", "End what was begun last first."),
+        "in_repeat": ("inactive", 'in the repeat "{name}": repeats are not supported yet.', ""),
+        "in_table_list": ("inactive", "the rows of a table (table-list) are not supported yet.", ""),
+        "disabled": ("inactive", "the row is switched off (disabled).", ""),
+        "flag_wrong": ("problem", '"{value}" is neither yes nor no; it is read as no.', "Write yes or no."),
+        "dynamic_required": ("inactive", '"{value}" is not worked out yet for required; it is not required.', ""),
+        "property_kept": ("inactive", "{property} is not supported yet; the question is asked without it.", ""),
+        "appearance_kept": ("changed", 'appearance "{appearance}" has no meaning here; the question looks as others do.', ""),
+        "label_kept": ("inactive", "a label or table of labels (appearance {appearance}) is not supported yet.", ""),
+        "page_split": ("changed", 'the page of "{group}" is split before "{name}", since it depends on an answer on that page.', ""),
+        # choices
+        "no_list_column": ("problem", "no columns list_name and name in the sheet {sheet}.", "Name them in the first row."),
+        "list_missing": ("problem", 'list "{list}" is not in the sheet {sheet}.', "{nearest}"),
+        "list_unnamed": ("problem", "the type names no list of choices.", "Write for example: select_one yes_no."),
+        "list_unused": ("inactive", 'list "{list}" is used by no question that is asked; it is kept.', ""),
+        "choice_incomplete": ("problem", "a choice without a {what}; it is left out.", "Write it, or remove the row."),
+        "choice_name_wrong": ("problem", 'choice name "{name}" in "{list}" cannot be stored.', "Use letters, digits, . + - and _ without spaces, at most 64."),
+        "choice_name_taken": ("problem", 'choice name "{name}" in "{list}" stands for something else in stored answers.', "Rename it."),
+        "choice_twice": ("problem", 'choice "{name}" stands twice in "{list}"; the first is read.', "Remove or rename one."),
+        "choice_unlabelled": ("problem", 'choice "{name}" in "{list}" has no text; its name is shown.', "Write its label."),
+        "list_broken": ("problem", 'list "{list}" cannot be used: {why}', "Mend it in the sheet {sheet}."),
+        "or_other_twice": ("problem", 'list "{list}" has a choice "other" and the type adds one.', "Remove or_other, or the choice."),
+        # expressions
+        "expression_wrong": ("problem", "{what}: found {found}; {expected}.", "{nearest}"),
+        "expression_unsupported": ("inactive", "{what}: {found} is not supported yet.", ""),
+        "depends_on_inactive": ("inactive", '{what} looks at "{name}", which is kept inactive.', ""),
+        "depends_on_dropped": ("inactive", '{what} looks at "{name}", which is not recorded.', ""),
+        "depends_on_later": ("problem", '{what} looks at "{name}", which is not answered yet.', "Move one of the two."),
+        "circle": ("problem", "it depends on itself: {way}.", "Break the circle."),
+        "constraint_kept": ("inactive", "the constraint is not applied; the question is asked without it.", ""),
+        "message_added": ("changed", "a constraint without a message; the form says a general one.", ""),
+        "quotes_straightened": ("changed", "curly quotes and hard spaces in an expression were made plain.", ""),
+        "placeholder_kept": ("inactive", "the text shows ${{{name}}}: {why}.", ""),
+        # texts
+        "markup_reduced": ("changed", "markup was taken out of texts: {tags}.", ""),
+        "text_too_long": ("problem", "a text of {length} characters; at most {most} are kept.", "Shorten it."),
+        # what the loader still found
+        "not_loaded": ("problem", "{sentence}", ""),
+        # what is left to do
+        "roles_undecided": ("to-do", "{count} questions have no disclosure role: their answers are stored and leave in no release and no table until they have one.", "Give each a role in the release profile (key, sensitive, safe, direct, free-text), or under `disclosure:` in the file."),
+        "consent_standard": ("to-do", "a workbook has no consent; the standard one of consult was put in.", "Read it and make it true for this survey."),
+        "translations_unread": ("to-do", "texts in {tags} count as draft: respondents see them only in a demonstration.", "Say --reviewed for a language that a speaker has read."),
+        "counts_nothing": ("to-do", "nothing asks whether someone is of the target group: consultations with this form count no people.", "Add such a question and name it under `counting:`."),
+    }
+)

@@ -1,0 +1,131 @@
+"""A sheet as rows that know their cells: values by property, and texts by property and language."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from consult.instrument.xlsform.headings import PROPERTIES, TRANSLATED, Column, Headings, headings
+from consult.instrument.xlsform.markup import plain_text
+from consult.instrument.xlsform.remarks import Remark
+from consult.instrument.xlsform.tongues import UNMARKED, identity
+from consult.instrument.xlsform.workbook import Sheet, Workbook, place
+
+LONGEST_TEXT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row. values: cells by property. texts: by property and language (as `tongues.identity` calls it).
+
+    others: cells under headings that are not known, by heading. A choice filter may look at those.
+    """
+
+    sheet: str
+    row: int
+    values: Mapping[str, str]
+    texts: Mapping[str, Mapping[str, str]]
+    others: Mapping[str, str]
+    columns: tuple[Column, ...] = field(repr=False)
+
+    def value(self, property_: str) -> str:
+        """The cell of a property without spaces around it, "" when it is empty."""
+        return self.values.get(property_, "")
+
+    def place(self, property_: str = "", language: str = "") -> str:
+        """The cell of a property (in a language); the row when there is no such column."""
+        for column in self.columns:
+            if property_ and column.property == property_ and (not language or _of(column) == language):
+                return place(self.sheet, self.row, column.index)
+        return place(self.sheet, self.row) if not language else self.place(property_)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet read: its headings, and its rows that hold anything."""
+
+    sheet: Sheet
+    headings: Headings
+    lines: tuple[Line, ...]
+
+
+def _of(column: Column) -> str:
+    return identity(column.language) if column.language else UNMARKED
+
+
+def read_table(workbook: Workbook, kind: str, unmarked: str, remarks: list[Remark]) -> Table | None:
+    """The sheet of this kind, None when it is not there. unmarked: the language of columns that say none."""
+    sheet = workbook.sheet(kind)
+    found = headings(sheet, kind) if sheet else None
+    if sheet is None or found is None:
+        return None
+    remarks.extend(_about_headings(sheet, found, kind))
+    remarks.extend(Remark("formula_without_value", f"{sheet.name}!{cell}") for cell in sheet.empty_formulas)
+    lines = tuple(
+        _line(sheet, number, found, unmarked, remarks)
+        for number in range(found.row + 1, len(sheet.rows))
+        if any(cell.strip() for cell in sheet.rows[number])
+    )
+    return Table(sheet, found, lines)
+
+
+def _about_headings(sheet: Sheet, found: Headings, kind: str) -> Iterator[Remark]:
+    seen: set[tuple[str, str]] = set()
+    for column in found.columns:
+        cell = place(sheet.name, found.row, column.index)
+        if not column.property and kind == "survey":
+            yield Remark("unknown_column", cell, {"heading": column.heading})
+        key = (column.property, _of(column))
+        if column.property and key in seen:
+            yield Remark("column_twice", cell, {"heading": column.heading})
+        seen.add(key)
+
+
+def _line(sheet: Sheet, number: int, found: Headings, unmarked: str, remarks: list[Remark]) -> Line:
+    values: dict[str, str] = {}
+    texts: dict[str, dict[str, str]] = {}
+    others: dict[str, str] = {}
+    for column in found.columns:
+        written = sheet.cell(number, column.index).strip()
+        if not written:
+            continue
+        cell = place(sheet.name, number, column.index)
+        if written in _ERRORS:
+            remarks.append(Remark("error_value", cell, {"value": written}))
+        elif column.property in TRANSLATED:
+            language = identity(column.language) if column.language else unmarked
+            of_property = texts.setdefault(column.property, {})
+            if column.language or language not in of_property:
+                of_property[language] = _text(written, cell, remarks)
+        elif column.property:
+            values.setdefault(column.property, written)
+        else:
+            others[column.heading] = written
+    return Line(sheet.name, number, values, texts, others, found.columns)
+
+
+_ERRORS = frozenset(["#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"])
+
+
+def _text(written: str, cell: str, remarks: list[Remark]) -> str:
+    text, tags = plain_text(written)
+    if tags:
+        remarks.append(Remark("markup_reduced", cell, {"tags": ", ".join(tags)}))
+    if len(text) > LONGEST_TEXT:
+        remarks.append(Remark("text_too_long", cell, {"length": len(text), "most": LONGEST_TEXT}))
+    return text[:LONGEST_TEXT].strip()
+
+
+def settings_of(workbook: Workbook) -> dict[str, str]:
+    """The settings: one row under the headings; those that are not known too, by heading."""
+    table = read_table(workbook, "settings", UNMARKED, [])
+    if table is None or not table.lines:
+        return {}
+    line = table.lines[0]
+    return {**line.values, **line.others}
+
+
+def other_sheets(workbook: Workbook) -> Iterator[Remark]:
+    """The sheets that are no part of a form."""
+    for sheet in workbook.sheets:
+        name = sheet.name.strip().casefold()
+        if name not in PROPERTIES and not name.startswith("_") and sheet.rows:
+            yield Remark("other_sheet", sheet.name, {"sheet": sheet.name})

@@ -1,0 +1,55 @@
+"""A workbook once it is opened: sheets of texts, every cell with its place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+class WorkbookRefused(Exception):
+    """The file is no workbook, or not one to be read. `code` is a key of `sentences.SENTENCES`."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        self.code = code
+        self.facts = facts
+        super().__init__(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. rows: texts from the first row and column on, rows of unequal length. empty_formulas: their places."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    empty_formulas: tuple[str, ...] = ()
+
+    def cell(self, row: int, column: int) -> str:
+        """The text at a place, both counted from 0; empty outside the sheet."""
+        cells = self.rows[row] if row < len(self.rows) else ()
+        return cells[column] if column < len(cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The sheets of a file. kind: what it really is. oddities: what was noticed on opening, code and facts."""
+
+    kind: str  # xlsx, xls, csv, markdown
+    sheets: tuple[Sheet, ...]
+    oddities: tuple[tuple[str, Mapping[str, object]], ...] = field(default=())
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The sheet of this name, however it is capitalised."""
+        return next((sheet for sheet in self.sheets if sheet.name.strip().casefold() == name), None)
+
+
+def letters(column: int) -> str:
+    """The name of a column counted from 0: A, ..., Z, AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def place(sheet: str, row: int, column: int | None = None) -> str:
+    """A cell as a spreadsheet names it, row and column from 0: survey!B7. Without a column: the row, survey!7."""
+    return f"{sheet}!{'' if column is None else letters(column)}{row + 1}"

@@ -1,0 +1,159 @@
+"""The last step: the active rows written as our files, and those files read as any other instrument is."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from consult.instrument.definition import Instrument, Type
+from consult.instrument.loading import load_text
+from consult.instrument.problems import InstrumentProblems, Problem
+from consult.instrument.xlsform.activity import Deciding
+from consult.instrument.xlsform.catalogues import catalogues, holes
+from consult.instrument.xlsform.drafting import Draft, Identity, front_of
+from consult.instrument.xlsform.imported import Fate, Imported, Outcome, Wish
+from consult.instrument.xlsform.paging import Paging
+from consult.instrument.xlsform.remarks import Remark, gathered
+from consult.instrument.xlsform.survey import Candidate
+from consult.instrument.xlsform.workbook import Workbook
+from consult.instrument.xlsform.yaml_writing import yaml_of
+from consult.shipped import shipped
+
+_KEPT_FORMAT = 1
+_ROUNDS = 8
+_FATES = {Type.NOTE: Fate.SAID, Type.CALCULATE: Fate.WORKED_OUT}
+_NAME_IN_FILE = re.compile(r" {6}- name: '?([A-Za-z0-9_-]+)'?")
+
+
+class Writing:
+    """One workbook, decided about, being written."""
+
+    def __init__(
+        self,
+        workbook: Workbook,
+        deciding: Deciding,
+        dropped: Sequence[Candidate],
+        remarks: list[Remark],
+        wish: Wish,
+    ) -> None:
+        self.workbook, self.deciding, self.dropped = workbook, deciding, dropped
+        self.remarks, self.wish = remarks, wish
+
+    def written(self, settings: Mapping[str, str], file: str) -> Imported:
+        """Everything that came out."""
+        identity = _identity(settings, self.deciding.languages, file, self.wish)
+        text, instrument, draft = "", None, Draft(identity, [])
+        if any(one.kind.type is not Type.CALCULATE for one in self.deciding.active()):
+            text, instrument, draft = self._loaded(identity)
+        files = catalogues(draft, self.wish.reviewed) if instrument else {}
+        self.remarks += [*draft.remarks, *(holes(draft) if instrument else ())]
+        self.remarks += self._left_to_do(instrument, draft)
+        return Imported(
+            kind=self.workbook.kind,
+            name=identity.name,
+            title=next(iter(identity.title.values()), ""),
+            languages=identity.languages,
+            outcomes=tuple(self._outcomes()),
+            remarks=gathered(self.remarks),
+            text=text,
+            catalogues=files,
+            kept=self._kept(file),
+            instrument=instrument,
+        )
+
+    def _loaded(self, identity: Identity) -> tuple[str, Instrument | None, Draft]:
+        """The file and what the loader makes of it. What the loader does not accept becomes inactive."""
+        for _round in range(_ROUNDS):
+            draft = Draft(identity, [])
+            pages = Paging(self.deciding, draft.remarks).lay_out()
+            text = yaml_of(front_of(draft, pages, self.deciding)) if pages else ""
+            try:
+                return (text, load_text(text, identity.name), draft) if text else ("", None, draft)
+            except InstrumentProblems as refused:
+                if not self._take_out(refused.problems, text.split("\n")):
+                    return "", None, draft
+        return "", None, draft
+
+    def _take_out(self, problems: Sequence[Problem], lines: Sequence[str]) -> bool:
+        """Whether every problem stood in a question, which is inactive now."""
+        found = {problem: self._row_at(problem.line, lines) for problem in problems}
+        for problem, row in found.items():
+            remark = Remark("not_loaded", row.line.place() if row else "", {"sentence": problem.sentence})
+            self.remarks.append(remark)
+            if row is not None:
+                row.reasons.append(remark)
+        return any(row is not None for row in found.values())
+
+    def _row_at(self, line: int, lines: Sequence[str]) -> Candidate | None:
+        for before in range(min(line, len(lines)) - 1, -1, -1):
+            if found := _NAME_IN_FILE.match(lines[before]):
+                return self.deciding.by_name.get(found[1])
+        return None
+
+    def _left_to_do(self, instrument: Instrument | None, draft: Draft) -> list[Remark]:
+        if instrument is None:
+            return []
+        stored = sum(one.asks or one.type is Type.CALCULATE for one in instrument.questions.values())
+        unread = [tag for tag in instrument.languages[1:] if tag not in self.wish.reviewed]
+        told = [Remark("roles_undecided", "", {"count": stored}), Remark("consent_standard"), Remark("counts_nothing")]
+        return told + ([Remark("translations_unread", "", {"tags": ", ".join(unread)})] if unread else [])
+
+    def _outcomes(self) -> list[Outcome]:
+        rows = sorted([*self.deciding.candidates, *self.dropped], key=lambda one: one.line.row)
+        dropped = set(self.dropped)
+        return [
+            Outcome(
+                one.name,
+                one.line.place("name"),
+                one.line.value("type"),
+                Fate.DROPPED if one in dropped else _fate(one),
+                tuple(dict.fromkeys(one.reasons)) if one.reasons else (),
+            )
+            for one in rows
+        ]
+
+    def _kept(self, file: str) -> str:
+        kept = {
+            "format": _KEPT_FORMAT,
+            "file": file,
+            "kind": self.workbook.kind,
+            "sheets": [{"name": sheet.name, "rows": sheet.rows} for sheet in self.workbook.sheets],
+            "inactive": [
+                {"name": one.name, "cell": one.cell, "why": [remark.code for remark in one.why]}
+                for one in self._outcomes()
+                if one.fate is Fate.INACTIVE
+            ],
+        }
+        return json.dumps(kept, ensure_ascii=False, indent=1)
+
+
+def _fate(one: Candidate) -> Fate:
+    if not one.is_active or one.kind.type is None:
+        return Fate.INACTIVE
+    return _FATES.get(one.kind.type, Fate.ASKED)
+
+
+def _identity(settings: Mapping[str, str], languages: Sequence[str], file: str, wish: Wish) -> Identity:
+    stem = Path(file).stem
+    title = " ".join((settings.get("form_title") or settings.get("form_id") or stem or "form").split())
+    standard = YAML(typ="safe", pure=True).load(shipped("instruments") / "shared" / "imported.yaml")
+    return Identity(
+        name=f"{wish.report.value}/{_slug(wish.name or settings.get('form_id') or stem)}",
+        # XLSForm shows one title in every language.
+        title=dict.fromkeys(languages, title.replace("${", "$ {")),
+        method=wish.method.value,
+        report=wish.report.value,
+        languages=tuple(languages),
+        consent={
+            tag: {part: " ".join(text.split()) if part == "agree" else text.strip() for part, text in found.items()}
+            for tag, found in standard["texts"].items()
+        },
+        consent_version=standard["version"],
+    )
+
+
+def _slug(name: str) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
+    return slug if slug[:1].isalpha() else f"form-{slug}".rstrip("-")
