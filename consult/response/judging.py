@@ -35,9 +35,7 @@ def read_all(instrument: Instrument, typed: Typed, today: date) -> Answers:
     return Answers(readings, _without_unoffered(instrument, values, way), way, today)
 
 
-def _without_unoffered(
-    instrument: Instrument, values: dict[str, Value], way: Route
-) -> dict[str, Value]:
+def _without_unoffered(instrument: Instrument, values: dict[str, Value], way: Route) -> dict[str, Value]:
     """The values without choices that are not offered any more, since an answer that they hang on was changed."""
     for question in instrument.questions.values():
         name = question.name
@@ -71,7 +69,9 @@ def _problems_of(question: Question, answers: Answers, *, required: bool) -> Ite
         yield from reading.problems
         return
     if required and question.required:
-        yield from (Problem("required", question.name, name) for name in _unanswered(question, reading, answers))
+        yield from (
+            Problem("required", question.name, name) for name in _unanswered(question, reading, answers)
+        )
     value = answers.route.answers.get(question.name)
     if question.constraint is None or value is None:
         return

@@ -5,6 +5,7 @@ from flask import Flask
 from consult.web.staff import (
     activities,
     activity_words,
+    bringing,
     chain_words,
     coding,
     consultations,
@@ -61,6 +62,7 @@ PAGES = (
     recommendations,
     progress,
     historic,
+    bringing,
     members,
 )  # importing them hangs their routes on the blueprint
 

@@ -24,6 +24,7 @@ _UPLOADS = frozenset(
         "staff.add_source",
         "staff.fill_grid",
         "staff.follow_recommendation",
+        "staff.bring_in_answers",
     }
 )
 # These hash a password, read a file or work out a preview first, and take the lock when that is done.
@@ -32,6 +33,7 @@ _SLOW_FIRST = _UPLOADS | {
     "staff.welcome",
     "staff.change_password",
     "staff.bring_in_past",
+    "staff.confirm_answers",
     "staff.ask_release",
 }
 _CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
