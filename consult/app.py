@@ -17,6 +17,7 @@ from consult.store import (  # noqa: F401  (the tables)
     answers,
     audit,
     batches,
+    brought,
     consultations,
     findings,
     instruments,

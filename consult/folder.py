@@ -131,7 +131,7 @@ class DataFolder:
         if not place.exists():
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             unfinished = place.with_suffix(f".{secrets.token_hex(4)}")
-            unfinished.write_bytes(SecretBox(self.server_key("files")).encrypt(content))
+            unfinished.write_bytes(self.sealed(content))
             unfinished.replace(place)
         return checksum
 
@@ -140,10 +140,18 @@ class DataFolder:
         kept = self._file(checksum).read_bytes()
         if sha256(kept).hexdigest() == checksum:
             return kept  # of before files were sealed
+        return self.unsealed(kept, checksum)
+
+    def sealed(self, content: bytes) -> bytes:
+        """Bytes for this disk: they tell nothing to who has not the secret."""
+        return bytes(SecretBox(self.server_key("files")).encrypt(content))
+
+    def unsealed(self, kept: bytes, called: str) -> bytes:
+        """What `sealed` sealed. Raises NotADataFolder when another secret did."""
         try:
-            return SecretBox(self.server_key("files")).decrypt(kept)
+            return bytes(SecretBox(self.server_key("files")).decrypt(kept))
         except CryptoError as error:
-            raise NotADataFolder(f"file {checksum} was sealed by another secret than the one here") from error
+            raise NotADataFolder(f"file {called} was sealed by another secret than the one here") from error
 
     def holds_file(self, checksum: str) -> bool:
         """Whether a file is there."""

@@ -1,4 +1,4 @@
-"""Workbooks that someone looked at and may bring in: kept for an hour at most, for whoever sent them."""
+"""Files that someone looked at and may bring in: kept for an hour at most, sealed, for whoever sent them."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,7 @@ def keep_preview(folder: DataFolder, content: bytes, by: str) -> str:
     place = _place(folder, checksum, by)
     place.parent.mkdir(mode=0o700, exist_ok=True)
     unfinished = place.with_suffix(".unfinished")
-    unfinished.write_bytes(content)
+    unfinished.write_bytes(folder.sealed(content))  # it may tell who answered
     unfinished.replace(place)
     return checksum
 
@@ -24,7 +24,7 @@ def keep_preview(folder: DataFolder, content: bytes, by: str) -> str:
 def previewed(folder: DataFolder, checksum: str, by: str) -> bytes:
     """The workbook that this staff member saw. Raises FileNotFoundError when it was brought in or an hour went by."""
     _forget_old(folder)
-    return _place(folder, checksum, by).read_bytes()
+    return folder.unsealed(_place(folder, checksum, by).read_bytes(), "preview")
 
 
 def forget_preview(folder: DataFolder, checksum: str, by: str) -> None:

@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 
 from consult.cli.saying import fail, tell
+from consult.dataset.opening.opening import open_data
+from consult.dataset.opening.table import DataFileRefused
 from consult.dataset.whole import whole
 from consult.disclosure.certificate import Source, as_text, certificate, checksum
-from consult.disclosure.csv_table import NoTable, delimiter_of, read_released, read_table, write_table
+from consult.disclosure.csv_table import delimiter_of, read_released, write_table
 from consult.disclosure.profile import ProfileDoesNotFit, ReleaseProfile
 from consult.disclosure.profile_reading import load_profile
 from consult.disclosure.refusal import ReleaseRefused
@@ -25,30 +27,34 @@ _NEW = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("table", type=_FILE, metavar="IN.csv")
+@click.argument("table", type=_FILE, metavar="IN")
 @click.option("--profile", "profile_file", type=_FILE, required=True, help="What may leave, and how safe.")
 @click.option("-o", "--output", type=_NEW, required=True, help="The table that may leave.")
 @click.option(
     "--certificate", "certificate_file", type=_NEW, required=True, help="What was reached, as JSON."
 )
+@click.option("--sheet", default="", help="The sheet of a workbook; without it the first.")
 @click.option(
     "--keep-order",
     is_flag=True,
     help="Keep the rows where they are, a row left out as `*`, to measure the loss. Tells which row is which.",
 )
 def anonymise(
-    table: Path, profile_file: Path, output: Path, certificate_file: Path, keep_order: bool
+    table: Path, profile_file: Path, output: Path, certificate_file: Path, sheet: str, keep_order: bool
 ) -> None:
-    """Write what may leave of the table IN.csv, and a certificate; nothing when it cannot be made safe."""
+    """Write what may leave of the table IN as CSV, and a certificate; nothing when it cannot be made safe.
+
+    IN is a CSV, Excel, SPSS, Stata or Parquet file; its codes leave, not its labels.
+    """
     if len({file.resolve() for file in (table, profile_file, output, certificate_file)}) < 4:
         fail("The table, the profile, -o and --certificate must be four different files. Name others.")
     profile = _profile(profile_file)
-    released = _released(table, profile)
+    sign, rows = _rows(table, sheet)
+    released = _released(rows, profile)
     frame = in_place(released) if keep_order else _shuffled(released.frame)
     told = certificate(released, profile, Source(table.name, checksum(table)), [], in_place=keep_order)
     try:
         with whole(certificate_file) as unfinished_certificate, whole(output) as unfinished:
-            sign = delimiter_of(table)
             write_table(unfinished, frame, sign)
             _read_back(unfinished, released, sign, in_place=keep_order)
             told["files"] = {output.name: _known(unfinished)}
@@ -65,10 +71,24 @@ def _profile(file: Path) -> ReleaseProfile:
         fail(*(str(problem) for problem in refused.problems))
 
 
-def _released(file: Path, profile: ReleaseProfile) -> Released:
+def _rows(file: Path, sheet: str) -> tuple[str, pd.DataFrame]:
+    """The sign that parts columns in what is written, and the rows that came in."""
     try:
-        return release(AnyTable(read_table(file)), profile)
-    except (NoTable, ProfileDoesNotFit) as error:
+        opened = open_data(file)
+        table = opened.table(sheet)
+    except DataFileRefused as refused:
+        fail(*refused.problems, "Nothing was written.")
+    for remark in opened.remarks:
+        tell(f"note: {remark}")
+    return delimiter_of(file) if opened.kind == "csv" else ",", table.cells.set_axis(
+        table.names, axis="columns"
+    )
+
+
+def _released(rows: pd.DataFrame, profile: ReleaseProfile) -> Released:
+    try:
+        return release(AnyTable(rows), profile)
+    except ProfileDoesNotFit as error:
         fail(*str(error).splitlines(), "Nothing was written.")
     except ReleaseRefused as refused:
         fail(f"Refused: {refused.reason}", *refused.advice, "Nothing was written.")

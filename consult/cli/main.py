@@ -32,7 +32,11 @@ from consult.cli import (
 from consult.cli.saying import fail
 
 # Commands that need pandas, loaded when they are given: the process that serves respondents must stay without it.
-_HEAVY = {"anonymise": "consult.cli.anonymising"}
+_HEAVY = {
+    "anonymise": "consult.cli.anonymising",
+    "dataset": "consult.cli.describing",
+    "responses": "consult.cli.bringing",
+}
 
 
 class Commands(FlaskGroup):

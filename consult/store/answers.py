@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -31,6 +31,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.store.base import Base, Id, db
 
+_AT_ONCE = 1_000  # rows in one statement
 _NO_ROWID = {"sqlite_with_rowid": False}  # a rowid would number responses in the order of their arrival
 
 
@@ -203,6 +204,30 @@ def keep_response(row: dict[str, Any], texts: dict[str, bytes], tally: Tally) ->
     return True
 
 
+def keep_many(rows: list[dict[str, Any]], texts: list[dict[str, Any]], tallies: Mapping[Tally, int]) -> None:
+    """Stores responses that came in at once, with their texts (response, variable, sealed). Ids are new ones."""
+    _run_many(insert(_responses), [{"interviewer": None, "interpreter": None, **row} for row in rows])
+    _run_many(_NEW_TEXTS, texts)
+    insert_into = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
+    for tally, n in tallies.items():
+        more = insert_into(_tallies).values(**_class_of(tally), n=n)
+        _run(
+            more.on_conflict_do_update(
+                index_elements=list(_tallies.primary_key.columns), set_={"n": _tallies.c.n + n}
+            )
+        )
+
+
+def _run_many(statement: Executable, rows: list[dict[str, Any]]) -> None:
+    for start in range(0, len(rows), _AT_ONCE):
+        db.session.connection().execute(statement, rows[start : start + _AT_ONCE])
+
+
+def unlinked_id() -> str:
+    """A random id for a response that no withdrawal code leads to."""
+    return _UNLINKED + secrets.token_hex(32)[:63]
+
+
 @dataclass(frozen=True)
 class _Insertions:
     response: Executable
@@ -318,7 +343,7 @@ def linked_before(version: str, day: date) -> list[str]:
 
 def unlink_response(id_: str) -> None:
     """Gives a response and its texts a random id in the place of the keyed hash."""
-    new = _UNLINKED + secrets.token_hex(32)[:63]
+    new = unlinked_id()
     columns = [column for column in _responses.c if column.name != "id"]
     copied = select(literal(new), *columns).where(_responses.c.id == id_)
     db.session.execute(insert(_responses).from_select(["id", *(column.name for column in columns)], copied))

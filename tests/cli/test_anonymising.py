@@ -6,6 +6,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pandas as pd
+import pyreadstat
 import pytest
 from click.testing import CliRunner, Result
 
@@ -78,7 +80,7 @@ def test_hyphens_arabic_and_formulas_survive(tmp_path: Path) -> None:
         ("town,opinion\na,x\n", PROFILE, "1 rows are fewer than k = 2"),
         ("town,opinion\n", PROFILE, "0 rows are fewer than k = 2"),
         ("", PROFILE, "in.csv is empty"),
-        ("town,town\na,b\n", PROFILE, "in.csv:1  columns 'town' stand there twice"),
+        ("town,town\na,b\n", PROFILE, 'in.csv: column "town" stands there 2 times'),
         ("town,opinion\na\nb,x,y\n", PROFILE, "in.csv:3  has 3 cells, the first line 2"),
         ("place,opinion\na,x\na,y\n", PROFILE, "names column 'town', which is not there"),
         ("town,opinion\na,x\na,y\n", PROFILE.replace("k: 2", "k: 1"), "profile.yaml:3:1  k is 1"),
@@ -105,10 +107,10 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(
     assert nothing_was_written(tmp_path)
 
 
-def test_a_table_that_is_no_text_is_refused(tmp_path: Path) -> None:
+def test_a_table_that_is_no_table_is_refused(tmp_path: Path) -> None:
     table, profile = written(tmp_path, "")
-    table.write_bytes(b"town,opinion\n\xff\xfe,x\n")
-    assert "is no text in UTF-8" in run(tmp_path, table, profile).stderr
+    table.write_bytes(b"town,opinion\n\x00\x01,x\n")
+    assert "is no table that is known here" in run(tmp_path, table, profile).stderr
 
 
 def test_the_table_is_never_written_over(tmp_path: Path) -> None:
@@ -142,3 +144,26 @@ def test_other_commands_load_no_table_library() -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert ended.stdout.strip() == "False"
+
+
+def test_an_spss_file_leaves_by_its_codes(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"town": [1.0] * 6 + [2.0] * 6, "opinion": ["x", "y"] * 6})
+    table, profile = tmp_path / "in.sav", written(tmp_path, "")[1]
+    pyreadstat.write_sav(frame, str(table), variable_value_labels={"town": {1: "Gent", 2: "Genk"}})
+    ended = run(tmp_path, table, profile)
+    assert ended.exit_code == 0, ended.stderr
+    lines = (tmp_path / "out" / "out.csv").read_text().splitlines()
+    assert lines[0] == "town,opinion"
+    assert Counter(line.partition(",")[0] for line in lines[1:]) == {"1": 6, "2": 6}
+
+
+def test_a_named_sheet_is_the_table(tmp_path: Path) -> None:
+    table, profile = tmp_path / "in.xlsx", written(tmp_path, "")[1]
+    with pd.ExcelWriter(table, engine="xlsxwriter") as book:
+        pd.DataFrame({"other": [1]}).to_excel(book, sheet_name="eerst", index=False)
+        pd.DataFrame({"town": ["a"] * 4, "opinion": list("xyxy")}).to_excel(
+            book, sheet_name="data", index=False
+        )
+    assert run(tmp_path, table, profile).exit_code == 1
+    assert run(tmp_path, table, profile, "--sheet", "data").exit_code == 0
+    assert 'There is no sheet "dat"' in run(tmp_path, table, profile, "--sheet", "dat").stderr

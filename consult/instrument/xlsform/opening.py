@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from consult.instrument.xlsform.reading_apart import Limits
 from consult.instrument.xlsform.workbook import Sheet, Workbook, WorkbookRefused
 
 LARGEST_FILE_BYTES = 20_000_000
-_SECONDS = 30
+_SPARE_SECONDS = 10  # to start a process and to send back what it read
+_OF_A_FORM = Limits()
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_LINES = 200_000
 _KNOWN_SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
@@ -36,13 +38,14 @@ def open_workbook(content: bytes, file: str = "") -> Workbook:
             "file_too_large", megabytes=len(content) // 1_000_000, most=LARGEST_FILE_BYTES // 1_000_000
         )
     if content.startswith((_ZIP, _OLE)):
-        return _spreadsheet(content, file)
+        return open_spreadsheet(content, file)
     return _plain(content)
 
 
-def _spreadsheet(content: bytes, file: str) -> Workbook:
+def open_spreadsheet(content: bytes, file: str, limits: Limits = _OF_A_FORM) -> Workbook:
+    """The sheets of an .xlsx or .xls, read by a process apart within `limits`. Raises WorkbookRefused."""
     kind = "xlsx" if content.startswith(_ZIP) else "xls"
-    answer = _read_apart(content)
+    answer = _read_apart(content, limits)
     if "refused" in answer:
         raise WorkbookRefused(answer["refused"], **answer["facts"])
     oddities: list[tuple[str, Mapping[str, object]]] = [(code, facts) for code, facts in answer["noticed"]]
@@ -56,15 +59,15 @@ def _sheet(sheet: Mapping[str, Any]) -> Sheet:
     return Sheet(sheet["name"], tuple(tuple(row) for row in sheet["rows"]), tuple(sheet["empty_formulas"]))
 
 
-def _read_apart(content: bytes) -> dict[str, Any]:
+def _read_apart(content: bytes, limits: Limits) -> dict[str, Any]:
     program = Path(__file__).with_name("reading_apart.py")
     try:
         # -I: nothing of the folder it is started in, and no environment, has a say.
         done = subprocess.run(  # noqa: S603
-            [sys.executable, "-I", str(program)],
+            [sys.executable, "-I", str(program), *map(str, limits)],
             input=content,
             capture_output=True,
-            timeout=_SECONDS,
+            timeout=limits.seconds + _SPARE_SECONDS,
             check=False,
         )
         answer: dict[str, Any] = json.loads(done.stdout)

@@ -11,19 +11,25 @@ import resource
 import sys
 import zipfile
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from xml.parsers import expat
 
-import python_calamine
-
-MOST_MEMORY_BYTES = 1_200_000_000  # of addresses, of which a tenth is used for the largest real workbook
-MOST_SECONDS = 20
-MOST_INFLATED_BYTES = 100_000_000  # the largest real workbook inflates to 4 MB
-MOST_ROWS = 50_000  # of one sheet; lists of villages have up to 20,000
-MOST_CELLS = 1_000_000
 MOST_SHEETS = 100
 _PIECE_BYTES = 65_536
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", re.ASCII)
+
+
+class Limits(NamedTuple):
+    """What reading may use; as they stand, for a form. rows, cells: of one sheet. memory, inflated: bytes. seconds: of the processor."""
+
+    rows: int = 50_000  # lists of villages have up to 20,000
+    cells: int = 1_000_000
+    inflated: int = 100_000_000  # the largest real form inflates to 4 MB
+    memory: int = 1_200_000_000  # of addresses, of which a tenth is used for the largest real form
+    seconds: int = 20
+
+
+_LIMITS = [Limits()]  # of this process; `main` puts there what it was started with
 
 
 class Refused(Exception):
@@ -36,6 +42,8 @@ class Refused(Exception):
 
 def read(content: bytes) -> dict[str, Any]:
     """The sheets of a workbook, each with its name and rows, and what was noticed. Raises Refused."""
+    import python_calamine  # by the process apart alone: who only needs the limits loads no reader
+
     noticed, formulas = _guarded(content) if content.startswith(b"PK") else ([], {})
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -54,16 +62,17 @@ def _reason(error: Exception) -> str:
     return "password" if "password" in str(error).casefold() else "unreadable"
 
 
-def _rows(book: python_calamine.CalamineWorkbook, name: str) -> list[list[str]]:
+def _rows(book: Any, name: str) -> list[list[str]]:
     try:
         sheet = book.get_sheet_by_name(name)
-    except (python_calamine.CalamineError, ValueError):
+    except Exception:  # whatever calamine calls it, the sheet cannot be read
         raise Refused("unreadable_sheet", sheet=name) from None
     if sheet.end is None:
         return []
     rows, columns = sheet.end[0] + 1, sheet.end[1] + 1
-    if rows > MOST_ROWS or rows * columns > MOST_CELLS:
-        raise Refused("sheet_too_large", sheet=name, rows=rows, columns=columns, most=MOST_ROWS)
+    limits = _LIMITS[0]
+    if rows > limits.rows or rows * columns > limits.cells:
+        raise Refused("sheet_too_large", sheet=name, rows=rows, columns=columns, most=limits.rows)
     return [_trimmed(row) for row in sheet.to_python(skip_empty_area=False)]
 
 
@@ -109,7 +118,7 @@ def _guarded(content: bytes) -> tuple[list[tuple[str, dict[str, object]]], dict[
 
 
 def _scans(archive: zipfile.ZipFile) -> dict[str, "_Scan"]:
-    left, scans = MOST_INFLATED_BYTES, {}
+    left, scans = _LIMITS[0].inflated, {}
     for member in archive.infolist():
         scan = _Scan(member.filename)
         left = _inflate(archive, member, scan, left)
@@ -125,7 +134,7 @@ def _inflate(archive: zipfile.ZipFile, member: zipfile.ZipInfo, scan: "_Scan", l
             while piece := stream.read(_PIECE_BYTES):
                 left -= len(piece)
                 if left < 0:
-                    raise Refused("zip_bomb", most=MOST_INFLATED_BYTES // 1_000_000)
+                    raise Refused("zip_bomb", most=_LIMITS[0].inflated // 1_000_000)
                 scan.feed(piece)
             scan.feed(b"", last=True)
     except RuntimeError:  # what zipfile raises for an encrypted member
@@ -195,8 +204,9 @@ def _check_corner(reference: str) -> None:
     row, column = int(found[2]), 0
     for letter in found[1].upper():
         column = column * 26 + ord(letter) - 64
-    if row > MOST_ROWS * 4 or row * column > MOST_CELLS * 4:
-        raise Refused("far_cell", cell=reference, most=MOST_ROWS)
+    limits = _LIMITS[0]
+    if row > limits.rows * 4 or row * column > limits.cells * 4:
+        raise Refused("far_cell", cell=reference, most=limits.rows)
 
 
 def _sheet_files(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -224,9 +234,10 @@ def _sheet_files(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def main() -> None:
-    """Reads stdin, writes stdout."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY_BYTES, MOST_MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    """Reads stdin, writes stdout; the limits are its arguments."""
+    limits = _LIMITS[0] = Limits(*map(int, sys.argv[1:]))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         answer = read(sys.stdin.buffer.read())

@@ -91,6 +91,8 @@ ACCESS: Final[Mapping[str, Audience]] = {
     # holding consultations
     "staff.new_project": _HOLDERS,
     "staff.new_consultation": _HOLDERS,
+    "staff.bring_in_answers": _HOLDERS,
+    "staff.confirm_answers": _HOLDERS,
     "staff.edit_consultation": _HOLDERS,
     "staff.open_survey": _HOLDERS,
     "staff.close_consultation": _HOLDERS,

@@ -5,6 +5,7 @@ from flask import Flask
 from consult.web.staff import (
     activities,
     activity_words,
+    bringing,
     chain_words,
     coding,
     consultations,
@@ -63,6 +64,7 @@ PAGES = (
     recommendations,
     progress,
     historic,
+    bringing,
     members,
 )  # importing them hangs their routes on the blueprint
 

@@ -25,6 +25,7 @@ _UPLOADS = frozenset(
         "staff.fill_grid",
         "staff.follow_recommendation",
         "staff.import_form",
+        "staff.bring_in_answers",
     }
 )
 # These hash a password, read a file or work out a preview first, and take the lock when that is done.
@@ -33,6 +34,7 @@ _SLOW_FIRST = _UPLOADS | {
     "staff.welcome",
     "staff.change_password",
     "staff.bring_in_past",
+    "staff.confirm_answers",
     "staff.ask_release",
     "staff.take_import",
 }

@@ -208,6 +208,7 @@ def _acts() -> dict[str, str]:
         "changed": _("De opzet is veranderd."),
         "opened": _("De survey staat open. Deel het adres of de QR-code."),
         "closed": _("De consultatie is afgesloten."),
+        "answers-brought-in": _("De antwoorden zijn ingevoerd. Leg na de laatste dag de dataset vast."),
         "cancelled": _("De consultatie is geannuleerd. Ze blijft in het register staan."),
         "session-planned": _("De sessie is gepland. Hieronder noteert u wie mensen uitnodigt."),
         "plan-changed": _("Het plan is veranderd."),
