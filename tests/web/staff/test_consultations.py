@@ -42,9 +42,8 @@ def test_a_focus_group_from_an_empty_house_to_one_that_counts(both_databases: st
     assert bo.sees("Vraag een tweede collega.")
     nour.open(consultation).submit("Bevestig de aanwezigheid")
 
-    nour.follow("Voeg de notities toe").submit(
-        "Bewaar het document", title="Notities", file=upload(b"wat gezegd is", "n.txt")
-    )
+    nour.follow("Voeg de notities toe").submit("Bewaar de notities", title="Notities", text="Wat gezegd is.")
+    nour.open(consultation)
     nour.follow("Voeg het verslag toe").submit("Bewaar het document", title="Verslag", file=upload())
     nour.submit("Keur dit verslag goed")
     assert nour.sees("Er ontbreekt nog 1 ding voor deze consultatie telt.")
@@ -55,7 +54,7 @@ def test_a_focus_group_from_an_empty_house_to_one_that_counts(both_databases: st
     assert sam.open("/staff/").sees("1 van 1")
     acts = [line.act for line in reversed(audit.lines(consultation.split("/")[-1]))]
     assert acts == [
-        "consultation added", "session recorded", "attendance confirmed", "attendance confirmed", "document filed",
+        "consultation added", "session recorded", "attendance confirmed", "attendance confirmed", "source added",
         "document filed", "report approved", "consultation validated",
     ]  # fmt: skip
 
