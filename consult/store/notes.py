@@ -177,6 +177,16 @@ def sources_of(consultation: str) -> list[Source]:
     return list(db.session.execute(found).scalars())
 
 
+def highlight(id_: str) -> Highlight | None:
+    """One highlight."""
+    return db.session.get(Highlight, id_)
+
+
+def cell(id_: str) -> GridCell | None:
+    """One cell of a grid."""
+    return db.session.get(GridCell, id_)
+
+
 def themes_of(consultation: str) -> list[NoteTheme]:
     """The themes of a consultation that something was noted under, or that staff added."""
     found = (

@@ -9,12 +9,13 @@ from sqlalchemy.exc import IntegrityError
 
 from consult.actions import auditing, clock, consultations, findings, reviewing
 from consult.actions.consultations import Consultation
-from consult.actions.findings import ChangedMeanwhile, Cited
+from consult.actions.findings import ChangedMeanwhile
 from consult.actions.refusal import Refused
-from consult.evidence.findings import EvidenceKind, Stance
+from consult.evidence.findings import EvidenceKind, Gone, Stance
 from consult.evidence.strength import Basis, Cap, Level
 from consult.store import findings as rows
 from consult.store.base import db
+from consult.store.citations import Cited
 from tests.actions.advising import a_finding, a_readable_finding, a_settled_finding, notes_of, texts
 from tests.actions.closed_survey import a_closed_survey
 from tests.actions.worlds import validate
@@ -166,16 +167,18 @@ def test_a_withdrawn_source_sends_its_findings_to_review(app: Flask) -> None:
     gent, _ = two_groups()
     made, other = a_settled_finding(gent), a_settled_finding(gent, statement="Iets anders.")
     findings.cite(
-        made, Cited(EvidenceKind.QUOTE, "quote-1", "Ik wacht negen jaar.", consultation=gent.id), "ann"
+        made,
+        findings.Cited(EvidenceKind.QUOTE, "quote-1", "Ik wacht negen jaar.", consultation=gent.id),
+        "ann",
     )
     findings.ask_second_reader(made, made.version, "ann")
     findings.settle(made, made.version, "bo")
-    reviewing.source_withdrawn("quote", "quote-1", "De deelnemer wil het niet meer.", "machine")
+    reviewing.sources_gone([Cited("quote", "quote-1")], Gone.WITHDRAWN, "machine")
     db.session.commit()
-    assert made.review == ["source_withdrawn quote"]
+    assert made.review == ["withdrawn quote"]
     gone = next(one for one in made.evidence if one.kind == "quote")
     assert [one.withdrawn for one in made.evidence if one != gone] == [""]
-    assert gone.withdrawn == "De deelnemer wil het niet meer."
+    assert (gone.withdrawn, gone.said) == ("withdrawn", "–")  # the copied words went too
     assert other.review == []
     with pytest.raises(Refused, match="finding_withdrawn_evidence"):
         findings.ask_second_reader(made, made.version, "ann")
