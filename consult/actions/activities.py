@@ -38,7 +38,7 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Afterwards:
-    """What is noted after it was held: on which day, what was said, what was agreed, what became of each ask."""
+    """What is noted after it was held: on which day, what was said, what was agreed, what became of each ask of our own."""
 
     day: date
     said: str
@@ -180,8 +180,13 @@ def check_changeable(row: Activity) -> None:
         raise Refused("activity_validated")
 
 
+def own_asks(row: Activity) -> list[ActivityAsk]:
+    """The asks that are no recommendation: what became of them is noted here."""
+    return [ask for ask in row.asks if ask.recommendation_id is None]
+
+
 def _set_outcomes(row: Activity, outcomes: Sequence[str]) -> None:
-    for ask, outcome in zip(row.asks, outcomes, strict=False):
+    for ask, outcome in zip(own_asks(row), outcomes, strict=False):
         ask.outcome = outcome
     rows.flush()
 

@@ -133,7 +133,7 @@ class RecommendationFinding(Base):
 
 
 class FollowUp(Base):
-    """One thing that happened to a recommendation, with its proof. Noted once and never changed."""
+    """One thing that happened to a recommendation, with its proof. Noted once and never changed. activity: in which talk."""
 
     __tablename__ = "follow_up"
     __table_args__ = (
@@ -153,6 +153,7 @@ class FollowUp(Base):
     words: Mapped[str] = mapped_column(default="")
     checksum: Mapped[str] = mapped_column(default="")  # SHA-256 of the file that proves it
     media_type: Mapped[str] = mapped_column(default="")
+    activity_id: Mapped[str | None] = mapped_column(Id, ForeignKey("activities.id"), index=True)
     noted_by: Mapped[str]
     noted_at: Mapped[datetime]
 
