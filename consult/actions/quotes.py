@@ -52,8 +52,14 @@ def is_approved(quote: Quote) -> bool:
 
 
 def may_approve(quote: Quote, who: str) -> bool:
-    """Whether this person can be one of the two: who alone wrote a quote does not judge it, and nobody does so twice."""
-    return quote.writers != [who] and who not in [one.approved_by for one in quote.approvals]
+    """Whether this person can be one of the two."""
+    return who not in cannot_approve(quote)
+
+
+def cannot_approve(quote: Quote) -> frozenset[str]:
+    """Who cannot be one of the two: who alone wrote a quote does not judge it, and nobody does so twice."""
+    alone = quote.writers if len(quote.writers) == 1 else []
+    return frozenset([*alone, *(one.approved_by for one in quote.approvals)])
 
 
 def needs_translation(quote: Quote) -> bool:

@@ -1,6 +1,7 @@
 """What a finding rests on fell away: the finding, and what is advised on it, has to be looked at again."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from consult.evidence.findings import EvidenceKind, Gone, Stage
 from consult.store import audit, findings
@@ -8,6 +9,7 @@ from consult.store.citations import Cited, on_cited_sources_gone
 from consult.store.findings import StoredFinding
 
 VALIDATION_WITHDRAWN, CANCELLED = "validation_withdrawn", "cancelled"
+_TO_REVIEW = "finding to review"  # the act in the audit log
 _NO_WORDS = "–"  # where the words of a quote stood
 
 
@@ -24,6 +26,12 @@ def sources_gone(gone: Collection[Cited], because: Gone, by: str) -> None:
             _reads_otherwise(reference, by)
         else:
             _may_no_longer_be_used(kind, reference, because, by)
+
+
+def since(row: StoredFinding) -> datetime:
+    """When something that it rests on fell away last."""
+    told = (line.at for line in audit.lines(row.id) if line.act == _TO_REVIEW)
+    return max(told, default=row.changed_at)
 
 
 def _may_no_longer_be_used(kind: str, reference: str, because: Gone, by: str) -> None:
@@ -48,5 +56,5 @@ def _to_review(rows: Iterable[StoredFinding], why: str, by: str) -> None:
     for row in rows:
         if why not in row.review:
             row.review = [*row.review, why]
-            audit.note(by, "finding to review", row.id, why=why)
+            audit.note(by, _TO_REVIEW, row.id, why=why)
     findings.flush()
