@@ -195,6 +195,22 @@ def findings_on(consultation: str) -> list[StoredFinding]:
     return list(db.session.execute(found.order_by(StoredFinding.written_at, StoredFinding.id)).scalars())
 
 
+def rested_on_since() -> dict[str, datetime]:
+    """Of every consultation that a finding rests on: since when one does, by the texts that findings had."""
+    found = (
+        select(
+            FindingConsultation.consultation_id, TextVersion.written_at, TextVersion.texts["consultations"]
+        )
+        .join(TextVersion, TextVersion.subject == FindingConsultation.finding_id)
+        .order_by(TextVersion.written_at)
+    )
+    since: dict[str, datetime] = {}
+    for consultation, written_at, rested_on in db.session.execute(found):
+        if consultation in rested_on:
+            since.setdefault(consultation, written_at)
+    return since
+
+
 def evidence(id_: str) -> StoredEvidence | None:
     """One piece of evidence."""
     return db.session.get(StoredEvidence, id_)
