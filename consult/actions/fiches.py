@@ -1,14 +1,16 @@
 """The gespreksfiche: one page for one talk, with our asks, their own sentence, one quote and its strength."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from consult.actions import clock, handing_over, plans, recommendations
 from consult.actions.activities import ActivityProblem, ActivityRefused, check_changeable
 from consult.actions.activity_records import plan_for, standing
+from consult.actions.findings import StoredEvidence
 from consult.actions.handing_over import MOST_ASKS
 from consult.actions.recommendations import StoredRecommendation
 from consult.actions.refusal import Refused
+from consult.evidence.findings import EvidenceKind, Stance
 from consult.evidence.strength import Level
 from consult.plan.activity import ActivityKind
 from consult.plan.definition import Passage, PolicyObjective
@@ -65,6 +67,9 @@ class Fiche:
     note: str  # the title of the policy note
     indicators: tuple[str, ...]  # those that it is linked to
     counts: bool
+    voice: StoredEvidence | None = (
+        None  # a quote that two approved, beneath what is asked; when no other was written
+    )
 
     @property
     def is_approved(self) -> bool:
@@ -78,13 +83,15 @@ def fiche(row: Activity) -> Fiche:
     plan = plan_for(row, plans.plans())
     note = plan.policy_note if plan else None
     ids = {one.key: one.id for one in plan.indicators} if plan else {}
+    asks = asks_of(row)
     return Fiche(
         row,
-        asks_of(row),
+        asks,
         next((one for one in sentences(row) if one.id == row.passage), None),
         note.title if note else "",
         tuple(ids.get(key, key) for key in row.indicators),
         standing(row).counts,
+        None if row.quote else _voice(asks),
     )
 
 
@@ -144,6 +151,13 @@ def check_conversation(row: Activity) -> None:
 def _ask(one: ActivityAsk, row: Activity) -> Ask:
     advice = recommendations.recommendation(one.recommendation_id) if one.recommendation_id else None
     return _advised(advice, one.text, row) if advice else Ask(one.text, one.outcome)
+
+
+def _voice(asks: Sequence[Ask]) -> StoredEvidence | None:
+    """The first quote that speaks for what is advised: two people approved its words for the outside."""
+    below = [finding for ask in asks if ask.advice for finding in ask.advice.findings]
+    quotes = (one for finding in below for one in finding.evidence if one.kind == EvidenceKind.QUOTE)
+    return next((one for one in quotes if not one.withdrawn and one.stance == Stance.FOR), None)
 
 
 def _advised(advice: StoredRecommendation, text: str, row: Activity) -> Ask:

@@ -42,7 +42,7 @@ def fill(
     title: what these notes are called where they prove that there are notes.
     """
     check_takes_notes(row)
-    known = {one.theme: one for one in stored.cells_of(row.id) if one.session_id == session.id}
+    known = {one.theme: one for one in stored.hold_cells(session.id)}
     wanted = {theme: one for theme, one in typed.items() if normal(one.text) != _text(known.get(theme))}
     clashing = {
         theme: known[theme]

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Unique
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.store.base import Base, Id, db
+from consult.store.consultations import GroupSession
 
 
 class Source(Base):
@@ -201,6 +202,13 @@ def cells_of(consultation: str) -> list[GridCell]:
     """The filled cells of a consultation's grid, in no order."""
     found = select(GridCell).where(GridCell.consultation_id == consultation)
     return list(db.session.execute(found).scalars())
+
+
+def hold_cells(session: str) -> list[GridCell]:
+    """The cells of a session, read anew; others cannot fill them until the commit."""
+    db.session.execute(select(GroupSession.id).where(GroupSession.id == session).with_for_update())
+    found = select(GridCell).where(GridCell.session_id == session)
+    return list(db.session.execute(found.execution_options(populate_existing=True)).scalars())
 
 
 def notes_at(session: str) -> bool:
