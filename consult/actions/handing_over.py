@@ -38,10 +38,15 @@ def is_for(one: StoredRecommendation, row: Activity) -> bool:
     return row.level in ("", one.government) and is_addressed(one.addressee, row.with_whom)
 
 
+def suggested(row: Activity) -> list[StoredRecommendation]:
+    """Those for whom this talk is with, as many as fit on its page."""
+    return [one for one in of_the_project(row) if is_for(one, row)][:MOST_ASKS]
+
+
 def on_the_page(row: Activity) -> list[StoredRecommendation]:
-    """The recommendations among its asks. Before a talk is prepared: those for whom it is with, as many as fit."""
+    """The recommendations among its asks, in their order; what is suggested before anybody prepared or held it."""
     if not row.asks and not row.held:
-        return [one for one in of_the_project(row) if is_for(one, row)][:MOST_ASKS]
+        return suggested(row)
     found = (recommendations.recommendation(one.recommendation_id or "") for one in row.asks)
     return [one for one in found if one is not None]
 
@@ -52,8 +57,9 @@ def handed_over_in(one: StoredRecommendation, row: Activity) -> bool:
 
 
 def to_hand_over(row: Activity) -> list[StoredRecommendation]:
-    """Those on its page of which nobody noted yet that they were handed over there."""
-    return [one for one in on_the_page(row) if not handed_over_in(one, row)]
+    """Those on its page, or for whom it was with, of which nobody noted yet that they were handed over there."""
+    found = on_the_page(row) if row.asks else suggested(row)
+    return [one for one in found if not handed_over_in(one, row)]
 
 
 def talks_about(one: StoredRecommendation) -> list[Activity]:

@@ -120,7 +120,8 @@ def test_what_became_of_it_later_is_told_by_the_recommendation(
 def test_what_was_not_ticked_is_not_handed_over(app: Flask, advised: StoredRecommendation) -> None:
     row = a_talk(advised)
     note(app, row)
-    assert (row.held, list(advised.follow_up)) == (True, [])
+    assert (row.held, list(advised.follow_up), fiches.asks_of(row)) == (True, [], ())
+    assert handing_over.to_hand_over(row) == [advised]  # who mends the notes can still say so
 
 
 def test_everything_that_is_wrong_is_told_at_once_and_nothing_is_noted(

@@ -203,7 +203,8 @@ def afterwards_form(row: Activity) -> AfterwardsForm:
     came = row.day if row.day and row.day <= clock.today() else None
     start: dict[str, Any] = {"day": came or clock.today(), "said": row.said, "agreed": row.agreed}
     to_hand_over = handing_over.to_hand_over(row)
-    start |= {"handed": [one.id for one in to_hand_over], "to_whom": row.with_whom, "forum": row.title}
+    # None is ticked: that something was handed over is noted once, and by somebody who says so.
+    start |= {"to_whom": row.with_whom, "forum": row.title}
     form = AfterwardsForm(request.form, data=start | {"proof": row.proof} | _outcomes(row))
     form.fit(row)
     form.handed.choices = [(one.id, one.title) for one in to_hand_over]

@@ -226,12 +226,14 @@ def test_a_recommendation_goes_with_a_talk_and_comes_back_handed_over(app: Flask
     talk = Described("Wachttijden", ActivityKind.TALK, with_whom="kabinet Wonen", level=Level.FLEMISH)
     made = activities.add_activity(advised.project, talk, "ann")
     nour = signed_in(app).open(f"/staff/activities/{made.id}")
-    assert nour.sees("Dit zijn de aanbevelingen voor wie u spreekt.")
+    assert nour.sees("Deze aanbevelingen zijn gericht aan wie u spreekt.")
     assert nour.get(f"/staff/activities/{made.id}/fiche").sees("Beperkt · ")
     nour.open(f"/staff/activities/{made.id}/prepare").submit("Bewaar de voorbereiding", ask_1="Vertel het.")
     assert nour.sees("De gespreksfiche is bijgewerkt.")
     nour.open(f"/staff/activities/{made.id}/afterwards")
-    nour.submit("Bewaar de notities", said="Ze luisterden. Ze vroegen cijfers.", to_whom=" ")
+    nour.submit(
+        "Bewaar de notities", said="Ze luisterden. Ze vroegen cijfers.", to_whom=" ", handed=advised.id
+    )
     assert nour.sees("Aan wie: Schrijf aan wie ze overhandigd is")
     nour.submit("Bewaar de notities", to_whom="kabinet Wonen", outcome_1="answered")
     assert nour.sees("overhandigd Maak het wachten zichtbaar beantwoord Vertel het.")
