@@ -15,6 +15,7 @@ from consult.actions import (
     documents,
     findings,
     historic_batches,
+    plans,
     quotes,
     releases,
     reviewing,
@@ -151,11 +152,12 @@ def _findings() -> Iterator[Waiting]:
 
 def _activities() -> Iterator[Waiting]:
     """Activities of which only the validation is missing, and talks whose quote and strength nobody else read yet."""
+    loaded = plans.plans()
     for row in activities.activities():
         if row.cancelled_on is not None or activities.is_validated(row):
             continue
         project = row.project.title if row.project else ""
-        if activities.is_complete(row):
+        if activities.is_complete(row, loaded):
             done_by = frozenset({row.created_by, row.noted_by})
             yield Waiting(Kind.ACTIVITY, row.id, row.title, project, row.noted_on or clock.today(), done_by)
         if not row.held and (row.quote or row.strength) and row.approved_on is None:
