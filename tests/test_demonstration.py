@@ -16,11 +16,16 @@ from consult.actions import (
     chain,
     clock,
     demonstration,
+    handing_over,
     keeping,
+    note_grid,
+    notes,
     plans,
     progress,
+    quotes,
     recommendations,
     transaction,
+    waiting,
 )
 from consult.app import create_app
 from consult.cli.main import main
@@ -95,7 +100,7 @@ def test_it_shows_talks_that_count_and_talks_that_do_not_yet(demo: Flask) -> Non
         "Discriminatie op de private woonmarkt": ["notes", "second_approval"],
         "Wachtlijstbrief: hoe verder": ["held", "notes", "second_approval"],
     }
-    assert [standing[one].counted for one in ("R7-a", "OD3.2-a", "R11-b", "OD2.2-a")] == [2, 2, 1, 1]
+    assert [standing[one].counted for one in ("R7-a", "OD3.2-a", "R11-b", "OD2.2-a")] == [2, 3, 1, 1]
 
 
 def test_its_responses_have_refusals_other_a_small_language_and_early_stops(demo: Flask) -> None:
@@ -119,8 +124,36 @@ def test_it_advises_on_two_findings_and_follows_what_became_of_it(demo: Flask) -
         told = [chain.chain_of(one) for one in recommendations.recommendations_of()]
     assert [one.standing for one in told] == ["partly"]
     assert [one.strength.level for one in told[0].findings] == [4, 2]
-    assert {one.row.kind for one in told[0].findings[0].evidence} == {"table-cell", "notes"}
+    assert {one.row.kind for one in told[0].findings[0].evidence} == {
+        "table-cell",
+        "highlight",
+        "quote",
+        "grid-cell",
+        "notes",
+    }
     assert all(one.row.demo and "demo" in one.row.statement for one in told[0].findings)
+
+
+def test_its_notes_say_that_they_are_synthetic_and_its_findings_use_three_consultations(demo: Flask) -> None:
+    held = {one.title: one for project in rows.projects() for one in project.consultations}
+    gent, brussel = held["Focusgroep Gent"], held["Focusgroep Brussel"]
+    texts = [source.text for row in (gent, brussel) for source in notes.sources(row)]
+    cells = [cell.text for row in (gent, brussel) for cell in note_grid.cells(row).values()]
+    assert all("DEMO, synthetisch" in one or one.startswith("عرض توضيحي") for one in (*texts, *cells))
+    assert [quotes.is_approved(one) for one in quotes.quotes()].count(True) == 2
+    with clock.at(TODAY):
+        tally = progress.report_progress(plans.plan("mjp-2022-2026"), TODAY, plans.rule("LEVL-1"))
+        waits = {one.kind for one in waiting.everything()}
+    used = {one.consultation.title for one in tally.judged if one.used}
+    assert used == {"Survey wonen, golf 1", "Focusgroep Gent", "Focusgroep Brussel"}
+    assert {"quote", "attendance", "validation"} <= waits
+
+
+def test_its_recommendation_was_handed_over_in_a_talk(demo: Flask) -> None:
+    (advised,) = recommendations.recommendations_of()
+    talks = handing_over.talks_about(advised)
+    assert "Overleg over wachtlijsten" in [one.title for one in talks]
+    assert [one.step for one in advised.follow_up if one.activity_id] == ["handed-over"]
 
 
 def test_the_same_seed_gives_the_same_answers(

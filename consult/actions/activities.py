@@ -5,13 +5,13 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from consult.actions import clock, plans, progress
-from consult.actions.activity_records import recorded, standing
+from consult.actions.activity_records import recorded, standing, standing_in
 from consult.actions.identifiers import new_id
 from consult.actions.refusal import Refused
 from consult.consultation.definition import Validation
 from consult.plan.activity import ActivityKind, Level, Setting, is_second_person, tells_of_a_person
 from consult.plan.activity_links import refused_link
-from consult.plan.definition import Indicator
+from consult.plan.definition import Indicator, Plan
 from consult.store import activities as rows
 from consult.store import audit
 from consult.store.activities import Activity as Activity  # the web may not import the tables
@@ -38,7 +38,7 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Afterwards:
-    """What is noted after it was held: on which day, what was said, what was agreed, what became of each ask."""
+    """What is noted after it was held: on which day, what was said, what was agreed, what became of each ask of our own."""
 
     day: date
     said: str
@@ -156,9 +156,10 @@ def withdraw_validation(row: Activity, because: str, by: str) -> None:
     audit.note(by, "activity validation withdrawn", row.id)
 
 
-def is_complete(row: Activity) -> bool:
-    """Whether nothing is missing but the second person."""
-    return [one.code for one in standing(row).missing] == ["second_approval"]
+def is_complete(row: Activity, loaded: Sequence[Plan] | None = None) -> bool:
+    """Whether nothing is missing but the second person. loaded: the plans, where many activities are asked for."""
+    now = standing(row) if loaded is None else standing_in(row, loaded)
+    return [one.code for one in now.missing] == ["second_approval"]
 
 
 def is_validated(row: Activity) -> bool:
@@ -180,8 +181,13 @@ def check_changeable(row: Activity) -> None:
         raise Refused("activity_validated")
 
 
+def own_asks(row: Activity) -> list[ActivityAsk]:
+    """The asks that are no recommendation: what became of them is noted here."""
+    return [ask for ask in row.asks if ask.recommendation_id is None]
+
+
 def _set_outcomes(row: Activity, outcomes: Sequence[str]) -> None:
-    for ask, outcome in zip(row.asks, outcomes, strict=False):
+    for ask, outcome in zip(own_asks(row), outcomes, strict=False):
         ask.outcome = outcome
     rows.flush()
 

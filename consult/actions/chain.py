@@ -35,11 +35,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Source:
-    """A consultation below a finding: its method, and the people of the target group who gave input (the base)."""
+    """A consultation below a finding: its method, and the people of the target group who gave input (the base).
+
+    cited: whether the finding cites anything from it that may still be used.
+    """
 
     row: Consultation
     persons: int
     validated: bool
+    cited: bool
 
 
 @dataclass(frozen=True)
@@ -104,11 +108,15 @@ def chain_of(row: StoredRecommendation) -> Chain:
 
 def finding_below(row: StoredFinding) -> FindingBelow:
     """From a finding down."""
+    cited = {one.consultation_id for one in row.evidence if not one.withdrawn}
     return FindingBelow(
         row,
         findings.strength_of(row),
         tuple(CitedBelow(one, tuple(_asked(one.facts))) for one in row.evidence),
-        tuple(Source(one, findings.people_heard(one), is_validated(one)) for one in row.consultations),
+        tuple(
+            Source(one, findings.people_heard(one), is_validated(one), one.id in cited)
+            for one in row.consultations
+        ),
     )
 
 
@@ -195,6 +203,7 @@ def _source_json(source: Source) -> dict[str, Any]:
         "method": source.row.method,
         "persons": source.persons,
         "validated": source.validated,
+        "cited": source.cited,
     }
 
 

@@ -15,6 +15,7 @@ from consult.actions import (
     clock,
     consultations,
     demonstration_cast,
+    demonstration_notes,
     demonstration_past,
     demonstration_talks,
     documents,
@@ -57,6 +58,11 @@ class Stage:
     def second(self) -> str:
         """Who validates: someone else."""
         return self.people["demo-tweede-lezer"].id
+
+    @property
+    def researcher(self) -> str:
+        """Who codes and writes findings."""
+        return self.people["demo-onderzoek"].id
 
     @contextmanager
     def on(self, day: date) -> Iterator[None]:
@@ -172,9 +178,18 @@ def _hold(stage: Stage, group: Group) -> None:
         for member in group.confirmed_by:
             attendance.confirm_attendance(row, session, stage.people[member].id)
     if group.notes:
-        with stage.on(group.notes):
-            _file(stage, row, DocumentKind.NOTES, group.notes, "Notities")
+        _note(stage, row, group.notes)
     _report(stage, row, group.report, group.validated)
+
+
+def _note(stage: Stage, row: Consultation, day: date) -> None:
+    """Two groups have their notes here; of the others there is a file."""
+    if row.title in demonstration_notes.OF_GROUPS:
+        coders = demonstration_notes.Coders(stage.owner, stage.second, stage.researcher)
+        demonstration_notes.take_notes(row, day, stage.folder, coders)
+        return
+    with stage.on(day):
+        _file(stage, row, DocumentKind.NOTES, day, "Notities")
 
 
 def _group(stage: Stage, group: Group) -> Consultation:
@@ -230,7 +245,7 @@ def _talk(stage: Stage, talk: Talk) -> None:
 def _find_and_advise(stage: Stage) -> None:
     # By name and not by import: citing a table brings pandas, and the command loads this module always.
     told = import_module("consult.actions.demonstration_findings")
-    players = told.Players(stage.owner, stage.second, stage.people["demo-onderzoek"].id)
+    players = told.Players(stage.owner, stage.second, stage.researcher)
     told.find_and_advise(stage.projects[demonstration_cast.HOUSING], stage.folder, players)
 
 

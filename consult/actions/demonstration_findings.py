@@ -8,14 +8,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from consult.actions import citing, clock, findings, recommendations, tabulating
+from consult.actions import (
+    activities,
+    citing,
+    citing_notes,
+    clock,
+    fiches,
+    findings,
+    handing_over,
+    recommendations,
+    tabulating,
+)
+from consult.actions.activities import Afterwards, Described
 from consult.actions.consultations import Consultation, Project
 from consult.actions.findings import Cited, StoredFinding
+from consult.actions.handing_over import Handed
 from consult.actions.recommendations import StoredRecommendation
 from consult.disclosure.tables import SUPPRESSED, ProtectedTable
 from consult.evidence.findings import EvidenceKind, Stance
 from consult.evidence.strength import Quality
 from consult.folder import DataFolder
+from consult.plan.activity import ActivityKind, Level, Setting
 from consult.recommendation.definition import Government, Recommendation
 from consult.recommendation.follow_up import Happened, Step
 
@@ -29,8 +42,33 @@ _JUDGED = {
     Quality.ADEQUACY: ("some", "Twee gesprekken, samen veertien mensen."),
     Quality.RELEVANCE: ("none", "Over kandidaat-huurders en de wachtlijst zelf."),
 }
+_ON_WAITING = (
+    (EvidenceKind.HIGHLIGHT, "Niets weten is het ergste", Stance.FOR),
+    (EvidenceKind.QUOTE, "niemand zegt mij waar ik op de lijst sta", Stance.FOR),
+    (EvidenceKind.GRID_CELL, "vaste begeleider", Stance.AGAINST),
+)
+_ON_LANGUAGE = (
+    (EvidenceKind.HIGHLIGHT, "لا أفهم الرسالة"),
+    (EvidenceKind.QUOTE, "Toen de tolk de regels uitlegde"),
+)
+_HANDED_OVER, _VALIDATED = date(2026, 7, 2), date(2026, 7, 9)
+_TALK = Described(
+    "Overleg over wachtlijsten",
+    ActivityKind.TALK,
+    _HANDED_OVER,
+    "kabinet Wonen (demo), raadgever sociale huisvesting",
+    Level.FLEMISH,
+    Setting.IN_PERSON,
+    "Brussel",
+    ("OD3.2-a",),
+)
+_NOTED = Afterwards(
+    _HANDED_OVER,
+    "DEMO, synthetisch. De raadgever vroeg hoe andere landen dit doen. Hij bespreekt het met de woonmaatschappijen.",
+    "LEVL stuurt twee voorbeelden tegen september.",
+    "demo/2026/gesprek-1 (synthetisch)",
+)
 _BECAME = (
-    Happened(Step.HANDED_OVER, date(2026, 7, 2), "kabinet Wonen (demo)", "overleg over wachtlijsten (demo)"),
     Happened(
         Step.ANSWERED, date(2026, 9, 10), words="DEMO: het kabinet vraagt de woonmaatschappijen om advies."
     ),
@@ -60,6 +98,7 @@ def find_and_advise(project: Project, folder: DataFolder, players: Players) -> N
     language = _language(project, held["Focusgroep Brussel"], players)
     with clock.at(_ADVISED):
         made = _advise(project, [waiting, language], players.owner)
+    _hand_over(project, made, folder, players)
     for happened in _BECAME:
         if happened.on <= clock.today():
             with clock.at(happened.on):
@@ -80,13 +119,11 @@ def _waiting(
 
     def carry(made: StoredFinding) -> None:
         _cite_a_cell(made, survey, folder, players.owner)
+        for kind, words, stance in _ON_WAITING:
+            _cite_from_notes(made, gent, kind, words, players.owner, stance)
+        summary = "DEMO: ook in Brussel wist niemand waar hij of zij op de lijst stond."
         findings.cite(
-            made, _notes(gent, "Meerderen zeggen: niemand vertelt waar ik op de lijst sta."), players.owner
-        )
-        findings.cite(
-            made,
-            _notes(gent, "Eén iemand kreeg elke maand bericht van een begeleider.", Stance.AGAINST),
-            players.owner,
+            made, Cited(EvidenceKind.NOTES, brussels.id, summary, {}, Stance.FOR, brussels.id), players.owner
         )
 
     return _settled(project, texts, carry, _WRITTEN, players.owner, players.second)
@@ -101,11 +138,8 @@ def _language(project: Project, source: Consultation, players: Players) -> Store
     )
 
     def carry(made: StoredFinding) -> None:
-        findings.cite(
-            made,
-            _notes(source, "Met de tolk erbij werd voor het eerst duidelijk wat een toewijzing is."),
-            players.researcher,
-        )
+        for kind, words in _ON_LANGUAGE:
+            _cite_from_notes(made, source, kind, words, players.researcher)
         fact = "Een taalcursus kan vandaag worden opgelegd bij sociale huur."
         findings.cite(
             made, Cited(EvidenceKind.RESEARCH, "Beleidsnota 2024-2029, blz. 28", fact), players.researcher
@@ -147,6 +181,20 @@ def _advise(project: Project, on: list[StoredFinding], by: str) -> StoredRecomme
     return recommendations.write(project, advice, by)
 
 
+def _hand_over(project: Project, advised: StoredRecommendation, folder: DataFolder, players: Players) -> None:
+    """A talk that takes the recommendation along, and hands it over."""
+    with clock.at(_ADVISED):
+        talk = activities.add_activity(project, _TALK, players.owner)
+        fiches.prepare(talk, fiches.Prepared((), "BN-OD2.1-wonen", advice=(advised.id,)), players.owner)
+    if clock.today() >= _HANDED_OVER:
+        with clock.at(_HANDED_OVER):
+            handed = Handed((advised.id,), "kabinet Wonen (demo)", "overleg over wachtlijsten (demo)")
+            handing_over.note_talk(talk, _NOTED, handed, players.owner, folder)
+    if clock.today() >= _VALIDATED:
+        with clock.at(_VALIDATED):
+            activities.validate(talk, players.second)
+
+
 def _cite_a_cell(made: StoredFinding, survey: Consultation, folder: DataFolder, by: str) -> None:
     """Cites the largest cell that is shown of the first question that has one; with few answers there may be none."""
     for question in _QUESTIONS:
@@ -160,8 +208,19 @@ def _cite_a_cell(made: StoredFinding, survey: Consultation, folder: DataFolder, 
             return
 
 
-def _notes(source: Consultation, said: str, stance: Stance = Stance.FOR) -> Cited:
-    return Cited(EvidenceKind.NOTES, source.id, f"DEMO: {said}", {}, stance, source.id)
+def _cite_from_notes(
+    made: StoredFinding,
+    source: Consultation,
+    kind: EvidenceKind,
+    words: str,
+    by: str,
+    stance: Stance = Stance.FOR,
+) -> None:
+    """Cites what holds these words, as somebody does who reads the list."""
+    found = next(
+        one for one in citing_notes.citable(source) if one.kind is kind and words in (one.words or "")
+    )
+    citing_notes.cite_from_notes(made, kind, found.id, by, stance)
 
 
 def _texts(statement: str, theme: str, **more: Any) -> dict[str, Any]:

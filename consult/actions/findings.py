@@ -127,9 +127,10 @@ def refuse_overwriting(
 
 
 def cite(row: StoredFinding, cited: Cited, by: str) -> StoredEvidence:
-    """Adds evidence as it is now; the finding also rests on the consultation that it comes from."""
+    """Adds evidence as it is now; the finding also rests on the consultation that it comes from. Raises Refused."""
     rows.hold(row)
     source = _of_project(row.project, [cited.consultation] if cited.consultation else [])
+    _check_is_new(row, cited)
     made = rows.StoredEvidence(
         id=new_id(),
         finding_id=row.id,
@@ -239,6 +240,13 @@ def _of_project(project: Project, ids: Sequence[str]) -> list[Consultation]:
     if not set(ids) <= set(known):
         raise Refused("not_of_this_project")
     return [known[id_] for id_ in ids]
+
+
+def _check_is_new(row: StoredFinding, cited: Cited) -> None:
+    """The same source twice says no more than once. What was withdrawn meanwhile is taken away first."""
+    known = [(one.kind, one.reference, one.said) for one in row.evidence]
+    if (cited.kind, cited.reference, cited.said) in known:
+        raise Refused("cited_before")
 
 
 def _changed(row: StoredFinding, by: str) -> None:

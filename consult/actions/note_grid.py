@@ -8,6 +8,7 @@ from consult.actions import clock
 from consult.actions.identifiers import new_id
 from consult.actions.note_themes import kept_theme, themes
 from consult.actions.notes import check_takes_notes, record_that_there_are_notes
+from consult.evidence.findings import Gone
 from consult.evidence.sources import normal
 from consult.store import audit
 from consult.store import consultations as rows
@@ -41,7 +42,7 @@ def fill(
     title: what these notes are called where they prove that there are notes.
     """
     check_takes_notes(row)
-    known = {one.theme: one for one in stored.cells_of(row.id) if one.session_id == session.id}
+    known = {one.theme: one for one in stored.hold_cells(session.id)}
     wanted = {theme: one for theme, one in typed.items() if normal(one.text) != _text(known.get(theme))}
     clashing = {
         theme: known[theme]
@@ -71,9 +72,11 @@ def _keep(
 ) -> None:
     if cell is not None and not text:
         rows.drop(cell)
-        cited_sources_gone([Cited("grid-cell", cell.id)])
+        cited_sources_gone([Cited("grid-cell", cell.id)], Gone.DROPPED, by)
         return
-    if cell is None:
+    if cell is not None:
+        cited_sources_gone([Cited("grid-cell", cell.id)], Gone.CHANGED, by)
+    else:
         cell = GridCell(
             id=new_id(),
             consultation_id=row.id,

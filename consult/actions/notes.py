@@ -11,6 +11,7 @@ from consult.actions.identifiers import new_id
 from consult.actions.note_themes import kept_theme
 from consult.actions.refusal import Refused
 from consult.consultation.definition import DocumentKind
+from consult.evidence.findings import Gone
 from consult.evidence.source_reading import read_source
 from consult.evidence.sources import Format, Remark, SourceText, source_text
 from consult.folder import DataFolder
@@ -149,7 +150,7 @@ def note_quoting(row: Consultation, source: Source, *, agreed: bool, by: str) ->
         source.quotes = []
     source.quoting, source.quoting_noted_by = agreed, by if agreed else ""
     rows.flush()
-    cited_sources_gone(gone)
+    cited_sources_gone(gone, Gone.NO_CONSENT, by)
     audit.note(by, "consent to quote noted", row.id, source=source.id, agreed=agreed, quotes_gone=len(gone))
 
 
@@ -181,7 +182,7 @@ def _erase(row: Consultation, source: Source, by: str) -> None:
     counts = {"highlights": len(source.highlights), "quotes": len(source.quotes)}
     audit.note(by, "source withdrawn", row.id, source=source.id, **counts)
     rows.drop(source)
-    cited_sources_gone(gone)
+    cited_sources_gone(gone, Gone.WITHDRAWN, by)
 
 
 def highlight(
@@ -214,13 +215,13 @@ def highlight(
     return made
 
 
-def drop_highlight(source: Source, id_: str) -> None:
+def drop_highlight(source: Source, id_: str, by: str) -> None:
     """Takes a highlight away; one that somebody else took away is away."""
     for one in source.highlights:
         if one.id == id_:
             rows.drop(one)
             rows.refresh(source)
-            cited_sources_gone([Cited("highlight", id_)])
+            cited_sources_gone([Cited("highlight", id_)], Gone.DROPPED, by)
             return
 
 
@@ -277,7 +278,8 @@ def _is_over(row: Consultation, filed: Document, today: date) -> bool:
 def empty(due: Sequence[Source], cells: Sequence[stored.GridCell], today: date) -> None:
     """Deletes the text of these sources, what coders thought, quotes that two people never approved, and these cells.
 
-    What was counted stays: how many highlights a theme had, and the quotes that were approved.
+    What was counted stays: how many highlights a theme had, and the quotes that were approved. Findings that cite these
+    stay too: they were read while the words were there.
     """
     for source in due:
         source.text, source.emptied_on, source.remarks = "", today, []
@@ -287,7 +289,6 @@ def empty(due: Sequence[Source], cells: Sequence[stored.GridCell], today: date) 
     for cell in cells:
         rows.drop(cell)
     rows.flush()
-    cited_sources_gone([Cited("grid-cell", one.id) for one in cells])
 
 
 def _last_day_of_notes(row: Consultation, today: date) -> date:

@@ -10,6 +10,7 @@ from consult.actions.records import consultation_of
 from consult.actions.refusal import Refused
 from consult.actions.release_profiles import profile_named
 from consult.evidence.attribution import Attribution, safe_classes
+from consult.evidence.findings import Gone
 from consult.evidence.redaction import MARK, Reason, Span, covered
 from consult.folder import DataFolder
 from consult.instrument.languages import SOURCE
@@ -51,13 +52,24 @@ def is_approved(quote: Quote) -> bool:
 
 
 def may_approve(quote: Quote, who: str) -> bool:
-    """Whether this person can be one of the two: who alone wrote a quote does not judge it, and nobody does so twice."""
-    return quote.writers != [who] and who not in [one.approved_by for one in quote.approvals]
+    """Whether this person can be one of the two."""
+    return who not in cannot_approve(quote)
+
+
+def cannot_approve(quote: Quote) -> frozenset[str]:
+    """Who cannot be one of the two: who alone wrote a quote does not judge it, and nobody does so twice."""
+    alone = quote.writers if len(quote.writers) == 1 else []
+    return frozenset([*alone, *(one.approved_by for one in quote.approvals)])
 
 
 def needs_translation(quote: Quote) -> bool:
     """Whether its language is not that of reports."""
     return quote.language.partition("-")[0] != SOURCE and not quote.translation
+
+
+def published(quote: Quote) -> str:
+    """Its words as anyone may read them."""
+    return quote.translation if original_identifies(quote) else quote.text
 
 
 def original_identifies(quote: Quote) -> bool:
@@ -122,7 +134,7 @@ def change_quote(row: Consultation, quote: Quote, reviewed: Reviewed, folder: Da
     quote.approvals = []
     rows.flush()
     if was_approved:
-        cited_sources_gone([Cited("quote", quote.id)])
+        cited_sources_gone([Cited("quote", quote.id)], Gone.CHANGED, by)
     audit.note(by, "quote reviewed", row.id, quote=quote.id, covered=len(reviewed.covered))
 
 
@@ -147,7 +159,7 @@ def drop_quote(row: Consultation, quote: Quote, by: str) -> None:
     audit.note(by, "quote dropped", row.id, quote=quote.id, approvals=len(quote.approvals))
     id_ = quote.id
     rows.drop(quote)
-    cited_sources_gone([Cited("quote", id_)])
+    cited_sources_gone([Cited("quote", id_)], Gone.DROPPED, by)
 
 
 def spans(quote: Quote) -> tuple[Span, ...]:

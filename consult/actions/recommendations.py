@@ -114,9 +114,14 @@ def change(row: StoredRecommendation, advice: Recommendation, started_from: int,
 
 
 def note_step(
-    row: StoredRecommendation, happened: Happened, by: str, folder: DataFolder, content: bytes = b""
+    row: StoredRecommendation,
+    happened: Happened,
+    by: str,
+    folder: DataFolder,
+    content: bytes = b"",
+    activity: str | None = None,
 ) -> FollowUp:
-    """Notes what became of it. content: the file that proves it. Raises StepRefused with every problem, or Refused."""
+    """Notes what became of it. content: the file that proves it. activity: the talk in which it happened. Raises StepRefused with every problem, or Refused."""
     wrong = problems(happened, happened_to(row), clock.today())
     if wrong:
         raise StepRefused(wrong)
@@ -131,6 +136,7 @@ def note_step(
         words=happened.words,
         checksum=folder.keep_file(content) if content else "",
         media_type=type_,
+        activity_id=activity,
         noted_by=by,
         noted_at=clock.now(),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from consult.actions import clock, plans
@@ -29,7 +29,7 @@ from consult.plan.definition import Plan
 from consult.plan.loading import load_plan
 from consult.plan.missing import Missing, missing
 from consult.plan.rule import CountingRule, load_rules
-from consult.store import answers
+from consult.store import answers, findings
 from consult.store import consultations as rows
 
 Counted = tuple[answers.Tally, int]
@@ -98,8 +98,8 @@ def longest_months(row: rows.Consultation) -> int:
 
 def all_consultations() -> tuple[Consultation, ...]:
     """Every consultation of the house as the rules read it, in a number of statements that does not grow with them."""
-    tallies = answers.tallies()
-    return tuple(_recorded(row, tallies.get(row.id, [])) for row in rows.consultations())
+    tallies, cited = answers.tallies(), findings.rested_on_since()
+    return tuple(_recorded(row, tallies.get(row.id, []), cited.get(row.id)) for row in rows.consultations())
 
 
 def consultation_of(row: rows.Consultation, as_of: date) -> Consultation:
@@ -113,8 +113,13 @@ def recorded(row: rows.Consultation) -> Consultation:
     return seen(_recorded(row, []), clock.today())
 
 
-def _recorded(row: rows.Consultation, tallies: Sequence[Counted]) -> Consultation:
-    """Every record of one consultation, each with its day: validations that were taken back included."""
+def _recorded(
+    row: rows.Consultation, tallies: Sequence[Counted], cited: datetime | None = None
+) -> Consultation:
+    """Every record of one consultation, each with its day: validations that were taken back included.
+
+    cited: since when a finding rests on it; only what tells of the whole house reads that.
+    """
     documents = _documents_of(row)
     *before, validated = [None, *_validations(row.validations)]
     return Consultation(
@@ -142,6 +147,7 @@ def _recorded(row: rows.Consultation, tallies: Sequence[Counted]) -> Consultatio
         report_approved=_approval(row),
         validated=validated,
         validated_before=tuple(filter(None, before)),
+        cited_on=cited.astimezone(clock.BRUSSELS).date() if cited else None,
         historic=row.historic,
         unconfirmed=row.batch is not None and row.batch.confirmed_at is None,
         demo=row.demo,

@@ -9,12 +9,23 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from consult.actions import clock, documents, historic_batches, releases
+from consult.actions import (
+    activities,
+    clock,
+    documents,
+    findings,
+    historic_batches,
+    plans,
+    quotes,
+    releases,
+    reviewing,
+)
 from consult.actions.clock import BRUSSELS
 from consult.actions.consultations import first_people_of, is_still_sending
 from consult.actions.records import recorded
 from consult.consultation.definition import DocumentKind
 from consult.consultation.states import State, state
+from consult.evidence.findings import Stage, unready
 from consult.store import consultations as rows
 from consult.store.consultations import Consultation
 
@@ -27,13 +38,19 @@ class Kind(StrEnum):
     VALIDATION = "validation"
     BATCH = "batch"
     RELEASE = "release"
+    QUOTE = "quote"
+    READING = "finding-reading"
+    REVIEW = "finding-review"
+    ACTIVITY = "activity"
+    FICHE = "fiche"
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """One thing that waits since a day. done_by: who did the first part, and so cannot do this one.
 
-    id: of the place where it is done: a consultation, or a batch. project: its title; empty for what is of several.
+    id: of the place where it is done: a consultation, a batch, a quote, a finding, an activity. project: its title; empty
+    for what is of several. within: of a quote, its consultation.
     """
 
     kind: Kind
@@ -42,6 +59,7 @@ class Waiting:
     project: str
     since: date
     done_by: frozenset[str] = frozenset()
+    within: str = ""
 
 
 def everything() -> list[Waiting]:
@@ -106,4 +124,52 @@ def _releases() -> Iterator[Waiting]:
             yield _waiting(Kind.RELEASE, release.consultation, since)
 
 
-SOURCES: tuple[Callable[[], Iterator[Waiting]], ...] = (_of_consultations, _batches, _releases)
+def _quotes() -> Iterator[Waiting]:
+    """Quotes that fewer than two approved; one that still has to be translated waits for its writer."""
+    for quote in quotes.quotes():
+        if quotes.is_approved(quote) or quotes.needs_translation(quote) or not quote.source.quoting:
+            continue
+        row = rows.consultation(quote.source.consultation_id)
+        if row is not None:
+            done_by = quotes.cannot_approve(quote)
+            yield Waiting(
+                Kind.QUOTE, quote.id, row.title, row.project.title, quote.reviewed_on, done_by, row.id
+            )
+
+
+def _findings() -> Iterator[Waiting]:
+    """Findings that wait for a second reader, and those of which something fell away."""
+    for row in findings.findings_of():
+        if row.stage == Stage.READING and not unready(findings.finding_of(row)):
+            kind, since, done_by = Kind.READING, row.changed_at, frozenset(row.hands)
+        elif row.review:
+            kind, since, done_by = Kind.REVIEW, reviewing.since(row), frozenset()
+        else:
+            continue
+        day = since.astimezone(BRUSSELS).date()
+        yield Waiting(kind, row.id, row.statement, row.project.title, day, done_by)
+
+
+def _activities() -> Iterator[Waiting]:
+    """Activities of which only the validation is missing, and talks whose quote and strength nobody else read yet."""
+    loaded = plans.plans()
+    for row in activities.activities():
+        if row.cancelled_on is not None or activities.is_validated(row):
+            continue
+        project = row.project.title if row.project else ""
+        if activities.is_complete(row, loaded):
+            done_by = frozenset({row.created_by, row.noted_by})
+            yield Waiting(Kind.ACTIVITY, row.id, row.title, project, row.noted_on or clock.today(), done_by)
+        if not row.held and (row.quote or row.strength) and row.approved_on is None:
+            since = row.created_at.astimezone(BRUSSELS).date()
+            yield Waiting(Kind.FICHE, row.id, row.title, project, since, frozenset({row.prepared_by}))
+
+
+SOURCES: tuple[Callable[[], Iterator[Waiting]], ...] = (
+    _of_consultations,
+    _batches,
+    _releases,
+    _quotes,
+    _findings,
+    _activities,
+)

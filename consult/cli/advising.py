@@ -48,12 +48,16 @@ def list_findings(as_json: bool) -> None:
 @with_appcontext
 def show_finding(finding_id: str, as_json: bool) -> None:
     """One FINDING (an id, or its statement) with everything it rests on."""
-    known = {row: row.statement for row in findings.findings_of()}
-    below = chains.finding_below(_named(known, finding_id, "finding"))
+    below = chains.finding_below(finding_called(finding_id))
     if as_json:
         show_json(chains.finding_json(below))
     else:
         _tell_finding(below, "")
+
+
+def finding_called(asked: str) -> StoredFinding:
+    """The finding with this id or statement; says which there are and ends with 1 when it is not one."""
+    return _named({row: row.statement for row in findings.findings_of()}, asked, "finding")
 
 
 @click.group()

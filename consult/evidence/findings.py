@@ -14,6 +14,7 @@ class EvidenceKind(StrEnum):
     TABLE_CELL = "table-cell"
     HIGHLIGHT = "highlight"
     QUOTE = "quote"
+    GRID_CELL = "grid-cell"
     NOTES = "notes"
     RESEARCH = "research"
     EXTERNAL_QUESTION = "external-question"
@@ -31,11 +32,24 @@ FROM_ELSEWHERE = frozenset(
 )
 
 
+# What was said in a talk: its words are read where they stand, save those of a quote, which two people approved.
+FROM_NOTES = frozenset({EvidenceKind.HIGHLIGHT, EvidenceKind.GRID_CELL, EvidenceKind.QUOTE})
+
+
 class Stance(StrEnum):
     """Whether evidence speaks for the statement or contradicts it."""
 
     FOR = "for"
     AGAINST = "against"
+
+
+class Gone(StrEnum):
+    """Why evidence can no longer be cited as it was."""
+
+    WITHDRAWN = "withdrawn"  # on the wish of who said it
+    NO_CONSENT = "no-consent"  # to quote it
+    DROPPED = "dropped"  # by staff
+    CHANGED = "changed"  # it is there, and says something else
 
 
 class Stage(StrEnum):

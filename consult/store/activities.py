@@ -71,7 +71,7 @@ class Activity(Base):
 
 
 class ActivityAsk(Base):
-    """One thing that we ask in a talk, and what became of it."""
+    """One thing that we ask in a talk, and what became of it; of a recommendation that is noted there, and not here."""
 
     __tablename__ = "activity_asks"
     __table_args__ = (
@@ -80,12 +80,14 @@ class ActivityAsk(Base):
             "outcome IN ('', 'handed-over', 'answered', 'adopted', 'partly', 'rejected', 'no-answer')",
             name="outcome",
         ),
+        CheckConstraint("recommendation_id IS NULL OR outcome = ''", name="one_outcome"),
     )
 
     activity_id: Mapped[str] = mapped_column(Id, ForeignKey("activities.id"), primary_key=True)
     line: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[str]
     outcome: Mapped[str] = mapped_column(default="")
+    recommendation_id: Mapped[str | None] = mapped_column(Id, ForeignKey("recommendations.id"), index=True)
 
 
 class ActivityValidation(Base):
@@ -120,6 +122,13 @@ def activities(project: str | None = None) -> list[Activity]:
 def activity(id_: str) -> Activity | None:
     """One activity."""
     return db.session.get(Activity, id_)
+
+
+def activities_asking(recommendation: str) -> list[Activity]:
+    """The activities in which a recommendation is on the page to take along, by day."""
+    asking = select(ActivityAsk.activity_id).where(ActivityAsk.recommendation_id == recommendation)
+    found = select(Activity).where(Activity.id.in_(asking)).order_by(Activity.day.is_(None), Activity.day)
+    return list(db.session.execute(found).scalars())
 
 
 def add(row: Base) -> None:

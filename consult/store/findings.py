@@ -133,7 +133,7 @@ class RecommendationFinding(Base):
 
 
 class FollowUp(Base):
-    """One thing that happened to a recommendation, with its proof. Noted once and never changed."""
+    """One thing that happened to a recommendation, with its proof. Noted once and never changed. activity: in which talk."""
 
     __tablename__ = "follow_up"
     __table_args__ = (
@@ -153,6 +153,7 @@ class FollowUp(Base):
     words: Mapped[str] = mapped_column(default="")
     checksum: Mapped[str] = mapped_column(default="")  # SHA-256 of the file that proves it
     media_type: Mapped[str] = mapped_column(default="")
+    activity_id: Mapped[str | None] = mapped_column(Id, ForeignKey("activities.id"), index=True)
     noted_by: Mapped[str]
     noted_at: Mapped[datetime]
 
@@ -192,6 +193,22 @@ def findings_on(consultation: str) -> list[StoredFinding]:
     citing = select(StoredEvidence.finding_id).where(StoredEvidence.consultation_id == consultation)
     found = select(StoredFinding).where(StoredFinding.id.in_(resting.union(citing)))
     return list(db.session.execute(found.order_by(StoredFinding.written_at, StoredFinding.id)).scalars())
+
+
+def rested_on_since() -> dict[str, datetime]:
+    """Of every consultation that a finding rests on: since when one does, by the texts that findings had."""
+    found = (
+        select(
+            FindingConsultation.consultation_id, TextVersion.written_at, TextVersion.texts["consultations"]
+        )
+        .join(TextVersion, TextVersion.subject == FindingConsultation.finding_id)
+        .order_by(TextVersion.written_at)
+    )
+    since: dict[str, datetime] = {}
+    for consultation, written_at, rested_on in db.session.execute(found):
+        if consultation in rested_on:
+            since.setdefault(consultation, written_at)
+    return since
 
 
 def evidence(id_: str) -> StoredEvidence | None:

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Unique
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.store.base import Base, Id, db
+from consult.store.consultations import GroupSession
 from consult.store.sealed import Sealed
 
 
@@ -178,6 +179,16 @@ def sources_of(consultation: str) -> list[Source]:
     return list(db.session.execute(found).scalars())
 
 
+def highlight(id_: str) -> Highlight | None:
+    """One highlight."""
+    return db.session.get(Highlight, id_)
+
+
+def cell(id_: str) -> GridCell | None:
+    """One cell of a grid."""
+    return db.session.get(GridCell, id_)
+
+
 def themes_of(consultation: str) -> list[NoteTheme]:
     """The themes of a consultation that something was noted under, or that staff added."""
     found = (
@@ -192,6 +203,13 @@ def cells_of(consultation: str) -> list[GridCell]:
     """The filled cells of a consultation's grid, in no order."""
     found = select(GridCell).where(GridCell.consultation_id == consultation)
     return list(db.session.execute(found).scalars())
+
+
+def hold_cells(session: str) -> list[GridCell]:
+    """The cells of a session, read anew; others cannot fill them until the commit."""
+    db.session.execute(select(GroupSession.id).where(GroupSession.id == session).with_for_update())
+    found = select(GridCell).where(GridCell.session_id == session)
+    return list(db.session.execute(found.execution_options(populate_existing=True)).scalars())
 
 
 def notes_at(session: str) -> bool:

@@ -7,15 +7,24 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import IntegrityError
 
-from consult.actions import auditing, clock, consultations, findings, reviewing
+from consult.actions import auditing, clock, consultations, findings, plans, progress, reviewing
 from consult.actions.consultations import Consultation
-from consult.actions.findings import ChangedMeanwhile, Cited
+from consult.actions.findings import ChangedMeanwhile
 from consult.actions.refusal import Refused
-from consult.evidence.findings import EvidenceKind, Stance
+from consult.evidence.findings import EvidenceKind, Gone, Stance
 from consult.evidence.strength import Basis, Cap, Level
 from consult.store import findings as rows
 from consult.store.base import db
-from tests.actions.advising import a_finding, a_readable_finding, a_settled_finding, notes_of, texts
+from consult.store.citations import Cited
+from tests.actions import worlds
+from tests.actions.advising import (
+    a_finding,
+    a_readable_finding,
+    a_settled_finding,
+    load_plan,
+    notes_of,
+    texts,
+)
 from tests.actions.closed_survey import a_closed_survey
 from tests.actions.worlds import validate
 from tests.web.staff.world import a_consultation, a_project, a_session, documented
@@ -166,16 +175,18 @@ def test_a_withdrawn_source_sends_its_findings_to_review(app: Flask) -> None:
     gent, _ = two_groups()
     made, other = a_settled_finding(gent), a_settled_finding(gent, statement="Iets anders.")
     findings.cite(
-        made, Cited(EvidenceKind.QUOTE, "quote-1", "Ik wacht negen jaar.", consultation=gent.id), "ann"
+        made,
+        findings.Cited(EvidenceKind.QUOTE, "quote-1", "Ik wacht negen jaar.", consultation=gent.id),
+        "ann",
     )
     findings.ask_second_reader(made, made.version, "ann")
     findings.settle(made, made.version, "bo")
-    reviewing.source_withdrawn("quote", "quote-1", "De deelnemer wil het niet meer.", "machine")
+    reviewing.sources_gone([Cited("quote", "quote-1")], Gone.WITHDRAWN, "machine")
     db.session.commit()
-    assert made.review == ["source_withdrawn quote"]
+    assert made.review == ["withdrawn quote"]
     gone = next(one for one in made.evidence if one.kind == "quote")
     assert [one.withdrawn for one in made.evidence if one != gone] == [""]
-    assert gone.withdrawn == "De deelnemer wil het niet meer."
+    assert (gone.withdrawn, gone.said) == ("withdrawn", "–")  # the copied words went too
     assert other.review == []
     with pytest.raises(Refused, match="finding_withdrawn_evidence"):
         findings.ask_second_reader(made, made.version, "ann")
@@ -199,3 +210,28 @@ def test_a_survey_speaks_for_the_people_of_the_target_group(app: Flask) -> None:
     row = a_closed_survey()
     assert findings.people_heard(row) == 61
     assert findings.basis_of(a_finding(row.project, row)) == Basis(1, 1, 61)
+
+
+def test_a_consultation_is_used_from_the_day_on_which_a_finding_rests_on_it(
+    both_databases: str, app: Flask
+) -> None:
+    load_plan()
+    project = worlds.a_project()
+    gent, genk = (
+        worlds.a_held_group(project, f"Focusgroep {place}", date(2025, 3, 10)) for place in ("Gent", "Genk")
+    )
+    with clock.at(date(2025, 6, 1)):
+        made = a_finding(project, genk)
+    with clock.at(date(2025, 7, 1)):
+        findings.change(made, findings.texts_of(made) | {"consultations": [gent.id, genk.id]}, 1, "ann")
+
+    def used(day: date) -> set[str]:
+        judged = progress.report_progress(plans.plan("mjp-2022-2026"), day, plans.rule("LEVL-1")).judged
+        return {one.consultation.id for one in judged if one.used}
+
+    assert used(date(2025, 5, 31)) == set()
+    assert used(date(2025, 6, 30)) == {genk.id}
+    assert used(date(2025, 7, 1)) == {gent.id, genk.id}
+    with clock.at(date(2025, 8, 1)):
+        findings.change(made, findings.texts_of(made) | {"consultations": [gent.id]}, made.version, "ann")
+    assert used(date(2025, 8, 1)) == {gent.id}

@@ -5,8 +5,13 @@ import json
 import pytest
 from flask import Flask
 
-from tests.actions.advising import STATEMENT, a_recommendation, a_settled_finding
+from consult.actions import clock, findings, quotes
+from consult.actions.consultations import consultation
+from consult.store.base import db
+from tests.actions.advising import STATEMENT, a_finding, a_recommendation, a_settled_finding
+from tests.actions.closed_survey import TODAY, a_closed_survey
 from tests.cli.conftest import Typed
+from tests.web.staff.notes_world import a_group, a_quote, some_notes
 from tests.web.staff.world import a_consultation, a_project, a_session
 
 TITLE = "Maak het wachten zichtbaar"
@@ -67,3 +72,47 @@ def test_an_unknown_name_is_told_with_the_nearest(
 ) -> None:
     told = typed(*words)
     assert (told.exit_code, told.stderr.strip()) == (1, sentence)
+
+
+def test_a_quote_is_cited_once_two_approved_it_and_no_words_of_notes_are_told(
+    app: Flask, typed: Typed
+) -> None:
+    row = a_group()
+    quote = a_quote(app, row, some_notes(row)).id
+    a_finding(row.project)
+    told = json.loads(typed("finding", "citable", STATEMENT, "--json").output)
+    assert [(one["kind"], one["id"], one["can_be_cited"]) for one in told] == [("quote", quote, False)]
+    refused = typed("finding", "cite", STATEMENT, "quote", quote)
+    assert refused.exit_code == 1
+    assert "nog niet door twee collega's goedgekeurd" in refused.stderr
+    for name in ("bo", "cas"):
+        found = quotes.quote(quote)
+        quotes.approve_quote(
+            consultation(found.source.consultation_id), found, app.extensions["folder"], name
+        )
+    db.session.commit()
+    listed = typed("finding", "citable", STATEMENT).output
+    assert f"quote {quote}  Focusgroep Gent, 2026-03-10" in listed
+    assert "Niemand" not in listed
+    assert typed("finding", "cite", STATEMENT, "quote", quote, "--against").exit_code == 0
+    assert "quote (against): Niemand zegt mij waar ik sta." in typed("finding", "show", STATEMENT).output
+
+
+def test_a_figure_is_cited_and_a_suppressed_one_is_refused_with_what_to_cite(
+    app: Flask, typed: Typed
+) -> None:
+    with clock.at(TODAY):
+        source = a_closed_survey()
+        made = a_finding(source.project)
+        cited = typed("finding", "cite", made.id, "table-cell", f"{source.id}/tenure/owner", "--json")
+        assert json.loads(cited.output)["facts"]["count"] == 33
+        per = typed("finding", "cite", made.id, "table-cell", f"{source.title}/tenure/owner/gender/woman")
+        assert "61 % (20 van 33)" in per.stderr
+        refused = typed("finding", "cite", made.id, "table-cell", f"{source.id}/tenure/street")
+        assert (refused.exit_code, "Citeer het grootste zichtbare, Eigenaar (33)" in refused.stderr) == (
+            1,
+            True,
+        )
+        unclear = typed("finding", "cite", made.id, "table-cell", source.id)
+        assert "a table cell is SURVEY/QUESTION/ANSWER" in unclear.stderr
+        assert len(findings.finding(made.id).evidence) == 2

@@ -96,6 +96,42 @@ def test_what_came_in_before_batches_waits_for_a_second_person() -> None:
     assert [one.id for one in held["Focusgroep Gent"].documents] == ["d"]
 
 
+@pytest.mark.usefixtures("first_tables")
+def test_asks_and_follow_up_of_before_stay_as_they_were() -> None:
+    upgrade(revision="0007")
+    for statement in (
+        "INSERT INTO projects VALUES ('p', 'Wonen 2023', 'social-housing', 'wonen', 'R7', 2023, false)",
+        (
+            "INSERT INTO activities (id, title, kind, held, with_whom, level, setting, place, indicators, proof, passage,"
+            " quote, quote_from, strength, strength_from, prepared_by, approved_by, said, agreed, noted_by,"
+            " cancelled_because, demo, created_by, created_at) VALUES ('a', 'Wachten', 'talk', false, '', '', '', '', '[]',"
+            " '', '', '', '', 0, '', '', '', '', '', '', '', false, 'ann', '2026-01-05 12:00:00+00:00')"
+        ),
+        "INSERT INTO activity_asks VALUES ('a', 1, 'Vertel het.', 'answered')",
+        (
+            "INSERT INTO recommendations (id, project_id, plan, title, explanation, addressee, government, domain,"
+            " objectives, results, policy, success, further_study, version, written_by, written_at, changed_by, changed_at,"
+            " demo) VALUES ('r', 'p', 'mjp', 'Zeg het', '', 'Wonen', 'flemish', '', '[]', '[]', '[]', '', false, 1, 'ann',"
+            " '2026-01-05 12:00:00+00:00', 'ann', '2026-01-05 12:00:00+00:00', false)"
+        ),
+        (
+            "INSERT INTO follow_up (id, recommendation_id, step, day, to_whom, forum, words, checksum, media_type, noted_by,"
+            " noted_at) VALUES ('f', 'r', 'handed-over', '2026-02-01', 'kabinet', 'overleg', '', '', '', 'ann',"
+            " '2026-02-01 12:00:00+00:00')"
+        ),
+    ):
+        db.session.execute(text(statement))
+    db.session.commit()
+    upgrade(revision="0008")
+    asks = db.session.execute(text("SELECT text, outcome, recommendation_id FROM activity_asks")).all()
+    assert asks == [("Vertel het.", "answered", None)]
+    steps = db.session.execute(text("SELECT step, forum, activity_id FROM follow_up")).all()
+    assert steps == [("handed-over", "overleg", None)]
+    with pytest.raises(DBAPIError):  # what became of a recommendation is told in one place
+        db.session.execute(text("UPDATE activity_asks SET recommendation_id = 'r'"))
+    db.session.rollback()
+
+
 _INSERT_CONSULTATION = text(
     "INSERT INTO consultations (id, project_id, title, method, theme, result, indicators, criterion, instrument,"
     " longer_because, cancelled_because, historic, demo, created_by, created_at)"

@@ -11,8 +11,8 @@ Audience = frozenset[Role | None]  # None: someone who has not signed in
 _ANYONE: Final[Audience] = frozenset({None, *Role})
 _STAFF: Final[Audience] = frozenset(Role)
 _ADMINISTRATION: Final[Audience] = frozenset({Role.ADMINISTRATOR})
-# A researcher looks, as an inspector does, takes out anonymised answers and writes findings: whoever works with the answers
-# says what they show and does not decide what is done with them.
+# A researcher looks, as an inspector does, takes out anonymised answers and writes findings: whoever works with the
+# answers says what they show and does not decide what is done with them.
 _HOLDERS: Final[Audience] = frozenset({Role.ADMINISTRATOR, Role.POLICY})
 _REPORTING: Final[Audience] = _HOLDERS | {Role.RESEARCHER, Role.INSPECTOR}
 _RESEARCHING: Final[Audience] = _HOLDERS | {Role.RESEARCHER}
@@ -20,7 +20,7 @@ _IN_THE_FIELD: Final[Audience] = _HOLDERS | {Role.FACILITATOR}
 # What people said before anyone approved it: for who held the talk, who codes and who decides, and nobody else.
 _READS_NOTES: Final[Audience] = _IN_THE_FIELD | {Role.RESEARCHER}
 _CODES: Final[Audience] = _HOLDERS | {Role.RESEARCHER}
-_FINDING: Final[Audience] = _HOLDERS | {Role.RESEARCHER}  # whoever works with the answers says what they show
+_FINDING: Final[Audience] = _CODES  # whoever works with the answers says what they show
 _FROM_THE_FIELD: Final = frozenset({DocumentKind.ATTENDANCE, DocumentKind.NOTES})
 
 ACCESS: Final[Mapping[str, Audience]] = {
@@ -82,6 +82,7 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.edit_finding": _FINDING,
     "staff.cite_for_finding": _FINDING,
     "staff.cite_cell_for_finding": _FINDING,
+    "staff.cite_notes_for_finding": _CODES,
     "staff.drop_from_finding": _FINDING,
     "staff.send_finding_to_read": _FINDING,
     "staff.settle_finding": _FINDING,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from consult.actions import accounts, activities, clock, consultations, fiches, plans
+from consult.actions import accounts, activities, clock, consultations, fiches, handing_over, plans
 from consult.actions.activities import Activity, ActivityRefused
 from consult.actions.activity_records import ActivityStanding, plan_for, standing, standing_in
 from consult.plan.activity import ActivityKind
@@ -87,6 +87,7 @@ def activity(activity_id: str) -> ResponseReturnValue:
         levels={one.value: name for one, name in levels().items()},
         settings={one.value: name for one, name in settings().items()},
         outcomes=outcomes(),
+        asks=fiches.asks_of(row) if ActivityKind(row.kind).is_a_conversation else (),
         strengths=strengths(),
         sentence=next((one for one in fiches.sentences(row) if one.id == row.passage), None),
         is_conversation=ActivityKind(row.kind).is_a_conversation,
@@ -160,9 +161,12 @@ def note_activity(activity_id: str) -> ResponseReturnValue:
     activities.check_changeable(row)
     form = afterwards_form(row)
     if request.method == "POST" and form.validate():
-        activities.note_afterwards(row, form.afterwards(), by=g.member.id)
-        return _to(row, "activity-noted", "after")
-    return render_template("staff/activity_afterwards.html", form=form, row=row)
+        try:
+            handing_over.note_talk(row, form.afterwards(), form.handed_over(), g.member.id, folder())
+            return _to(row, "activity-noted", "after")
+        except ActivityRefused as refused:
+            blame(form, refused.problems)
+    return render_template("staff/activity_afterwards.html", form=form, row=row, own=activities.own_asks(row))
 
 
 @staff.route("/activities/<activity_id>/follow-up", methods=["GET", "POST"])
@@ -173,7 +177,13 @@ def follow_up_activity(activity_id: str) -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         activities.follow_up(row, form.outcomes(), by=g.member.id)
         return _to(row, "activity-followed-up", "after")
-    return render_template("staff/activity_follow_up.html", form=form, row=row)
+    return render_template(
+        "staff/activity_follow_up.html",
+        form=form,
+        row=row,
+        own=activities.own_asks(row),
+        advice=handing_over.on_the_page(row),
+    )
 
 
 @staff.route("/activities/<activity_id>/cancel", methods=["GET", "POST"])

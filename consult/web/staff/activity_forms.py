@@ -6,11 +6,13 @@ from typing import Any
 from flask import request
 from wtforms import TextAreaField, ValidationError
 
-from consult.actions import clock, consultations, fiches, plans
+from consult.actions import activities, clock, consultations, fiches, handing_over, plans
 from consult.actions.activities import Activity, ActivityProblem, Afterwards, Described
 from consult.actions.activity_records import plan_for
 from consult.actions.consultations import Project
-from consult.actions.fiches import MOST_ASKS, Prepared
+from consult.actions.fiches import Prepared
+from consult.actions.handing_over import MOST_ASKS, Handed
+from consult.actions.recommendations import StoredRecommendation
 from consult.plan.activity import ActivityKind, Level, Setting
 from consult.plan.activity_links import linkable, linkable_near
 from consult.plan.definition import Indicator, Plan
@@ -33,6 +35,10 @@ _AT_FIELD = {
     "passage_unknown": "passage",
     "quote_from_nowhere": "quote_from",
     "strength_from_nowhere": "strength_from",
+    "advice_unknown": "advice",
+    "handed_to_whom": "to_whom",
+    "handed_to_a_person": "to_whom",
+    "handed_where": "forum",
 }
 _LINES = range(1, MOST_ASKS + 1)
 
@@ -80,9 +86,9 @@ class OutcomesForm(StaffForm):
     outcome_5 = OneOf("")
 
     def fit(self, row: Activity) -> None:
-        """As many fields as there are asks."""
+        """As many fields as there are asks of our own."""
         for line in _LINES:
-            if line > len(row.asks):
+            if line > len(activities.own_asks(row)):
                 del self[f"outcome_{line}"]
                 continue
             field = self[f"outcome_{line}"]
@@ -101,6 +107,9 @@ class AfterwardsForm(OutcomesForm):
     said = TextAreaField("", [Most(700)])
     agreed = TextAreaField("", [Most(300)])
     proof = TextAreaField("", [Most(500)])
+    handed = SomeOf("")
+    to_whom = Line("", [Most(160)])
+    forum = Line("", [Most(200)])
 
     def validate_day(self, field: Day) -> None:
         """What still has to come was not held."""
@@ -117,10 +126,15 @@ class AfterwardsForm(OutcomesForm):
             outcomes=self.outcomes(),
         )
 
+    def handed_over(self) -> Handed:
+        """Which recommendations were handed over, and to whom."""
+        return Handed(tuple(self.handed.data or ()), self.to_whom.data or "", self.forum.data or "")
+
 
 class PrepareForm(StaffForm):
     """The first half of the gespreksfiche."""
 
+    advice = SomeOf("")
     ask_1 = Line("", [Most(140)])
     ask_2 = Line("", [Most(140)])
     ask_3 = Line("", [Most(140)])
@@ -141,6 +155,7 @@ class PrepareForm(StaffForm):
             quote_from=self.quote_from.data or "",
             strength=int(self.strength.data or 0),
             strength_from=self.strength_from.data or "",
+            advice=tuple(self.advice.data or ()),
         )
 
 
@@ -169,8 +184,12 @@ def prepare_form(row: Activity) -> PrepareForm:
     """The form with what was prepared."""
     names = ("passage", "quote", "quote_from", "strength_from")
     start: dict[str, Any] = {name: getattr(row, name) for name in names}
-    start |= {f"ask_{ask.line}": ask.text for ask in row.asks}
-    form = PrepareForm(request.form, data=start | {"strength": str(row.strength or "")})
+    own = enumerate(activities.own_asks(row), start=1)
+    start |= {f"ask_{line}": ask.text for line, ask in own} | {"strength": str(row.strength or "")}
+    form = PrepareForm(
+        request.form, data=start | {"advice": [one.id for one in handing_over.on_the_page(row)]}
+    )
+    form.advice.choices = [(one.id, _advice_line(one)) for one in handing_over.of_the_project(row)]
     form.passage.choices = [("", _("nog niet gekozen")), *_passages(row)]
     form.strength.choices = [
         ("", _("nog niet gekozen")),
@@ -183,8 +202,12 @@ def afterwards_form(row: Activity) -> AfterwardsForm:
     """The form with what was noted, or with the day for which it was planned when that has come."""
     came = row.day if row.day and row.day <= clock.today() else None
     start: dict[str, Any] = {"day": came or clock.today(), "said": row.said, "agreed": row.agreed}
+    to_hand_over = handing_over.to_hand_over(row)
+    # None is ticked: that something was handed over is noted once, and by somebody who says so.
+    start |= {"to_whom": row.with_whom, "forum": row.title}
     form = AfterwardsForm(request.form, data=start | {"proof": row.proof} | _outcomes(row))
     form.fit(row)
+    form.handed.choices = [(one.id, one.title) for one in to_hand_over]
     return form
 
 
@@ -223,7 +246,11 @@ def _described(row: Activity) -> dict[str, Any]:
 
 
 def _outcomes(row: Activity) -> dict[str, str]:
-    return {f"outcome_{ask.line}": ask.outcome for ask in row.asks}
+    return {f"outcome_{line}": ask.outcome for line, ask in enumerate(activities.own_asks(row), start=1)}
+
+
+def _advice_line(one: StoredRecommendation) -> str:
+    return _("%(title)s (aan %(whom)s)", title=one.title, whom=one.addressee)
 
 
 def _passages(row: Activity) -> list[tuple[str, str]]:

@@ -102,6 +102,12 @@ def problem_sentence(problem: ActivityProblem) -> str:
         ),
         "held_in_the_future": _("Die dag moet nog komen. Noteer pas nadat het gehouden is."),
         "too_many_asks": _("Dit zijn %(asks)s vragen. Kies er ten hoogste %(most)s: één blad, één gesprek."),
+        "advice_unknown": _("Deze aanbeveling hoort niet bij het project van dit gesprek."),
+        "handed_to_whom": _("Schrijf aan wie ze overhandigd is: een kabinet, een dienst, een bestuur."),
+        "handed_to_a_person": _(
+            "Dit lijkt op een naam, een nummer of een mailadres. Schrijf de organisatie of de functie, zoals 'kabinet Wonen, raadgever'."
+        ),
+        "handed_where": _("Schrijf waar dat was: een overleg, een hoorzitting, een brief."),
         "passage_unknown": _("Deze zin staat niet in de beleidsnota van dit plan: %(passage)s."),
         "quote_from_nowhere": _("Schrijf waar het citaat vandaan komt, zoals 'focusgroep huurders Gent'."),
         "strength_from_nowhere": _("Schrijf waarop de sterkte steunt, zoals 'drie consultaties, 41 mensen'."),

@@ -1,10 +1,12 @@
 """What the links of the chain are called on a staff page: strength and why, evidence, stages, what became of advice."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from flask import Flask
 
-from consult.evidence.findings import FROM_ELSEWHERE, EvidenceKind, Stage, Stance
+from consult.actions.citing_notes import words_of
+from consult.evidence.findings import FROM_ELSEWHERE, FROM_NOTES, EvidenceKind, Gone, Stage, Stance
 from consult.evidence.strength import Cap, Concern, Level, Quality
 from consult.recommendation.definition import Government
 from consult.recommendation.follow_up import FORMULATED, Step
@@ -19,6 +21,10 @@ def set_up(app: Flask) -> None:
         "concern_name": lambda concern: concerns().get(concern, concern),
         "evidence_kind": lambda kind: evidence_kinds()[EvidenceKind(kind)],
         "is_from_elsewhere": lambda kind: EvidenceKind(kind) in FROM_ELSEWHERE,
+        "is_from_notes": lambda kind: EvidenceKind(kind) in FROM_NOTES,
+        "words_in_notes": words_of,
+        "as_day": lambda kept: date.fromisoformat(kept) if kept else None,
+        "gone_words": lambda why: gone()[Gone(why)],
         "stage_name": lambda stage: stages()[Stage(stage)],
         "government_name": lambda government: governments()[Government(government)],
         "step_name": lambda step: steps_taken()[step],
@@ -78,7 +84,8 @@ def evidence_kinds() -> Mapping[EvidenceKind, str]:
         EvidenceKind.TABLE_CELL: _("cijfer"),
         EvidenceKind.HIGHLIGHT: _("fragment"),
         EvidenceKind.QUOTE: _("citaat"),
-        EvidenceKind.NOTES: _("notities van een gesprek"),
+        EvidenceKind.GRID_CELL: _("cel van het rooster"),
+        EvidenceKind.NOTES: _("samenvatting van een gesprek"),
         EvidenceKind.RESEARCH: _("feit uit onderzoek"),
         EvidenceKind.EXTERNAL_QUESTION: _("vraag van buiten"),
         EvidenceKind.DISCRIMINATION_REPORT: _("melding van discriminatie"),
@@ -127,9 +134,21 @@ def review_words(why: str) -> str:
     sentences = {
         "validation_withdrawn": _("De validatie van een consultatie waarop ze rust, is ingetrokken."),
         "cancelled": _("Een consultatie waarop ze rust, is geannuleerd."),
-        "source_withdrawn": _("Een bron die ze citeert, mag niet meer gebruikt worden."),
+        **gone(),
     }
     return sentences[why.partition(" ")[0]]
+
+
+def gone() -> Mapping[str, str]:
+    """Why what a finding cites can no longer be used as it was."""
+    return {
+        Gone.WITHDRAWN: _(
+            "Wie dit zei, wil niet meer dat het gebruikt wordt: het is uit de notities gehaald."
+        ),
+        Gone.NO_CONSENT: _("Wie dit zei, wil niet meer geciteerd worden."),
+        Gone.DROPPED: _("Wat hier geciteerd werd, is weggehaald uit de notities."),
+        Gone.CHANGED: _("Wat hier geciteerd werd, is daarna veranderd."),
+    }
 
 
 def text_names() -> Mapping[str, str]:

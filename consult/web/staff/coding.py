@@ -65,7 +65,7 @@ def code_source(consultation_id: str, source_id: str) -> ResponseReturnValue:
     """Puts a passage under a theme, takes a highlight away, or goes on to make a quote of it."""
     row, found = source_or_404(consultation_id, source_id)
     if dropped := request.form.get("drop"):
-        notes.drop_highlight(found, dropped)
+        notes.drop_highlight(found, dropped, by=g.member.id)
         return redirect(_address(row, found, _number(request.form.get("turn"))))
     turn, passage = _chosen(found)
     if "quote" in request.form:

@@ -1,4 +1,4 @@
-"""Evidence of a finding: notes and what comes from elsewhere in words, a figure from a table, and taken away again."""
+"""Evidence of a finding: a summary and what comes from elsewhere in words, a figure from a table, and taken away again."""
 
 from importlib import import_module
 from types import ModuleType
@@ -8,21 +8,21 @@ from flask.typing import ResponseReturnValue
 from wtforms import TextAreaField, ValidationError
 
 from consult.actions import findings
-from consult.actions.findings import Cited, StoredFinding
+from consult.actions.findings import Cited
 from consult.evidence.findings import FROM_ELSEWHERE, EvidenceKind, Stance
-from consult.instrument.definition import Method
 from consult.web.interface import _
 from consult.web.staff.blueprint import staff
 from consult.web.staff.chain_words import evidence_kinds, stances
 from consult.web.staff.fields import Line, Most, Needed, OneOf, StaffForm
 from consult.web.staff.findings import finding_or_404, to_finding
 from consult.web.staff.gate import folder
+from consult.web.staff.notes_to_cite import talks_of
 
 _IN_WORDS = (EvidenceKind.NOTES, *(kind for kind in EvidenceKind if kind in FROM_ELSEWHERE))
 
 
 class WordsForm(StaffForm):
-    """Evidence in words: notes of a group, or something from elsewhere with where it stands."""
+    """Evidence in words: a summary of a talk, or something from elsewhere with where it stands."""
 
     kind = OneOf("", [Needed()])
     said = TextAreaField("", [Needed(), Most(2000)])
@@ -31,9 +31,9 @@ class WordsForm(StaffForm):
     stance = OneOf("")
 
     def validate_source(self, field: OneOf) -> None:
-        """Notes come from a consultation."""
+        """A summary is of a consultation."""
         if self.kind.data == EvidenceKind.NOTES and not field.data:
-            raise ValidationError(_("Kies de consultatie waarvan dit de notities zijn."))
+            raise ValidationError(_("Kies de consultatie waarvan dit een samenvatting is."))
 
     def validate_reference(self, field: Line) -> None:
         """What comes from elsewhere has a place where it stands."""
@@ -56,7 +56,7 @@ def cite_for_finding(finding_id: str) -> ResponseReturnValue:
     form = WordsForm(request.form)
     form.kind.choices = [(kind, evidence_kinds()[kind]) for kind in _IN_WORDS]
     form.stance.choices = list(stances().items())
-    form.source.choices = [("", _("geen")), *_talks(row)]
+    form.source.choices = [("", _("geen")), *((one.id, one.title) for one in talks_of(row))]
     if request.method == "POST" and form.validate():
         with form.showing_refusals():
             findings.cite(row, form.cited(), by=g.member.id)
@@ -82,10 +82,6 @@ def drop_from_finding(finding_id: str, evidence_id: str) -> ResponseReturnValue:
     found = next((one for one in row.evidence if one.id == evidence_id), None) or abort(404)
     findings.drop_evidence(row, found, by=g.member.id)
     return to_finding(row, "evidence-dropped")
-
-
-def _talks(row: StoredFinding) -> list[tuple[str, str]]:
-    return [(one.id, one.title) for one in row.project.consultations if one.method != Method.SURVEY]
 
 
 def _cells() -> ModuleType:

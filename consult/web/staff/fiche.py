@@ -49,7 +49,8 @@ def fiche_page(fiche: Fiche) -> str:
 def _letters(fiche: Fiche) -> int:
     row = fiche.row
     texts = [row.title, row.with_whom, row.quote, row.strength_from, row.said, row.agreed]
-    return sum(map(len, [*texts, *(ask.text for ask in fiche.asks)]))
+    asked = (f"{ask.text}{ask.sentence.nl if ask.sentence else ''}" for ask in fiche.asks)
+    return sum(map(len, [*texts, *asked]))
 
 
 @cache

@@ -63,5 +63,6 @@ def navigation() -> Iterator[Entry]:
 
 
 def _lies_under(endpoint: str, nouns: tuple[str, ...]) -> bool:
-    noun_of = "release" if "release" in endpoint else endpoint  # the releases of a consultation are releases
+    # The releases of a consultation are releases; what is noted of an activity is no note.
+    noun_of = next((noun for noun in ("release", "activit") if noun in endpoint), endpoint)
     return endpoint != "end_session" and any(noun in noun_of for noun in nouns)

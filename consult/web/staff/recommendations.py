@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import CombinedMultiDict, FileStorage
 from wtforms import BooleanField, FileField, TextAreaField, ValidationError
 
-from consult.actions import accounts, chain, clock, findings, recommendations
+from consult.actions import accounts, chain, clock, findings, handing_over, recommendations
 from consult.actions.consultations import Project
 from consult.actions.documents import ENDINGS
 from consult.actions.findings import ChangedMeanwhile
@@ -130,6 +130,7 @@ def recommendation(recommendation_id: str) -> ResponseReturnValue:
         "staff/recommendation.html",
         row=row,
         chain=chain.chain_of(row),
+        talks=handing_over.talks_about(row),
         names=accounts.names(),
         where=Where,
         said=done(request.args.get("done")),

@@ -152,6 +152,13 @@ def _about_the_chain() -> dict[str, str]:
             "Deze bevinding citeert een bron die niet meer gebruikt mag worden. Haal die eerst weg."
         ),
         "finding_unanswered": _("Beantwoord eerst de vier vragen over het bewijs."),
+        "not_in_the_notes": _(
+            "Dit staat niet (meer) in de notities van dit project. Kies iets uit de lijst."
+        ),
+        "quote_not_approved": _(
+            "Dit citaat is nog niet door twee collega's goedgekeurd: pas daarna kan een bevinding het citeren."
+        ),
+        "cited_before": _("Deze bevinding citeert dit al."),
         "no_plan": _(
             "Er is nog geen plan geladen, dus zijn er geen doelstellingen om te dienen. Een beheerder laadt het met: consult plan load"
         ),

@@ -65,6 +65,7 @@ def _lines() -> list[Line]:
             not kinds.place(one.kind).act,
         )
         for one in everything()
+        if kinds.may_see(one, g.member)
     ]
 
 

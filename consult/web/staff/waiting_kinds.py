@@ -13,10 +13,11 @@ from consult.web.staff.access import may
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What is asked, the endpoint of the act (empty when the machine does it), and the address where it is done."""
+    """What is asked, the endpoint of the act (empty when the machine does it), and where it is done: page and address."""
 
     name: str
     act: str
+    page: str
     address: Callable[[Waiting], str]
 
 
@@ -41,25 +42,58 @@ def may_do(one: Waiting, member: StaffMember) -> bool:
     return bool(act) and member.active and may(member.role, act) and member.id not in one.done_by
 
 
+def may_see(one: Waiting, member: StaffMember) -> bool:
+    """Whether this staff member can open the page where it is done."""
+    return may(member.role, place(one.kind).page)
+
+
 def who_may(one: Waiting, members: Iterable[StaffMember]) -> list[StaffMember]:
     """Everyone who can do it."""
     return [member for member in members if may_do(one, member)]
 
 
 def _places() -> dict[Kind, Place]:
+    consultation, finding, activity = "staff.consultation", "staff.finding", "staff.activity"
     return {
-        Kind.ATTENDANCE: Place(_("aanwezigheid bevestigen"), "staff.confirm_attendance", _step("fieldwork")),
-        Kind.REPORT: Place(_("verslag goedkeuren"), "staff.approve_report", _step("report")),
-        Kind.VALIDATION: Place(
-            _("consultatie valideren"), "staff.validate_consultation", _step("validation")
+        Kind.ATTENDANCE: Place(
+            _("aanwezigheid bevestigen"), "staff.confirm_attendance", consultation, _step("fieldwork")
         ),
-        Kind.BATCH: Place(_("werkmap bevestigen"), "staff.confirm_batch", _batch),
-        Kind.RELEASE: Place(_("vrijgave maken"), "", _step("data")),
+        Kind.REPORT: Place(_("verslag goedkeuren"), "staff.approve_report", consultation, _step("report")),
+        Kind.VALIDATION: Place(
+            _("consultatie valideren"), "staff.validate_consultation", consultation, _step("validation")
+        ),
+        Kind.BATCH: Place(_("werkmap bevestigen"), "staff.confirm_batch", "staff.batch", _batch),
+        Kind.RELEASE: Place(_("vrijgave maken"), "", consultation, _step("data")),
+        Kind.QUOTE: Place(
+            _("citaat goedkeuren"), "staff.approve_quote", "staff.notes_of_consultation", _quote
+        ),
+        Kind.READING: Place(
+            _("bevinding lezen en vaststellen"), "staff.settle_finding", finding, _finding("reading")
+        ),
+        Kind.REVIEW: Place(_("bevinding opnieuw nakijken"), "staff.edit_finding", finding, _finding("")),
+        Kind.ACTIVITY: Place(
+            _("activiteit valideren"), "staff.validate_activity", activity, _activity("validation")
+        ),
+        Kind.FICHE: Place(
+            _("citaat en sterkte nalezen"), "staff.approve_activity_evidence", activity, _activity("before")
+        ),
     }
 
 
 def _step(key: str) -> Callable[[Waiting], str]:
     return lambda one: url_for("staff.consultation", consultation_id=one.id, _anchor=key)
+
+
+def _finding(part: str) -> Callable[[Waiting], str]:
+    return lambda one: url_for("staff.finding", finding_id=one.id, _anchor=part or None)
+
+
+def _activity(step: str) -> Callable[[Waiting], str]:
+    return lambda one: url_for("staff.activity", activity_id=one.id, _anchor=step)
+
+
+def _quote(one: Waiting) -> str:
+    return url_for("staff.quotes_of_consultation", consultation_id=one.within, _anchor=f"quote-{one.id}")
 
 
 def _batch(one: Waiting) -> str:

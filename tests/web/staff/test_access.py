@@ -62,7 +62,7 @@ def test_an_endpoint_without_a_line_is_refused_to_everybody(
 RESEARCHES = {
     "staff.ask_release", "staff.download_release", "staff.notes_of_consultation", "staff.source", "staff.add_note_theme",
     "staff.code_source", "staff.new_quote", "staff.change_quote", "staff.drop_quote",
-    "staff.new_finding", "staff.edit_finding", "staff.cite_for_finding", "staff.cite_cell_for_finding",
+    "staff.new_finding", "staff.edit_finding", "staff.cite_for_finding", "staff.cite_cell_for_finding", "staff.cite_notes_for_finding",
     "staff.drop_from_finding", "staff.send_finding_to_read", "staff.settle_finding",
 }  # fmt: skip
 

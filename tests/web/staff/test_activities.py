@@ -13,7 +13,9 @@ from consult.instrument.definition import Report
 from consult.plan.activity import ActivityKind, Level
 from consult.shipped import shipped
 from consult.store.base import db
+from tests.actions.advising import a_recommendation, a_settled_finding
 from tests.web.staff.browser import StaffBrowser, signed_in
+from tests.web.staff.world import a_consultation, a_project, a_session
 
 SAID = "De raadgever vroeg cijfers per provincie. Hij wil de wachttijden in maart bespreken."
 HELD = date(2025, 9, 18)
@@ -215,3 +217,28 @@ def test_a_newsletter_has_no_page_to_take_along(app: Flask) -> None:
     row = activities.add_activity(None, Described("Brief", ActivityKind.NEWSLETTER, HELD), "ann")
     db.session.commit()
     assert signed_in(app).open(f"{address_of(row)}/fiche").status == 409
+
+
+def test_a_recommendation_goes_with_a_talk_and_comes_back_handed_over(app: Flask) -> None:
+    row = a_consultation(a_project())
+    a_session(row, 6)
+    advised = a_recommendation(a_settled_finding(row))
+    talk = Described("Wachttijden", ActivityKind.TALK, with_whom="kabinet Wonen", level=Level.FLEMISH)
+    made = activities.add_activity(advised.project, talk, "ann")
+    nour = signed_in(app).open(f"/staff/activities/{made.id}")
+    assert nour.sees("Deze aanbevelingen zijn gericht aan wie u spreekt.")
+    assert nour.get(f"/staff/activities/{made.id}/fiche").sees("Beperkt · ")
+    nour.open(f"/staff/activities/{made.id}/prepare").submit("Bewaar de voorbereiding", ask_1="Vertel het.")
+    assert nour.sees("De gespreksfiche is bijgewerkt.")
+    nour.open(f"/staff/activities/{made.id}/afterwards")
+    nour.submit(
+        "Bewaar de notities", said="Ze luisterden. Ze vroegen cijfers.", to_whom=" ", handed=advised.id
+    )
+    assert nour.sees("Aan wie: Schrijf aan wie ze overhandigd is")
+    nour.submit("Bewaar de notities", to_whom="kabinet Wonen", outcome_1="answered")
+    assert nour.sees("overhandigd Maak het wachten zichtbaar beantwoord Vertel het.")
+    nour.open(f"/staff/recommendations/{advised.id}")
+    assert nour.sees("overhandigd · 2 april 2026 kabinet Wonen Wachttijden")
+    assert nour.sees("Gesprekken waarin dit op de fiche staat Wachttijden 2 april 2026 · kabinet Wonen")
+    assert nour.follow("Wachttijden").sees("Verbeter de notities")
+    assert nour.follow("Volg onze vragen op").sees("noteert u bij de aanbeveling zelf")

@@ -42,9 +42,7 @@ def test_a_focus_group_from_an_empty_house_to_one_that_counts(both_databases: st
     assert bo.sees("Vraag een tweede collega.")
     nour.open(consultation).submit("Bevestig de aanwezigheid")
 
-    nour.follow("Voeg de notities toe").submit(
-        "Bewaar de notities", title="Notities", file=upload(b"wat gezegd is", "n.txt")
-    )
+    nour.follow("Voeg de notities toe").submit("Bewaar de notities", title="Notities", text="Wat gezegd is.")
     nour.open(consultation)
     nour.follow("Voeg het verslag toe").submit("Bewaar het document", title="Verslag", file=upload())
     nour.submit("Keur dit verslag goed")

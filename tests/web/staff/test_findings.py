@@ -45,7 +45,7 @@ def test_a_finding_is_written_carried_and_read_by_a_second_person(app: Flask) ->
     made = written(nour, row.project_id)
     assert nour.sees("De bevinding is bewaard. Citeer nu waarop ze rust.")
     assert nour.sees("Citeer minstens één bron.")
-    nour.follow("Citeer notities of een andere bron")
+    nour.follow("Citeer een andere bron")
     nour.submit("Citeer deze bron", kind="notes", said="Niemand zei waar wij staan.", source=row.id)
     assert nour.sees("Niemand zei waar wij staan.")
     assert nour.sees("Focusgroep Gent · focusgroep · 6 mensen uit de doelgroep · nog niet gevalideerd")
@@ -76,11 +76,11 @@ def test_what_comes_from_elsewhere_says_where_it_stands(app: Flask) -> None:
     assert nour.sees("Beleidsnota 2024-2029, blz. 17")
 
 
-def test_notes_come_from_a_talk(app: Flask) -> None:
+def test_a_summary_is_of_a_talk(app: Flask) -> None:
     made = a_finding(a_project())
     nour = signed_in(app).open(f"/staff/findings/{made.id}/evidence/new")
     nour.submit("Citeer deze bron", kind="notes", said="Iets.")
-    assert nour.sees("Kies de consultatie waarvan dit de notities zijn.")
+    assert nour.sees("Kies de consultatie waarvan dit een samenvatting is.")
 
 
 def test_a_figure_is_cited_by_pressing_it(app: Flask) -> None:

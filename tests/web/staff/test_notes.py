@@ -266,7 +266,7 @@ def test_a_session_with_notes_is_not_deleted(app: Flask, row: Consultation) -> N
 def gone(monkeypatch: pytest.MonkeyPatch) -> list[Cited]:
     """What those who cite were told."""
     told: list[Cited] = []
-    monkeypatch.setattr(citations, "_listeners", [told.extend])
+    monkeypatch.setattr(citations, "_listeners", [lambda gone, _because, _by: told.extend(gone)])
     return told
 
 

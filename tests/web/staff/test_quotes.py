@@ -100,7 +100,7 @@ def test_a_change_takes_the_approvals_away_and_who_cites_is_told(
     app: Flask, row: Consultation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[Cited] = []
-    monkeypatch.setattr(citations, "_listeners", [told.extend])
+    monkeypatch.setattr(citations, "_listeners", [lambda gone, _because, _by: told.extend(gone)])
     quote = a_quote(app, row, some_notes(row))
     for name in ("sam", "ann"):
         bank.approve_quote(row, quote, app.extensions["folder"], by=name)

@@ -5,14 +5,31 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from consult.actions import attendance, consultations, documents, historic_batches, waiting
+from consult.actions import (
+    activities,
+    attendance,
+    consultations,
+    documents,
+    fiches,
+    findings,
+    historic_batches,
+    plans,
+    quotes,
+    waiting,
+)
 from consult.actions.accounts import Role
+from consult.actions.activities import Afterwards, Described
 from consult.actions.documents import Filed
+from consult.actions.fiches import Prepared
 from consult.actions.waiting import Kind
 from consult.consultation.definition import DocumentKind
 from consult.instrument.definition import Method
+from consult.plan.activity import ActivityKind
+from consult.shipped import shipped
 from consult.store.base import db
+from tests.actions.advising import a_readable_finding
 from tests.web.staff.browser import a_member, signed_in
+from tests.web.staff.notes_world import a_group, a_quote, some_notes
 from tests.web.staff.world import (
     MARCH,
     PDF,
@@ -143,3 +160,57 @@ def test_who_only_reads_sees_the_queue_and_nothing_to_do_in_it(app: Flask) -> No
     inspector = signed_in(app, Role.INSPECTOR, "ids").open("/staff/waiting")
     assert inspector.sees("0 kunt u zelf doen")
     assert inspector.sees("Na te kijken Alles wat")
+
+
+def test_a_quote_waits_until_two_approved_it(both_databases: str, app: Flask) -> None:
+    row = a_group()
+    quote = a_quote(app, row, some_notes(row), by="rik")
+    waits = [one for one in queue() if one[0] is Kind.QUOTE]
+    assert waits == [(Kind.QUOTE, "Focusgroep Gent", frozenset({"rik"}))]
+    nour = signed_in(app).open("/staff/waiting")
+    assert nour.sees("citaat goedkeuren Focusgroep Gent")
+    ids = signed_in(app, Role.INSPECTOR, "ids").open("/staff/waiting")
+    assert not ids.sees("citaat goedkeuren Focusgroep Gent")
+    nour.follow("Focusgroep Gent")
+    for name in ("bo", "cas"):
+        quotes.approve_quote(row, quote, app.extensions["folder"], name)
+    assert [one for one in queue() if one[0] is Kind.QUOTE] == []
+
+
+def test_a_quote_without_its_translation_waits_for_its_writer(app: Flask) -> None:
+    row = a_group()
+    a_quote(app, row, some_notes(row), "أنتظر منذ تسع سنوات.", language="ar")
+    assert [one for one in queue() if one[0] is Kind.QUOTE] == []
+
+
+def test_a_finding_waits_for_a_second_reader_and_again_when_something_fell_away(
+    both_databases: str, app: Flask
+) -> None:
+    row = a_consultation(a_project())
+    made = a_readable_finding(row)
+    assert queue() == [(Kind.READING, made.statement, frozenset({"ann"}))]
+    findings.settle(made, made.version, "bo")
+    assert queue() == []
+    consultations.cancel(row, "Dubbel.", "ann")
+    assert queue() == [(Kind.REVIEW, made.statement, frozenset())]
+    assert signed_in(app).open("/staff/waiting").follow(made.statement).sees("Kijk deze bevinding na")
+    assert not signed_in(app, Role.FACILITATOR, "fay").open("/staff/waiting").sees(made.statement)
+    findings.ask_second_reader(made, made.version, "ann")
+    assert queue() == [(Kind.READING, made.statement, frozenset({"ann"}))]
+    findings.settle(made, made.version, "bo")
+    assert queue() == []
+
+
+def test_a_talk_waits_for_a_reader_of_its_quote_and_later_for_its_validation(
+    both_databases: str, app: Flask
+) -> None:
+    plans.load_plans(shipped("instruments"), demo=False, by="machine")
+    told = Described("Wachttijden", ActivityKind.TALK, MARCH, "kabinet Wonen", links=("OD3.2-a",))
+    row = activities.add_activity(None, told, "ann")
+    fiches.prepare(row, Prepared(quote="Ik wacht.", quote_from="focusgroep Gent"), "bo")
+    assert queue() == [(Kind.FICHE, "Wachttijden", frozenset({"bo"}))]
+    after = Afterwards(MARCH, "De raadgever luisterde lang. Hij vroeg cijfers per provincie.", proof="map 3")
+    activities.note_afterwards(row, after, "cas")
+    assert queue() == [(Kind.ACTIVITY, "Wachttijden", frozenset({"ann", "cas"}))]
+    activities.validate(row, "bo")
+    assert queue() == []
