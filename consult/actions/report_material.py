@@ -45,7 +45,6 @@ def material_of(project: Project, folder: DataFolder, language: str, edition: in
     found = tuple(gathering.found(row) for row in findings.findings_of(project))
     advised = recommendations.recommendations_of(project)
     known = Material(
-        project=project.title,
         title=project.title,
         theme=project.theme,
         result=project.result,

@@ -24,7 +24,7 @@ def draft(material: Material, language: str) -> Report:
     say = speech(language)
     return Report(
         title=material.title,
-        subtitle=", ".join(filter(None, (material.project, material.result, say.day(material.day)))),
+        subtitle=", ".join(filter(None, (say("Rapport"), material.result, say.day(material.day)))),
         organisation=material.organisation,
         language=language,
         day=material.day.isoformat(),

@@ -192,7 +192,6 @@ class Material:
     prose: what staff wrote, by key. edition: its number; 0: a draft, and `problems` say why it cannot be published yet.
     """
 
-    project: str
     title: str
     theme: str
     result: str

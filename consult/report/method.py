@@ -69,20 +69,35 @@ def _people_number(one: Held) -> tuple[Number, ...]:
 def _standard(
     id_: str, title: str, items: Items, known: Sequence[tuple[Held, Items]], say: Speech
 ) -> Iterator[Block]:
-    """A table per consultation: what is known, and where nothing is, that nothing was filled in."""
+    """Each item once: what holds for all, or for which consultation what; and where nothing is known, that it was not filled in."""
     yield Heading(id_, Said(title))
-    for one, answers in known:
-        rows = (
-            (Said(f"{number}. {item}"), Said(answers.get(number) or say("niet ingevuld")))
-            for number, item in items.items()
+    rows = (
+        (
+            Said(f"{number}. {item}"),
+            Said(_together([(one.title, answers.get(number, "")) for one, answers in known], say)),
         )
-        yield Table(
-            f"{id_}.{one.id}",
-            one.title,
-            (say("Wat te zeggen is"), say("Bij deze consultatie")),
-            tuple(rows),
-            numbers=_people_number(one),
-        )
+        for number, item in items.items()
+    )
+    yield Table(
+        f"{id_}.items",
+        title,
+        (say("Wat te zeggen is"), say("Wat we erover weten")),
+        tuple(rows),
+        numbers=tuple(number for one, _answers in known for number in _people_number(one)),
+    )
+
+
+def _together(answers: Sequence[tuple[str, str]], say: Speech) -> str:
+    given = dict.fromkeys(answer for _title, answer in answers)
+    if len(given) == 1:
+        return answers[0][1] or say("niet ingevuld")
+    by_answer = {
+        answer: [title for title, one in answers if one == answer] for answer in given if answer
+    }
+    told = [f"{', '.join(titles)}: {answer}" for answer, titles in by_answer.items()]
+    lacking = [title for title, answer in answers if not answer]
+    told += [f"{', '.join(lacking)}: {say('niet ingevuld')}"] if lacking else []
+    return "; ".join(told)
 
 
 def _of_survey(material: Material, one: Held, say: Speech) -> Items:

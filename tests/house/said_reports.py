@@ -15,7 +15,9 @@ def sentences() -> Iterator[str]:
         for call in ast.walk(ast.parse(file.read_text())):
             if isinstance(call, ast.Call) and _says(call.func):
                 first = call.args[0]
-                assert isinstance(first, ast.Constant), f"{file.name}:{call.lineno}: a sentence must stand in the call"
+                assert isinstance(first, ast.Constant), (
+                    f"{file.name}:{call.lineno}: a sentence must stand in the call"
+                )
                 yield str(first.value)
     for template in sorted((shipped("templates") / "report").glob("*.html")):
         yield from _IN_A_TEMPLATE.findall(template.read_text())
