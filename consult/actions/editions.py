@@ -42,6 +42,11 @@ def feedback(consultation: str) -> FeedbackEdition | None:
     return next(iter(rows.feedback_editions(consultation)), None)
 
 
+def all_feedback() -> list[FeedbackEdition]:
+    """The newest of each consultation."""
+    return rows.newest_feedback()
+
+
 def has_feedback(consultation: str) -> bool:
     """Whether there is something to read: asked on every thank-you page, so it costs one small query."""
     return rows.has_feedback(consultation)

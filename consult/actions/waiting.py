@@ -16,6 +16,7 @@ from consult.actions.records import recorded
 from consult.consultation.definition import DocumentKind
 from consult.consultation.states import State, state
 from consult.store import consultations as rows
+from consult.store import reports
 from consult.store.consultations import Consultation
 
 
@@ -27,6 +28,8 @@ class Kind(StrEnum):
     VALIDATION = "validation"
     BATCH = "batch"
     RELEASE = "release"
+    PROPOSED_REPORT = "proposed-report"
+    FEEDBACK = "feedback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +109,23 @@ def _releases() -> Iterator[Waiting]:
             yield _waiting(Kind.RELEASE, release.consultation, since)
 
 
-SOURCES: tuple[Callable[[], Iterator[Waiting]], ...] = (_of_consultations, _batches, _releases)
+def _proposed_reports() -> Iterator[Waiting]:
+    """Editions that only whoever proposed them looked at."""
+    for one in reports.proposals():
+        yield Waiting(Kind.PROPOSED_REPORT, one.project_id, one.title, one.project.title, one.proposed_on, frozenset({one.proposed_by}))  # fmt: skip
+
+
+def _feedback() -> Iterator[Waiting]:
+    """Pages for those who took part that nobody else read yet."""
+    for page in reports.feedback_pages_to_read():
+        since = page.changed_at.astimezone(BRUSSELS).date()
+        yield _waiting(Kind.FEEDBACK, page.consultation, since, frozenset(page.hands))
+
+
+SOURCES: tuple[Callable[[], Iterator[Waiting]], ...] = (
+    _of_consultations,
+    _batches,
+    _releases,
+    _proposed_reports,
+    _feedback,
+)

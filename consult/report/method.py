@@ -91,9 +91,7 @@ def _together(answers: Sequence[tuple[str, str]], say: Speech) -> str:
     given = dict.fromkeys(answer for _title, answer in answers)
     if len(given) == 1:
         return answers[0][1] or say("niet ingevuld")
-    by_answer = {
-        answer: [title for title, one in answers if one == answer] for answer in given if answer
-    }
+    by_answer = {answer: [title for title, one in answers if one == answer] for answer in given if answer}
     told = [f"{', '.join(titles)}: {answer}" for answer, titles in by_answer.items()]
     lacking = [title for title, answer in answers if not answer]
     told += [f"{', '.join(lacking)}: {say('niet ingevuld')}"] if lacking else []

@@ -1,6 +1,8 @@
 """A protected table as a block and as a figure: every number printed with the cell that it is."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from consult.dataset.words import MISSING_LABELS
 from consult.disclosure.tables import SUPPRESSED, Cell, ProtectedTable
@@ -15,15 +17,30 @@ def told(id_: str, one: Tabled, say: Speech) -> Block:
     """The figure of a table with the table behind it; of a withheld one, why there is none."""
     if not isinstance(one.table, ProtectedTable):
         return Paragraph(id_, Said(alternative(one.table, one.labels), say.source), quiet=True)
-    table = table_of(f"{id_}.table", one, say)
+    table, drawing = table_of(f"{id_}.table", one, say), _Drawing(f"{one.table!r} {one.labels!r}", one)
     return Figure(
         id_,
         table.caption,
-        draw(one.table, one.labels, Order.SCALE, Format.SVG),
-        draw(one.table, one.labels, Order.SCALE, Format.PNG),
+        _drawn(drawing, Format.SVG),
+        _drawn(drawing, Format.PNG),
         alternative(one.table, one.labels, Order.SCALE),
         table,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What is drawn; `shown` is all of it that a figure shows, by which it is drawn once."""
+
+    shown: str
+    of: Tabled = field(compare=False)
+
+
+@lru_cache(maxsize=256)
+def _drawn(drawing: _Drawing, form: Format) -> bytes:
+    table = drawing.of.table
+    assert isinstance(table, ProtectedTable)
+    return draw(table, drawing.of.labels, Order.SCALE, form)
 
 
 def table_of(id_: str, one: Tabled, say: Speech) -> Table:

@@ -180,6 +180,12 @@ def feedback_editions(consultation: str) -> list[FeedbackEdition]:
     return list(db.session.execute(found.order_by(FeedbackEdition.number.desc())).scalars())
 
 
+def newest_feedback() -> list[FeedbackEdition]:
+    """The newest edition of each consultation, by title."""
+    found = select(FeedbackEdition).order_by(FeedbackEdition.title, FeedbackEdition.number)
+    return list({one.consultation_id: one for one in db.session.execute(found).scalars()}.values())
+
+
 def has_feedback(consultation: str) -> bool:
     """Whether there is a page to send those who took part to."""
     found = select(FeedbackEdition.id).where(FeedbackEdition.consultation_id == consultation).limit(1)

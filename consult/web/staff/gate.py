@@ -33,6 +33,8 @@ _SLOW_FIRST = _UPLOADS | {
     "staff.change_password",
     "staff.bring_in_past",
     "staff.ask_release",
+    "staff.propose_report",
+    "staff.publish_report",
 }
 _CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 

@@ -55,11 +55,21 @@ def _places() -> dict[Kind, Place]:
         ),
         Kind.BATCH: Place(_("werkmap bevestigen"), "staff.confirm_batch", _batch),
         Kind.RELEASE: Place(_("vrijgave maken"), "", _step("data")),
+        Kind.PROPOSED_REPORT: Place(_("rapport publiceren"), "staff.publish_report", _report),
+        Kind.FEEDBACK: Place(_("terugkoppeling publiceren"), "staff.publish_feedback", _feedback),
     }
 
 
 def _step(key: str) -> Callable[[Waiting], str]:
     return lambda one: url_for("staff.consultation", consultation_id=one.id, _anchor=key)
+
+
+def _report(one: Waiting) -> str:
+    return url_for("staff.report", project_id=one.id, _anchor="proposal")
+
+
+def _feedback(one: Waiting) -> str:
+    return url_for("staff.feedback", consultation_id=one.id)
 
 
 def _batch(one: Waiting) -> str:
