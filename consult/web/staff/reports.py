@@ -12,7 +12,6 @@ from consult.actions.consultations import Project
 from consult.actions.findings import ChangedMeanwhile
 from consult.instrument.languages import SOURCE
 from consult.report.document import Report
-from consult.web.addresses import public
 from consult.web.interface import _
 from consult.web.respond.reports import WORD, as_download, html_report
 from consult.web.staff.blueprint import staff
@@ -142,7 +141,6 @@ def _overview(project: Project, refused: tuple[str, ...]) -> str:
         differences=_reports().since_last_edition(project, drafted),
         changes=changes(),
         names=accounts.names(),
-        public=public,  # the respondents' door may be another process
         said=done(request.args.get("done")),
     )
 
