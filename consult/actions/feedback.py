@@ -127,6 +127,13 @@ def steps_of(row: Consultation) -> Iterator[dict[str, Any]]:
         yield {"title": advice.title, "steps": steps}
 
 
+def is_new(row: Consultation) -> bool:
+    """Whether what stands is not what people read: other texts, or something that happened since."""
+    newest = next(iter(editions_of(row)), None)
+    written = {name: text for name, text in texts_of(row).items() if text.strip()}
+    return newest is None or newest.texts != written or is_behind(row)
+
+
 def is_behind(row: Consultation) -> bool:
     """Whether something happened since the page was published."""
     newest = next(iter(editions_of(row)), None)

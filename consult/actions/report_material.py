@@ -145,7 +145,8 @@ def _composition(row: Consultation, folder: DataFolder, language: str) -> Iterat
     """The questions about who answers."""
     about = {name for one in row.versions for name in _about_people(one.version)}
     for told in _told(row, folder):
-        if told.question.name in about:
+        # What is worked out from answers has no words of its own: the tally of the target group tells it already.
+        if told.question.name in about and told.question.title(language) != told.question.name:
             yield tabled(row, told, language)
 
 

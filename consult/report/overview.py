@@ -38,7 +38,7 @@ def _summary(material: Material, say: Speech) -> Iterator[Block]:
             ),
         )
     for tag in summary_languages(material):
-        if material.prose.get(f"summary.{tag}"):
+        if material.prose.get(f"summary.{tag}") or not material.edition:
             title = say("Samenvatting in het %(language)s", language=say.language_name(tag))
             yield Heading(f"summary.in.{tag}", Said(title))
             yield place(material, f"summary.{tag}", say)

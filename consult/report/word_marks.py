@@ -11,6 +11,8 @@ from docx.text.run import Run
 
 _BIDI_LOCALES = {"ar": "ar-SA", "ps": "ps-AF", "fa-AF": "fa-IR"}  # as Word names them
 
+_MOST_LETTERS_WHOLE = 1000
+
 
 def element(tag: str, /, **attributes: str) -> Any:
     """An element of Word's vocabulary with its attributes."""
@@ -51,10 +53,11 @@ def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
 
 
 def repeat_first_row(table: Table) -> None:
-    """The headings come back on every page, and no row is cut in two."""
+    """The headings come back on every page, and no row is cut in two unless it may fill one, as a consent does."""
     for place, row in enumerate(table.rows):
         about = row._tr.get_or_add_trPr()
-        about.append(element("cantSplit"))
+        if sum(len(cell.text) for cell in row.cells) < _MOST_LETTERS_WHOLE:
+            about.append(element("cantSplit"))
         if place == 0:
             about.append(element("tblHeader"))
 

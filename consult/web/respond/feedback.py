@@ -7,6 +7,7 @@ from typing import Any
 
 from babel.dates import format_date
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from markupsafe import Markup, escape
 from werkzeug.exceptions import NotFound, TooManyRequests
 from werkzeug.wrappers import Response
 
@@ -26,7 +27,7 @@ class Became:
     """A recommendation with what happened to it, a sentence for each step."""
 
     title: str
-    steps: tuple[str, ...]
+    steps: tuple[Markup, ...]
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def _became(one: Mapping[str, Any], language: Language) -> Became:
     return Became(one["title"], tuple(_step(step, language) for step in one["steps"]))
 
 
-def _step(step: Mapping[str, str], language: Language) -> str:
+def _step(step: Mapping[str, str], language: Language) -> Markup:
     said = {
         "handed-over": _("%(day)s: we gaven dit aan %(whom)s."),
         "answered": _("%(day)s: er kwam een antwoord."),
@@ -114,7 +115,9 @@ def _step(step: Mapping[str, str], language: Language) -> str:
         "rejected": _("%(day)s: ze doen dit niet."),
         "no-answer": _("%(day)s: we vroegen het opnieuw en kregen geen antwoord."),
     }
-    return said[step["step"]] % {"day": _day(date.fromisoformat(step["on"]), language), "whom": step["to_whom"]}  # fmt: skip
+    whom = Markup('<bdi lang="nl" dir="ltr">{}</bdi>').format(step["to_whom"])
+    sentence = Markup(escape(said[step["step"]]))  # noqa: S704  escaped just here
+    return sentence % {"day": _day(date.fromisoformat(step["on"]), language), "whom": whom}
 
 
 def _nothing_yet(advised: Sequence[Mapping[str, Any]]) -> str:

@@ -43,6 +43,7 @@ def feedback(consultation_id: str) -> ResponseReturnValue:
         parts=_parts(),
         published=actions.editions_of(row),
         is_behind=actions.is_behind(row),
+        is_new=actions.is_new(row),
         may_publish=page is not None and actions.may_publish(page, g.member.id),
         address=feedback_address(row),
         said=done(request.args.get("done")),
@@ -105,11 +106,12 @@ def feedback_slip(consultation_id: str) -> ResponseReturnValue:
     """The thank-you slip, four on a sheet of A4, in every language of the consultation."""
     row = consultation_or_404(consultation_id)
     allow_style(b64encode(sha256(_slip_sheet().encode()).digest()).decode())
+    lines = list(slip_lines(actions.languages_of(row)))
     return render_template(
         "print/thank-you-slip.html",
         row=row,
         sheet=_slip_sheet(),
-        lines=slip_lines(actions.languages_of(row)),
+        lines=lines,
         address=feedback_address(row),
     )
 
