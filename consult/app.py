@@ -25,6 +25,7 @@ from consult.store import (  # noqa: F401  (the tables)
     planned_sessions,
     plans,
     releases,
+    reports,
     staff,
 )
 from consult.store.base import db, engine_options, prepare_engine

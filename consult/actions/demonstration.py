@@ -246,7 +246,11 @@ def _find_and_advise(stage: Stage) -> None:
     # By name and not by import: citing a table brings pandas, and the command loads this module always.
     told = import_module("consult.actions.demonstration_findings")
     players = told.Players(stage.owner, stage.second, stage.researcher)
-    told.find_and_advise(stage.projects[demonstration_cast.HOUSING], stage.folder, players)
+    project = stage.projects[demonstration_cast.HOUSING]
+    told.find_and_advise(project, stage.folder, players)
+    survey = next(one for one in project.consultations if one.title == "Survey wonen, golf 1")
+    reports = import_module("consult.actions.demonstration_reports")
+    reports.write_and_tell_back(project, survey, stage.owner, stage.second)
 
 
 def _plan_education(stage: Stage) -> None:

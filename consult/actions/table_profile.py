@@ -1,4 +1,4 @@
-"""How the tables of a consultation are told: by the profile that staff inside work with."""
+"""How the tables of a consultation are told: by the profile of whom they are for."""
 
 from dataclasses import dataclass
 
@@ -21,12 +21,16 @@ class TableProfile:
     identity: frozenset[str] | None
 
 
-def table_profile(row: Consultation, folder: DataFolder) -> TableProfile:
-    """The internal profile, as far as it was made for this instrument: without, nothing is crossed.
+INSIDE, PUBLISHED = "internal", "report"
+"""The profiles that tables are told by: to staff, and in a report that anyone may read."""
+
+
+def table_profile(row: Consultation, folder: DataFolder, audience: str = INSIDE) -> TableProfile:
+    """The profile of this audience, as far as it was made for this instrument: without, nothing is crossed.
 
     Raises FileRefused with everything that is wrong in its file.
     """
-    profile = profile_named("internal", folder)
+    profile = profile_named(audience, folder)
     safety = profile.safety
     rule = TableRule(safety.threshold, safety.threshold_identity, safety.smallest_base)
     try:

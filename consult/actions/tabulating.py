@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 
 from consult.actions import datasets
 from consult.actions.consultations import is_over
-from consult.actions.table_profile import TableProfile, table_profile
+from consult.actions.table_profile import INSIDE, TableProfile, table_profile
 from consult.dataset.columnar import Days
 from consult.dataset.definition import Dataset, Kind
 from consult.dataset.definition import Variable as Column
@@ -89,16 +89,16 @@ class Told:
         )
 
 
-def frequencies(row: Consultation, folder: DataFolder) -> Sequence[Told]:
-    """Every coded question of a closed survey. Raises StillOpen, NothingToTell."""
-    source, profile = _Source.of(row, folder), table_profile(row, folder)
+def frequencies(row: Consultation, folder: DataFolder, audience: str = INSIDE) -> Sequence[Told]:
+    """Every coded question of a closed survey, as this audience may see it. Raises StillOpen, NothingToTell."""
+    source, profile = _Source.of(row, folder), table_profile(row, folder, audience)
     return _kept((*source.key, profile), lambda: _frequencies(source.dataset(), profile))
 
 
-def crosstab(row: Consultation, folder: DataFolder, rows: str, columns: str) -> Told:
+def crosstab(row: Consultation, folder: DataFolder, rows: str, columns: str, audience: str = INSIDE) -> Told:
     """One question per subgroup. Raises StillOpen, NothingToTell, NotTabulated with the nearest name."""
-    source, profile = _Source.of(row, folder), table_profile(row, folder)
-    known = {told.question.name: told.question for told in frequencies(row, folder)}
+    source, profile = _Source.of(row, folder), table_profile(row, folder, audience)
+    known = {told.question.name: told.question for told in frequencies(row, folder, audience)}
     question, by = _named(known, rows, "question"), _named(_subgroups(known, profile), columns, "subgroup")
     if question.variable.several or question.name == by.name:
         raise NotTabulated(
@@ -108,9 +108,9 @@ def crosstab(row: Consultation, folder: DataFolder, rows: str, columns: str) -> 
     return _kept((*source.key, profile, rows, columns), lambda: _crosstab(source, profile, question, by))
 
 
-def frequency(row: Consultation, folder: DataFolder, rows: str) -> Told:
+def frequency(row: Consultation, folder: DataFolder, rows: str, audience: str = INSIDE) -> Told:
     """One question. Raises as `crosstab`."""
-    told = {one.question.name: one for one in frequencies(row, folder)}
+    told = {one.question.name: one for one in frequencies(row, folder, audience)}
     return _named(told, rows, "question")
 
 

@@ -27,6 +27,7 @@ from consult.consultation.definition import DocumentKind
 from consult.consultation.states import State, state
 from consult.evidence.findings import Stage, unready
 from consult.store import consultations as rows
+from consult.store import reports
 from consult.store.consultations import Consultation
 
 
@@ -43,6 +44,8 @@ class Kind(StrEnum):
     REVIEW = "finding-review"
     ACTIVITY = "activity"
     FICHE = "fiche"
+    PROPOSED_REPORT = "proposed-report"
+    FEEDBACK = "feedback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,19 @@ def _activities() -> Iterator[Waiting]:
             yield Waiting(Kind.FICHE, row.id, row.title, project, since, frozenset({row.prepared_by}))
 
 
+def _proposed_reports() -> Iterator[Waiting]:
+    """Editions that only whoever proposed them looked at."""
+    for one in reports.proposals():
+        yield Waiting(Kind.PROPOSED_REPORT, one.project_id, one.title, one.project.title, one.proposed_on, frozenset({one.proposed_by}))  # fmt: skip
+
+
+def _feedback() -> Iterator[Waiting]:
+    """Pages for those who took part that nobody else read yet."""
+    for page in reports.feedback_pages_to_read():
+        since = page.changed_at.astimezone(BRUSSELS).date()
+        yield _waiting(Kind.FEEDBACK, page.consultation, since, frozenset(page.hands))
+
+
 SOURCES: tuple[Callable[[], Iterator[Waiting]], ...] = (
     _of_consultations,
     _batches,
@@ -172,4 +188,6 @@ SOURCES: tuple[Callable[[], Iterator[Waiting]], ...] = (
     _quotes,
     _findings,
     _activities,
+    _proposed_reports,
+    _feedback,
 )

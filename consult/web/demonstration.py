@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, current_app, render_template, request, url_f
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from consult.actions import answering, demonstration_doors
+from consult.actions import answering, demonstration_doors, editions
 from consult.actions.accounts import Role
 from consult.loopback import is_loopback
 from consult.web.interface import speak
@@ -43,7 +43,7 @@ def doors() -> str:
         (row, offered_languages(answering.published(row.versions[-1].version), demo=True))
         for row in demonstration_doors.open_surveys()
     ]
-    return render_template("demonstration.html", surveys=surveys)
+    return render_template("demonstration.html", surveys=surveys, feedback=editions.all_feedback())
 
 
 @start.post("/enter/<role>")

@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from consult.web.respond import beginning, codes, leaving, paging, refusing, sending, visit  # noqa: F401  (each adds its routes)
+from consult.web.respond import beginning, codes, leaving, paging, refusing, reports, sending, visit  # noqa: F401  (each adds its routes)
+from consult.web.respond.feedback import public
 from consult.web.respond.pressure import Pressure
 from consult.web.respond.telling import isolated
 
@@ -12,3 +13,4 @@ def open_door(app: Flask) -> None:
     app.extensions["pressure"] = Pressure(app.config["FORM_REQUESTS_PER_MINUTE"])
     app.jinja_env.filters["isolated"] = isolated
     app.register_blueprint(visit.door)
+    app.register_blueprint(public)

@@ -9,7 +9,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.exceptions import BadRequest, NotFound, TooManyRequests
 from werkzeug.wrappers import Response
 
-from consult.actions import answering, clock
+from consult.actions import answering, clock, editions
 from consult.actions.answering import AnswerKeys, DraftGone, Fielded, NotOpen
 from consult.folder import DataFolder
 from consult.response import sealing
@@ -165,7 +165,16 @@ def show_once(survey: Fielded, tag: str, kind: str, template: str) -> Answer:
     code = sealing.grouped(slip.code) if slip is not None and slip.kind == kind else ""
     days = draft_days() if kind == "later" else form.instrument.retention.withdrawal_days
     response = with_ticket(
-        lambda ticket: show(form, template, code=code, tongues=(), days=days, token=token(ticket))
+        lambda ticket: show(
+            form,
+            template,
+            code=code,
+            tongues=(),
+            days=days,
+            token=token(ticket),
+            feedback=editions.has_feedback(survey.id),
+            survey=survey,
+        )
     )
     cookies.take(response, cookies.slip_cookie(survey.id))
     return response

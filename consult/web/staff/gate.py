@@ -37,6 +37,8 @@ _SLOW_FIRST = _UPLOADS | {
     "staff.confirm_answers",
     "staff.ask_release",
     "staff.take_import",
+    "staff.propose_report",
+    "staff.publish_report",
 }
 _CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 

@@ -47,18 +47,21 @@ class Meanwhile:
 
 
 def show_both(
-    form: StaffForm, changed: ChangedMeanwhile, words: Mapping[str, Mapping[str, str]]
+    form: StaffForm,
+    changed: ChangedMeanwhile,
+    words: Mapping[str, Mapping[str, str]],
+    names: Mapping[str, str] | None = None,
 ) -> Meanwhile:
     """Puts both texts together in the form, and says where they differ.
 
-    words: what the values of a field mean, by field. What was left alone takes the other's text; saving again keeps
+    words: what the values of a field mean, by field. names: what each text is called, where it is not one of the chain. What was left alone takes the other's text; saving again keeps
     what then stands in the form.
     """
     for name, value in changed.merge.texts.items():
         if name in form:
             form[name].data = value
     form["version"].data = str(changed.version)
-    names = text_names()
+    names = text_names() if names is None else names
     lines = tuple(
         SideBySide(
             one.name,

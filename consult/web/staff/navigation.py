@@ -46,6 +46,8 @@ def navigation() -> Iterator[Entry]:
                 "grid",
                 "finding",
                 "recommendation",
+                "report",
+                "feedback",
             ),
         ),
         ("staff.waiting", _("Na te kijken"), ("waiting", "batch")),

@@ -77,6 +77,10 @@ def _places() -> dict[Kind, Place]:
         Kind.FICHE: Place(
             _("citaat en sterkte nalezen"), "staff.approve_activity_evidence", activity, _activity("before")
         ),
+        Kind.PROPOSED_REPORT: Place(_("rapport publiceren"), "staff.publish_report", "staff.report", _report),
+        Kind.FEEDBACK: Place(
+            _("terugkoppeling publiceren"), "staff.publish_feedback", "staff.feedback", _feedback
+        ),
     }
 
 
@@ -94,6 +98,14 @@ def _activity(step: str) -> Callable[[Waiting], str]:
 
 def _quote(one: Waiting) -> str:
     return url_for("staff.quotes_of_consultation", consultation_id=one.within, _anchor=f"quote-{one.id}")
+
+
+def _report(one: Waiting) -> str:
+    return url_for("staff.report", project_id=one.id, _anchor="proposal")
+
+
+def _feedback(one: Waiting) -> str:
+    return url_for("staff.feedback", consultation_id=one.id)
 
 
 def _batch(one: Waiting) -> str:

@@ -63,7 +63,7 @@ RESEARCHES = {
     "staff.ask_release", "staff.download_release", "staff.notes_of_consultation", "staff.source", "staff.add_note_theme",
     "staff.code_source", "staff.new_quote", "staff.change_quote", "staff.drop_quote",
     "staff.new_finding", "staff.edit_finding", "staff.cite_for_finding", "staff.cite_cell_for_finding", "staff.cite_notes_for_finding",
-    "staff.drop_from_finding", "staff.send_finding_to_read", "staff.settle_finding",
+    "staff.drop_from_finding", "staff.send_finding_to_read", "staff.settle_finding", "staff.write_report",
 }  # fmt: skip
 
 
@@ -77,7 +77,8 @@ def test_who_only_looks_changes_nothing_but_their_own_account(role: Role, beside
              "staff.progress", "staff.waiting", "staff.batch", "staff.download_document", "staff.tables", "staff.figure", "staff.releases_ledger", "staff.quotes_of_consultation",
              "staff.consultation_releases", "staff.release", "staff.release_certificate", "staff.address_as_svg", "staff.address_as_png",
              "staff.guide_sheet", "staff.activities", "staff.activity", "staff.activity_fiche", "staff.findings", "staff.finding",
-             "staff.recommendations", "staff.recommendation", "staff.proof_of_recommendation", "staff.use_of_consultation"}  # fmt: skip
+             "staff.recommendations", "staff.recommendation", "staff.proof_of_recommendation", "staff.use_of_consultation",
+             "staff.report", "staff.preview_report", "staff.download_report", "staff.proposed_report", "staff.feedback", "staff.feedback_qr", "staff.feedback_slip"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
     assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all | besides
 
@@ -148,6 +149,8 @@ def a_world(app: Flask) -> dict[str, str]:
         "activity_id": an_activity(),
         "source_id": source.id,
         "quote_id": a_quote(app, row, source).id,
+        "ending": "docx",
+        "place": "summary",
     }
 
 
