@@ -122,6 +122,11 @@ class DataFolder:
         """Deletes the copy of a consultation, such as after a withdrawal: what was deleted is nowhere any more."""
         shutil.rmtree(self.copies / consultation, ignore_errors=True)
 
+    @property
+    def told(self) -> Path:
+        """Where the tables that were told lie, a folder for each consultation: counts, protected, and no answers."""
+        return self.path / "told"
+
     # --- files by content, sealed: a scan of notes tells nothing to who only has the disk
 
     def keep_file(self, content: bytes) -> str:

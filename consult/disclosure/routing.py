@@ -27,7 +27,7 @@ def withhold_what_tells(
 
     secret: the key variables that leave in no form or in a recoded one. shown: of those that leave, what is shown.
     """
-    follows = _Following(table)
+    follows = Following(table)
     before = -1
     while before != (before := len(columns.withheld)):  # what goes hides what it told of others
         hidden = _Hidden(frozenset(secret), frozenset({*secret, *columns.withheld}), shown)
@@ -47,7 +47,7 @@ class _Hidden:
 
 
 def _why_it_tells(
-    table: DescribedTable, name: str, follows: "_Following", hidden: _Hidden, told: dict[str, list[str]]
+    table: DescribedTable, name: str, follows: "Following", hidden: _Hidden, told: dict[str, list[str]]
 ) -> str:
     for routing in table.variables[name].routings:
         if routing not in told:
@@ -79,7 +79,7 @@ def _still_told(table: DescribedTable, columns: Columns) -> set[str]:
 
 
 @dataclass
-class _Following:
+class Following:
     """What each expression rests on, over any number of steps: a question by its own routing, a calculation by what it is of."""
 
     table: DescribedTable
@@ -106,7 +106,7 @@ class _Following:
         return sorted(found)
 
 
-def _worked_out_from(table: DescribedTable, name: str, follows: _Following, hidden: _Hidden) -> list[str]:
+def _worked_out_from(table: DescribedTable, name: str, follows: Following, hidden: _Hidden) -> list[str]:
     """The secrets that a calculated column tells: rows that look alike have other values of it."""
     calculation = table.variables[name].calculation
     if not calculation:

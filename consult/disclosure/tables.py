@@ -28,6 +28,7 @@ class Reason(StrEnum):
 
     BASE_TOO_SMALL = "base too small"
     NOTHING_HOLDS = "nothing holds"  # whatever is hidden, something can be worked out
+    CHANGED = "changed"  # a few responses came or went since tables were first told, and this one was not among them
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,12 +94,18 @@ PEOPLE = [
 ]
 
 
-def a_closed_survey() -> Consultation:
-    """Sixty-one people answered in March."""
-    version = published_text(INSTRUMENT)
+def an_unanswered_one(instrument: str) -> Consultation:
+    """A survey of March with this instrument, closed, that nobody answered yet."""
+    version = published_text(instrument)
     a_profile_for(version)
     row = a_consultation(a_project(), Method.SURVEY, "Survey wonen", version=version.id)
     row.opened_on, row.closed_on = OPENED, CLOSED
+    return row
+
+
+def a_closed_survey() -> Consultation:
+    """Sixty-one people answered in March."""
+    row = an_unanswered_one(INSTRUMENT)
     for number, (tenure, gender, help_) in enumerate(PEOPLE):
         answer(row, number, {"tenure": tenure, "gender": gender, "help": help_, "target_group": "yes"})
     db.session.commit()

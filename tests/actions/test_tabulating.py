@@ -11,7 +11,7 @@ from time import perf_counter
 import pytest
 from flask import Flask
 
-from consult.actions import clock, demonstration, tabulating, transaction
+from consult.actions import answering, clock, demonstration, tabulating, transaction
 from consult.actions.consultations import Consultation
 from consult.actions.release_profiles import profile_named
 from consult.actions.tabulating import (
@@ -23,14 +23,18 @@ from consult.actions.tabulating import (
     frequency,
 )
 from consult.app import create_app
-from consult.disclosure.tables import SUPPRESSED, ProtectedTable
+from consult.disclosure.tables import SUPPRESSED, ProtectedTable, Reason, Withheld
 from consult.folder import DataFolder
+from consult.store import answers
 from consult.store import consultations as rows
 from consult.store.base import db
 from tests.actions.closed_survey import (
     CLOSED,
+    INSTRUMENT,
     TODAY,
     a_closed_survey,
+    an_unanswered_one,
+    answer,
     folder,
 )
 from tests.cli.conftest import Typed, typed  # noqa: F401  (the fixture)
@@ -124,15 +128,101 @@ def test_nobody_answered_is_said(app: Flask) -> None:
         frequencies(row, folder(app))
 
 
-def test_after_a_withdrawal_the_tables_are_counted_anew(app: Flask) -> None:
+def test_one_who_withdraws_is_not_seen_by_what_moved(app: Flask) -> None:
+    """Tables stand still until ten went; also those of the report, which nobody had looked at yet."""
     row = a_closed_survey()
+    (folder(app).path / "exports" / "report.yaml").write_text(
+        (folder(app).path / "exports" / "internal.yaml")
+        .read_text()
+        .replace("internal", "report")
+        .replace("threshold: 5", "threshold: 10")
+    )
     assert _base(row, app) == 61
-    db.session.execute(db.text("DELETE FROM responses WHERE id = (SELECT min(id) FROM responses)"))
-    assert _base(row, app) == 59
+    crossed = crosstab(row, folder(app), "tenure", "gender").table
+    _withdraw(1)
+    tabulating._KEPT.clear()
+    assert (_base(row, app), _base(row, app, "report")) == (61, 61)
+    assert crosstab(row, folder(app), "tenure", "gender").table == crossed
+    _withdraw(9)
+    assert (_base(row, app), _base(row, app, "report")) == (51, 51)
 
 
-def _base(row: Consultation, app: Flask) -> int:
-    table = frequency(row, folder(app), "target_group").table
+def test_a_crossing_that_was_not_told_by_then_is_not_told_after_a_withdrawal(app: Flask) -> None:
+    row = a_closed_survey()
+    _base(row, app)
+    _withdraw(1)
+    table = crosstab(row, folder(app), "tenure", "gender").table
+    assert isinstance(table, Withheld)
+    assert table.reason is Reason.CHANGED
+
+
+def test_nothing_that_is_kept_of_tables_is_an_answer(app: Flask) -> None:
+    row = a_closed_survey()
+    _base(row, app)
+    kept = "".join(file.read_text() for file in folder(app).told.rglob("*.json"))
+    assert '"street"' not in kept
+    assert all(one.id not in kept for one in answers.responses_of(row.id))
+
+
+ROUTED = """
+      - {name: waited, type: select_one yes_no, label: Wacht u?, relevant: "${tenure} = 'social'", disclosure: safe}
+"""
+
+
+def test_how_many_were_asked_does_not_tell_what_a_table_hides(app: Flask) -> None:
+    """31 who rent were asked, and 3 on the street were not: together they are hidden, so the second table is too."""
+    anchor = "      - {name: help, type"
+    row = an_unanswered_one(INSTRUMENT.replace(anchor, ROUTED.lstrip("\n") + anchor, 1))
+    people = [("owner", "not_asked")] * 100 + [("social", "yes")] * 31 + [("street", "not_asked")] * 3
+    for number, (tenure, waited) in enumerate(people):
+        answer(
+            row,
+            number,
+            {
+                "tenure": tenure,
+                "waited": waited,
+                "gender": "woman",
+                "help": ["family"],
+                "target_group": "yes",
+            },
+        )
+    db.session.commit()
+    tenure, waited = (frequency(row, folder(app), name).table for name in ("tenure", "waited"))
+    assert isinstance(tenure, ProtectedTable)
+    assert [cells[0] for cells in tenure.cells] == [100, SUPPRESSED, SUPPRESSED]
+    assert isinstance(waited, Withheld)
+
+
+def test_a_question_that_only_some_are_asked_is_told_where_nothing_is_hidden(app: Flask) -> None:
+    anchor = "      - {name: help, type"
+    row = an_unanswered_one(INSTRUMENT.replace(anchor, ROUTED.lstrip("\n") + anchor, 1))
+    people = [("owner", "not_asked")] * 40 + [("social", "yes")] * 41 + [("street", "not_asked")] * 30
+    for number, (tenure, waited) in enumerate(people):
+        answer(
+            row,
+            number,
+            {
+                "tenure": tenure,
+                "waited": waited,
+                "gender": "woman",
+                "help": ["family"],
+                "target_group": "yes",
+            },
+        )
+    db.session.commit()
+    assert isinstance(frequency(row, folder(app), "waited").table, ProtectedTable)
+
+
+def _withdraw(n: int) -> None:
+    ids = (
+        db.session.execute(db.text("SELECT id FROM responses ORDER BY id LIMIT :n"), {"n": n}).scalars().all()
+    )
+    for id_ in ids:
+        answering.erase(id_)
+
+
+def _base(row: Consultation, app: Flask, audience: str = "internal") -> int:
+    table = frequency(row, folder(app), "target_group", audience).table
     assert isinstance(table, ProtectedTable)
     return table.base
 
