@@ -129,7 +129,12 @@ def _tell(incoming: Incoming) -> None:
         tell(f"left behind on purpose: {', '.join(found.left_behind)}")
     if found.recalculated:
         tell(f"worked out anew: {', '.join(found.recalculated)}")
-    _tell_losses(found.lost)
+    if found.odd:
+        tell("These come along as they were given:")
+        _tell_losses(found.odd)
+    if found.lost:
+        tell("These do not come along:")
+        _tell_losses(found.lost)
 
 
 def _tell_losses(losses: list[Lost]) -> None:
@@ -156,18 +161,20 @@ def _as_json(incoming: Incoming) -> dict[str, Any]:
         "matched": [one._asdict() for one in found.matched],
         "left_behind": found.left_behind,
         "recalculated": found.recalculated,
-        "lost": [
-            {
-                "loss": one.loss.value,
-                "column": one.column,
-                "rows": one.n,
-                "place": one.place,
-                "value": one.value,
-                "question": one.question,
-            }
-            for one in found.lost
-        ],
+        "lost": [_loss_as_json(one) for one in found.lost],
+        "odd": [_loss_as_json(one) for one in found.odd],
         "remarks": list(incoming.remarks),
+    }
+
+
+def _loss_as_json(one: Lost) -> dict[str, Any]:
+    return {
+        "loss": one.loss.value,
+        "column": one.column,
+        "rows": one.n,
+        "place": one.place,
+        "value": one.value,
+        "question": one.question,
     }
 
 

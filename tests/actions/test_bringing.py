@@ -11,11 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from sqlalchemy import text
 
-from consult.actions import consultations, datasets, tabulating
+from consult.actions import consultations, datasets, publishing, tabulating
 from consult.actions.bringing import BringingRefused, Same, Wanted
+from consult.actions.importing import write_instrument
 from consult.actions.refusal import Refused
 from consult.folder import DataFolder
+from consult.instrument.definition import MISSING_CODES, Type
 from consult.instrument.version import from_canonical
+from consult.instrument.xlsform.importing import import_workbook
 from consult.reading import FileRefused
 from consult.response.bringing.incoming import Loss
 from consult.response.bringing.mapping import read_mapping
@@ -23,6 +26,8 @@ from consult.store import answers, audit, instruments
 from consult.store.base import db
 from tests.actions.brought_world import HOUSING, MSNA, a_survey, brought, documents, held, looked
 from tests.dataset.test_opening import MICRODATA
+from tests.worlds import an_open_survey
+from tests.xlsforms import the_real
 
 KOBO = """start;_uuid;_submitted_by;group_a/tenure;group_a/rent;group_a/help;group_a/help/family;group_a/help/office;story;target_group;earlier
 2026-03-02T10:11:12;u-1;bo;social;650;family office;1;1;Lang gewacht;yes;no
@@ -147,14 +152,29 @@ def test_everything_that_would_be_lost_is_listed_and_nothing_is_stored(
         (Loss.VALUE, "tenure", "castle", 2, "line 2"),
         (Loss.VALUE, "help", "boss", 1, "line 4"),
         (Loss.INVALID, "rent", "veel", 1, "line 4"),
-        (Loss.CONSTRAINT, "rent", "9000", 1, "line 5"),
-        (Loss.OFF_ROUTE, "rent", "", 1, "line 3"),
     ]
     with pytest.raises(BringingRefused, match="losses"):
         brought(row, file, folder)
     assert held(row) == []
     assert brought(row, file, folder, losses=True) == 4
     assert len(held(row)) == 4
+
+
+def test_what_our_form_would_not_have_taken_stands_as_it_was_given(
+    folder: DataFolder, tmp_path: Path
+) -> None:
+    row = a_survey()
+    file = written(tmp_path, "_uuid,tenure,rent\n1,owner,900\n2,social,9000\n")
+    odd = looked(row, file, folder).understood.odd
+    assert [(one.loss, one.column, one.value, one.place) for one in odd] == [
+        (Loss.CONSTRAINT, "rent", "9000", "line 3"),
+        (Loss.OFF_ROUTE, "rent", "", "line 2"),
+    ]
+    assert brought(row, file, folder) == 2
+    assert {(one.document["tenure"], one.document["rent"]) for one in held(row)} == {
+        ("owner", 900),
+        ("social", 9000),
+    }
 
 
 MAPPING = """
@@ -330,3 +350,34 @@ def test_the_households_of_a_real_workbook_are_counted_as_pandas_counts_them(fol
     told = tabulating.frequency(row, folder, "setting")
     assert told.table.base == 241
     assert consultations.consultation(row.id) is row
+
+
+def test_households_come_into_the_form_that_they_were_asked_with(folder: DataFolder) -> None:
+    """REACH's form and REACH's data: every choice and number that both have is counted as in the workbook itself."""
+    form = the_real("impact-initiatives-hppu__humind.data__REACH_2024_MSNA-kobo-tool_draft_v11")
+    file = MICRODATA / "impact-initiatives-hppu_humind.data__dummy_raw_data.xlsx"
+    imported = import_workbook(form.read_bytes(), form.name)
+    write_instrument(imported, publishing.own_instruments(folder))
+    checked = publishing.check_file(publishing.file_of(imported.name, folder))
+    assert checked.instrument is not None
+    assert checked.translations is not None
+    version, _new = publishing.publish(checked.instrument, checked.translations, by="machine")
+    row = consultations.consultation(an_open_survey(version))
+    assert row is not None
+    incoming = looked(row, file, folder)
+    assert incoming.rows == len(incoming.new) == 241
+    assert brought(row, file, folder, losses=True) == 241
+    own = pd.read_excel(file, "main", dtype=object, engine="openpyxl")
+    compared = 0
+    for matched in incoming.understood.matched:
+        question = checked.instrument.variables[matched.variable]
+        if question.type is not Type.SELECT_ONE or matched.choice:
+            continue
+        lost = {one.value for one in incoming.understood.lost if one.column == matched.column}
+        wanted = {
+            str(code): n for code, n in own[matched.column].value_counts().items() if str(code) not in lost
+        }
+        counted = Counter(str(one.document[matched.variable]) for one in held(row))
+        assert {code: n for code, n in counted.items() if code not in MISSING_CODES} == wanted, matched.column
+        compared += 1
+    assert compared > 60

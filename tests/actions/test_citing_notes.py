@@ -233,7 +233,7 @@ def test_when_the_days_of_notes_are_over_the_finding_stays_without_their_words(a
     row.closed_on = TODAY
     db.session.commit()
     with clock.at(TODAY + timedelta(days=731)):
-        keeping.purge(dry_run=False)
+        keeping.purge(app.extensions["folder"], dry_run=False)
     found = reread(made)
     assert (found.stage, found.review) == ("settled", [])
     assert [citing_notes.words_of(one) for one in (marked, filled)] == [None, None]

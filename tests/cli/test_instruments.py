@@ -45,7 +45,7 @@ def test_the_check_as_json_is_for_programs(typed: Typed, small_file: Path) -> No
 def test_an_unknown_name_is_told_with_what_there_is(typed: Typed) -> None:
     result = typed("instrument", "check", "social-housing/surveys")
     assert result.exit_code == 1
-    shipped = result.stderr.partition("shipped are ")[2]
+    shipped = result.stderr.partition("there are ")[2]
     assert "social-housing/focus-group, social-housing/interview, social-housing/survey" in shipped
 
 

@@ -38,19 +38,23 @@ class Matched(NamedTuple):
 
 
 class Loss(StrEnum):
-    """Why something of the file does not come along."""
+    """Why something of the file does not come along, or comes along though our form would not have taken it (ODD)."""
 
     COLUMN = "column"  # no question for it
     TABLE = "table"  # no question repeats
     VALUE = "value"  # no choice for it
     INVALID = "invalid"  # the question takes no such answer
     CONSTRAINT = "constraint"  # the question's own rule refuses it
+    NOT_OFFERED = "not-offered"  # by the other answers of this row the choice was not among those offered
     OFF_ROUTE = "off-route"  # by the other answers of this row it was not asked
+
+
+ODD = frozenset({Loss.CONSTRAINT, Loss.NOT_OFFERED, Loss.OFF_ROUTE})
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Something that does not come along. n: in how many rows. place: of the first. value: of a value, what stood there."""
+    """Something that does not come along, or only just. n: in how many rows. place: of the first. value: of a value, what stood there."""
 
     loss: Loss
     column: str

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from consult.instrument.definition import NOT_ASKED, Type
+from consult.instrument.definition import NOT_ANSWERED, NOT_ASKED, Type
 from consult.instrument.version import PublishedInstrument
-from consult.response.answer import missing_field, missing_offered
+from consult.response.answer import Value, missing_field, missing_offered
 from consult.response.bringing.columns import Columns, id_column, is_of_the_tool
-from consult.response.bringing.incoming import IncomingTable, Loss, Lost, Matched
+from consult.response.bringing.incoming import ODD, IncomingTable, Loss, Lost, Matched
 from consult.response.bringing.mapping import LEFT_OUT, ResponseMapping
 from consult.response.bringing.values import NoSuchChoice, Values, is_ticked, plain_number, takes_codes
-from consult.response.document import Composed, compose
+from consult.response.document import SEALED, Composed, compose, gave_input, known_class
 from consult.response.judging import Answers, problems, read_all
 
 
@@ -19,7 +19,8 @@ from consult.response.judging import Answers, problems, read_all
 class Understood:
     """What a file of answers comes to. composed: what can be stored of each row that holds an answer, in their order.
 
-    numbers: which rows those are, from 0. left_behind: what the tool wrote, or somebody said not to take along.
+    numbers: which rows those are, from 0. odd: answers that our form would not have taken, and that come along as they
+    were given: to drop them would change what was counted elsewhere. left_behind: what the tool wrote, or somebody said not to take along.
     recalculated: worked out here anew. id: the column that tells responses apart.
     """
 
@@ -27,6 +28,7 @@ class Understood:
     composed: list[Composed] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
+    odd: list[Lost] = field(default_factory=list)
     left_behind: list[str] = field(default_factory=list)
     recalculated: list[str] = field(default_factory=list)
     empty_rows: int = 0
@@ -49,7 +51,9 @@ def understand(
         found.numbers.append(number)
         found.composed.append(reading.composed(number, typed, today))
     found.lost += [Lost(Loss.TABLE, one.name, one.rows) for one in table.others]
-    found.lost += reading.lost()
+    counted = reading.counted()
+    found.lost += [one for one in counted if one.loss not in ODD]
+    found.odd += [one for one in counted if one.loss in ODD]
     return found
 
 
@@ -68,6 +72,11 @@ def _sort_columns(found: Understood, columns: Columns, table: IncomingTable) -> 
             found.lost.append(Lost(Loss.COLUMN, name, len(filled), table.place(filled[0], name)))
         else:
             found.left_behind.append(name)
+
+
+def _given(answers: Answers) -> dict[str, Value]:
+    """What was answered, whether our form would have asked it or not."""
+    return {name: value for reading in answers.readings.values() for name, value in reading.values.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +132,7 @@ class _Reading:
                 yield variable, codes
         elif value in missing_offered(question):
             yield missing_field(question), [value]
-        elif value != NOT_ASKED and value != "not_answered":
+        elif value != NOT_ASKED and value != NOT_ANSWERED:
             yield variable, [value if question.type is Type.TEXT else plain_number(value)]
 
     def composed(self, number: int, typed: Mapping[str, Sequence[str]], today: date) -> Composed:
@@ -132,11 +141,27 @@ class _Reading:
         self._judge(number, answers, typed)
         pages = frozenset(page.name for page in answers.route.pages)
         composed = compose(self.instrument, answers, pages)
-        document = {
-            name: value if name in self.covered or not self._is_asked(name) else NOT_ASKED
-            for name, value in composed.document.items()
-        }
-        return replace(composed, document=document)
+        document, texts, given = dict(composed.document), dict(composed.texts), _given(answers)
+        for name, value in composed.document.items():
+            if self._is_asked(name):
+                document[name] = NOT_ASKED
+            elif value in (NOT_ASKED, NOT_ANSWERED) and name in given:
+                document[name], texts = self._as_given(name, given[name], texts)
+        return replace(
+            composed,
+            document=document,
+            texts=texts,
+            target_group=known_class(document.get(self.instrument.target_group)),
+            earlier=known_class(document.get(self.instrument.earlier)),
+            gave_input=gave_input(self.instrument, document),
+        )
+
+    def _as_given(self, name: str, value: Value, texts: dict[str, str]) -> tuple[Value, dict[str, str]]:
+        """An answer to a question that our routing would not have asked; a text goes where texts go."""
+        question = self.instrument.variables[name]
+        if takes_codes(question, name) or question.type is not Type.TEXT and name != question.other_variable:
+            return value, texts
+        return SEALED, texts | {name: str(value)}
 
     def _is_asked(self, variable: str) -> bool:
         question = self.instrument.variables[variable]
@@ -151,17 +176,19 @@ class _Reading:
             column = self.column_of.get(one.field) or self.column_of.get(one.question, one.question)
             self._count(loss, column, number, said[:60], one.question)
         on_the_way = {question.name for page in route.pages for question in route.questions[page.name]}
-        for name in answers.values:
+        for name in _given(answers):
             question = self.instrument.variables[name]
-            if question.asks and question.name not in on_the_way:
+            if question.name not in on_the_way:
                 self._count(Loss.OFF_ROUTE, self.column_of.get(name, name), number, "", question.name)
+            elif name not in answers.values:
+                self._count(Loss.NOT_OFFERED, self.column_of.get(name, name), number, "", question.name)
 
     def _count(self, loss: Loss, column: str, number: int, value: str, question: str) -> None:
         key = (loss, column, value, question)
         n, place = self.counts.get(key, (0, self.table.place(number, column)))
         self.counts[key] = n + 1, place
 
-    def lost(self) -> list[Lost]:
+    def counted(self) -> list[Lost]:
         """What was counted, most first within a kind."""
         order = list(Loss)
         found = [

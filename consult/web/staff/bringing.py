@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from consult.actions import historic_previews, progress
 from consult.actions.consultations import Consultation
 from consult.reading import FileRefused
+from consult.response.bringing.incoming import Lost
 from consult.web.interface import _
 from consult.web.staff.blueprint import staff
 from consult.web.staff.bringing_sentences import loss_name, lost, why_not
@@ -107,12 +108,8 @@ def _look(
         return _page(row, [str(problem) for problem in refused_mapping.problems], language="en")
     except made.BringingRefused as refused_rows:
         return _page(row, [why_not(problem) for problem in refused_rows.problems])
-    losses = [
-        (loss_name(loss), [lost(one) for one in ones])
-        for loss, ones in groupby(incoming.understood.lost, key=lambda one: one.loss)
-    ]
     return render_template(
-        "staff/bring_in_preview.html", row=row, incoming=incoming, losses=losses, checksum=checksum,
+        "staff/bring_in_preview.html", row=row, incoming=incoming, losses=_by_kind(incoming.understood.lost), odd=_by_kind(incoming.understood.odd), checksum=checksum,
         wanted=wanted, problems=problems or [],
     )  # fmt: skip
 
@@ -122,3 +119,10 @@ def _page(row: Consultation, problems: list[str] | None = None, language: str = 
     return render_template(
         "staff/bring_in.html", row=row, problems=problems or [], language=language, most=most
     )
+
+
+def _by_kind(ones: list[Lost]) -> list[tuple[str, list[str]]]:
+    return [
+        (loss_name(loss), [lost(one) for one in same])
+        for loss, same in groupby(ones, key=lambda one: one.loss)
+    ]

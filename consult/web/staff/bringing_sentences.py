@@ -44,7 +44,8 @@ def loss_name(loss: Loss) -> str:
         Loss.TABLE: _("Bladen met herhaalde vragen, die dit instrument niet stelt"),
         Loss.VALUE: _("Waarden waar geen keuze bij hoort"),
         Loss.INVALID: _("Antwoorden die de vraag niet aanneemt"),
-        Loss.CONSTRAINT: _("Antwoorden die de vraag zelf weigert"),
+        Loss.CONSTRAINT: _("Antwoorden tegen de regel van de vraag zelf"),
+        Loss.NOT_OFFERED: _("Keuzes die na een ander antwoord niet aangeboden worden"),
         Loss.OFF_ROUTE: _("Antwoorden op vragen die door een ander antwoord niet gesteld zijn"),
     }[loss]
 
