@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from consult.actions import (
     chain,
     clock,
+    consultations,
     demonstration,
     handing_over,
     keeping,
@@ -24,12 +25,14 @@ from consult.actions import (
     progress,
     quotes,
     recommendations,
+    reports,
     transaction,
     waiting,
 )
 from consult.app import create_app
 from consult.cli.main import main
 from consult.folder import DataFolder, NotADataFolder
+from consult.report.page import page as report_page
 from consult.store import answers
 from consult.store import consultations as rows
 from consult.store.base import db
@@ -72,6 +75,18 @@ def demo(played: Path, tmp_path: Path) -> Iterator[Flask]:
 @pytest.fixture
 def anyone(demo: Flask) -> FlaskClient:
     return demo.test_client()
+
+
+def test_its_report_tells_where_notes_were_cited_and_their_words_by_approved_quotes_alone(
+    demo: Flask,
+) -> None:
+    with clock.at(TODAY):
+        project = next(one for one in consultations.projects() if one.title == "Sociale huisvesting 2025")
+        page = report_page(reports.draft(project, demo.extensions["folder"])).decode()
+    assert "Notities over 3. Wachten en informatie" in page
+    assert "samenvatting in het rooster" in page
+    assert "Ik wacht al zes jaar" in page
+    assert "Niets weten is het ergste" not in page
 
 
 def test_it_shows_what_counts_and_every_way_of_not_counting(demo: Flask) -> None:

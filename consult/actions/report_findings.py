@@ -63,8 +63,8 @@ class Gathering:
         source = row.consultation
         ground = Ground(row.id, row.kind, row.stance == Stance.AGAINST, source.title if source else "")
         match row.kind:
-            case EvidenceKind.HIGHLIGHT:
-                self.problems.append(("highlight_only", row.said))
+            case EvidenceKind.HIGHLIGHT | EvidenceKind.GRID_CELL:
+                yield replace(ground, said=row.said)  # where it stands; what was said there is told by a quote alone
             case EvidenceKind.TABLE_CELL if source:
                 if cell := self._cell(row, source, tables):
                     yield replace(ground, cell=cell)

@@ -92,6 +92,7 @@ def kinds(say: Speech) -> Mapping[str, str]:
     return {
         "table-cell": say("cijfer"),
         "highlight": say("fragment"),
+        "grid-cell": say("samenvatting in het rooster"),
         "quote": say("citaat"),
         "notes": say("notities van een gesprek"),
         "research": say("feit uit onderzoek"),
@@ -147,6 +148,5 @@ def problems(say: Speech) -> Mapping[str, str]:
             "Dit cijfer is te klein voor een rapport dat iedereen leest. Citeer een ander: %(which)s"
         ),
         "quote_unapproved": say("Dit citaat is niet door twee mensen goedgekeurd: %(which)s"),
-        "highlight_only": say("Een fragment mag niet in een rapport. Maak er een citaat van: %(which)s"),
         "prose_missing": say("Dit deel is nog niet geschreven: %(which)s"),
     }
