@@ -3,8 +3,9 @@
 A cell that changed since it was cited, or is too small for readers outside, is a problem and never a number.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from consult.actions import findings, quotes, tabulating
 from consult.actions.consultations import Consultation, consultation
@@ -64,7 +65,7 @@ class Gathering:
         ground = Ground(row.id, row.kind, row.stance == Stance.AGAINST, source.title if source else "")
         match row.kind:
             case EvidenceKind.HIGHLIGHT | EvidenceKind.GRID_CELL:
-                yield replace(ground, said=row.said)  # where it stands; what was said there is told by a quote alone
+                yield replace(ground, said=_where(row.facts))
             case EvidenceKind.TABLE_CELL if source:
                 if cell := self._cell(row, source, tables):
                     yield replace(ground, cell=cell)
@@ -104,6 +105,12 @@ class Gathering:
             quote.language if hides else "",
             ascribed.value,
         )
+
+
+def _where(facts: Mapping[str, Any]) -> str:
+    """Where a passage stands, from its facts alone: what was said there is told by an approved quote, or not."""
+    of = f", sessie van {facts['day']}" if facts.get("day") else ""
+    return f"Notities over {facts['theme']}{of}" if facts.get("theme") else "Notities"
 
 
 def tabled(source: Consultation, told: Told, language: str = SOURCE) -> Tabled:

@@ -163,8 +163,9 @@ def test_a_passage_that_nobody_approved_is_not_printed(app: Flask) -> None:
     finding.evidence[1].kind, finding.evidence[1].said = "highlight", "Mijn naam is Geheim."
     chain.flush()
     report = reports.draft(source.project, folder(app))
-    assert "Geheim" not in page(report).decode().partition("</section>")[2]
-    assert any("Maak er een citaat van" in one for one in report.problems)
+    told = page(report).decode().partition("</section>")[2]
+    assert "Geheim" not in told
+    assert "Notities (fragment, Survey wonen)" in told
 
 
 # --- every number is a protected cell
