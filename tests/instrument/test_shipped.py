@@ -50,7 +50,7 @@ every_survey = pytest.mark.parametrize("path", SURVEYS, ids=lambda path: f"{path
 every_guide = pytest.mark.parametrize("path", GUIDES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 
 
-def test_both_reports_have_a_survey_and_a_guide_for_a_group_and_housing_one_for_interviews() -> None:
+def test_what_ships_is_asked_in_these_ways() -> None:
     methods = {shipped_at(path).name: shipped_at(path).method for path in FILES}
     assert methods == {
         "social-housing/survey": Method.SURVEY,
@@ -58,6 +58,7 @@ def test_both_reports_have_a_survey_and_a_guide_for_a_group_and_housing_one_for_
         "social-housing/interview": Method.INTERVIEW,
         "equal-opportunities-in-education/parents-survey": Method.SURVEY,
         "equal-opportunities-in-education/focus-group": Method.FOCUS_GROUP,
+        "equal-opportunities-in-education/parents-interview": Method.INTERVIEW,
     }
 
 
