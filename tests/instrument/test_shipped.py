@@ -59,6 +59,7 @@ def test_what_ships_is_asked_in_these_ways() -> None:
         "equal-opportunities-in-education/parents-survey": Method.SURVEY,
         "equal-opportunities-in-education/focus-group": Method.FOCUS_GROUP,
         "equal-opportunities-in-education/parents-interview": Method.INTERVIEW,
+        "equal-opportunities-in-education/teachers-survey": Method.SURVEY,
     }
 
 
@@ -155,24 +156,38 @@ def test_what_is_asked_about_the_respondent_comes_behind_a_page_that_says_why(pa
     assert [question.name for question in first.questions] == ["why_background"]
 
 
-# Of another list or in other words these could not be put together over the surveys.
+# Of another list or in other words these could not be put together over the surveys that ask them.
 POOLED = (
     *("dutch", "age", "gender", "province", "home_language", "years_in_belgium", "education"),
-    "why_not_reported",
+    *("why_not_reported", "why_background"),
 )
 
 
 @pytest.mark.parametrize("name", POOLED)
-def test_what_two_surveys_ask_alike_has_the_same_words_and_codes(name: str) -> None:
-    questions = [shipped_at(path).questions[name] for path in SURVEYS]
+def test_what_several_surveys_ask_alike_has_the_same_words_and_codes(name: str) -> None:
+    asking = [path for path in SURVEYS if name in shipped_at(path).questions]
+    assert len(asking) > 1
+    questions = [shipped_at(path).questions[name] for path in asking]
     assert len({(one.type, one.label, one.hint, one.choices, one.or_other) for one in questions}) == 1
-    texts = [_texts(path) for path in SURVEYS]
+    texts = [_texts(path) for path in asking]
     for language in ("fr", "en"):
         keys = (
             f"{name}/label",
             *(f"choices/{questions[0].list_name}/{c.name}" for c in questions[0].choices),
         )
         assert len({tuple(one[language][key] for key in keys) for one in texts}) == 1
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_a_list_of_choices_that_several_instruments_share_reads_alike(language: str) -> None:
+    """A code would else stand for two things in one table."""
+    lists: dict[str, set[tuple[tuple[str, str], ...]]] = {}
+    for path in FILES:
+        for name, choices in shipped_at(path).choice_lists.items():
+            texts = _texts(path)[language]
+            labels = tuple((one.name, texts[f"choices/{name}/{one.name}"]) for one in choices)
+            lists.setdefault(name, set()).add(labels)
+    assert {name: ways for name, ways in lists.items() if len(ways) > 1} == {}
 
 
 @cache
@@ -214,11 +229,17 @@ def _who_counts(instrument: Instrument) -> Iterator[str]:
         yield from (choice.name for choice in question.choices)
 
 
+# Whom a help card speaks to, where that is not the people that the report is about.
+AUDIENCES = {"teachers-survey": "staff", "young-people-survey": "young", "young-people-group": "young"}
+
+
 @pytest.mark.parametrize("report", Report)
-def test_every_help_card_of_a_report_names_the_same_places(report: Report) -> None:
-    instruments = [shipped_at(path) for path in FILES if path.parent.name == report]
-    cards = [q.label for one in instruments for q in one.questions.values() if q.appearance == "help"]
-    assert len({card.partition("\n\n")[2] for card in cards}) <= 1
+def test_every_help_card_of_a_report_names_the_same_places_to_the_same_people(report: Report) -> None:
+    cards: dict[str, set[str]] = {}
+    for path in (path for path in FILES if path.parent.name == report):
+        for card in (q.label for q in shipped_at(path).questions.values() if q.appearance == "help"):
+            cards.setdefault(AUDIENCES.get(path.stem, ""), set()).add(card.partition("\n\n")[2])
+    assert {audience: len(told) for audience, told in cards.items()} == dict.fromkeys(cards, 1)
 
 
 @every_survey
