@@ -61,6 +61,7 @@ def test_what_ships_is_asked_in_these_ways() -> None:
         "equal-opportunities-in-education/parents-interview": Method.INTERVIEW,
         "equal-opportunities-in-education/teachers-survey": Method.SURVEY,
         "equal-opportunities-in-education/young-people-survey": Method.SURVEY,
+        "equal-opportunities-in-education/young-people-group": Method.FOCUS_GROUP,
     }
 
 
