@@ -57,6 +57,7 @@ def test_what_ships_is_asked_in_these_ways() -> None:
         "social-housing/focus-group": Method.FOCUS_GROUP,
         "social-housing/interview": Method.INTERVIEW,
         "social-housing/discussion-table": Method.DISCUSSION_TABLE,
+        "social-housing/citizen-panel": Method.CITIZEN_PANEL,
         "equal-opportunities-in-education/parents-survey": Method.SURVEY,
         "equal-opportunities-in-education/focus-group": Method.FOCUS_GROUP,
         "equal-opportunities-in-education/parents-interview": Method.INTERVIEW,
