@@ -167,3 +167,20 @@ def test_a_named_sheet_is_the_table(tmp_path: Path) -> None:
     assert run(tmp_path, table, profile).exit_code == 1
     assert run(tmp_path, table, profile, "--sheet", "data").exit_code == 0
     assert 'There is no sheet "dat"' in run(tmp_path, table, profile, "--sheet", "dat").stderr
+
+
+def test_a_name_that_holds_separators_is_read_back_as_it_was_written(tmp_path: Path) -> None:
+    lines = ['"a;b;c",x,y,z', *["1,2,3,4"] * 4]
+    profile = "profile: odd\naudience: table\nk: 2\nvariables:\n  'a;b;c': safe\n"
+    ended = run(tmp_path, *written(tmp_path, "\n".join(lines), profile))
+    assert ended.exit_code == 0, ended.stderr
+    assert (tmp_path / "out" / "out.csv").read_text().splitlines() == ["a;b;c", *["1"] * 4]
+
+
+def test_a_hierarchy_with_an_endless_cell_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "towns.csv").write_text(f"a;{'x' * 140_000};*\n", encoding="utf-8")
+    profile = PROFILE.replace("town: key", "town: {role: key, hierarchy: towns.csv}")
+    ended = run(tmp_path, *written(tmp_path, "town,opinion\na,x\na,y\n", profile))
+    assert ended.exit_code == 1
+    assert "towns.csv:1:1  is no CSV" in ended.stderr
+    assert nothing_was_written(tmp_path)
