@@ -100,7 +100,7 @@ def publish(instrument: Instrument, translations: Translations, by: str) -> tupl
         published_by=by,
         title=instrument.title,
         method=instrument.method.value,
-        report=instrument.report.value,
+        report=instrument.report.value if instrument.report else "",
         languages=list(instrument.languages),
         document=document,
     )

@@ -48,6 +48,11 @@ class Standing:
         """Whether nothing is missing."""
         return not self.missing
 
+    @property
+    def never_counts(self) -> bool:
+        """Whether it asks organisations, so that nothing that is done makes it count."""
+        return any(not used.counts for used in self.consultation.instruments)
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -236,8 +241,8 @@ def _participations(tallies: Sequence[Counted]) -> Iterator[Participation]:
 
 def _instruments_of(row: rows.Consultation) -> Iterator[InstrumentUsed]:
     for fielded in row.versions:
-        languages = published(fielded.version).instrument.languages
-        yield InstrumentUsed(fielded.version, languages, fielded.since)
+        instrument = published(fielded.version).instrument
+        yield InstrumentUsed(fielded.version, instrument.languages, fielded.since, instrument.counts)
 
 
 def _consents_of(row: rows.Consultation) -> Iterator[ConsentGiven]:

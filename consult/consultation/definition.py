@@ -104,11 +104,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class InstrumentUsed:
-    """A published, hence approved, instrument version in use since a day, with the languages in which it was offered."""
+    """A published, hence approved, instrument version in use since a day, with the languages in which it was offered.
+
+    counts: whether it asks people; what organisations answer is no consultation.
+    """
 
     version: str
     languages: tuple[str, ...]
     since: date
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

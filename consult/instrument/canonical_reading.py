@@ -53,7 +53,7 @@ class CanonicalReading:
             name=structure["name"],
             title=self._text("title"),
             method=Method(structure["method"]),
-            report=Report(structure["report"]),
+            report=Report(structure["report"]) if structure["report"] else None,
             languages=tuple(about["languages"]),
             pages=tuple(self._page(page) for page in structure["pages"]),
             consent=Consent(
@@ -65,6 +65,7 @@ class CanonicalReading:
             criterion=structure.get("criterion", ""),
             target_group=structure.get("target_group", ""),
             earlier=structure.get("earlier", ""),
+            counts=not structure.get("never_counts", False),
             estimated_minutes=about.get("estimated_minutes", 0),
             quick_exit=about.get("quick_exit", False),
             intro=self._text("intro"),

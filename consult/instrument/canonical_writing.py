@@ -22,7 +22,7 @@ def structure(instrument: Instrument) -> Json:
     return {
         "name": instrument.name,
         "method": instrument.method.value,
-        "report": instrument.report.value,
+        "report": instrument.report.value if instrument.report else "",
         "consent_version": instrument.consent.version,
         "retention": [instrument.retention.texts_days, instrument.retention.withdrawal_days],
         "choices": {
@@ -37,6 +37,7 @@ def structure(instrument: Instrument) -> Json:
             criterion=instrument.criterion,
             target_group=instrument.target_group,
             earlier=instrument.earlier,
+            never_counts=not instrument.counts,
         ),
     }
 

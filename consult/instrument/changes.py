@@ -226,10 +226,15 @@ def _of_identity(before: Instrument, after: Instrument) -> Iterator[tuple[str, s
     for what, was, now in (
         ("name", before.name, after.name),
         ("method", before.method.value, after.method.value),
-        ("report", before.report.value, after.report.value),
+        ("report", before.report or "none", after.report or "none"),
+        ("counting", _counted(before), _counted(after)),
     ):
         if was != now:
             yield f'the {what} is "{now}"', f'it was published as "{was}"', "Make another instrument."
+
+
+def _counted(instrument: Instrument) -> str:
+    return "of people" if instrument.counts else "none"
 
 
 def _of_questions(before: Instrument, after: Instrument) -> Iterator[tuple[str, str, str]]:

@@ -206,13 +206,14 @@ class Retention:
 class Instrument:
     """A questionnaire: pages of questions in the order in which they are asked.
 
-    `target_group` and `earlier` name the variables (yes / no / unknown codes) that counting reads.
+    `target_group` and `earlier` name the variables (yes / no / unknown codes) that counting reads. `counts` False:
+    it asks organisations, so it is no consultation of people and reaches none; such a one may serve no report.
     """
 
     name: str  # "<report>/<name>"
     title: str
     method: Method
-    report: Report
+    report: Report | None
     languages: tuple[str, ...]  # as the instrument offers them; the first is the source
     pages: tuple[Page, ...]
     consent: Consent
@@ -222,6 +223,7 @@ class Instrument:
     criterion: str = ""
     target_group: str = ""
     earlier: str = ""
+    counts: bool = True
     estimated_minutes: int = 0
     quick_exit: bool = False
     intro: str = ""

@@ -18,6 +18,7 @@ class Because(StrEnum):
     """Why a consultation does not count."""
 
     CANCELLED = "cancelled"
+    ASKS_ORGANISATIONS = "asks organisations, not people"
     DEMONSTRATION = "demonstration in a real plan"
     NO_DEMONSTRATION = "real consultation in a demonstration plan"
     NOT_LINKED = "not linked to the indicator"
@@ -122,7 +123,7 @@ def fieldwork(consultation: Consultation, plan: Plan, as_of: date) -> Fieldwork:
 
 def _case(consultation: Consultation, rule: CountingRule, plan: Plan, as_of: date) -> _Case:
     known = seen(consultation, as_of)
-    present = _present(known, plan)
+    present = _present(known, plan) if _asks_people(known) else ()
     return _Case(known, rule, plan, evidence_of(known, as_of), present, _reached(present))
 
 
@@ -144,14 +145,22 @@ def _first_acts(reached: Sequence[Participation]) -> list[Participation]:
 
 
 def _why(case: _Case) -> Iterator[Reason]:
-    """Every condition that is not met, in the order of the rule's text; a cancelled consultation needs no other."""
+    """Every condition that is not met, in the order of the rule's text; what can never count needs no other."""
     if case.known.cancelled:
         yield Reason(Because.CANCELLED)
+        return
+    if not _asks_people(case.known):
+        yield Reason(Because.ASKS_ORGANISATIONS)
         return
     for condition in _CONDITIONS:
         reason = condition(case)
         if reason:
             yield reason
+
+
+def _asks_people(known: Consultation) -> bool:
+    """Whether people were asked. One instrument for organisations among several is enough: no mend makes it count."""
+    return all(used.counts for used in known.instruments)
 
 
 def _same_world(case: _Case) -> Reason | None:

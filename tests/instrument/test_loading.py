@@ -268,3 +268,15 @@ def test_a_spoilt_file_is_loaded_whole_or_refused_with_places(text):
         places = []
         assert from_canonical(canonical(instrument, untranslated(instrument))).instrument == instrument
     assert places == []
+
+
+def test_what_never_counts_needs_no_report_and_reads_no_answer_of_who_is_counted(load_after_front):
+    text = """\
+        counting: none
+        pages:
+          - name: one
+            part: core
+            questions: [{name: one, type: text, label: Wat?, disclosure: free-text}]
+        """
+    instrument = load_after_front(text)
+    assert (instrument.counts, instrument.target_group) == (False, "")

@@ -341,3 +341,16 @@ def test_a_page_may_not_take_an_address_of_the_form_itself(problems_after_front)
     assert problems_after_front(text) == [
         'test.yaml:11:11  page "thank-you" is taken; the form itself has a page at that address. Rename it.'
     ]
+
+
+def test_what_never_counts_feeds_no_indicator_of_people(problems_after_front):
+    found = problems_after_front("""\
+        serves: {indicators: [OD2.2-b, OD2.1-a]}
+        counting: none
+        pages:
+          - name: one
+            part: core
+            questions: [{name: one, type: text, label: Wat?, disclosure: free-text}]
+        """)
+    assert len(found) == 1
+    assert "OD2.1-a for what never counts" in found[0]

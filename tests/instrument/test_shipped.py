@@ -43,8 +43,9 @@ def walks(path: Path) -> tuple[tuple[Draft, Answers], ...]:
     return tuple((draft, read_all(instrument, draft.typed, DAY)) for draft in drafts)
 
 
-SURVEYS = [path for path in FILES if shipped_at(path).method is Method.SURVEY]
-GUIDES = [path for path in FILES if path not in SURVEYS]
+COUNTED = [path for path in FILES if shipped_at(path).counts]
+SURVEYS = [path for path in COUNTED if shipped_at(path).method is Method.SURVEY]
+GUIDES = [path for path in COUNTED if path not in SURVEYS]
 
 every_survey = pytest.mark.parametrize("path", SURVEYS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 every_guide = pytest.mark.parametrize("path", GUIDES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -64,6 +65,7 @@ def test_what_ships_is_asked_in_these_ways() -> None:
         "equal-opportunities-in-education/teachers-survey": Method.SURVEY,
         "equal-opportunities-in-education/young-people-survey": Method.SURVEY,
         "equal-opportunities-in-education/young-people-group": Method.FOCUS_GROUP,
+        "partners/partner-satisfaction": Method.SURVEY,
     }
 
 
@@ -240,7 +242,14 @@ def test_a_choice_that_a_hint_quotes_reads_in_every_language_as_in_the_list(path
 
 def test_the_target_group_is_asked_in_the_same_words_everywhere() -> None:
     """Else the people reached by a survey and by a group could not be added up."""
-    assert len({tuple(_who_counts(shipped_at(path))) for path in FILES}) == 1
+    assert len({tuple(_who_counts(shipped_at(path))) for path in COUNTED}) == 1
+
+
+def test_only_what_is_asked_of_organisations_counts_for_nothing_and_serves_no_report() -> None:
+    (partners,) = [shipped_at(path) for path in FILES if path not in COUNTED]
+    assert (partners.name, partners.report) == ("partners/partner-satisfaction", None)
+    assert (partners.criterion, partners.target_group, partners.earlier) == ("", "", "")
+    assert partners.indicators == ("OD2.2-b", "OD1.1-d", "OD5.1-d")
 
 
 def _who_counts(instrument: Instrument) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A published version: nothing is lost in it, and its hashes tell meaning from words."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -160,3 +161,10 @@ def test_a_version_has_its_texts_ready_to_show(survey, translations):
     assert wordings["ar"].text("thanks").language.tag == "nl"
     assert wordings["nl"].is_reviewed
     assert not wordings["ar"].is_reviewed
+
+
+def test_what_never_counts_stays_so_in_a_published_version(survey):
+    partners = replace(survey, counts=False, report=None)
+    again = from_canonical(canonical(partners, untranslated(partners))).instrument
+    assert (again.counts, again.report) == (False, None)
+    assert structure_hash(survey) != structure_hash(partners)

@@ -9,12 +9,14 @@ from consult.consultation.definition import (
     Consultation,
     Document,
     DocumentKind,
+    InstrumentUsed,
     Known,
     Participation,
     Validation,
 )
 from consult.instrument.definition import Method
 from consult.plan.counting import Because, Worth, fieldwork, verdict
+from consult.plan.tally import count
 from consult.plan.unique import Fieldwork
 from tests.consultation.worlds import HELD, LATER, VALIDATED, a_focus_group, a_session, a_survey
 from tests.plan.worlds import EVERY_INTERVIEW, LEVL_1, PER_TRAJECTORY, PLAN, a_plan
@@ -41,6 +43,17 @@ def test_a_demonstration_never_counts_in_a_real_plan_nor_the_other_way_round():
     real_in_demo = verdict(a_focus_group(), LEVL_1, a_plan(demo=True), LATER)
     assert [reason.code for reason in real_in_demo.why] == [Because.NO_DEMONSTRATION]
     assert verdict(a_focus_group(demo=True), LEVL_1, a_plan(demo=True), LATER).counts == 1
+
+
+def test_what_asks_organisations_never_counts_however_whole_its_records_are():
+    """As when a facilitator ticks everyone as of the target group, and a colleague validates it."""
+    partners = InstrumentUsed("v1", ("nl",), HELD, counts=False)
+    asked = a_focus_group(instruments=(*a_focus_group().instruments, partners))
+    for rule in (LEVL_1, EVERY_INTERVIEW, PER_TRAJECTORY):
+        told = verdict(asked, rule, PLAN, LATER)
+        assert (told.counts, told.persons, told.participations, told.other) == (0, 0, 0, 0)
+        assert [reason.code for reason in told.why] == [Because.ASKS_ORGANISATIONS]
+    assert count([asked, a_focus_group(id="another")], PLAN, LEVL_1, LATER).counted == 1
 
 
 def test_a_consultation_is_linked_to_the_indicator_explicitly():

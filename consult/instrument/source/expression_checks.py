@@ -126,6 +126,8 @@ def _check_answered(
 
 
 def _check_counting(read: ReadInstrument) -> None:
+    if not read.instrument.counts:
+        return
     counting = read.front.section("counting", ("target_group", "earlier"))
     for key in counting.values if counting else ():
         if counting:

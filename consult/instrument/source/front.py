@@ -51,17 +51,19 @@ class ReadInstrument:
 
 def read_instrument(front: Section) -> ReadInstrument:
     """Everything in the file, with blanks for what is wrong."""
-    front.need("instrument", "title", "method", "report", "languages", "retention", "consent", "pages")
+    counts = not front.is_word("counting", "none")
+    serving = ("report",) if counts else ()
+    front.need("instrument", "title", "method", *serving, "languages", "retention", "consent", "pages")
     choice_lists = read_choice_lists(front)
     pages = tuple(_page(section, choice_lists) for section in front.sections("pages", "page", PAGE_KEYS))
     serves = front.section("serves", ("results", "indicators"))
-    counting = front.section("counting", ("target_group", "earlier"))
+    counting = front.section("counting", ("target_group", "earlier")) if counts else None
     report = front.member("report", Report)
     instrument = Instrument(
         name=_name(front, report),
         title=front.text("title"),
         method=front.member("method", Method) or Method.SURVEY,
-        report=report or Report.SOCIAL_HOUSING,
+        report=report or (Report.SOCIAL_HOUSING if counts else None),
         languages=_languages(front),
         pages=tuple(read.page for read in pages),
         consent=_consent(front),
@@ -71,13 +73,24 @@ def read_instrument(front: Section) -> ReadInstrument:
         criterion=front.text("criterion"),
         target_group=counting.text("target_group") if counting else "",
         earlier=counting.text("earlier") if counting else "",
+        counts=counts,
         estimated_minutes=front.whole("estimated_minutes"),
         quick_exit=front.flag("quick_exit"),
         intro=front.text("intro"),
         thanks=front.text("thanks"),
         choice_lists=choice_lists,
     )
+    _refuse_counted_indicators(front, instrument)
     return ReadInstrument(front, instrument, pages)
+
+
+def _refuse_counted_indicators(front: Section, instrument: Instrument) -> None:
+    counted = [one for one in instrument.indicators if one.startswith("OD2.1-")]
+    if counted and not instrument.counts:
+        expected = "it asks organisations, and those indicators count people"
+        front.problem(
+            "serves", f"{counted[0]} for what never counts", expected, "Remove it, or counting: none."
+        )
 
 
 def _name(front: Section, report: Report | None) -> str:

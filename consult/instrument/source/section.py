@@ -102,6 +102,11 @@ class Section:
             self.problem(key, f'"{text}" is not a name', f"a name is {expected}", "Rename it.")
         return text
 
+    def is_word(self, key: str, word: str) -> bool:
+        """Whether `word` alone stands there, where else a list or a mapping does."""
+        node = self.values.get(key)
+        return isinstance(node, ScalarNode) and node.value == word
+
     def flag(self, key: str) -> bool:
         """true or false; absent is false."""
         node = self.values.get(key)

@@ -66,6 +66,7 @@ def session_sentence(problem: SessionProblem) -> str:
 def _anywhere() -> dict[str, str]:
     return {
         "cancelled": _("Ze is geannuleerd en telt dus nooit."),
+        "asks_organisations": _("Ze bevraagt organisaties en geen mensen, en telt dus nooit."),
         "demonstration": _("Ze hoort bij een demonstratie en telt niet in een echt plan."),
         "no_demonstration": _("Ze is echt en telt niet in het plan van een demonstratie."),
         "trajectory_counted": _("Een andere consultatie van dit traject telt al."),

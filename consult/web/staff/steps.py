@@ -63,7 +63,7 @@ def steps(standing: Standing) -> list[Step]:
         Step(
             key,
             title,
-            "lapsed" if cancelled else _standing(key, first_open, bool(_of(standing, key))),
+            "lapsed" if cancelled else _standing(standing, key, first_open),
             tuple(missing_sentence(one, standing.consultation) for one in _of(standing, key)),
         )
         for key, title in zip(STEPS, _titles(standing), strict=True)
@@ -80,8 +80,8 @@ def next_step(standing: Standing) -> Next | None:
 
 
 def how_many_things(standing: Standing) -> int:
-    """How many things are missing before it counts; 0 for a cancelled consultation, which never will."""
-    return 0 if standing.state is State.CANCELLED else len(standing.missing)
+    """How many things are missing before it counts; 0 for one that never will, cancelled or of organisations."""
+    return 0 if standing.state is State.CANCELLED or standing.never_counts else len(standing.missing)
 
 
 def _of(standing: Standing, key: str) -> list[Missing]:
@@ -95,8 +95,10 @@ def _where(one: Missing, standing: Standing) -> str | None:
     return _WHERE.get(one.code)
 
 
-def _standing(key: str, first_open: str | None, is_open: bool) -> str:
-    if not is_open:
+def _standing(standing: Standing, key: str, first_open: str | None) -> str:
+    if standing.never_counts:
+        return "later"  # nothing is missing from it, but that makes no step done
+    if not _of(standing, key):
         return "done"
     return "now" if key == first_open else "later"
 

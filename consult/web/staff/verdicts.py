@@ -83,6 +83,7 @@ def _trajectory(reason: Reason, judged: Sequence[Judged]) -> str:
 def _reasons() -> dict[Because, str]:
     return {
         Because.CANCELLED: _("Ze is geannuleerd en telt dus nooit; ze blijft in het register."),
+        Because.ASKS_ORGANISATIONS: _("Ze bevraagt organisaties en geen mensen, en telt dus nooit."),
         Because.DEMONSTRATION: _("Ze hoort bij een demonstratie en telt niet in een echt plan."),
         Because.NO_DEMONSTRATION: _("Ze is echt en telt niet in het plan van een demonstratie."),
         Because.NOT_LINKED: _("Ze is niet aan %(indicator)s gekoppeld."),

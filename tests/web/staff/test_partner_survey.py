@@ -1,0 +1,24 @@
+"""Staff see the survey for organisations among the instruments, and that it never counts."""
+
+from flask import Flask
+
+from consult.actions.accounts import Role
+from consult.store.base import db
+from tests.web.staff.browser import signed_in
+from tests.web.staff.world import a_consultation, a_project, address_of
+from tests.worlds import published_shipped
+
+
+def test_it_stands_among_the_instruments_as_for_neither_report(app: Flask) -> None:
+    published_shipped("partners/partner-satisfaction")
+    db.session.commit()
+    staff = signed_in(app, Role.RESEARCHER, "ann")
+    assert staff.open("/staff/instruments").sees("partners/partner-satisfaction · geen van beide")
+
+
+def test_a_consultation_with_it_says_that_it_never_counts(app: Flask) -> None:
+    version = published_shipped("partners/partner-satisfaction")
+    db.session.commit()
+    row = a_consultation(a_project(), version=version.id)
+    staff = signed_in(app, Role.RESEARCHER, "ann")
+    assert staff.open(address_of(row)).sees("Ze bevraagt organisaties en geen mensen, en telt dus nooit.")
