@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from consult.instrument.expression.evaluation import COLUMN
-from consult.instrument.expression.functions import FUNCTIONS, PatternError, pattern
+from consult.instrument.expression.functions import FUNCTIONS
 from consult.instrument.expression.parsing import tokens
+from consult.instrument.expression.patterns import PatternError, pattern
 from consult.instrument.expression.tree import Expression, Node
 from consult.instrument.expression.value import number
 

@@ -19,14 +19,11 @@ A predicate that gives a number holds for the row or member in that place, from 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TypeAlias
 
 from consult.instrument.expression.tables import Table
 
 Node: TypeAlias = list["str | float | Node"]
-
-_NO_TABLES: Mapping[str, Table] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -40,4 +37,4 @@ class Expression:
     source: str
     tree: Node
     names: frozenset[str]
-    tables: Mapping[str, Table] = field(default=_NO_TABLES, compare=False, repr=False)
+    tables: Mapping[str, Table] = field(default_factory=dict, compare=False, repr=False)
