@@ -14,7 +14,7 @@ from consult.instrument.expression.closure import Closure, Labels, Setting
 from consult.instrument.expression.functions import ABOUT_ITSELF, FUNCTIONS
 from consult.instrument.expression.relations import RELATIONS
 from consult.instrument.expression.tables import Table
-from consult.instrument.expression.tree import Expression, Node
+from consult.instrument.expression.tree import Expression, Node, parts
 from consult.instrument.expression.value import Operand, Value, first, is_empty, members, number, truth
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -108,11 +108,6 @@ class _Compiling:
 
     def table(self, name: str) -> Table:
         return self.tables.get(name, Table(name, ()))
-
-
-def parts(node: Node) -> list[Node]:
-    """The nodes right below a node."""
-    return [part for part in node[1:] if isinstance(part, list)]
 
 
 def _column_and_key(node: Node) -> tuple[Node, Node] | None:

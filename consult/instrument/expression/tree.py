@@ -38,3 +38,30 @@ class Expression:
     tree: Node
     names: frozenset[str]
     tables: Mapping[str, Table] = field(default_factory=dict, compare=False, repr=False)
+
+
+def parts(node: Node) -> list[Node]:
+    """The nodes right below a node."""
+    return [part for part in node[1:] if isinstance(part, list)]
+
+
+def asked_of(node: Node) -> str:
+    """The question whose choices a jr:choice-name(code, '${question}') looks at; "" for any other node."""
+    if node[:2] != ["call", "jr:choice-name"] or len(node) != 4 or not isinstance(node[3], list):
+        return ""
+    choices = str(node[3][1]) if node[3][0] == "text" else ""
+    return choices[2:-1] if choices.startswith("${") and choices.endswith("}") else ""
+
+
+def lists_of(tree: Node) -> set[str]:
+    """The keys of every table that a tree looks things up in: names of lists, `${question}` for its choices."""
+    found: set[str] = set()
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(parts(node))
+        if node[0] == "rows":
+            found.add(str(node[1]))
+        elif question := asked_of(node):
+            found.add(f"${{{question}}}")
+    return found

@@ -2,7 +2,8 @@
 
 import pytest
 
-from consult.instrument.expression.checking import Mistake, Variable, circles, mistakes
+from consult.instrument.expression.checking import Mistake, Variable, circles
+from consult.instrument.expression.mistakes import mistakes
 from consult.instrument.expression.parsing import parse
 
 VARIABLES = {
