@@ -1,6 +1,6 @@
 """Expressions given the lists of choices that they look things up in, once, when an instrument is loaded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from consult.instrument.definition import Choice, Instrument, Page, Question
@@ -23,6 +23,19 @@ def tables_of(instrument: Instrument) -> Mapping[str, Table]:
         if question.choices
     }
     return lists | of_questions
+
+
+def lists_looked_up(instrument: Instrument) -> set[str]:
+    """The names of the lists that any expression looks things up in."""
+    return set[str]().union(*(lists_of(expression.tree) for expression in _expressions(instrument)))
+
+
+def _expressions(instrument: Instrument) -> Iterator[Expression]:
+    for page in instrument.pages:
+        found = [page.relevant]
+        for question in page.questions:
+            found += (question.relevant, question.choice_filter, question.constraint, question.calculation)
+        yield from (expression for expression in found if expression)
 
 
 def _table(name: str, choices: tuple[Choice, ...]) -> Table:
