@@ -8,6 +8,7 @@ from consult.instrument.expression.tree import Node
 
 _BRANCHES = {"if": slice(3, None), "once": slice(2, None), "coalesce": slice(2, None)}
 _ARITHMETIC = ("+", "-", "*", "div", "mod", "negative", "number")
+_ANYTHING = ("self", "column", "rows", "where", "|")
 _TRUTH = ("true", "false")
 
 
@@ -36,7 +37,7 @@ def _results(node: Node, instrument: Instrument) -> list[str | Result]:
         return _of_variable(str(node[1]), instrument)
     if kind == "call":
         return _of_call(str(node[1]), node, instrument)
-    if kind == "self":
+    if kind in _ANYTHING:
         return [Result.ANYTHING]
     return [Result.NUMBER] if kind in _ARITHMETIC else list(_TRUTH)
 

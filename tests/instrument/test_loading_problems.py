@@ -61,7 +61,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(problems_after_f
                 relevant: ${x} =
         """
     assert problems_after_front(text) == [
-        'test.yaml:9:3  list "tenure" is never used; a question uses each list. Remove it.',
+        'test.yaml:9:3  list "tenure" is never used; a question or an expression uses each list. Remove it.',
         'test.yaml:10:7  "label" is missing in choice "social"; it is needed. Add it.',
         (
             'test.yaml:10:22  unknown key "lable" in choice "social"; see docs/instrument-format.md. '

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from consult.instrument.bound import tables_of
 from consult.instrument.definition import Instrument, Question, Type
 from consult.instrument.dependencies import dependencies, foundations
-from consult.instrument.expression.checking import Variable, circles, mistakes, nearest_name
+from consult.instrument.expression.checking import Variable, circles, nearest_name
 from consult.instrument.expression.evaluation import COLUMN
+from consult.instrument.expression.mistakes import mistakes
 from consult.instrument.expression.tree import Expression, Node
 from consult.instrument.source.front import ReadInstrument
 from consult.instrument.source.section import Section
@@ -21,9 +23,10 @@ def check_expressions(read: ReadInstrument) -> None:
         for question in read.instrument.questions.values()
         for name in question.names
     }
+    tables = tables_of(read.instrument)
     for section, key, expression, this in _expressions(read, variables):
         known = variables if key != "choice_filter" else variables | _columns(read, section)
-        for mistake in mistakes(expression, known, this):
+        for mistake in mistakes(expression, known, this, tables):
             section.problem_in(
                 key, expression.source, mistake.column, mistake.found, mistake.expected, mistake.nearest
             )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ruamel.yaml.nodes import SequenceNode
 
+from consult.instrument.bound import lists_looked_up
 from consult.instrument.definition import Page, Part, Question, Type
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.placeholders import broken, placeholders
@@ -49,7 +50,8 @@ def _claim(name: str, section: Section, taken: dict[str, Section], what: str) ->
 
 
 def _check_lists(read: ReadInstrument) -> None:
-    used = {question.list_name for page in read.instrument.pages for question in page.questions}
+    asked = {question.list_name for page in read.instrument.pages for question in page.questions}
+    used = asked | lists_looked_up(read.instrument)
     inner = read.front.section("choices", read.instrument.choice_lists.keys())
     for name, choices in read.instrument.choice_lists.items():
         if inner and not choices:
@@ -58,7 +60,10 @@ def _check_lists(read: ReadInstrument) -> None:
             )
         if inner and name not in used:
             inner.problem_at_key(
-                name, f'list "{name}" is never used', "a question uses each list", "Remove it."
+                name,
+                f'list "{name}" is never used',
+                "a question or an expression uses each list",
+                "Remove it.",
             )
 
 
