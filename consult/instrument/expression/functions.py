@@ -31,6 +31,10 @@ class Function:
     result: str
     call: Callable[..., Operand] | None = None
 
+    def takes(self, given: int) -> bool:
+        """Whether it can be given so many arguments."""
+        return self.least <= given and (self.most is None or given <= self.most)
+
     @property
     def arguments(self) -> str:
         """How many arguments it takes, in words."""

@@ -113,7 +113,7 @@ class _Check:
         function = FUNCTIONS.get(name)
         if function is None:
             yield _unknown(name, column)
-        elif len(arguments) < function.least or len(arguments) > (function.most or math.inf):
+        elif not function.takes(len(arguments)):
             yield Mistake(column, f"{name}() is given {len(arguments)}", f"it takes {function.arguments}")
         elif name in ABOUT_ITSELF and not arguments and self.here.this is None:
             yield Mistake(column, f"{name}()", f"{name}(${{name}}): there is no answer of its own here")

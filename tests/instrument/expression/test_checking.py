@@ -64,6 +64,7 @@ def test_what_is_right_is_left_alone(source):
             Mistake(1, 'unknown function "select"', "a function of ODK that is supported", "selected"),
         ),
         ("not()", Mistake(1, "not() is given 0", "it takes 1 argument")),
+        ("pi(3)", Mistake(1, "pi() is given 1", "it takes no arguments")),
         ("round(1, 2, 3)", Mistake(1, "round() is given 3", "it takes 1 to 2 arguments")),
         (
             "selected(${size}, '3')",
