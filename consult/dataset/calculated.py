@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from consult.instrument.definition import Instrument, Question, Type
+from consult.instrument.definition import ACKNOWLEDGED, Instrument, Question, Type
 from consult.instrument.expression.functions import FUNCTIONS
 from consult.instrument.expression.tree import Node
 
@@ -56,8 +56,12 @@ def _of_variable(name: str, instrument: Instrument) -> list[str | Result]:
     question = instrument.variables.get(name)
     if question is None or name == question.other_variable:
         return [Result.ANYTHING]
-    if question.type in (Type.INTEGER, Type.DECIMAL):
+    if question.type in (Type.INTEGER, Type.DECIMAL, Type.RANGE):
         return [Result.NUMBER]
+    if question.type is Type.RANK and name != question.name:
+        return list(question.ranks)
+    if question.type is Type.ACKNOWLEDGE:
+        return [ACKNOWLEDGED]
     if question.type in (Type.SELECT_ONE, Type.MATRIX):
         return [*(choice.name for choice in question.choices), *(["other"] if question.or_other else [])]
     if question.type is Type.CALCULATE:

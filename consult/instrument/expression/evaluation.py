@@ -206,9 +206,11 @@ def _and(operands: Sequence[Closure]) -> Closure:
 
 
 def _both(left: Closure, right: Closure) -> Closure:
-    return lambda values, this, setting: (
-        *members(left(values, this, setting)),
-        *members(right(values, this, setting)),
+    return lambda values, this, setting: tuple(
+        member
+        for side in (left, right)
+        for member in members(side(values, this, setting))
+        if not is_empty(member)  # what was not asked is no node
     )
 
 

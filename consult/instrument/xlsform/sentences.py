@@ -186,11 +186,20 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "a {found} ends here while a {open} is open.",
             "End what was begun last first.",
         ),
-        "in_repeat": ("inactive", 'in the repeat "{name}": repeats are not supported yet.', ""),
+        "repeat_most": (
+            "to-do",
+            'the repeat "{name}" is asked at most {most} times: each time is a column of its own.',
+            "Write another number at most in the file where that is too few or too many.",
+        ),
+        "range_wrong": (
+            "problem",
+            'parameters "{parameters}" make no range of at most 100000 steps.',
+            "Write start, end and step, as in start=0 end=10 step=1.",
+        ),
         "in_table_list": ("inactive", "the rows of a table (table-list) are not supported yet.", ""),
         "read_only": (
             "inactive",
-            "a question that is shown and cannot be answered (read_only) is not supported yet.",
+            "a question that nobody can answer (read_only) is supported with a plain default only.",
             "",
         ),
         "disabled": ("inactive", "the row is switched off (disabled).", ""),

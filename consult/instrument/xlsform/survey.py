@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from consult.instrument.definition import Type
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.source.questions import RESERVED_NAMES
 from consult.instrument.xlsform.kinds import TYPE_WORDS, Fate, Kind, kind_of
@@ -44,6 +45,17 @@ class Candidate:
     groups: tuple[Group, ...]
     required: bool = False
     reasons: list[Remark] = field(default_factory=list)
+
+    @property
+    def repeats(self) -> tuple[Group, ...]:
+        """The repeats that it stands in, outermost first."""
+        return tuple(group for group in self.groups if group.is_repeat)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it shows an answer that nobody can change."""
+        asks = self.kind.type not in (None, Type.NOTE, Type.CALCULATE)
+        return asks and _is_yes(self.line.value("read_only"))
 
     @property
     def is_active(self) -> bool:
@@ -117,13 +129,12 @@ class SurveyReading:
         elif kind.fate is Fate.UNSUPPORTED:
             yield self._note("type_unsupported", line, "type", type=kind.word)
         yield from self._why_not_named(found)
-        if repeat := next((group for group in found.groups if group.is_repeat), None):
-            yield self._note("in_repeat", repeat.line, "type", name=repeat.name)
-        elif table := next((group for group in found.groups if group.is_table), None):
+        if table := next((group for group in found.groups if group.is_table), None):
             yield self._note("in_table_list", table.line, "appearance")
-        for property_ in ("disabled", "read_only"):
-            if _is_yes(line.value(property_)) and kind.fate is Fate.ASKED:
-                yield self._note(property_, line, property_)
+        if _is_yes(line.value("disabled")) and kind.fate is Fate.ASKED:
+            yield self._note("disabled", line, "disabled")
+        if found.is_read_only and not is_literal(line.value("default")):
+            yield self._note("read_only", line, "read_only")
         appearance = line.value("appearance").casefold().split()
         if shown := {"label", "list-nolabel"}.intersection(appearance):
             yield self._note("label_kept", line, "appearance", appearance=sorted(shown)[0])
@@ -148,6 +159,11 @@ class SurveyReading:
             code = "dynamic_required" if re.search(r"[$(=]", value) else "flag_wrong"
             self._note(code, line, "required", value=line.value("required"))
         return False
+
+
+def is_literal(default: str) -> bool:
+    """Whether a default says an answer, and not an expression that gives one."""
+    return bool(default) and not re.search(r"\$\{|\(|'|\"|\bdiv\b|\bmod\b", default)
 
 
 def _is_yes(value: str) -> bool:

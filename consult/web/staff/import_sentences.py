@@ -156,10 +156,16 @@ def _of_rows() -> dict[str, str]:
         "wrong_end": _(
             "Hier staat %(found)s terwijl een %(open)s open is. Sluit wat het laatst begon eerst."
         ),
-        "in_repeat": _("In de herhaling %(name)s: herhalingen kunnen nog niet."),
+        "repeat_most": _(
+            "De herhaling %(name)s wordt hoogstens %(most)s keer gesteld: elke keer is een eigen kolom. "
+            "Schrijf in het bestand een ander getal bij most waar dat te weinig of te veel is."
+        ),
+        "range_wrong": _(
+            "Uit %(parameters)s volgt geen bereik van hoogstens 100000 stappen. Schrijf start, end en step, zoals start=0 end=10 step=1."
+        ),
         "in_table_list": _("De rijen van een tabel (table-list) kunnen nog niet."),
         "read_only": _(
-            "Een vraag die getoond wordt en niet beantwoord kan worden (read_only), kan nog niet."
+            "Een vraag die niemand kan beantwoorden (read_only), kan alleen met een vaste waarde (default)."
         ),
         "disabled": _("De rij is uitgeschakeld (disabled)."),
         "flag_wrong": _("%(value)s is geen ja en geen nee; het geldt als nee. Schrijf yes of no."),
