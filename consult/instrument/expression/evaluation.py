@@ -74,7 +74,7 @@ class _Compiling:
             return self.of_call(str(node[1]), parts(node))
         if kind == "rows":
             return self.of_rows(str(node[1]), str(node[2]), parts(node))
-        if kind in ("or", "and"):
+        if kind in _CHAINS:
             return _CHAINS[kind]([self.of(part) for part in _chain(node)])
         operands = [self.of(part) for part in parts(node)]
         return _OPERATIONS[kind](*operands)
@@ -125,7 +125,7 @@ def _depends_on_row(node: Node) -> bool:
 
 
 def _chain(node: Node) -> list[Node]:
-    """The operands of a or b or c, left to right. Forms have a hundred of them, which would be a hundred frames."""
+    """The operands of a or b or c, left to right: there can be a hundred, which would be a hundred frames."""
     found = []
     here = node
     while here[0] == node[0]:
@@ -205,11 +205,11 @@ def _and(operands: Sequence[Closure]) -> Closure:
     )
 
 
-def _both(left: Closure, right: Closure) -> Closure:
+def _together(operands: Sequence[Closure]) -> Closure:
     return lambda values, this, setting: tuple(
         member
-        for side in (left, right)
-        for member in members(side(values, this, setting))
+        for operand in operands
+        for member in members(operand(values, this, setting))
         if not is_empty(member)  # what was not asked is no node
     )
 
@@ -246,7 +246,7 @@ _LAZY: Mapping[str, Callable[..., Closure]] = {
     "position": lookups.place_in_predicate,
     "last": lookups.last_in_predicate,
 }
-_CHAINS: Mapping[str, Callable[[Sequence[Closure]], Closure]] = {"or": _or, "and": _and}
+_CHAINS: Mapping[str, Callable[[Sequence[Closure]], Closure]] = {"or": _or, "and": _and, "|": _together}
 _OPERATIONS: Mapping[str, Callable[..., Closure]] = {
     **{sign: _relation(holds) for sign, holds in RELATIONS.items()},
     "+": _on_numbers(operator.add),
@@ -254,7 +254,6 @@ _OPERATIONS: Mapping[str, Callable[..., Closure]] = {
     "*": _on_numbers(operator.mul),
     "div": _on_numbers(numbers.divided),
     "mod": _on_numbers(numbers.remainder),
-    "|": _both,
     "negative": _negative,
     "where": _where,
 }
