@@ -29,6 +29,7 @@ TABLES = {
 REFUSED_AT_ONCE = {
     "100 kB": "1 + " * 25_000 + "1",
     "brackets": "(" * 9_000 + "1" + ")" * 9_000,
+    "operators": "1 or 1 and 1 = 1 < 1 + 1 * (" * 500,
     "brackets never closed": "(" * 19_000,
     "minuses": "-" * 19_000 + "1",
     "one step after another": "1" + "+1" * 9_000,
@@ -58,8 +59,11 @@ def test_an_expression_made_to_exhaust_the_machine_is_refused_at_once(source: st
 AT_THE_LIMIT = {
     "brackets": "(" * DEEPEST_NESTING + "1" + ")" * DEEPEST_NESTING,
     "calls": "abs(" * (DEEPEST_NESTING - 1) + "1" + ")" * (DEEPEST_NESTING - 1),
-    "predicates": "count(${a}[" * 19 + "1" + "])" * 19,
-    "minuses": "-" * DEEPEST_NESTING + "1",
+    "choices": "if(1 = 1, 2, " * (DEEPEST_NESTING - 1) + "1" + ")" * (DEEPEST_NESTING - 1),
+    "predicates": "count(${a}[" * (DEEPEST_NESTING // 2) + "1" + "])" * (DEEPEST_NESTING // 2),
+    "lists": "count(instance('t')/root/item[" * (DEEPEST_NESTING // 2) + "1" + "])" * (DEEPEST_NESTING // 2),
+    "minuses": "-" * (DEEPEST_TREE - 1) + "1",
+    "operators": "1 or 1 and 1 = 1 < 1 + 1 * (" * 28 + "1" + ")" * 28,
     "additions": "1" + " + 1" * (DEEPEST_TREE - 1),
     "alternatives": "${a} = 'x'" + " or ${a} = 'x'" * (DEEPEST_TREE - 3),
     "unions": "count(${a}" + " | ${a}" * (DEEPEST_TREE - 3) + ")",
@@ -88,11 +92,13 @@ languages: [nl]
 retention: {texts_days: 730, withdrawal_days: 30}
 counting: none
 consent: {version: "1", text: Lees dit., agree: Ik doe mee}
+choices:
+  t: [{name: x, label: Iks}]
 pages:
   - name: one
     part: core
     questions:
-      - {name: a, type: text, label: Wat?, disclosure: free-text}
+      - {name: a, type: select_one t, label: Wat?, disclosure: key}
       - {name: worked_out, type: calculate, calculation: "EXPRESSION", disclosure: safe}
 """
 
@@ -100,7 +106,7 @@ pages:
 def _judged(source: str) -> list[Mistake]:
     expression = parse(source)
     evaluate(expression, {"a": "x"})
-    return mistakes(expression, ANYTHING)
+    return mistakes(expression, ANYTHING, tables={"t": Table("t", ())})
 
 
 def _below(frames: int, what: Callable[[], object]) -> object:
