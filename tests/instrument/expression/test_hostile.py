@@ -152,7 +152,7 @@ PIECES = [
         ">=",
         " and ",
         " or ",
-        "/root/item",
+        ")/root/item",
         "name",
         "label",
         "x",
