@@ -49,12 +49,13 @@ class Conditions:
         return [*self.deciding, *([self.constraint] if self.constraint else [])]
 
 
-def _as_given(one: Candidate) -> Condition:
-    """What a hidden row holds, as a calculation."""
+def _as_given(one: Candidate, remarks: list[Remark]) -> Condition | Remark | None:
+    """What a row holds that nobody answers, as a calculation: what it begins with."""
     given = one.line.value("default")
+    if given and not is_literal(given):
+        return read_condition(one.line, "default", remarks)
     quote = '"' if "'" in given else "'"
-    source = given if given and not is_literal(given) else f"{quote}{given}{quote}"
-    return Condition("default", parse(source), one.line)
+    return Condition("default", parse(f"{quote}{given}{quote}"), one.line)
 
 
 class Deciding:
@@ -135,8 +136,10 @@ class Deciding:
             found.choice_filter = self._needed(one, "choice_filter")
         if one.kind.type is Type.CALCULATE:
             found.calculation = self._needed(one, "calculation")
-            if one.kind.word == "hidden" and not one.line.value("calculation"):
-                found.calculation = _as_given(one)
+            if not one.line.value("calculation"):
+                given = _as_given(one, self.remarks)
+                found.calculation = given if isinstance(given, Condition) else None
+                one.reasons += [given] if isinstance(given, Remark) else []
         elif one.kind.type is not Type.NOTE:
             constraint = read_condition(one.line, "constraint", self.remarks)
             found.constraint = constraint if isinstance(constraint, Condition) else None
@@ -174,7 +177,7 @@ class Deciding:
         if one.kind.type is None:
             return
         if one.kind.type is Type.CALCULATE:
-            if not one.line.value("calculation") and one.kind.word != "hidden":
+            if not one.line.value("calculation") and one.kind.word == "calculate":
                 self._refuse(
                     one,
                     Remark(

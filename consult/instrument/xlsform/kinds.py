@@ -135,6 +135,8 @@ def kind_of(cell: str) -> Kind:
         return Kind(Fate.BEGIN if frame["edge"].casefold() == "begin" else Fate.END, what)
     if word in DEVICE:
         return Kind(Fate.DROPPED, written)
+    if word.startswith("hidden "):
+        word = "hidden"
     if word in _PLAIN:
         return Kind(Fate.ASKED, word, _PLAIN[word])
     if _FROM_FILE.fullmatch(written):

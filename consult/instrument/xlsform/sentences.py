@@ -196,11 +196,15 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             'parameters "{parameters}" make no range of at most 100000 steps.',
             "Write start, end and step, as in start=0 end=10 step=1.",
         ),
-        "in_table_list": ("inactive", "the rows of a table (table-list) are not supported yet.", ""),
-        "read_only": (
-            "inactive",
-            "a question that nobody can answer (read_only) is supported with a plain default only.",
+        "table_unrolled": (
+            "changed",
+            "the rows of a table are asked one under the other, each with its choices.",
             "",
+        ),
+        "shown_value": (
+            "changed",
+            "what nobody can answer (read_only) is worked out and not shown.",
+            "Show it in the label of another question with ${...}.",
         ),
         "disabled": ("inactive", "the row is switched off (disabled).", ""),
         "flag_wrong": ("problem", '"{value}" is neither yes nor no; it is read as no.', "Write yes or no."),
@@ -217,11 +221,6 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "appearance_kept": (
             "changed",
             'appearance "{appearance}" has no meaning here; the question looks as others do.',
-            "",
-        ),
-        "label_kept": (
-            "inactive",
-            "a label or table of labels (appearance {appearance}) is not supported yet.",
             "",
         ),
         "page_split": (
