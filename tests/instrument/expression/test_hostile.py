@@ -50,10 +50,10 @@ REFUSED_AT_ONCE = {
 
 @pytest.mark.parametrize("source", REFUSED_AT_ONCE.values(), ids=REFUSED_AT_ONCE)
 def test_an_expression_made_to_exhaust_the_machine_is_refused_at_once(source: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(ExpressionError):
         parse(source)
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 1
 
 
 AT_THE_LIMIT = {
@@ -114,19 +114,19 @@ def _below(frames: int, what: Callable[[], object]) -> object:
 
 
 def test_a_pattern_that_would_run_for_hours_is_matched_at_once() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert evaluate(parse("regex(., '(a+)+$')"), {}, "a" * 100_000 + "!") is False
     assert evaluate(parse("regex(., '(a|aa)+$')"), {}, "a" * 100_000 + "!") is False
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_two_long_lists_are_not_multiplied() -> None:
     many: tuple[Operand, ...] = tuple(f"a{number}" for number in range(50_000))
     others: tuple[Operand, ...] = tuple(f"b{number}" for number in range(50_000))
-    begun = time.perf_counter()
+    begun = time.process_time()
     for sign in ("=", "!=", "<", "<=", ">", ">="):
         evaluate(parse(f"${{a}} {sign} ${{b}}"), {"a": many, "b": others})
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 PIECES = [
