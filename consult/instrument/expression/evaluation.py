@@ -175,8 +175,11 @@ def _today() -> Closure:
 
 
 def _now() -> Closure:
-    """The day at midnight: the moment of an answer could tell who gave it, so that no expression ever has it."""
-    return lambda values, this, setting: f"{_day(setting).isoformat()}T00:00:00"
+    """The last moment of the day: the time of an answer could tell who gave it, so that no expression ever has it.
+
+    The last and not the first, since a date of today lies before now and a moment of today may.
+    """
+    return lambda values, this, setting: f"{_day(setting).isoformat()}T23:59:59.999"
 
 
 def _day(setting: Setting) -> date:

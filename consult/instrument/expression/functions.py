@@ -134,6 +134,8 @@ _ABOUT_NUMBERS: Mapping[str, Function] = {
     "number": Function(1, 1, "number", number),
     "int": Function(1, 1, "number", numbers.whole),
     "round": Function(1, 2, "number", numbers.rounded),
+    "floor": Function(1, 1, "number", numbers.floor),
+    "ceiling": Function(1, 1, "number", numbers.ceiling),
     "abs": Function(1, 1, "number", numbers.total(abs)),
     "pow": Function(2, 2, "number", numbers.total(numbers.power)),
     "sqrt": Function(1, 1, "number", numbers.total(math.sqrt)),

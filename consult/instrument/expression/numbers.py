@@ -26,6 +26,17 @@ def whole(value: Operand) -> float:
     return float(math.trunc(amount)) if math.isfinite(amount) else amount
 
 
+def floor(value: Operand) -> float:
+    """The largest whole number that is not above the value."""
+    amount = number(value)
+    return float(math.floor(amount)) if math.isfinite(amount) else amount
+
+
+def ceiling(value: Operand) -> float:
+    """The smallest whole number that is not below the value."""
+    return -floor(-number(value))
+
+
 def rounded(value: Operand, places: Operand = 0) -> float:
     """Halves go up, as in XPath: round(2.5) is 3 and round(-2.5) is -2; Python's own goes to the even one."""
     amount, digits = number(value), number(places)

@@ -125,8 +125,10 @@ def test_today_is_the_clocks_day_in_brussels_when_none_is_given():
     assert is_true(parse("today() > '2026-01-01'"), {})
 
 
-def test_now_has_no_time():
-    assert worth("now()") == "2026-11-03T00:00:00"
+def test_now_is_the_end_of_the_day():
+    assert worth("now()") == "2026-11-03T23:59:59.999"
+    assert worth(". <= now()", this="2026-11-03T18:00") is True
+    assert worth(". <= now()", this="2026-11-04") is False
 
 
 @given(st.datetimes())
