@@ -5,7 +5,7 @@ of a long questionnaire judges hundreds.
 """
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -206,12 +206,15 @@ def _and(operands: Sequence[Closure]) -> Closure:
 
 
 def _both(left: Closure, right: Closure) -> Closure:
-    return lambda values, this, setting: tuple(
-        member
-        for side in (left, right)
-        for member in members(side(values, this, setting))
-        if not is_empty(member)  # what was not asked is no node
+    return lambda values, this, setting: (
+        *_nodes(left(values, this, setting)),
+        *_nodes(right(values, this, setting)),
     )
+
+
+def _nodes(value: Operand) -> Iterator[Value]:
+    """The members of a node-set; an answer is one, and none where there is none."""
+    return iter(()) if not isinstance(value, tuple) and is_empty(value) else members(value)
 
 
 def _where(node_set: Closure, *predicates: Closure) -> Closure:
