@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from consult.instrument.expression.tree import Expression
+from consult.instrument.keyed_texts import texts_of
 from consult.instrument.languages import SOURCE
 
 # Four ways of having no answer, kept apart in every stored document (design, decision 3). Choice names may not use them.
@@ -383,7 +384,7 @@ class Instrument:
     @cached_property
     def source_texts(self) -> Mapping[str, str]:
         """Every text a respondent can see, by key, in its source language; what a translation has to cover."""
-        return dict(_texts(self))
+        return dict(texts_of(self))
 
 
 def _flat(items: "Iterable[Page | Repeat]") -> Iterator[Page]:
@@ -396,36 +397,3 @@ def _repeats(items: "Iterable[Page | Repeat]") -> Iterator[Repeat]:
         if isinstance(item, Repeat):
             yield item
             yield from _repeats(item.pages)
-
-
-def _texts(instrument: Instrument) -> Iterator[tuple[str, str]]:
-    of_instrument = {
-        "title": instrument.title,
-        "intro": instrument.intro,
-        "thanks": instrument.thanks,
-        "consent/text": instrument.consent.text,
-        "consent/agree": instrument.consent.agree,
-    }
-    yield from ((key, text) for key, text in of_instrument.items() if text)
-    for list_name, choices in instrument.choice_lists.items():
-        yield from ((f"choices/{list_name}/{choice.name}", choice.label) for choice in choices)
-    for repeat in instrument.repeats.values():
-        yield from (
-            (key, text)
-            for key, text in ((repeat.label_key, repeat.label), (repeat.more_key, repeat.more))
-            if text
-        )
-    for page in instrument.as_written.pages:
-        if page.title:
-            yield page.title_key, page.title
-        for question in page.questions:
-            yield from _texts_of(question)
-
-
-def _texts_of(question: Question) -> Iterator[tuple[str, str]]:
-    for property_ in ("label", "hint", "guidance_hint", "required_message", "constraint_message"):
-        text = getattr(question, property_)
-        if text and question.type is not Type.CALCULATE:
-            yield question.key(property_), text
-    for row in question.rows:
-        yield question.row_key(row.name), row.label

@@ -5,7 +5,7 @@ of a long questionnaire judges hundreds.
 """
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -210,11 +210,13 @@ def _and(operands: Sequence[Closure]) -> Closure:
 
 def _together(operands: Sequence[Closure]) -> Closure:
     return lambda values, this, setting: tuple(
-        member
-        for operand in operands
-        for member in members(operand(values, this, setting))
-        if not is_empty(member)  # what was not asked is no node
+        member for operand in operands for member in _nodes(operand(values, this, setting))
     )
+
+
+def _nodes(value: Operand) -> Iterator[Value]:
+    """The members of a node-set; a single answer is one, and none where it is not there: what was not asked is no node."""
+    return iter(()) if not isinstance(value, tuple) and is_empty(value) else members(value)
 
 
 def _where(node_set: Closure, *predicates: Closure) -> Closure:

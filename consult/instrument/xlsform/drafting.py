@@ -179,7 +179,9 @@ def _repeat(
     most = min(int(fixed), MOST_INSTANCES) if fixed.isdecimal() and int(fixed) else _USUAL_MOST
     draft.remarks.append(Remark("repeat_most", group.line.place("type"), {"name": group.name, "most": most}))
     label = _one_line(group.line.texts.get("label", {}))
-    said = {tag: text for tag, text in label.items() if "${" not in text} or draft.identity.title
+    said = {tag: text for tag, text in label.items() if "${" not in text} or dict.fromkeys(
+        draft.identity.languages, group.name
+    )
     return {
         "repeat": group.name,
         "label": draft.said(f"repeat/{group.name}/label", said, group.line),
