@@ -143,7 +143,7 @@ def _labels(column: Column, published: PublishedInstrument) -> _Labels:
 
 
 def _row_key(column: Column) -> str:
-    return f"{column.question.name}/row/{column.source.removeprefix(column.question.name + '_')}"
+    return column.question.row_key(column.source.removeprefix(f"{column.question.name}_"))
 
 
 def _joined(first: _Labels, second: Mapping[str, str]) -> _Labels:
@@ -185,4 +185,6 @@ def _of_value(column: Column, code: str, published: PublishedInstrument) -> Mapp
         return TICKED if code == "1" else NOT_TICKED
     if code == SEALED and column.kind is Kind.TEXT:
         return ANSWERED
+    if column.question.type is Type.RANK:  # its codes are places; a choice may be called "1" too
+        return {}
     return _choice_texts(published, column.question, code)

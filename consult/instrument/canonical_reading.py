@@ -1,5 +1,7 @@
 """From the plain JSON of a published version back to its values."""
 
+from decimal import Decimal
+
 from consult.instrument.canonical_writing import Json
 from consult.instrument.definition import (
     Choice,
@@ -14,6 +16,7 @@ from consult.instrument.definition import (
     Report,
     Retention,
     Row,
+    Span,
     Type,
 )
 from consult.instrument.expression.tree import Expression
@@ -101,10 +104,14 @@ class CanonicalReading:
             type=Type(question["type"]),
             label=self._text(f"{name}/label"),
             hint=self._text(f"{name}/hint"),
+            guidance_hint=self._text(f"{name}/guidance_hint"),
             list_name=list_name,
             choices=self.choice_lists.get(list_name, ()),
             or_other=question.get("or_other", False),
             rows=tuple(Row(row, self._text(f"{name}/row/{row}")) for row in question.get("rows", ())),
+            span=Span(*map(Decimal, question["span"])) if "span" in question else None,
+            default=question.get("default", ""),
+            read_only=question.get("read_only", False),
             required=question.get("required", False),
             required_message=self._text(f"{name}/required_message"),
             relevant=_read_expression(question.get("relevant")),

@@ -81,6 +81,11 @@ def _question(question: Question) -> Json:
             list=question.list_name,
             or_other=question.or_other,
             rows=[row.name for row in question.rows],
+            span=[str(part) for part in (question.span.start, question.span.end, question.span.step)]
+            if question.span
+            else [],
+            default=question.default,
+            read_only=question.read_only,
             required=question.required,
             relevant=_expression(question.relevant),
             choice_filter=_expression(question.choice_filter),

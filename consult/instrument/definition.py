@@ -6,6 +6,7 @@ language by its key (`Question.key("label")` is `tenure/label`).
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
@@ -21,10 +22,20 @@ MISSING_CODES = (NOT_ASKED, NOT_ANSWERED, DONT_KNOW, REFUSED)
 
 # Addresses that the respondents' door keeps for itself, beside those of an instrument's pages.
 RESERVED_PAGES = frozenset(
-    {"check-answers", "continue", "continue-later", "leave", "next-person", "take-back", "thank-you"}
+    {
+        "check-answers",
+        "continue",
+        "continue-later",
+        "languages",
+        "leave",
+        "next-person",
+        "take-back",
+        "thank-you",
+    }
 )
 
 OTHER = "other"  # the choice that `or_other` adds, as in XLSForm
+ACKNOWLEDGED = "OK"  # what ODK stores for an acknowledge that was ticked
 
 
 class Method(StrEnum):
@@ -51,9 +62,14 @@ class Type(StrEnum):
     SELECT_MULTIPLE = "select_multiple"
     INTEGER = "integer"
     DECIMAL = "decimal"
+    RANGE = "range"
     DATE = "date"
+    TIME = "time"
+    DATETIME = "dateTime"
     TEXT = "text"
     MATRIX = "matrix"
+    RANK = "rank"
+    ACKNOWLEDGE = "acknowledge"
     NOTE = "note"
     CALCULATE = "calculate"
 
@@ -100,6 +116,34 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """The numbers that a `range` can give: from `start` to `end` in steps, both included."""
+
+    start: Decimal
+    end: Decimal
+    step: Decimal
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every one of them is a whole number."""
+        return all(part == int(part) for part in (self.start, self.step))
+
+    @property
+    def points(self) -> tuple[Decimal, ...]:
+        """Every number, in order."""
+        return tuple(self.start + place * self.step for place in range(int(self.length) + 1))
+
+    @property
+    def length(self) -> Decimal:
+        """How many steps there are."""
+        return (self.end - self.start) // self.step
+
+    def holds(self, number: Decimal) -> bool:
+        """Whether `number` is one of them."""
+        return self.start <= number <= self.end and (number - self.start) % self.step == 0
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a question comes from: survey, round, licence, and whether LEVL changed it."""
 
@@ -114,16 +158,22 @@ class Question:
 
     `relevant`, `constraint` and `calculation` are compiled expressions or None. `keep` False: the answer lives in
     the draft only and is dropped on send (design, decision 14). `choice_filter` leaves the choices for which it holds. `dont_know` and `refused` offer those two answers.
+    `default` stands in the control until something else is typed, and is an answer once the page is sent. `read_only` shows it and takes no
+    other. `guidance_hint` is for whoever asks the question aloud. `span`: of a range.
     """
 
     name: str
     type: Type
     label: str
     hint: str = ""
+    guidance_hint: str = ""
     list_name: str = ""
     choices: tuple[Choice, ...] = ()
     or_other: bool = False
     rows: tuple[Row, ...] = ()
+    span: Span | None = None
+    default: str = ""
+    read_only: bool = False
     required: bool = False
     required_message: str = ""
     relevant: Expression | None = None
@@ -154,22 +204,43 @@ class Question:
         return f"{self.name}_other"
 
     @cached_property
+    def row_names(self) -> tuple[str, ...]:
+        """The rows of a matrix, or the choices that are ranked."""
+        return tuple(one.name for one in (self.choices if self.type is Type.RANK else self.rows))
+
+    def row_key(self, row: str) -> str:
+        """The key of the text of a row."""
+        return f"choices/{self.list_name}/{row}" if self.type is Type.RANK else f"{self.name}/row/{row}"
+
+    @cached_property
     def row_variables(self) -> tuple[str, ...]:
-        """One variable for each row of a matrix."""
-        return tuple(f"{self.name}_{row.name}" for row in self.rows)
+        """One variable for each row of a matrix; for each choice of a rank, which holds its place: 1 is first."""
+        return tuple(f"{self.name}_{row}" for row in self.row_names)
+
+    @cached_property
+    def ranks(self) -> tuple[str, ...]:
+        """The places that a choice of a rank can have."""
+        return tuple(str(place) for place in range(1, len(self.choices) + 1))
 
     @cached_property
     def variables(self) -> tuple[str, ...]:
         """Every variable that an answer fills, in the order of the dataset's columns."""
         if self.type is Type.NOTE:
             return ()
-        if self.type is Type.MATRIX:
+        if self.type in (Type.MATRIX, Type.RANK):
             return self.row_variables
         return (self.name, self.other_variable) if self.or_other else (self.name,)
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What expressions can call its answer: its variables, and the whole of a rank."""
+        return (self.name, *self.variables) if self.type is Type.RANK else self.variables
+
+    @cached_property
     def choice_names(self) -> frozenset[str]:
         """Names that may be picked, `other` included, "don't know" and "rather not say" not."""
+        if self.type is Type.ACKNOWLEDGE:
+            return frozenset([ACKNOWLEDGED])
         names = {choice.name for choice in self.choices}
         return frozenset(names | {OTHER} if self.or_other else names)
 
@@ -283,7 +354,7 @@ def _texts(instrument: Instrument) -> Iterator[tuple[str, str]]:
 
 
 def _texts_of(question: Question) -> Iterator[tuple[str, str]]:
-    for property_ in ("label", "hint", "required_message", "constraint_message"):
+    for property_ in ("label", "hint", "guidance_hint", "required_message", "constraint_message"):
         text = getattr(question, property_)
         if text and question.type is not Type.CALCULATE:
             yield question.key(property_), text

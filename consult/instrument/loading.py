@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from consult.instrument.bound import bound
 from consult.instrument.definition import Instrument
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.source.expression_checks import check_expressions
@@ -45,4 +46,4 @@ def _load(text: str, file: str, address: str) -> Instrument:
     check_layout(read)
     check_expressions(read)
     reading.raise_problems()
-    return read.instrument
+    return bound(read.instrument)

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 
 from ruamel.yaml.nodes import SequenceNode
 
+from consult.instrument.bound import lists_looked_up
 from consult.instrument.definition import Page, Part, Question, Type
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.placeholders import broken, placeholders
 from consult.instrument.source.front import ReadInstrument, ReadPage
 from consult.instrument.source.section import Section
 
-_SHOWN_AS_ANSWER = (Type.INTEGER, Type.DECIMAL, Type.DATE, Type.SELECT_ONE)
+_SHOWN_AS_ANSWER = (
+    *(Type.INTEGER, Type.DECIMAL, Type.RANGE, Type.DATE, Type.TIME, Type.DATETIME),
+    *(Type.SELECT_ONE, Type.TEXT, Type.CALCULATE),
+)
 
 
 def check_layout(read: ReadInstrument) -> None:
@@ -46,7 +50,8 @@ def _claim(name: str, section: Section, taken: dict[str, Section], what: str) ->
 
 
 def _check_lists(read: ReadInstrument) -> None:
-    used = {question.list_name for page in read.instrument.pages for question in page.questions}
+    asked = {question.list_name for page in read.instrument.pages for question in page.questions}
+    used = asked | lists_looked_up(read.instrument)
     inner = read.front.section("choices", read.instrument.choice_lists.keys())
     for name, choices in read.instrument.choice_lists.items():
         if inner and not choices:
@@ -55,7 +60,10 @@ def _check_lists(read: ReadInstrument) -> None:
             )
         if inner and name not in used:
             inner.problem_at_key(
-                name, f'list "{name}" is never used', "a question uses each list", "Remove it."
+                name,
+                f'list "{name}" is never used',
+                "a question or an expression uses each list",
+                "Remove it.",
             )
 
 
@@ -103,7 +111,7 @@ def _check_placeholders(read: ReadInstrument) -> None:
         _refuse_placeholders(page.section, ("title",))
         for found in page.questions:
             _refuse_placeholders(found.section, ("required_message", "constraint_message"))
-            for key in ("label", "hint"):
+            for key in ("label", "hint", "guidance_hint"):
                 _check_placeholders_of(found.section, key, answered)
         # Only now: what is asked on a page is not known when the page is shown.
         answered |= _answers_shown(page.page)
@@ -146,6 +154,8 @@ def _check_placeholders_of(section: Section, key: str, answered: dict[str, Quest
     for name in dict.fromkeys(placeholders(text)):
         if name not in answered:
             found = f'placeholder "${{{name}}}" in {section.what}'
-            expected = "it shows an integer or a select_one from an earlier page"
+            expected = (
+                "it shows a number, a day, a time, a text, a calculate or a select_one from an earlier page"
+            )
             nearest = nearest_name(name, answered.keys())
             section.problem(key, found, expected, "Name such a question.", nearest, fragment=f"${{{name}}}")

@@ -6,10 +6,12 @@ wrong choices, is worse than what is not asked: then the row is kept as it is, a
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from consult.instrument.definition import OTHER, Type
 from consult.instrument.expression.checking import Variable, circles
 from consult.instrument.expression.evaluation import COLUMN
+from consult.instrument.expression.tables import Table as LookupTable
 from consult.instrument.xlsform.choice_lists import FoundList
 from consult.instrument.xlsform.conditions import (
     Condition,
@@ -41,6 +43,11 @@ class Conditions:
     def deciding(self) -> list[Condition]:
         """Those that the row cannot do without."""
         return [*self.relevant, *(one for one in (self.choice_filter, self.calculation) if one)]
+
+    @property
+    def all(self) -> list[Condition]:
+        """Every one of them."""
+        return [*self.deciding, *([self.constraint] if self.constraint else [])]
 
 
 class Deciding:
@@ -92,6 +99,21 @@ class Deciding:
             ),
             None,
         )
+
+    @cached_property
+    def lists_by_name(self) -> dict[str, FoundList]:
+        """The lists that an expression may look things up in; of two with one name that of the sheet choices."""
+        sheets = [self.lists[sheet] for sheet in sorted(self.lists, reverse=True)]
+        return {found.name: found for of_sheet in sheets for found in of_sheet.values() if not found.broken}
+
+    @cached_property
+    def _tables(self) -> dict[str, LookupTable]:
+        return {
+            name: LookupTable(
+                name, tuple({**one.columns, "name": one.name} for one in found.choices.values())
+            )
+            for name, found in self.lists_by_name.items()
+        }
 
     # --- one row by itself
 
@@ -220,7 +242,7 @@ class Deciding:
                 ),
             }
             columns = {COLUMN + name: Variable("any") for name in named}
-        yield from faults_of(condition, {**variables, **others, **columns}, own)
+        yield from faults_of(condition, {**variables, **others, **columns}, own, self._tables)
 
     def _keep_constraint(self, one: Candidate) -> None:
         self.conditions[one].constraint = None

@@ -10,7 +10,7 @@ from consult.instrument.source.questions import UNDECIDED
 from consult.instrument.translated import NO_SOURCE
 from consult.instrument.xlsform.activity import Deciding
 from consult.instrument.xlsform.choice_lists import FoundChoice
-from consult.instrument.xlsform.conditions import columns_in, joined
+from consult.instrument.xlsform.conditions import columns_in, joined, looked_up_in
 from consult.instrument.xlsform.paging import DraftPage
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.survey import Candidate
@@ -98,6 +98,9 @@ def _lists(draft: Draft, pages: list[DraftPage], deciding: Deciding) -> dict[str
         if found is not None and row.kind.list_name not in written:
             columns = _columns(row.kind.list_name, pages, deciding)
             written[row.kind.list_name] = _list(draft, row.kind.list_name, found.choices.values(), columns)
+    for name in sorted(_looked_up(pages, deciding).keys() - written.keys()):
+        columns = _columns(name, pages, deciding)
+        written[name] = _list(draft, name, deciding.lists_by_name[name].choices.values(), columns)
     return {"choices": written} if written else {}
 
 
@@ -106,13 +109,24 @@ def _rows(pages: Iterable[DraftPage]) -> Iterator[Candidate]:
 
 
 def _columns(list_name: str, pages: list[DraftPage], deciding: Deciding) -> list[str]:
-    """The columns of a list that any filter on it looks at."""
+    """The columns of a list that any filter on it, or any expression, looks at."""
     found = dict[str, None]()
     for row in _rows(pages):
         choice_filter = deciding.conditions[row].choice_filter
         if row.kind.list_name == list_name and choice_filter:
             found.update(dict.fromkeys(sorted(columns_in(choice_filter.expression) - {"name"})))
+    found.update(dict.fromkeys(sorted(_looked_up(pages, deciding).get(list_name, ()))))
     return list(found)
+
+
+def _looked_up(pages: list[DraftPage], deciding: Deciding) -> dict[str, set[str]]:
+    """The lists that any expression looks things up in, with the columns that it looks at."""
+    found: dict[str, set[str]] = {}
+    for row in _rows(pages):
+        for condition in deciding.conditions[row].all:
+            for name, columns in looked_up_in(condition.expression).items():
+                found.setdefault(name, set()).update(columns)
+    return found
 
 
 def _list(draft: Draft, name: str, choices: Iterable[FoundChoice], columns: list[str]) -> object:

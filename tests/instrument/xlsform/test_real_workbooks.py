@@ -22,9 +22,9 @@ REAL = {
     "getodk__web-forms__ifrc": (71, 1, 0, 16, 7, 0),
     "getodk__web-forms__socio": (10, 0, 0, 7, 0, 0),
     "impact-initiatives": (169, 17, 0, 84, 5, 7),
-    "PMA-2020__ppp__BFR5-Female": (9, 4, 0, 335, 5, 11),
-    "PMA-2020__ppp__BFR5-Selection": (6, 3, 1, 23, 5, 0),
-    "unhcr-americas": (65, 7, 2, 255, 3, 23),
+    "PMA-2020__ppp__BFR5-Female": (10, 4, 0, 334, 5, 11),
+    "PMA-2020__ppp__BFR5-Selection": (7, 3, 1, 22, 5, 0),
+    "unhcr-americas": (65, 7, 4, 253, 3, 23),
 }
 
 
