@@ -1,8 +1,8 @@
-// The expressions of an instrument, compiled from their trees; what they are worth is written in docs/instrument-format.md.
-// The server has the last word: what the two could read in different ways throws, which leaves it to the server.
+// The expressions of an instrument, compiled from their trees (docs/instrument-format.md). The server has the last word:
+// what is rare, or could be read in two ways, is declined.
 "use strict";
-const compile = (() => {
-  const decline = () => { throw Error("left to the server"); };
+const { compile, truth, codes } = (() => {
+  const decline = () => { throw 0; };
   const isList = Array.isArray;
   const isEmpty = value => value === "" || isList(value) && !value.length;
   const truth = value => isList(value) ? value.length > 0 : !!value;
@@ -62,8 +62,7 @@ const compile = (() => {
     today: all => all.today, self: all => all.this,
   };
 
-  // A tree as a function of {values, this, today}. A value that is not known here is null, or no plain value.
-  return function compile([kind, ...rest]) {
+  const build = ([kind, ...rest]) => {
     if (kind == "number" || kind == "text") return () => rest[0];
     if (kind == "name" || kind == "column") {
       const name = kind == "name" ? rest[0] : `@${rest[0]}`;
@@ -72,10 +71,18 @@ const compile = (() => {
         return typeof value == "object" && !isList(value) ? decline() : value;
       };
     }
-    const name = kind == "call" ? rest.shift() : kind, parts = rest.map(compile);
+    const name = kind == "call" ? rest.shift() : kind, parts = rest.map(build);
     if (onDemand[name]) return all => onDemand[name](all, ...parts);
     for (const [functions, cast] of [[onNumbers, number], [onTexts, text], [onValues, value => value]])
       if (functions[name]) return all => functions[name](...parts.map(part => cast(part(all))));
     return decline();
   };
+
+  // A tree as a function of {values, this, today}; undefined is what it declines. A value that is null is not known here.
+  const compile = tree => {
+    let run = decline;
+    try { run = build(tree); } catch {}
+    return all => { try { return run(all); } catch {} };
+  };
+  return { compile, truth, codes };
 })();
