@@ -50,6 +50,8 @@ pages:
       - {name: high, type: note, label: Dat is veel., relevant: "${each} > 500"}
       - {name: surface, type: decimal, label: Hoe groot is het?, disclosure: safe}
       - {name: small, type: text, label: Waarom zo klein?, relevant: "${surface} < 20.5 and ${surface} != ''", disclosure: free-text}
+      - {name: size, type: calculate, calculation: "'large'", relevant: "${surface} > 20", disclosure: safe}
+      - {name: large, type: note, label: Dat is groot., relevant: "${size} = 'large'"}
       - {name: since, type: date, label: Sinds wanneer?, disclosure: safe}
       - {name: recent, type: select_one yes_no, label: Bent u pas verhuisd?, relevant: "${since} > today() - 365", disclosure: safe}
       - {name: effects, type: select_multiple effects, label: Gevolgen?, dont_know: true, disclosure: sensitive}

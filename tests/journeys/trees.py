@@ -112,3 +112,76 @@ def as_xpath(node: Node) -> str:
         return f"{rest[0]}({', '.join(as_xpath(part) for part in rest[1:] if isinstance(part, list))})"
     operands = [as_xpath(part) for part in rest if isinstance(part, list)]
     return f"(-{operands[0]})" if kind == "negative" else f"({operands[0]} {kind} {operands[1]})"
+
+
+# --- expressions as people write them: each operand of the kind that is expected of it
+
+
+def _call(name: str, *arguments: SearchStrategy[Node]) -> SearchStrategy[Node]:
+    return some.tuples(*arguments).map(lambda drawn: ["call", name, *drawn])
+
+
+def _of(signs: str, left: SearchStrategy[Node], right: SearchStrategy[Node]) -> SearchStrategy[Node]:
+    return some.tuples(some.sampled_from(signs.split()), left, right).map(list)
+
+
+def _named(*names: str) -> SearchStrategy[Node]:
+    return some.sampled_from([["name", name] for name in names])
+
+
+def _written(*texts: str) -> SearchStrategy[Node]:
+    return some.sampled_from([["text", written] for written in texts])
+
+
+_AMOUNTS = some.one_of(
+    _named("rent", "adults"),
+    some.sampled_from([["number", amount] for amount in (0.0, 1.0, 2.0, 3.5, 12.0, 100.0, 750.0)]),
+)
+_COUNTS = some.one_of(
+    _call("count-selected", _named("effects")), _call("string-length", _named("tenure", "name"))
+)
+_NUMERIC = some.recursive(
+    some.one_of(_AMOUNTS, _COUNTS),
+    lambda inner: some.one_of(_of("+ - * div mod", inner, inner), _call("int", inner), _call("round", inner)),
+    max_leaves=4,
+)
+_TEXTS = some.one_of(
+    _named("tenure", "name"),
+    _written("social", "private", "Mol", "", "5"),
+    _call("concat", _named("tenure"), _written(" ", "-"), _named("name", "rent")),
+    _call("coalesce", _named("tenure"), _named("name")),
+)
+_TRUTHS = some.one_of(
+    _of("= != < <= > >=", _NUMERIC, _NUMERIC),
+    _of("= !=", _named("tenure", "name", "born"), _written("social", "private", "", "2026-11-03")),
+    _of("< <= > >=", _named("born"), some.one_of(_call("today"), _written("2026-11-03", "2000-02-29"))),
+    _of("= !=", _TEXTS, _TEXTS),
+    _call("selected", _named("effects", "tenure"), _written("social", "work", "health")),
+    _call("contains", _TEXTS, _TEXTS),
+    _call("starts-with", _TEXTS, _TEXTS),
+    _call("regex", _named("name"), _written("^[A-Z][a-z]+$", "^[0-9]{4}$", "^[A-Za-z ]*$")),
+)
+_CONDITIONS = some.recursive(
+    _TRUTHS, lambda inner: some.one_of(_of("and or", inner, inner), _call("not", inner)), max_leaves=5
+)
+ORDINARY: SearchStrategy[Case] = some.builds(
+    Case,
+    some.one_of(
+        _CONDITIONS,
+        _NUMERIC,
+        _TEXTS,
+        _call("if", _CONDITIONS, _TEXTS, _TEXTS),
+        _call("if", _CONDITIONS, _NUMERIC, _NUMERIC),
+    ),
+    some.fixed_dictionaries(
+        {},
+        optional={
+            "tenure": some.sampled_from(["social", "private", "other"]),
+            "name": some.sampled_from(["Mol", "Sint-Truiden", "De Panne", "2400", "مول"]),
+            "rent": some.integers(0, 2_000),
+            "adults": some.integers(0, 12),
+            "effects": some.lists(some.sampled_from(["health", "work", "social"]), unique=True, min_size=1),
+            "born": some.sampled_from(["2000-02-29", "1969-12-31", "2026-11-03", "2026-11-04"]),
+        },
+    ),
+)
