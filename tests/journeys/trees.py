@@ -88,6 +88,34 @@ ANSWERS: SearchStrategy[Any] = some.one_of(
     some.decimals(-99_999, 99_999, places=3).map(float),
     some.lists(some.sampled_from(["social", "private", "none", "a1", "5"]), unique=True),
 )
+# What an operand can be; each function is tried on each pair of these.
+OPERANDS: tuple[Any, ...] = (
+    *(
+        "",
+        " ",
+        "0",
+        "1",
+        " 12 ",
+        "5.",
+        "social",
+        "private",
+        "a1 private",
+        "😀 a",
+        "2026-11-03",
+        "0000-01-01",
+        "2026-02-30",
+    ),
+    *(0, 1200, -2.5, -0.0, 0.5, 1e-7, 1e21, 18.0, True, False, [], ["social"], ["5"], ["social", "private"]),
+)
+UNARY, BINARY = ("negative", *_UNARY), (*_OPERATORS, *_BINARY)
+
+
+def applied(name: str, operands: int) -> Node:
+    """A function or an operator on the answers `a` and `b`."""
+    arguments: list[Any] = [["name", "a"], ["name", "b"]][:operands]
+    return [name, *arguments] if name in (*_OPERATORS, "negative") else ["call", name, *arguments]
+
+
 TREES: SearchStrategy[Node] = some.recursive(_leaves(), _branches, max_leaves=8)
 CASES: SearchStrategy[Case] = some.builds(
     Case,
