@@ -13,8 +13,8 @@ from markupsafe import Markup, escape
 
 from consult.actions import answering
 from consult.instrument.definition import Instrument, Page, Question, Span
-from consult.instrument.dependencies import foundations
 from consult.instrument.languages import LANGUAGES, Language
+from consult.instrument.unfolding import rests_on, unfolding
 from consult.instrument.version import PublishedInstrument
 from consult.instrument.wording import Wording
 from consult.shipped import shipped
@@ -184,6 +184,7 @@ def _page_context(instrument: Instrument, page: Page, common: Mapping[str, objec
         "page": page,
         "heading": plain_text(key).striptags(),
         "conditional": {one.name for one in page.questions if _is_settled_before(instrument, page, one)},
+        "unfolding": unfolding(instrument, page),
         "optional": bool(asked) and not any(question.required for question in asked),
         "first": page is instrument.pages[0],
         "which": [(instrument.repeats[name].label_key, number) for name, number in page.instances],
@@ -192,10 +193,7 @@ def _page_context(instrument: Instrument, page: Page, common: Mapping[str, objec
 
 def _is_settled_before(instrument: Instrument, page: Page, question: Question) -> bool:
     """Whether it is known when the page opens if a question applies; if not, it is shown, and routing decides after."""
-    if question.relevant is None:
-        return False
-    here = {name for one in page.questions if one.asks for name in one.variables}
-    return not any(foundations(instrument, name) & here for name in question.relevant.names)
+    return question.relevant is not None and not rests_on(instrument, page, question.relevant)
 
 
 def _paragraphs(text: Callable[[str], Markup]) -> Callable[[str], list[Markup]]:
