@@ -317,6 +317,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         # what the loader still found
         "not_loaded": ("problem", "{sentence}", ""),
+        "read_back": (
+            "changed",
+            "the workbook was exported by consult; it is read back with what its own columns and sheets say.",
+            "",
+        ),
         # what is left to do
         "roles_undecided": (
             "to-do",

@@ -122,7 +122,7 @@ class SurveyReading:
         elif table := next((group for group in found.groups if group.is_table), None):
             yield self._note("in_table_list", table.line, "appearance")
         for property_ in ("disabled", "read_only"):
-            if _is_yes(line.value(property_)) and kind.fate is Fate.ASKED:
+            if is_yes(line.value(property_)) and kind.fate is Fate.ASKED:
                 yield self._note(property_, line, property_)
         appearance = line.value("appearance").casefold().split()
         if shown := {"label", "list-nolabel"}.intersection(appearance):
@@ -150,5 +150,6 @@ class SurveyReading:
         return False
 
 
-def _is_yes(value: str) -> bool:
+def is_yes(value: str) -> bool:
+    """Whether a cell says yes, in one of the ways people write it."""
     return value.casefold() in _YES
