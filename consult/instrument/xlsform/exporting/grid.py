@@ -33,10 +33,16 @@ class Grid:
 
     def column(self, heading: str) -> int:
         """The column of a heading; a new one, to the right of everything, when there is none."""
-        headings = self.rows[self.heading]
-        if heading not in headings:
-            self.write(self.heading, max(len(row) for row in self.rows), heading)
-        return self.rows[self.heading].index(heading)
+        spelled = self.spelled(heading)
+        if spelled not in self.rows[self.heading]:
+            self.write(self.heading, max(len(row) for row in self.rows), spelled)
+        return self.rows[self.heading].index(spelled)
+
+    def spelled(self, heading: str) -> str:
+        """A heading with the colons of this sheet: one `::` makes other tools read every `label:English` as one word."""
+        others = self.rows[self.heading]
+        single = any(":" in other for other in others) and not any("::" in other for other in others)
+        return heading.replace("::", ":") if single else heading
 
     def say(self, row: int, heading: str, text: str) -> None:
         """Puts a text under a heading."""

@@ -40,12 +40,12 @@ def _read(book: Book, instrument: Instrument) -> Form:
 
 
 def _leave_out(book: Book, reading: FormReading, instrument: Instrument) -> None:
-    """Marks the rows that could be taken for a question of the instrument, and are none."""
+    """Marks the rows that are no question of the instrument, now or once more types are known."""
     seen = set[str]()
     for row in reading.rows:
         is_question = row.name in instrument.questions and row.name not in seen
         seen.add(row.name)
-        if not is_question and row.kind.fate is Fate.ASKED:
+        if not is_question and row.kind.fate is not Fate.DROPPED:
             book.survey.say(row.line.row, ASKED, "no")
 
 

@@ -42,6 +42,16 @@ def own_book(instrument: Instrument, translations: Translations) -> Book:
     )
 
 
+def question_cells(instrument: Instrument, translations: Translations, question: Question) -> list[Cells]:
+    """The rows of one question by heading."""
+    return _OwnForm(instrument, translations).question(question)
+
+
+def choice_cells(instrument: Instrument, translations: Translations, list_name: str, choice: Choice) -> Cells:
+    """The row of one choice by heading."""
+    return _OwnForm(instrument, translations).choice(list_name, choice)
+
+
 class _OwnForm:
     """One instrument being written."""
 
@@ -73,13 +83,16 @@ class _OwnForm:
     def choices(self) -> Iterator[Cells]:
         """The rows of the choices."""
         for name, choices in self.instrument.choice_lists.items():
-            for choice in choices:
-                yield {
-                    "list_name": name,
-                    "name": choice.name,
-                    **self._texts(f"choices/{name}/{choice.name}", "label"),
-                    **_columns(choice),
-                }
+            yield from (self.choice(name, choice) for choice in choices)
+
+    def choice(self, list_name: str, choice: Choice) -> Cells:
+        """The row of one choice."""
+        texts = self._texts(f"choices/{list_name}/{choice.name}", "label")
+        return {"list_name": list_name, "name": choice.name, **texts, **_columns(choice)}
+
+    def question(self, question: Question) -> list[Cells]:
+        """The row of a question, or those of a matrix."""
+        return list(self._matrix(question)) if question.type is Type.MATRIX else [self._question(question)]
 
     def _said(self, type_: str, key: str) -> Iterator[Cells]:
         texts = self._texts(key, "label")
@@ -116,7 +129,7 @@ class _OwnForm:
             PAGE: page.name,
         }
         for question in page.questions:
-            yield from self._matrix(question) if question.type is Type.MATRIX else (self._question(question),)
+            yield from self.question(question)
         yield {"type": "end group"}
 
     def _question(self, question: Question) -> Cells:

@@ -84,7 +84,7 @@ def _without_columns(sheet: Sheet) -> Sheet:
         index
         for row in sheet.rows[:_SEARCHED_ROWS]
         for index, cell in enumerate(row)
-        if cell.startswith(OURS)
+        if cell.startswith(OURS.removesuffix(":"))
     }
     return replace(sheet, rows=tuple(_trimmed(row, ours) for row in sheet.rows)) if ours else sheet
 

@@ -48,13 +48,17 @@ class _ReadingBack:
         # What our columns are for is no news.
         self.remarks = [one for one in remarks if not str(one.facts.get("heading", "")).startswith(OURS)]
         self.rows = {row.name: row for row in asked(form.reading) if row.kind.fate in _TAKEN}
-        self.reasons: dict[str, Remark] = {}
+        self.reasons = {row.name: self._was_inactive(row) for row in form.reading.rows if row.is_left_out}
         self.sources = {key: self._source(key) for key in {*form.texts, *own.texts}}
         self.texts = form.without_faults(self.sources, self._language)
 
     @property
     def _language(self) -> str:
         return next(iter(self.head.languages), "")
+
+    def _was_inactive(self, row: FormRow) -> Remark:
+        self.remarks.append(Remark("was_inactive", row.line.place(OURS + "asked")))
+        return self.remarks[-1]
 
     def _source(self, key: str) -> str:
         """The text of a key in the source language; a hole when only others have it."""
