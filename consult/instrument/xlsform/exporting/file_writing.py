@@ -8,6 +8,7 @@ import xlsxwriter
 
 from consult.instrument.xlsform.workbook import Sheet, place
 
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767  # of Excel
 _MADE = datetime(
     1980, 1, 1, tzinfo=UTC
