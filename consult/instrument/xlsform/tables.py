@@ -95,7 +95,7 @@ def _line(
         if not written:
             continue
         cell = place(sheet.name, number, column.index)
-        if written in _ERRORS:
+        if written in _ERRORS and not as_it_stands:
             remarks.append(Remark("error_value", cell, {"value": written}))
         elif column.property in TRANSLATED:
             language = identity(column.language) if column.language else unmarked

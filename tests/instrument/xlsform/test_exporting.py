@@ -125,7 +125,7 @@ def test_a_page_called_as_a_question_has_a_group_of_another_name() -> None:
 def test_filtered_lists_keep_their_columns_whatever_those_are_called() -> None:
     content = written(small(TOWNS))
     assert rows(content, "choices")[2]["region"] == "n"
-    assert rows(content, "choices")[2]["consult::tag"] == "x"
+    assert rows(content, "choices")[2]["_consult_tag"] == "x"
     assert rows(content, "survey")[6]["type"] == "select_one town"  # with a filter, no or_other there
     assert the_same(small(TOWNS))
 

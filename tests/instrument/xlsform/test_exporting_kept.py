@@ -227,6 +227,20 @@ def test_a_new_order_comes_along() -> None:
     assert comes_back(content, instrument, translations)
 
 
+def test_choices_in_a_new_order_come_along() -> None:
+    def change(text: str) -> str:
+        first, second = "    - name: 'yes'\n      label: 'Yes'\n", "    - name: 'no'\n      label: 'No'\n"
+        return text.replace(first + second, second + first)
+
+    content, instrument, translations = out(imported(FORM, source="en"), change)
+    assert [choice.name for choice in instrument.choice_lists["yn"]] == ["no", "yes"]
+    assert comes_back(content, instrument, translations)
+    again = read_kept(import_workbook(content, "form.xlsx").kept)
+    assert [sheet.rows[0] for sheet in again.workbook.sheets if sheet.name == "choices"] == [
+        ("list name", "name", "label", "label::French (fr)", "extra")
+    ]
+
+
 def test_sheets_with_one_colon_keep_to_one() -> None:
     """Other tools read `label:English` as one word as soon as any heading of the sheet has two colons."""
     form = "| survey |\n| type | name | label:English | label:French |\n| text | a | A? | Quoi ? |\n"

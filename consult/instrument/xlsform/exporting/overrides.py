@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from consult.instrument.definition import Instrument
 from consult.instrument.translated import Translations
 from consult.instrument.xlsform.exporting.book import Book
+from consult.instrument.xlsform.exporting.grid import Grid
 from consult.instrument.xlsform.kinds import Fate
-from consult.instrument.xlsform.own.columns import NOTHING, OURS, PROPERTIES, TEXTS, type_said
+from consult.instrument.xlsform.own.columns import NOTHING, OURS, PROPERTIES, TEXTS, own_cell, type_said
 from consult.instrument.xlsform.own.form import Form, asked, form_of
 from consult.instrument.xlsform.own.head import head_rows, head_sheet
-from consult.instrument.xlsform.own.rows import ASKED, PAGE, POSITION, FormReading, FormRow
+from consult.instrument.xlsform.own.rows import ASKED, CHOICE_POSITION, PAGE, POSITION, FormReading, FormRow
 from consult.instrument.xlsform.own.texts import texts_sheet
 from consult.instrument.xlsform.workbook import Sheet
 
@@ -55,7 +56,7 @@ def _say(book: Book, reading: FormReading, row: FormRow, instrument: Instrument)
     wanted = {"type": type_said(question), **{one.key: one.said(question) for one in PROPERTIES}}
     for key, text in wanted.items():
         if text != plain.get(key, ""):
-            book.survey.say(row.line.row, OURS + key, text or NOTHING)
+            book.survey.say(row.line.row, OURS + key, own_cell(text))
     page = instrument.page_of(question).name
     if row.page is None or row.page.others[PAGE] != page:
         book.survey.say(row.line.row, PAGE, page)
@@ -73,7 +74,7 @@ def _order_rows(book: Book, rows: Mapping[str, FormRow], instrument: Instrument)
     for page in instrument.pages:
         places = [rows[question.name].line.row for question in page.questions if question.name in rows]
         if places != sorted(places):
-            _number(book, "survey", places)
+            _number(book.survey, places, POSITION)
 
 
 def _order_choices(book: Book, form: Form, instrument: Instrument) -> None:
@@ -82,11 +83,11 @@ def _order_choices(book: Book, form: Form, instrument: Instrument) -> None:
         lines = [found[choice.name].line for choice in choices if choice.name in found]
         places = [line.row for line in lines]
         if places != sorted(places):
-            _number(book, lines[0].sheet, places)
+            _number(book.grid(lines[0].sheet), places, CHOICE_POSITION)
 
 
-def _number(book: Book, sheet: str, places: Iterable[int]) -> None:
+def _number(grid: Grid, places: Iterable[int], heading: str) -> None:
     """Writes the order in which rows are to be read, in the places that they have now."""
     in_order = list(places)
     for position, row in zip(sorted(in_order), in_order, strict=True):
-        (book.survey if sheet == "survey" else book.grid(sheet)).say(row, POSITION, str(position))
+        grid.say(row, heading, str(position))

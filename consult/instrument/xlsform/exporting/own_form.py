@@ -11,7 +11,7 @@ from consult.instrument.xlsform.exporting.book import Book
 from consult.instrument.xlsform.exporting.grid import Grid
 from consult.instrument.xlsform.headings import PROPERTIES as KNOWN
 from consult.instrument.xlsform.headings import headings
-from consult.instrument.xlsform.own.columns import OURS, PROPERTIES, TEXTS, type_said
+from consult.instrument.xlsform.own.columns import OF_CHOICES, PROPERTIES, TEXTS, type_said
 from consult.instrument.xlsform.own.rows import PAGE, ROW, TEXT
 from consult.instrument.xlsform.workbook import Sheet
 
@@ -176,4 +176,4 @@ def _column_heading(column: str) -> str:
     """The heading of a column for choice filters: its own name, unless XLSForm gives that another meaning."""
     found = headings(Sheet("choices", (("list_name", "name", column),)), "choices")
     is_free = found is not None and not found.columns[2].property and column not in KNOWN["choices"]
-    return column if is_free else OURS + column
+    return column if is_free else OF_CHOICES + column

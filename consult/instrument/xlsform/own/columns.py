@@ -12,6 +12,7 @@ from consult.instrument.expression.tree import Expression
 from consult.instrument.source.questions import UNDECIDED
 
 OURS = "consult::"
+OF_CHOICES = "_consult_"  # the same on a sheet of choices: pyxform makes an XML element of every column there
 NOTHING = "-"  # in a column of ours: the cell of XLSForm's own column is kept, and not taken
 
 # What people read of a question, in a column for each language.
@@ -35,6 +36,16 @@ class Property:
     def own_column(self) -> str:
         """Our own column for it."""
         return OURS + self.key
+
+
+def own_cell(text: str) -> str:
+    """What a column of ours holds for a text, "" included: a text of dashes alone has one more there."""
+    return NOTHING + text if not text.strip(NOTHING) else text
+
+
+def own_text(cell: str) -> str:
+    """The text behind such a cell."""
+    return cell.removeprefix(NOTHING) if not cell.strip(NOTHING) else cell
 
 
 def type_said(question: Question) -> str:

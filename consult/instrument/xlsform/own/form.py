@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from consult.instrument.translated import NO_SOURCE
 from consult.instrument.translation_gates import faults
 from consult.instrument.xlsform.choice_lists import FoundChoice, FoundList, read_lists
-from consult.instrument.xlsform.own.columns import OURS
+from consult.instrument.xlsform.own.columns import OF_CHOICES
 from consult.instrument.xlsform.own.rows import FormReading, FormRow, texts_of
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import Line, Table, read_table, settings_of
@@ -102,4 +102,4 @@ def _one_line(texts: Mapping[str, str]) -> dict[str, str]:
 
 def column_of(choice: FoundChoice, column: str) -> str:
     """What a choice filter sees in a column, which has a heading of ours where its own would mean something else."""
-    return choice.columns.get(column, "") or choice.columns.get(OURS + column, "")
+    return choice.columns.get(column, "") or choice.columns.get(OF_CHOICES + column, "")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from consult.instrument.xlsform.imported import Outcome
-from consult.instrument.xlsform.own.columns import OURS
+from consult.instrument.xlsform.own.columns import OF_CHOICES, OURS
 from consult.instrument.xlsform.workbook import Sheet, Workbook
 
 _FORMAT = 2
@@ -84,7 +84,7 @@ def _without_columns(sheet: Sheet) -> Sheet:
         index
         for row in sheet.rows[:_SEARCHED_ROWS]
         for index, cell in enumerate(row)
-        if cell.startswith(OURS.removesuffix(":"))
+        if cell.startswith((OURS.removesuffix(":"), OF_CHOICES))
     }
     return replace(sheet, rows=tuple(_trimmed(row, ours) for row in sheet.rows)) if ours else sheet
 

@@ -14,7 +14,7 @@ from consult.instrument.xlsform.own.files import catalogue, choices_of, name_at,
 from consult.instrument.xlsform.own.form import Form, asked, column_of, form_of
 from consult.instrument.xlsform.own.head import Head
 from consult.instrument.xlsform.own.kept import Kept, without_ours
-from consult.instrument.xlsform.own.rows import PAGE, POSITION, FormRow, row_name, with_ours
+from consult.instrument.xlsform.own.rows import CHOICE_POSITION, PAGE, POSITION, FormRow, row_name, with_ours
 from consult.instrument.xlsform.own.texts import OwnTexts, texts_in
 from consult.instrument.xlsform.remarks import Remark, gathered
 from consult.instrument.xlsform.workbook import Workbook
@@ -275,7 +275,7 @@ def _readable(text: str) -> str:
 
 
 def _position(others: Mapping[str, str], row: int) -> tuple[int, int]:
-    said = others.get(POSITION, "")
+    said = others.get(POSITION, "") or others.get(CHOICE_POSITION, "")
     return (int(said) if said.isdecimal() else row), row
 
 

@@ -11,15 +11,18 @@ from consult.instrument.xlsform.kinds import Fate, Kind, kind_of
 from consult.instrument.xlsform.own.columns import (
     EXPRESSIONS,
     NOTHING,
+    OF_CHOICES,
     OURS,
     PROPERTIES,
     TEXTS,
     Property,
+    own_text,
 )
 from consult.instrument.xlsform.survey import is_yes
 from consult.instrument.xlsform.tables import Line
 
 ASKED, PAGE, TEXT, ROW, POSITION = (OURS + word for word in ("asked", "page", "text", "row", "position"))
+CHOICE_POSITION = OF_CHOICES + "position"
 _TABLE = "table-list"
 
 
@@ -140,7 +143,7 @@ class FormReading:
 def with_ours(plain: Mapping[str, str], line: Line) -> dict[str, str]:
     """What a row says once our columns have spoken."""
     ours = {
-        key: "" if (cell := line.others[OURS + key]) == NOTHING else cell
+        key: own_text(line.others[OURS + key])
         for key in ("type", *(one.key for one in PROPERTIES))
         if OURS + key in line.others
     }
