@@ -241,5 +241,5 @@ def _asked(facts: Mapping[str, Any]) -> Iterator[Asked]:
 def _words(wording: Wording, question: Question, variable: str) -> str:
     """A question as it was asked; of a matrix with its row."""
     asked = str(wording.label(question))
-    row = next((one for one in question.rows if f"{question.name}_{one.name}" == variable), None)
-    return f"{asked} {wording.row(question, row.name)}" if row else asked
+    row = next((one for one in question.row_names if f"{question.name}_{one}" == variable), None)
+    return f"{asked} {wording.row(question, row)}" if row else asked

@@ -49,9 +49,9 @@ def _of_question(found: PublishedInstrument, question: Question) -> Iterator[Ask
         for one in question.choices
     )
     yield Asked(question.name, _words(found, labels), choices)
-    for row in question.rows:
-        lines = [wording.row(question, row.name) for wording in found.wordings.values()]
-        yield Asked(f"{question.name}_{row.name}", _words(found, lines))
+    for row in question.row_names:
+        lines = [wording.row(question, row) for wording in found.wordings.values()]
+        yield Asked(f"{question.name}_{row}", _words(found, lines))
 
 
 def _words(found: PublishedInstrument, texts: list[Text]) -> dict[str, str]:

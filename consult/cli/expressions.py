@@ -9,11 +9,13 @@ from typing import Any
 import click
 
 from consult.cli.saying import fail, show, show_json, tell
-from consult.instrument.expression.checking import Mistake, Variable, mistakes
+from consult.instrument.expression.checking import Mistake, Variable
 from consult.instrument.expression.evaluation import evaluate as work_out
-from consult.instrument.expression.parsing import ExpressionError, parse
+from consult.instrument.expression.mistakes import mistakes
+from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.tree import Expression
 from consult.instrument.expression.value import text as in_words
+from consult.instrument.expression.words import ExpressionError
 
 
 @click.command()

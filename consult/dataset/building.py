@@ -126,7 +126,7 @@ def _typed(variable: Variable, numbers: Array, others: Arrays) -> Any:
 def _number(
     variable: Variable, numbers: Array, gaps: Array
 ) -> pd.arrays.IntegerArray | pd.arrays.FloatingArray:
-    if variable.type in (Type.CALCULATE, Type.DECIMAL):
+    if variable.type in (Type.CALCULATE, Type.DECIMAL, Type.RANGE):
         return pd.arrays.FloatingArray(numbers.astype(np.float64), gaps)
     return pd.arrays.IntegerArray(numbers.astype(np.int64), gaps)
 

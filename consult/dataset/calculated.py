@@ -2,12 +2,13 @@
 
 from enum import Enum, auto
 
-from consult.instrument.definition import Instrument, Question, Type
+from consult.instrument.definition import ACKNOWLEDGED, Instrument, Question, Type
 from consult.instrument.expression.functions import FUNCTIONS
 from consult.instrument.expression.tree import Node
 
 _BRANCHES = {"if": slice(3, None), "once": slice(2, None), "coalesce": slice(2, None)}
 _ARITHMETIC = ("+", "-", "*", "div", "mod", "negative", "number")
+_ANYTHING = ("self", "column", "rows", "where", "|")
 _TRUTH = ("true", "false")
 
 
@@ -36,7 +37,7 @@ def _results(node: Node, instrument: Instrument) -> list[str | Result]:
         return _of_variable(str(node[1]), instrument)
     if kind == "call":
         return _of_call(str(node[1]), node, instrument)
-    if kind == "self":
+    if kind in _ANYTHING:
         return [Result.ANYTHING]
     return [Result.NUMBER] if kind in _ARITHMETIC else list(_TRUTH)
 
@@ -55,8 +56,12 @@ def _of_variable(name: str, instrument: Instrument) -> list[str | Result]:
     question = instrument.variables.get(name)
     if question is None or name == question.other_variable:
         return [Result.ANYTHING]
-    if question.type in (Type.INTEGER, Type.DECIMAL):
+    if question.type in (Type.INTEGER, Type.DECIMAL, Type.RANGE):
         return [Result.NUMBER]
+    if question.type is Type.RANK and name != question.name:
+        return list(question.ranks)
+    if question.type is Type.ACKNOWLEDGE:
+        return [ACKNOWLEDGED]
     if question.type in (Type.SELECT_ONE, Type.MATRIX):
         return [*(choice.name for choice in question.choices), *(["other"] if question.or_other else [])]
     if question.type is Type.CALCULATE:

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
@@ -179,6 +179,8 @@ def _told(value: Any, coder: _Coder) -> str:
 def _coder(columns: Sequence[Column]) -> _Coder:
     """What encodes the values of one source into these columns."""
     first = columns[0]
+    if first.question.type is Type.TIME and first.kind is Kind.NUMBER:
+        return _Minutes(first)
     if first.kind is Kind.NUMBER:
         return _Number(first)
     if first.kind is Kind.DAY:
@@ -228,7 +230,7 @@ class _Number:
 
     def __init__(self, column: Column) -> None:
         self.name, self.companion = column.name, column.companion
-        self.is_broken = column.question.type in (Type.CALCULATE, Type.DECIMAL)
+        self.is_broken = column.question.type in (Type.CALCULATE, Type.DECIMAL, Type.RANGE)
 
     def __call__(self, values: list[Any]) -> Arrays:
         kinds = (int, float) if self.is_broken else (int,)
@@ -258,9 +260,29 @@ class _Date:
         return {self.name: np.fromiter(days, np.int32, len(values)), self.companion: missing}
 
 
+class _Minutes:
+    """A column of times of the day, in minutes since midnight, and the one that says why there is none."""
+
+    def __init__(self, column: Column) -> None:
+        self.name, self.companion = column.name, column.companion
+
+    def __call__(self, values: list[Any]) -> Arrays:
+        missing = np.fromiter((MISSING_NUMBERS.get(value, 0) for value in values), np.int8, len(values))
+        minutes = (0 if value in MISSING_NUMBERS else _minutes(value) for value in values)
+        return {self.name: np.fromiter(minutes, np.int64, len(values)), self.companion: missing}
+
+
+def _minutes(value: Any) -> int:
+    try:
+        time = datetime.strptime(value, "%H:%M")  # noqa: DTZ007 - no moment, a time of any day
+    except ValueError:
+        raise KeyError(value) from None
+    return time.hour * 60 + time.minute
+
+
 def _day(value: Any) -> int:
     try:
-        return date.fromisoformat(value).toordinal() - _EPOCH
+        return date.fromisoformat(value.partition("T")[0]).toordinal() - _EPOCH
     except ValueError:
         raise KeyError(value) from None
 

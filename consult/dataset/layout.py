@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from consult.dataset.calculated import Result, result
 from consult.dataset.definition import Kind
-from consult.instrument.definition import OTHER, Instrument, Page, Question, Type
+from consult.instrument.definition import ACKNOWLEDGED, OTHER, Instrument, Page, Question, Type
 from consult.response.document import COMPLETE, PARTIAL, SEALED
 
 CIRCUMSTANCES: Mapping[str, tuple[str, ...]] = {
@@ -26,8 +26,13 @@ _KINDS = {
     Type.SELECT_MULTIPLE: Kind.SEVERAL,
     Type.INTEGER: Kind.NUMBER,
     Type.DECIMAL: Kind.NUMBER,
+    Type.RANGE: Kind.NUMBER,
     Type.DATE: Kind.DAY,
+    Type.TIME: Kind.NUMBER,  # minutes since midnight
+    Type.DATETIME: Kind.DAY,  # the time stays in the document
     Type.MATRIX: Kind.ROW,
+    Type.RANK: Kind.ROW,
+    Type.ACKNOWLEDGE: Kind.CHOICE,
 }
 
 
@@ -94,7 +99,7 @@ def _columns(instrument: Instrument) -> Iterator[Column]:
 
 def _of_question(instrument: Instrument, question: Question, relevant: str) -> Iterator[Column]:
     kind, codes = _held(instrument, question)
-    sources = question.row_variables if question.type is Type.MATRIX else (question.name,)
+    sources = question.row_variables or (question.name,)
     for source in sources:
         plain = Column(source, kind, question, source, codes, relevant=relevant)
         yield from _of_several(plain) if kind is Kind.SEVERAL else _with_companion(plain)
@@ -111,6 +116,10 @@ def _held(instrument: Instrument, question: Question) -> tuple[Kind, tuple[str, 
         return (Kind.CALCULATED, given) if isinstance(given, tuple) else (Kind.NUMBER, ())
     if question.type is Type.TEXT:
         return Kind.TEXT, (SEALED,)
+    if question.type is Type.RANK:
+        return Kind.ROW, question.ranks
+    if question.type is Type.ACKNOWLEDGE:
+        return Kind.CHOICE, (ACKNOWLEDGED,)
     names = tuple(choice.name for choice in question.choices)
     return _KINDS[question.type], (*names, OTHER) if question.or_other and OTHER not in names else names
 

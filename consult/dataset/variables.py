@@ -131,6 +131,9 @@ def _labels(column: Column, published: PublishedInstrument) -> _Labels:
     """The label in each language that really has one: a text that is missing falls back when it is read."""
     question = column.question
     labels = _texts(published, question.key("label")) or {SOURCE: question.label or question.name}
+    for name, number in published.instrument.page_of(question).instances:
+        one = _texts(published, published.instrument.repeats[name].label_key)
+        labels = {tag: f"{text} :: {one[tag]} {number}" for tag, text in labels.items() if tag in one}
     if column.kind is Kind.ROW:
         labels = _joined(labels, _texts(published, _row_key(column)))
     if column.kind is Kind.SEVERAL:
@@ -143,7 +146,7 @@ def _labels(column: Column, published: PublishedInstrument) -> _Labels:
 
 
 def _row_key(column: Column) -> str:
-    return f"{column.question.name}/row/{column.source.removeprefix(column.question.name + '_')}"
+    return column.question.row_key(column.source.removeprefix(f"{column.question.name}_"))
 
 
 def _joined(first: _Labels, second: Mapping[str, str]) -> _Labels:
@@ -185,4 +188,6 @@ def _of_value(column: Column, code: str, published: PublishedInstrument) -> Mapp
         return TICKED if code == "1" else NOT_TICKED
     if code == SEALED and column.kind is Kind.TEXT:
         return ANSWERED
+    if column.question.type is Type.RANK:  # its codes are places; a choice may be called "1" too
+        return {}
     return _choice_texts(published, column.question, code)

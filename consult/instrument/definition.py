@@ -4,12 +4,14 @@ Words are those of XLSForm and DDI. Every text here is the source: Dutch, unless
 language by its key (`Question.key("label")` is `tenure/label`).
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
 from consult.instrument.expression.tree import Expression
+from consult.instrument.keyed_texts import texts_of
 from consult.instrument.languages import SOURCE
 
 # Four ways of having no answer, kept apart in every stored document (design, decision 3). Choice names may not use them.
@@ -21,10 +23,20 @@ MISSING_CODES = (NOT_ASKED, NOT_ANSWERED, DONT_KNOW, REFUSED)
 
 # Addresses that the respondents' door keeps for itself, beside those of an instrument's pages.
 RESERVED_PAGES = frozenset(
-    {"check-answers", "continue", "continue-later", "leave", "next-person", "take-back", "thank-you"}
+    {
+        "check-answers",
+        "continue",
+        "continue-later",
+        "languages",
+        "leave",
+        "next-person",
+        "take-back",
+        "thank-you",
+    }
 )
 
 OTHER = "other"  # the choice that `or_other` adds, as in XLSForm
+ACKNOWLEDGED = "OK"  # what ODK stores for an acknowledge that was ticked
 
 
 class Method(StrEnum):
@@ -51,9 +63,14 @@ class Type(StrEnum):
     SELECT_MULTIPLE = "select_multiple"
     INTEGER = "integer"
     DECIMAL = "decimal"
+    RANGE = "range"
     DATE = "date"
+    TIME = "time"
+    DATETIME = "dateTime"
     TEXT = "text"
     MATRIX = "matrix"
+    RANK = "rank"
+    ACKNOWLEDGE = "acknowledge"
     NOTE = "note"
     CALCULATE = "calculate"
 
@@ -100,6 +117,34 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """The numbers that a `range` can give: from `start` to `end` in steps, both included."""
+
+    start: Decimal
+    end: Decimal
+    step: Decimal
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every one of them is a whole number."""
+        return all(part == int(part) for part in (self.start, self.step))
+
+    @property
+    def points(self) -> tuple[Decimal, ...]:
+        """Every number, in order."""
+        return tuple(self.start + place * self.step for place in range(int(self.length) + 1))
+
+    @property
+    def length(self) -> Decimal:
+        """How many steps there are."""
+        return (self.end - self.start) // self.step
+
+    def holds(self, number: Decimal) -> bool:
+        """Whether `number` is one of them."""
+        return self.start <= number <= self.end and (number - self.start) % self.step == 0
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a question comes from: survey, round, licence, and whether LEVL changed it."""
 
@@ -114,16 +159,22 @@ class Question:
 
     `relevant`, `constraint` and `calculation` are compiled expressions or None. `keep` False: the answer lives in
     the draft only and is dropped on send (design, decision 14). `choice_filter` leaves the choices for which it holds. `dont_know` and `refused` offer those two answers.
+    `default` stands in the control until something else is typed, and is an answer once the page is sent. `read_only` shows it and takes no
+    other. `guidance_hint` is for whoever asks the question aloud. `span`: of a range.
     """
 
     name: str
     type: Type
     label: str
     hint: str = ""
+    guidance_hint: str = ""
     list_name: str = ""
     choices: tuple[Choice, ...] = ()
     or_other: bool = False
     rows: tuple[Row, ...] = ()
+    span: Span | None = None
+    default: str = ""
+    read_only: bool = False
     required: bool = False
     required_message: str = ""
     relevant: Expression | None = None
@@ -138,10 +189,11 @@ class Question:
     disclosure: Disclosure | None = None
     origin: Origin | None = None
     translator_note: str = ""
+    said_as: str = ""  # in an instance of a repeat: the question as it is written, whose texts these are
 
     def key(self, property_: str) -> str:
         """The key of one of this question's texts."""
-        return f"{self.name}/{property_}"
+        return f"{self.said_as or self.name}/{property_}"
 
     @cached_property
     def asks(self) -> bool:
@@ -154,22 +206,43 @@ class Question:
         return f"{self.name}_other"
 
     @cached_property
+    def row_names(self) -> tuple[str, ...]:
+        """The rows of a matrix, or the choices that are ranked."""
+        return tuple(one.name for one in (self.choices if self.type is Type.RANK else self.rows))
+
+    def row_key(self, row: str) -> str:
+        """The key of the text of a row."""
+        return f"choices/{self.list_name}/{row}" if self.type is Type.RANK else self.key(f"row/{row}")
+
+    @cached_property
     def row_variables(self) -> tuple[str, ...]:
-        """One variable for each row of a matrix."""
-        return tuple(f"{self.name}_{row.name}" for row in self.rows)
+        """One variable for each row of a matrix; for each choice of a rank, which holds its place: 1 is first."""
+        return tuple(f"{self.name}_{row}" for row in self.row_names)
+
+    @cached_property
+    def ranks(self) -> tuple[str, ...]:
+        """The places that a choice of a rank can have."""
+        return tuple(str(place) for place in range(1, len(self.choices) + 1))
 
     @cached_property
     def variables(self) -> tuple[str, ...]:
         """Every variable that an answer fills, in the order of the dataset's columns."""
         if self.type is Type.NOTE:
             return ()
-        if self.type is Type.MATRIX:
+        if self.type in (Type.MATRIX, Type.RANK):
             return self.row_variables
         return (self.name, self.other_variable) if self.or_other else (self.name,)
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What expressions can call its answer: its variables, and the whole of a rank."""
+        return (self.name, *self.variables) if self.type is Type.RANK else self.variables
+
+    @cached_property
     def choice_names(self) -> frozenset[str]:
         """Names that may be picked, `other` included, "don't know" and "rather not say" not."""
+        if self.type is Type.ACKNOWLEDGE:
+            return frozenset([ACKNOWLEDGED])
         names = {choice.name for choice in self.choices}
         return frozenset(names | {OTHER} if self.or_other else names)
 
@@ -183,6 +256,45 @@ class Page:
     questions: tuple[Question, ...]
     relevant: Expression | None = None
     title: str = ""  # only for a page with several questions; else the question is the heading
+    said_as: str = ""  # in an instance of a repeat: the page as it is written, whose texts these are
+    instances: tuple[
+        tuple[str, int], ...
+    ] = ()  # the repeats it is in, and of which instance, outermost first
+    renames: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what its texts call by another name than answers do
+
+    @property
+    def title_key(self) -> str:
+        """The key of the title."""
+        return f"page/{self.said_as or self.name}/title"
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """Pages that are asked again for each person, house or whatever it is of.
+
+    label: what one of them is called, shown with its number. count: how many there are; without it `more` is asked after each,
+    and a tick asks for another one. most: how many there can be.
+    """
+
+    name: str
+    label: str
+    pages: "tuple[Page | Repeat, ...]"
+    most: int
+    count: Expression | None = None
+    more: str = ""
+    relevant: Expression | None = None
+
+    @property
+    def label_key(self) -> str:
+        """The key of the label."""
+        return f"repeat/{self.name}/label"
+
+    @property
+    def more_key(self) -> str:
+        """The key of what is asked after each."""
+        return f"{self.name}_more/label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +341,7 @@ class Instrument:
     intro: str = ""
     thanks: str = ""
     choice_lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    written: tuple[Page | Repeat, ...] = ()  # where something repeats: the pages as they were written, once
 
     @property
     def source(self) -> str:
@@ -239,6 +352,16 @@ class Instrument:
     def questions(self) -> Mapping[str, Question]:
         """Every question by name, in order."""
         return {question.name: question for page in self.pages for question in page.questions}
+
+    @cached_property
+    def repeats(self) -> Mapping[str, Repeat]:
+        """Every repeat by name, those in others too."""
+        return {one.name: one for one in _repeats(self.written)}
+
+    @cached_property
+    def as_written(self) -> "Instrument":
+        """The same with every repeated question once, by the name that its author gave it."""
+        return replace(self, pages=tuple(_flat(self.written))) if self.written else self
 
     @cached_property
     def _homes(self) -> Mapping[str, Page]:
@@ -261,31 +384,16 @@ class Instrument:
     @cached_property
     def source_texts(self) -> Mapping[str, str]:
         """Every text a respondent can see, by key, in its source language; what a translation has to cover."""
-        return dict(_texts(self))
+        return dict(texts_of(self))
 
 
-def _texts(instrument: Instrument) -> Iterator[tuple[str, str]]:
-    of_instrument = {
-        "title": instrument.title,
-        "intro": instrument.intro,
-        "thanks": instrument.thanks,
-        "consent/text": instrument.consent.text,
-        "consent/agree": instrument.consent.agree,
-    }
-    yield from ((key, text) for key, text in of_instrument.items() if text)
-    for list_name, choices in instrument.choice_lists.items():
-        yield from ((f"choices/{list_name}/{choice.name}", choice.label) for choice in choices)
-    for page in instrument.pages:
-        if page.title:
-            yield f"page/{page.name}/title", page.title
-        for question in page.questions:
-            yield from _texts_of(question)
+def _flat(items: "Iterable[Page | Repeat]") -> Iterator[Page]:
+    for item in items:
+        yield from _flat(item.pages) if isinstance(item, Repeat) else (item,)
 
 
-def _texts_of(question: Question) -> Iterator[tuple[str, str]]:
-    for property_ in ("label", "hint", "required_message", "constraint_message"):
-        text = getattr(question, property_)
-        if text and question.type is not Type.CALCULATE:
-            yield question.key(property_), text
-    for row in question.rows:
-        yield f"{question.name}/row/{row.name}", row.label
+def _repeats(items: "Iterable[Page | Repeat]") -> Iterator[Repeat]:
+    for item in items:
+        if isinstance(item, Repeat):
+            yield item
+            yield from _repeats(item.pages)

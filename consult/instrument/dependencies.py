@@ -7,7 +7,7 @@ from consult.instrument.definition import Instrument, Page, Question, Type
 
 def dependencies(instrument: Instrument) -> Mapping[str, frozenset[str]]:
     """For each question, the questions that its being asked or its calculation looks at."""
-    owner = {name: question.name for name, question in instrument.variables.items()}
+    owner = {name: question.name for question in instrument.questions.values() for name in question.names}
     return {
         question.name: frozenset(owner[name] for name in names_used(page, question) if name in owner)
         for page in instrument.pages

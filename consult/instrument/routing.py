@@ -67,6 +67,18 @@ class _Walk:
         for name in question.variables:
             if name in self.values and self._stands(question, name):
                 self.answers[name] = self.known[name] = self.values[name]
+        if question.type is Type.RANK:
+            self._order(question)
+
+    def _order(self, question: Question) -> None:
+        """Expressions see a rank as ODK does: the choices that have a place, the first one first."""
+        places = {
+            name: self.answers[f"{question.name}_{name}"]
+            for name in question.row_names
+            if f"{question.name}_{name}" in self.answers
+        }
+        if places:
+            self.known[question.name] = sorted(places, key=lambda name: int(text(places[name])))
 
     def _holds(self, relevant: Expression | None) -> bool:
         return relevant is None or is_true(relevant, self.known, today=self.today)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from consult.instrument.bound import bound
 from consult.instrument.canonical_reading import CanonicalReading, read_texts
 from consult.instrument.canonical_writing import Json, about, structure, texts
 from consult.instrument.definition import Instrument
@@ -86,7 +87,7 @@ def from_canonical(document: Json) -> PublishedInstrument:
         raise ValueError(
             f"a version in format {document.get('format')!r}; this program reads format {FORMAT}"
         )
-    instrument = CanonicalReading(document).instrument()
+    instrument = bound(CanonicalReading(document).instrument())
     missing = dict.fromkeys(instrument.source_texts, Translation(""))
     by_language = {
         language: {**missing, **read_texts(written)} for language, written in document["texts"].items()

@@ -80,8 +80,8 @@ class Wording:
         return self.text(question.key("hint"))
 
     def row(self, question: Question, name: str) -> Text:
-        """One line of a matrix."""
-        return self.text(f"{question.name}/row/{name}")
+        """One line of a matrix, or one choice of a rank."""
+        return self.text(question.row_key(name))
 
     def choice(self, question: Question, name: str) -> Text:
         """One choice of a question."""

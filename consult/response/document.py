@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from consult.instrument.definition import NOT_ANSWERED, NOT_ASKED, OTHER, Instrument, Part, Question, Type
-from consult.response.answer import Value
 from consult.response.judging import Answers, is_missing
+from consult.response.reading import Value
 
 FORMAT = 1
 SEALED = "sealed"  # stands in the document where a free text lies sealed in a row of its own

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from consult.instrument.definition import Page
-from consult.response.answer import Typed, fields
+from consult.response.answer import fields
+from consult.response.reading import Typed
 
 
 @dataclass(frozen=True)

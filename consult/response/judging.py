@@ -7,7 +7,8 @@ from datetime import date
 from consult.instrument.definition import MISSING_CODES, Instrument, Question, Type
 from consult.instrument.expression.evaluation import is_true
 from consult.instrument.routing import Route, offered, route
-from consult.response.answer import Problem, Reading, Typed, Value, read
+from consult.response.answer import read
+from consult.response.reading import Problem, Reading, Typed, Value
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def _problems_of(question: Question, answers: Answers, *, required: bool) -> Ite
 
 
 def _unanswered(question: Question, reading: Reading, answers: Answers) -> list[str]:
-    if question.type is Type.MATRIX:
+    if question.type in (Type.MATRIX, Type.RANK):
         return [name for name in question.row_variables if name not in reading.values]
     if question.choice_filter:
         known = {**answers.route.answers, **answers.route.calculated}

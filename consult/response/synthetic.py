@@ -9,13 +9,25 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from consult.instrument.definition import DONT_KNOW, OTHER, REFUSED, Instrument, Page, Part, Question, Type
+from consult.instrument.definition import (
+    ACKNOWLEDGED,
+    DONT_KNOW,
+    OTHER,
+    REFUSED,
+    Instrument,
+    Page,
+    Part,
+    Question,
+    Type,
+)
 from consult.instrument.expression.evaluation import is_true
 from consult.instrument.expression.value import Value
 from consult.instrument.routing import offered
-from consult.response.answer import missing_field
+from consult.response.answer import fields
 from consult.response.draft import Draft
 from consult.response.judging import read_all
+from consult.response.reading import missing_field
+from consult.response.written import time_field
 
 # Shares of item non-response and break-off as such surveys see them: enough that every table has its gaps.
 SKIPS, DOES_NOT_KNOW, REFUSES, STOPS_AT_A_PAGE, SAYS_OTHER = 0.05, 0.04, 0.03, 0.006, 0.06
@@ -54,18 +66,17 @@ class _Walker:
         if question.type is Type.MATRIX:
             rows = {name: self._pick(question) for name in question.row_variables}
             return {name: [code] for name, code in rows.items() if self.rng.random() >= SKIPS}
+        if question.type is Type.RANK:
+            places = self.rng.sample(question.ranks, len(question.ranks))
+            return {name: [place] for name, place in zip(question.row_variables, places, strict=True)}
         missing = self._missing(question)
         if missing:
             return {self._missing_control(question): [missing]}
         return self._given(question, known)
 
     def _given(self, question: Question, known: Mapping[str, Value]) -> dict[str, list[str]]:
-        if question.type in (Type.INTEGER, Type.DECIMAL):
-            return {question.name: [str(self._number(question, known))]}
-        if question.type is Type.DATE:
-            return {question.name: [(self.today - timedelta(days=self.rng.randint(0, 20_000))).isoformat()]}
-        if question.type is Type.TEXT:
-            return {question.name: [self.rng.choice(_TEXTS)]}
+        if written := self._written(question, known):
+            return written
         if question.or_other and self.rng.random() < SAYS_OTHER:
             return {question.name: [OTHER], question.other_variable: ["Synthetisch: iets anders"]}
         if question.choice_filter:
@@ -75,6 +86,22 @@ class _Walker:
             return {question.name: self._several(question)}
         return {question.name: [self._pick(question)]}
 
+    def _written(self, question: Question, known: Mapping[str, Value]) -> dict[str, list[str]]:
+        """What stands in a box, or beside a tick; nothing for what is picked from a list."""
+        if question.type in (Type.INTEGER, Type.DECIMAL):
+            return {question.name: [str(self._number(question, known))]}
+        if question.type in (Type.DATE, Type.DATETIME):
+            day = (self.today - timedelta(days=self.rng.randint(0, 20_000))).isoformat()
+            of_time = {time_field(question): [self._time()]} if question.type is Type.DATETIME else {}
+            return {question.name: [day], **of_time}
+        if question.span:
+            return {question.name: [str(self.rng.choice(question.span.points))]}
+        if question.type is Type.TEXT:
+            return {question.name: [self.rng.choice(_TEXTS)]}
+        if question.type is Type.TIME:
+            return {question.name: [self._time()]}
+        return {question.name: [ACKNOWLEDGED]} if question.type is Type.ACKNOWLEDGE else {}
+
     def _missing(self, question: Question) -> str:
         draw = self.rng.random()
         if question.dont_know and draw < DOES_NOT_KNOW:
@@ -82,8 +109,7 @@ class _Walker:
         return REFUSED if question.refused and draw > 1 - REFUSES else ""
 
     def _missing_control(self, question: Question) -> str:
-        boxed = question.type in (Type.INTEGER, Type.DECIMAL, Type.DATE, Type.TEXT)
-        return missing_field(question) if boxed else question.name
+        return missing_field(question) if missing_field(question) in fields(question) else question.name
 
     def _pick(self, question: Question) -> str:
         # The same question leans the same way for everyone of a seed, so that tables are not flat.
@@ -96,6 +122,9 @@ class _Walker:
         exclusive = {choice.name for choice in question.choices if choice.exclusive}
         alone = [code for code in picked if code in exclusive]
         return alone[:1] or sorted(set(picked))
+
+    def _time(self) -> str:
+        return f"{self.rng.randint(0, 23):02}:{self.rng.choice((0, 15, 30, 45)):02}"
 
     def _number(self, question: Question, known: Mapping[str, Value]) -> int:
         draws = [int(self.rng.gauss(650, 180)), self.rng.randint(18, 80), self.rng.randint(1, 6), 0, 1]

@@ -61,7 +61,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(problems_after_f
                 relevant: ${x} =
         """
     assert problems_after_front(text) == [
-        'test.yaml:9:3  list "tenure" is never used; a question uses each list. Remove it.',
+        'test.yaml:9:3  list "tenure" is never used; a question or an expression uses each list. Remove it.',
         'test.yaml:10:7  "label" is missing in choice "social"; it is needed. Add it.',
         (
             'test.yaml:10:22  unknown key "lable" in choice "social"; see docs/instrument-format.md. '
@@ -83,7 +83,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(problems_after_f
     [
         (
             "{name: a, type: integr, label: A, disclosure: safe}",
-            ('unknown type "integr"; it is one of select_one, select_multiple, integer, decimal, date, text, matrix, note, calculate. '
+            ('unknown type "integr"; it is one of select_one, select_multiple, integer, decimal, range, date, time, dateTime, text, matrix, rank, acknowledge, note, calculate. '
             'Did you mean "integer"?'),
         ),
         (
@@ -170,7 +170,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(problems_after_f
         ),
         (
             "{name: a, type: integer, label: 'U bent ${tenur}', disclosure: safe}",
-            ('placeholder "${tenur}" in question "a"; it shows an integer or a select_one from an earlier page. '
+            ('placeholder "${tenur}" in question "a"; it shows a number, a day, a time, a text, a calculate or a select_one from an earlier page. '
             'Did you mean "tenure"?'),
         ),
         (

@@ -3,7 +3,8 @@
 import pytest
 
 from consult.instrument.definition import Instrument
-from consult.response.answer import Problem, read
+from consult.response.answer import read
+from consult.response.reading import Problem
 
 
 def kinds(instrument: Instrument, question: str, typed: dict[str, list[str]]) -> list[str]:

@@ -4,178 +4,260 @@ The tree is compiled once into nested closures, which is what makes an evaluatio
 of a long questionnaire judges hundreds.
 """
 
-import math
-from collections.abc import Callable, Mapping
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from consult.instrument.expression.functions import FUNCTIONS
-from consult.instrument.expression.tree import Expression, Node
-from consult.instrument.expression.value import Value, is_empty, number, text, truth
+from consult.instrument.expression import lookups, numbers, tables
+from consult.instrument.expression.closure import Closure, Labels, Setting
+from consult.instrument.expression.functions import ABOUT_ITSELF, FUNCTIONS
+from consult.instrument.expression.relations import RELATIONS
+from consult.instrument.expression.tables import Table
+from consult.instrument.expression.tree import Expression, Node, parts
+from consult.instrument.expression.value import Operand, Value, first, is_empty, members, number, truth
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
-
-# A choice filter sees the columns of a choice under this sign, which no question has in its name.
-COLUMN = "@"
-
-# Answers, the answer to the question itself, and the day (None: ask the clock when it is needed).
-_Compiled: TypeAlias = Callable[[Mapping[str, Value], Value, date | None], Value]
+COLUMN = tables.COLUMN  # a choice filter sees the columns of a choice under this sign
 
 
 def evaluate(
     expression: Expression,
-    values: Mapping[str, Value],
-    this: Value | None = None,
+    values: Mapping[str, Operand],
+    this: Operand | None = None,
     today: date | None = None,
+    labels: Labels | None = None,
 ) -> Value:
-    """The value of `expression`. A variable that is absent from `values` is empty.
+    """The value of `expression`; of a node-set its first. A variable that is absent from `values` is empty.
 
     values: by variable; the codes for a missing answer (not_asked, dont_know, ...) are to be left out.
-    this: what `.` stands for. today: the day in Brussels; by default the clock's.
+    this: what `.` stands for. today: the day in Brussels; by default the clock's. labels: those of choices in
+    another language than the source.
     """
-    return _compiled(expression)(values, "" if this is None else this, today)
+    return first(_compiled(expression)(values, "" if this is None else this, (today, labels)))
 
 
 def is_true(
     expression: Expression,
-    values: Mapping[str, Value],
-    this: Value | None = None,
+    values: Mapping[str, Operand],
+    this: Operand | None = None,
     today: date | None = None,
 ) -> bool:
     """Whether `expression` holds; parameters as for `evaluate`."""
-    return truth(_compiled(expression)(values, "" if this is None else this, today))
+    return truth(_compiled(expression)(values, "" if this is None else this, (today, None)))
 
 
-def _compiled(expression: Expression) -> _Compiled:
+def _compiled(expression: Expression) -> Closure:
     # Kept on the frozen value itself, as cached_property does: no lookup table, and it dies with the expression.
     kept = expression.__dict__
     if "_compiled" not in kept:
-        kept["_compiled"] = _compile(expression.tree)
-    compiled: _Compiled = kept["_compiled"]
+        kept["_compiled"] = _Compiling(expression.tables).of(expression.tree)
+    compiled: Closure = kept["_compiled"]
     return compiled
 
 
-def _compile(node: Node) -> _Compiled:
-    kind = str(node[0])
-    if kind in ("number", "text"):
-        constant: Value = node[1]  # type: ignore[assignment]  # the parser puts a float or a str here
-        return lambda values, this, today: constant
-    if kind == "name":
-        name = str(node[1])
-        return lambda values, this, today: values.get(name, "")
-    if kind == "column":
-        column = COLUMN + str(node[1])
-        return lambda values, this, today: values.get(column, "")
-    if kind == "self":
-        return lambda values, this, today: this
-    if kind == "call":
-        return _call(str(node[1]), [_compile(part) for part in node[2:] if isinstance(part, list)])
-    operands = [_compile(part) for part in node[1:] if isinstance(part, list)]
-    return _negative(operands[0]) if kind == "negative" else _OPERATIONS[kind](*operands)
+class _Compiling:
+    """From a tree to a closure, with the choice lists that it looks things up in."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self.tables = tables
+
+    def of(self, node: Node) -> Closure:
+        kind = str(node[0])
+        if kind in ("number", "text"):
+            return _constant(node[1])  # type: ignore[arg-type]  # the parser puts a float or a str here
+        if kind in ("name", "column"):
+            return _variable(str(node[1]) if kind == "name" else COLUMN + str(node[1]))
+        if kind == "self":
+            return _this
+        if kind == "call":
+            return self.of_call(str(node[1]), parts(node))
+        if kind == "rows":
+            return self.of_rows(str(node[1]), str(node[2]), parts(node))
+        if kind in ("or", "and"):
+            return _CHAINS[kind]([self.of(part) for part in _chain(node)])
+        operands = [self.of(part) for part in parts(node)]
+        return _OPERATIONS[kind](*operands)
+
+    def of_call(self, name: str, arguments: list[Node]) -> Closure:
+        if name == "position" and arguments:
+            return lookups.position(float(str(arguments[0][1])))
+        if name == "indexed-repeat":
+            return lookups.indexed_repeat(str(arguments[0][1]), [self.of(part) for part in arguments[2::2]])
+        if name == "jr:choice-name":
+            return lookups.choice_name(self.of(arguments[0]), self.table(str(arguments[1][1])))
+        compiled = [self.of(argument) for argument in arguments]
+        if name in _LAZY:
+            return _LAZY[name](*compiled)
+        function = FUNCTIONS[name].call
+        if function is None:
+            raise AssertionError(f"{name}() has neither an implementation nor a lazy form")
+        return _call(function, compiled if compiled or name not in ABOUT_ITSELF else [_this])
+
+    def of_rows(self, name: str, column: str, predicates: list[Node]) -> Closure:
+        table = self.table(name)
+        narrowing = [self.narrowing(table, node, place) for place, node in enumerate(predicates)]
+        return lookups.rows(table, column, narrowing)
+
+    def narrowing(self, table: Table, node: Node, place: int) -> lookups.Narrowing:
+        tried = lookups.tried(self.of(node))
+        sides = _column_and_key(node)
+        if place > 0 or sides is None:
+            return tried
+        return lookups.looked_up(table, str(sides[0][1]), self.of(sides[1]), tried)
+
+    def table(self, name: str) -> Table:
+        return self.tables.get(name, Table(name, ()))
 
 
-def _call(name: str, arguments: list[_Compiled]) -> _Compiled:
-    if name in _LAZY:
-        return _LAZY[name](*arguments)
-    function = FUNCTIONS[name].call
-    if function is None:
-        raise AssertionError(f"{name}() has neither an implementation nor a lazy form")
+def _column_and_key(node: Node) -> tuple[Node, Node] | None:
+    """The two sides of `name = ${town}`, when no row has a say in the second."""
+    if node[0] == "=":
+        for column, key in (parts(node), parts(node)[::-1]):
+            if column[0] == "column" and not _depends_on_row(key):
+                return column, key
+    return None
+
+
+def _depends_on_row(node: Node) -> bool:
+    depends = node[0] in ("column", "rows") or node in (["call", "position"], ["call", "last"])
+    return depends or any(map(_depends_on_row, parts(node)))
+
+
+def _chain(node: Node) -> list[Node]:
+    """The operands of a or b or c, left to right. Forms have a hundred of them, which would be a hundred frames."""
+    found = []
+    here = node
+    while here[0] == node[0]:
+        here, last = parts(here)
+        found.append(last)
+    return [here, *reversed(found)]
+
+
+def _constant(value: Value) -> Closure:
+    return lambda values, this, setting: value
+
+
+def _variable(name: str) -> Closure:
+    return lambda values, this, setting: values.get(name, "")
+
+
+def _this(values: Mapping[str, Operand], this: Operand, setting: Setting) -> Operand:
+    return this
+
+
+def _call(function: Callable[..., Operand], arguments: Sequence[Closure]) -> Closure:
     if len(arguments) == 1:
         only = arguments[0]
-        return lambda values, this, today: function(only(values, this, today))
+        return lambda values, this, setting: function(only(values, this, setting))
     if len(arguments) == 2:
         first, second = arguments
-        return lambda values, this, today: function(first(values, this, today), second(values, this, today))
-    return lambda values, this, today: function(*[part(values, this, today) for part in arguments])
+        return lambda values, this, setting: function(
+            first(values, this, setting), second(values, this, setting)
+        )
+    return lambda values, this, setting: function(*[part(values, this, setting) for part in arguments])
 
 
-def _if(condition: _Compiled, then: _Compiled, otherwise: _Compiled) -> _Compiled:
-    return lambda values, this, today: (
-        then(values, this, today) if truth(condition(values, this, today)) else otherwise(values, this, today)
+def _if(condition: Closure, then: Closure, otherwise: Closure) -> Closure:
+    return lambda values, this, setting: (
+        then(values, this, setting)
+        if truth(condition(values, this, setting))
+        else otherwise(values, this, setting)
     )
 
 
-def _once(value: _Compiled) -> _Compiled:
-    return lambda values, this, today: value(values, this, today) if is_empty(this) else this
+def _once(value: Closure) -> Closure:
+    return lambda values, this, setting: value(values, this, setting) if is_empty(this) else this
 
 
-def _today() -> _Compiled:
-    return lambda values, this, today: (today or datetime.now(BRUSSELS).date()).isoformat()
+def _today() -> Closure:
+    return lambda values, this, setting: _day(setting).isoformat()
 
 
-def _negative(operand: _Compiled) -> _Compiled:
-    return lambda values, this, today: -number(operand(values, this, today))
+def _now() -> Closure:
+    """The day at midnight: the moment of an answer could tell who gave it, so that no expression ever has it."""
+    return lambda values, this, setting: f"{_day(setting).isoformat()}T00:00:00"
 
 
-def _or(left: _Compiled, right: _Compiled) -> _Compiled:
-    return lambda values, this, today: truth(left(values, this, today)) or truth(right(values, this, today))
+def _day(setting: Setting) -> date:
+    return setting[0] or datetime.now(BRUSSELS).date()
 
 
-def _and(left: _Compiled, right: _Compiled) -> _Compiled:
-    return lambda values, this, today: truth(left(values, this, today)) and truth(right(values, this, today))
+def _or(operands: Sequence[Closure]) -> Closure:
+    if len(operands) > 2:
+        return lambda values, this, setting: any(
+            truth(operand(values, this, setting)) for operand in operands
+        )
+    left, right = operands
+    return lambda values, this, setting: (
+        truth(left(values, this, setting)) or truth(right(values, this, setting))
+    )
 
 
-def _equal(left: _Compiled, right: _Compiled) -> _Compiled:
-    return lambda values, this, today: equal(left(values, this, today), right(values, this, today))
+def _and(operands: Sequence[Closure]) -> Closure:
+    if len(operands) > 2:
+        return lambda values, this, setting: all(
+            truth(operand(values, this, setting)) for operand in operands
+        )
+    left, right = operands
+    return lambda values, this, setting: (
+        truth(left(values, this, setting)) and truth(right(values, this, setting))
+    )
 
 
-def _unequal(left: _Compiled, right: _Compiled) -> _Compiled:
-    return lambda values, this, today: not equal(left(values, this, today), right(values, this, today))
+def _both(left: Closure, right: Closure) -> Closure:
+    return lambda values, this, setting: (
+        *_nodes(left(values, this, setting)),
+        *_nodes(right(values, this, setting)),
+    )
 
 
-def equal(left: Value, right: Value) -> bool:
-    """Text against text, unless one side is a boolean or a number: then both are taken as that.
-
-    NaN equals nothing, itself included, so `${absent} = 0` is false and `${absent} != 0` true, as in XPath.
-    """
-    if left.__class__ is str and right.__class__ is str:
-        return left == right
-    if isinstance(left, bool) or isinstance(right, bool):
-        return truth(left) == truth(right)
-    if isinstance(left, (int, float)) or isinstance(right, (int, float)):
-        return number(left) == number(right)
-    return text(left) == text(right)
+def _nodes(value: Operand) -> Iterator[Value]:
+    """The members of a node-set; an answer is one, and none where there is none."""
+    return iter(()) if not isinstance(value, tuple) and is_empty(value) else members(value)
 
 
-def _on_numbers(operation: Callable[[float, float], Value]) -> Callable[[_Compiled, _Compiled], _Compiled]:
-    def compile_operation(left: _Compiled, right: _Compiled) -> _Compiled:
-        return lambda values, this, today: operation(
-            number(left(values, this, today)), number(right(values, this, today))
+def _where(node_set: Closure, *predicates: Closure) -> Closure:
+    return lookups.where(node_set, predicates)
+
+
+def _negative(operand: Closure) -> Closure:
+    return lambda values, this, setting: -number(operand(values, this, setting))
+
+
+def _relation(holds: Callable[[Operand, Operand], bool]) -> Callable[[Closure, Closure], Closure]:
+    def compile_relation(left: Closure, right: Closure) -> Closure:
+        return lambda values, this, setting: holds(left(values, this, setting), right(values, this, setting))
+
+    return compile_relation
+
+
+def _on_numbers(operation: Callable[[float, float], float]) -> Callable[[Closure, Closure], Closure]:
+    def compile_operation(left: Closure, right: Closure) -> Closure:
+        return lambda values, this, setting: operation(
+            number(left(values, this, setting)), number(right(values, this, setting))
         )
 
     return compile_operation
 
 
-def _divided(left: float, right: float) -> float:
-    if right != 0:
-        return left / right
-    if left == 0 or math.isnan(left):
-        return math.nan
-    return math.copysign(math.inf, left) * math.copysign(1, right)
-
-
-def _remainder(left: float, right: float) -> float:
-    """With the sign of the dividend, as in XPath: -5 mod 3 is -2, where Python's % gives 1."""
-    if right == 0 or math.isinf(left):
-        return math.nan
-    return math.fmod(left, right)
-
-
-_LAZY: Mapping[str, Callable[..., _Compiled]] = {"if": _if, "once": _once, "today": _today}
-
-_OPERATIONS: Mapping[str, Callable[..., _Compiled]] = {
-    "or": _or,
-    "and": _and,
-    "=": _equal,
-    "!=": _unequal,
-    "<": _on_numbers(lambda left, right: left < right),
-    "<=": _on_numbers(lambda left, right: left <= right),
-    ">": _on_numbers(lambda left, right: left > right),
-    ">=": _on_numbers(lambda left, right: left >= right),
-    "+": _on_numbers(lambda left, right: left + right),
-    "-": _on_numbers(lambda left, right: left - right),
-    "*": _on_numbers(lambda left, right: left * right),
-    "div": _on_numbers(_divided),
-    "mod": _on_numbers(_remainder),
+_LAZY: Mapping[str, Callable[..., Closure]] = {
+    "if": _if,
+    "once": _once,
+    "today": _today,
+    "now": _now,
+    "position": lookups.place_in_predicate,
+    "last": lookups.last_in_predicate,
+}
+_CHAINS: Mapping[str, Callable[[Sequence[Closure]], Closure]] = {"or": _or, "and": _and}
+_OPERATIONS: Mapping[str, Callable[..., Closure]] = {
+    **{sign: _relation(holds) for sign, holds in RELATIONS.items()},
+    "+": _on_numbers(operator.add),
+    "-": _on_numbers(operator.sub),
+    "*": _on_numbers(operator.mul),
+    "div": _on_numbers(numbers.divided),
+    "mod": _on_numbers(numbers.remainder),
+    "|": _both,
+    "negative": _negative,
+    "where": _where,
 }

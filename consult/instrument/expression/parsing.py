@@ -1,69 +1,26 @@
 """From the text of an expression to its tree: `${tenure} = 'social' and . > 3`."""
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
-from consult.instrument.expression.tree import Expression, Node
+from consult.instrument.expression.tree import Expression, Node, asked_of, parts
+from consult.instrument.expression.words import MENDS, VALUE, ExpressionError, Token, tokens
 
 # Above these an expression is an attack or a mistake; real ones (1,475 counted) stay far below.
-LONGEST_SOURCE = 5_000
-DEEPEST_NESTING = 30  # brackets in brackets; six Python frames each
-DEEPEST_TREE = 100  # also 1 + 1 + 1 ...; one frame each when it is evaluated
+LONGEST_SOURCE = 20_000
+DEEPEST_NESTING = 40  # brackets in brackets; six Python frames each
+DEEPEST_TREE = 200  # also 1 + 1 + 1 ...; two frames each when it is written down
 
-_TOKEN = re.compile(
-    r"""(?P<space>\s+)
-      | \$\{\s*(?P<name>[A-Za-z_][A-Za-z0-9_.-]*)\s*\}
-      | (?P<number>[0-9]{1,15}(?:\.[0-9]{0,15})?(?![0-9])|\.[0-9]{1,15}(?![0-9]))
-      | '(?P<single>[^']*)' | "(?P<double>[^"]*)"
-      | (?P<sign><=|>=|!=|[=<>+*(),.-])
-      | (?P<word>[A-Za-z_][A-Za-z0-9_-]*(?::[A-Za-z_][A-Za-z0-9_-]*)?)""",
-    re.VERBOSE,
-)
 # What binds weaker comes first.
-_OPERATORS = ({"or"}, {"and"}, {"=", "!="}, {"<", "<=", ">", ">="}, {"+", "-"}, {"*", "div", "mod"})
+_OPERATORS = ({"or"}, {"and"}, {"=", "!="}, {"<", "<=", ">", ">="}, {"+", "-"}, {"*", "div", "mod"}, {"|"})
 _LEVELS = {operator: level for level, operators in enumerate(_OPERATORS) for operator in operators}
 _OPERATOR_WORDS = {"or", "and", "div", "mod"}
-_VALUE = "a value such as ${name}, 'text' or 3"
-# What people type who know another language, and what they meant.
-_MENDS = {
-    "${": "the name of a question and a closing }",
-    "==": "a single =",
-    "&": "and",
-    "|": "or",
-    "/": "div",
-    "%": "mod",
-    "!": "!= or not(...)",
-    "'": "a closing '",
-    '"': 'a closing "',
-    "‘": "a straight '",
-    "’": "a straight '",
-    "“": 'a straight "',
-    "”": 'a straight "',
-}
-
-
-class ExpressionError(ValueError):
-    """The text is not an expression."""
-
-    def __init__(self, column: int, found: str, expected: str) -> None:
-        self.column = column  # from 1, in the expression's own text
-        self.found = found
-        self.expected = expected
-        super().__init__(f"column {column}: found {found}; expected {expected}")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word of an expression. `kind`: name, number, text, sign, word or end."""
-
-    kind: str
-    text: str
-    column: int
-
-    def __str__(self) -> str:
-        return "the end" if self.kind == "end" else f'"{self.text}"'
+# What a bare word and a point are: of nothing, of a choice in a filter, or inside [...] of a row or of a member.
+_CHOICES, _ROWS, _MEMBERS = "choices", "rows", "members"
+_POINTS = (("sign", "."), ("sign", ".."))
+_INSTANCE = "instance('list')/root/item[...]/column"
+_PULLDATA = "pulldata('list', 'column', 'key column', key), the names between quotes"
+_POSITION = "position(..), or position(../..) for the repeat around that one"
 
 
 @lru_cache(maxsize=4096)
@@ -74,87 +31,76 @@ def parse(source: str, *, of_choices: bool = False) -> Expression:
     """
     if len(source) > LONGEST_SOURCE:
         raise ExpressionError(1, f"{len(source)} characters", f"at most {LONGEST_SOURCE}")
-    tree = _Parser(source, of_choices=of_choices).whole()
+    tree = _Parser(source, _CHOICES if of_choices else "").whole()
     if _depth(tree) > DEEPEST_TREE:
         raise ExpressionError(1, f"more than {DEEPEST_TREE} steps", "less; split it with a calculate")
     return Expression(source, tree, frozenset(_names(tree)))
-
-
-def tokens(source: str) -> Iterator[Token]:
-    """The words of `source`, spaces left out, closed by one of kind `end`."""
-    position = 0
-    while position < len(source):
-        match = _TOKEN.match(source, position)
-        if match is None or (match["sign"] == "=" and source[match.end() :][:1] == "="):
-            raise _unreadable(source, position)
-        if match["space"] is None:
-            yield _token(match)
-        position = match.end()
-    yield Token("end", "", len(source) + 1)
-
-
-def _token(match: re.Match[str]) -> Token:
-    kind = "text" if match.lastgroup in ("single", "double") else str(match.lastgroup)
-    return Token(kind, match[match.lastgroup or 0], match.start() + 1)
-
-
-def _unreadable(source: str, position: int) -> ExpressionError:
-    rest = source[position:]
-    start = next((start for start in _MENDS if rest.startswith(start)), rest[0])
-    return ExpressionError(position + 1, f'"{start}"', _MENDS.get(start, _VALUE + " or an operator"))
 
 
 def _depth(tree: Node) -> int:
     depth, level = 0, [tree]
     while level:  # level by level, since what is measured here is what recursion could not bear
         depth += 1
-        level = [part for node in level for part in node if isinstance(part, list)]
+        level = [part for node in level for part in parts(node)]
     return depth
 
 
 def _names(tree: Node) -> Iterator[str]:
-    if tree[0] == "name":
-        yield str(tree[1])
-        return
-    for part in tree[1:]:
-        if isinstance(part, list):
-            yield from _names(part)
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if node[0] == "name":
+            yield str(node[1])
+        elif name := asked_of(node):
+            yield name
+        waiting.extend(parts(node))
 
 
 class _Parser:
     """Precedence climbing over the tokens of one expression."""
 
-    def __init__(self, source: str, *, of_choices: bool) -> None:
-        self.of_choices = of_choices
+    def __init__(self, source: str, scope: str) -> None:
+        self.scope = scope
         self.tokens = list(tokens(source))
         self.at = 0
         self.depth = 0
 
+    # --- tokens
+
     @property
     def here(self) -> Token:
         return self.tokens[self.at]
+
+    def error(self, expected: str, token: Token | None = None) -> ExpressionError:
+        found = token or self.here
+        mend = MENDS.get(found.text, "") if found.kind == "sign" and token is None else ""
+        return ExpressionError(found.column, str(found), mend or expected)
+
+    def take(self) -> Token:
+        taken = self.here
+        self.at += taken.kind != "end"
+        return taken
+
+    def is_sign(self, sign: str) -> bool:
+        return self.here.kind == "sign" and self.here.text == sign
+
+    def took(self, sign: str) -> bool:
+        if not self.is_sign(sign):
+            return False
+        self.take()
+        return True
+
+    def expect(self, sign: str, expected: str) -> None:
+        if not self.took(sign):
+            raise self.error(expected)
+
+    # --- operators
 
     def whole(self) -> Node:
         tree = self.operation(0)
         if self.here.kind != "end":
             raise self.error("an operator (= != < > + - * div mod and or) or the end")
         return tree
-
-    def error(self, expected: str) -> ExpressionError:
-        return ExpressionError(self.here.column, str(self.here), expected)
-
-    def take(self) -> Token:
-        taken = self.here
-        self.at += 1
-        return taken
-
-    def is_sign(self, sign: str) -> bool:
-        return self.here.kind == "sign" and self.here.text == sign
-
-    def expect(self, sign: str, expected: str) -> None:
-        if not self.is_sign(sign):
-            raise self.error(expected)
-        self.take()
 
     def operation(self, lowest: int) -> Node:
         """A value and the operators after it that bind at least as strongly as level `lowest`, to the left."""
@@ -167,10 +113,9 @@ class _Parser:
         return _LEVELS.get(self.here.text, -1) if self.here.kind in ("sign", "word") else -1
 
     def signed(self) -> Node:
-        if not self.is_sign("-"):
-            return self.value()
-        self.take()
-        return ["negative", self.nested(self.signed)]
+        if self.took("-"):
+            return ["negative", self.nested(self.signed)]
+        return self.value()
 
     def nested(self, part: Callable[[], Node]) -> Node:
         self.depth += 1
@@ -180,40 +125,161 @@ class _Parser:
         self.depth -= 1
         return tree
 
+    def inner(self) -> Node:
+        return self.nested(lambda: self.operation(0))
+
+    # --- values
+
     def value(self) -> Node:
+        tree = self.primary()
+        predicates = self.predicates(_MEMBERS)
+        return ["where", tree, *predicates] if predicates else tree
+
+    def predicates(self, scope: str) -> list[Node]:
+        """Any number of [...], in which bare words and the point are those of `scope`."""
+        found, outside = [], self.scope
+        self.scope = scope
+        while self.took("["):
+            found.append(self.inner())
+            self.expect("]", "an operator or a closing ]")
+        self.scope = outside
+        return found
+
+    def primary(self) -> Node:
         token = self.here
         if token.kind == "word" and token.text not in _OPERATOR_WORDS:
-            return self.call()
-        if self.is_sign("("):
-            self.take()
-            tree = self.nested(lambda: self.operation(0))
+            return self.call_or_column()
+        if token.kind in ("name", "number", "text"):
+            return self.plain()
+        if self.took("("):
+            tree = self.inner()
             self.expect(")", "an operator or a closing )")
             return tree
-        return self.plain()
+        if self.is_sign(".") or self.is_sign("..") or self.is_path():
+            return self.path()
+        raise self.error(VALUE)
 
     def plain(self) -> Node:
-        if self.is_sign("."):
-            self.take()
-            return ["self"]
-        if self.here.kind not in ("name", "number", "text"):
-            raise self.error(_VALUE)
         token = self.take()
+        if token.kind == "name" and self.is_path():  # ${member}/age
+            return self.path()
         return [token.kind, float(token.text) if token.kind == "number" else token.text]
 
-    def call(self) -> Node:
+    def call_or_column(self) -> Node:
         name = self.take()
-        if not self.is_sign("(") and self.of_choices:
+        if self.took("("):
+            special = {
+                "instance": self.rows,
+                "pulldata": self.pulled,
+                "position": self.position,
+                "last": self.last,
+            }
+            return self.current() if name.text == "current" else special.get(name.text, self.call)(name)
+        if self.scope in (_CHOICES, _ROWS):
             return ["column", name.text]
-        if not self.is_sign("("):
-            bare = name.text
-            expected = f"${{{bare}}} for an answer, '{bare}' for a text, or {bare}(...) for a function"
-            raise ExpressionError(name.column, str(name), expected)
-        self.take()
-        call: Node = ["call", name.text]
+        if self.scope == _MEMBERS:
+            raise self.error("a point for the member at hand, or ${name}", name)
+        bare = name.text
+        expected = f"${{{bare}}} for an answer, '{bare}' for a text, or {bare}(...) for a function"
+        raise self.error(expected, name)
+
+    def call(self, name: Token) -> Node:
+        arguments = self.arguments()
+        if name.text == "jr:choice-name" and arguments[1:] and arguments[1][0] == "text":
+            arguments[1] = ["text", "".join(str(arguments[1][1]).split())]  # '${ tenure }' too
+        return ["call", name.text, *arguments]
+
+    def arguments(self) -> list[Node]:
+        found: list[Node] = []
         if not self.is_sign(")"):
-            call.append(self.nested(lambda: self.operation(0)))
-        while self.is_sign(","):
-            self.take()
-            call.append(self.nested(lambda: self.operation(0)))
+            found.append(self.inner())
+        while self.took(","):
+            found.append(self.inner())
         self.expect(")", "a comma or a closing )")
-        return call
+        return found
+
+    # --- paths
+
+    def is_path(self) -> bool:
+        """Whether a / stands here that is no division: with a step behind it."""
+        following = self.tokens[min(self.at + 1, len(self.tokens) - 1)]
+        return self.is_sign("/") and (following.kind == "word" or (following.kind, following.text) in _POINTS)
+
+    def path(self) -> Node:
+        """A path to a question, of which the last step is its name: names are unique in an instrument."""
+        start = self.here
+        if self.scope == _ROWS:
+            raise self.error("a column of the list, ${name}, or current()/. for the answer", start)
+        steps = [] if self.is_sign("/") else [self.take().text]
+        while self.is_path():
+            self.take()
+            steps.append(self.take().text)
+        if set(steps) == {"."}:
+            return ["self"]
+        if self.scope == _MEMBERS:
+            raise self.error("a point for the member at hand, or ${name}", start)
+        if steps[-1] in (".", ".."):
+            raise self.error("the name of a question after it; .. alone stands in position(..)", start)
+        return ["name", steps[-1]]
+
+    def current(self) -> Node:
+        """current() and what follows it: always seen from the question itself, also inside [...]."""
+        here, outside = self.tokens[self.at - 2], self.scope
+        self.expect(")", "a closing )")
+        if self.scope == _MEMBERS and not self.is_path():
+            raise self.error("${name}; inside [...] a point is the member at hand", here)
+        self.scope = _CHOICES if outside == _CHOICES else ""
+        tree: Node = self.path() if self.is_path() else ["self"]
+        self.scope = outside
+        return tree
+
+    def position(self, name: Token) -> Node:
+        if self.took(")"):
+            return self.of_predicate(name, _POSITION)
+        if self.here.text == "current":
+            raise self.error(_POSITION)
+        levels = 0.0
+        while self.took(".."):
+            levels += 1
+            if not self.took("/"):
+                break
+        if not levels:
+            raise self.error(_POSITION)
+        self.expect(")", _POSITION)
+        return ["call", "position", ["number", levels]]
+
+    def last(self, name: Token) -> Node:
+        self.expect(")", "a closing )")
+        return self.of_predicate(name, "last() inside [...] only")
+
+    def of_predicate(self, name: Token, expected: str) -> Node:
+        if self.scope not in (_ROWS, _MEMBERS):
+            raise self.error(expected, name)
+        return ["call", name.text]
+
+    # --- choice lists
+
+    def rows(self, name: Token) -> Node:
+        """instance('towns')/root/item[region = ${region}]/label"""
+        named = self.take()
+        self.expect(")", _INSTANCE)
+        for step in ("root", "item"):
+            self.expect("/", _INSTANCE)
+            if self.take().text != step or named.kind != "text":
+                raise self.error(_INSTANCE, name)
+        predicates = self.predicates(_ROWS)
+        column = ""
+        if self.took("/"):
+            if self.here.kind != "word":
+                raise self.error("a column of the list")
+            column = self.take().text
+        return ["rows", named.text, column, *predicates]
+
+    def pulled(self, name: Token) -> Node:
+        """pulldata() is the text of the first row that the key names."""
+        arguments = self.arguments()
+        if len(arguments) != 4 or any(argument[0] != "text" for argument in arguments[:3]):
+            raise self.error(_PULLDATA, name)
+        table, column, key_column = (str(argument[1]) for argument in arguments[:3])
+        key: Node = ["=", ["column", key_column], arguments[3]]
+        return ["call", "string", ["rows", table.removesuffix(".csv"), column, key]]

@@ -1,23 +1,67 @@
 """The compiled form of an expression: nested lists that are JSON, so that a published instrument carries them.
 
 A node is one of
-  ["number", 3.0]  ["text", "social"]  ["name", "tenure"]  ["self"]
-  [OPERATOR, left, right]   with OPERATOR one of or and = != < <= > >= + - * div mod
+  ["number", 3.0]  ["text", "social"]  ["name", "tenure"]
+  ["self"]   the answer to the question itself; in a predicate of "where" the member at hand
+  [OPERATOR, left, right]   with OPERATOR one of or and = != < <= > >= + - * div mod, and | for two node-sets as one
   ["negative", operand]
-  ["call", "selected", argument, ...]
-  ["column", "region"]   a column of the choice at hand, in a choice filter only
+  ["call", "selected", argument, ...]   of which four read more than their arguments:
+      ["call", "position", ["number", 1.0]]   for position(..), 2.0 for position(../..): which instance of the repeat this is
+      ["call", "position"]  ["call", "last"]   in a predicate only: the place of the row at hand, and how many there are
+      ["call", "indexed-repeat", ["name", "age"], ["name", "member"], number, ...]   every instance of age, and which one
+      ["call", "jr:choice-name", code, ["text", "${tenure}"]]   the choices of tenure
+  ["column", "region"]   a column of the choice at hand in a choice filter, of the row at hand in a predicate of "rows"
+  ["rows", "towns", "label", predicate, ...]   a node-set: one column of the rows of a choice list for which the predicates
+      hold, one after another; "" stands for the rows themselves. pulldata() is ["call", "string", ["rows", ...]].
+  ["where", node-set, predicate, ...]   the members of a node-set for which the predicates hold, one after another
+A predicate that gives a number holds for the row or member in that place, from 1.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from consult.instrument.expression.tables import Table
 
 Node: TypeAlias = list["str | float | Node"]
 
 
 @dataclass(frozen=True)
 class Expression:
-    """Source text as the author wrote it, its compiled tree, and the names it depends on (`.` excluded)."""
+    """Source text as the author wrote it, its compiled tree, and the names it depends on (`.` excluded).
+
+    tables: the choice lists that it looks things up in, by name; the choices of a question under `${question}`.
+    They are bound when an instrument is loaded and are no part of what is stored or compared.
+    """
 
     source: str
     tree: Node
     names: frozenset[str]
+    tables: Mapping[str, Table] = field(default_factory=dict, compare=False, repr=False)
+
+
+def parts(node: Node) -> list[Node]:
+    """The nodes right below a node."""
+    return [part for part in node[1:] if isinstance(part, list)]
+
+
+def asked_of(node: Node) -> str:
+    """The question whose choices a jr:choice-name(code, '${question}') looks at; "" for any other node."""
+    if node[:2] != ["call", "jr:choice-name"] or len(node) != 4 or not isinstance(node[3], list):
+        return ""
+    choices = str(node[3][1]) if node[3][0] == "text" else ""
+    return choices[2:-1] if choices.startswith("${") and choices.endswith("}") else ""
+
+
+def lists_of(tree: Node) -> set[str]:
+    """The keys of every table that a tree looks things up in: names of lists, `${question}` for its choices."""
+    found: set[str] = set()
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(parts(node))
+        if node[0] == "rows":
+            found.add(str(node[1]))
+        elif question := asked_of(node):
+            found.add(f"${{{question}}}")
+    return found

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from consult.instrument.bound import tables_of
 from consult.instrument.definition import Instrument, Question, Type
 from consult.instrument.dependencies import dependencies, foundations
-from consult.instrument.expression.checking import Variable, circles, mistakes, nearest_name
+from consult.instrument.expression.checking import Variable, circles, nearest_name
 from consult.instrument.expression.evaluation import COLUMN
+from consult.instrument.expression.mistakes import mistakes
 from consult.instrument.expression.tree import Expression, Node
 from consult.instrument.source.front import ReadInstrument
 from consult.instrument.source.section import Section
@@ -16,10 +18,15 @@ _COUNTED = frozenset({"yes", "no", "unknown"})
 
 def check_expressions(read: ReadInstrument) -> None:
     """Note every such problem."""
-    variables = {name: _variable(name, question) for name, question in read.instrument.variables.items()}
+    variables = {
+        name: _variable(name, question)
+        for question in read.instrument.questions.values()
+        for name in question.names
+    } | {one.repeat.name: Variable("any") for one in read.repeats}
+    tables = tables_of(read.instrument)
     for section, key, expression, this in _expressions(read, variables):
         known = variables if key != "choice_filter" else variables | _columns(read, section)
-        for mistake in mistakes(expression, known, this):
+        for mistake in mistakes(expression, known, this, tables):
             section.problem_in(
                 key, expression.source, mistake.column, mistake.found, mistake.expected, mistake.nearest
             )
@@ -36,12 +43,14 @@ def _columns(read: ReadInstrument, section: Section) -> dict[str, Variable]:
 
 
 def _variable(name: str, question: Question) -> Variable:
-    if question.type in (Type.INTEGER, Type.DECIMAL):
+    if question.type in (Type.INTEGER, Type.DECIMAL, Type.RANGE):
         return Variable("number")
-    if question.type is Type.DATE:
+    if question.type in (Type.DATE, Type.TIME, Type.DATETIME, Type.CALCULATE):
         return Variable("any")
-    if question.type is Type.CALCULATE:
+    if question.type is Type.RANK and name == question.name:
         return Variable("any")
+    if question.type is Type.RANK:
+        return Variable("one", frozenset(question.ranks))
     if question.type is Type.TEXT or (name == question.other_variable and question.or_other):
         return Variable("text")
     kind = "many" if question.type is Type.SELECT_MULTIPLE else "one"
@@ -51,6 +60,7 @@ def _variable(name: str, question: Question) -> Variable:
 def _expressions(
     read: ReadInstrument, variables: Mapping[str, Variable]
 ) -> Iterator[tuple[Section, str, Expression, Variable | None]]:
+    yield from _of_repeats(read)
     for page in read.pages:
         if page.page.relevant:
             yield page.section, "relevant", page.page.relevant, None
@@ -64,6 +74,13 @@ def _expressions(
                 yield found.section, "constraint", question.constraint, own
             if question.calculation:
                 yield found.section, "calculation", question.calculation, own
+
+
+def _of_repeats(read: ReadInstrument) -> Iterator[tuple[Section, str, Expression, None]]:
+    for one in read.repeats:
+        for key, expression in (("count", one.repeat.count), ("relevant", one.repeat.relevant)):
+            if expression:
+                yield one.section, key, expression, None
 
 
 def _check_circles(read: ReadInstrument) -> bool:
@@ -84,6 +101,10 @@ def _check_order(read: ReadInstrument) -> None:
     asked = {name for page in read.pages for name in _answers(page.page.questions)}
     before: set[str] = set()
     for page in read.pages:
+        for one in read.repeats:
+            if one.pages[:1] == (page,):
+                _check_answered(read.instrument, one.section, "count", one.repeat.count, asked - before)
+                _check_answered(read.instrument, one.section, "relevant", one.repeat.relevant, asked - before)
         on_page = set(_answers(page.page.questions))
         _check_answered(read.instrument, page.section, "relevant", page.page.relevant, asked - before)
         for found in page.questions:
@@ -104,7 +125,7 @@ def _check_order(read: ReadInstrument) -> None:
 def _answers(questions: tuple[Question, ...]) -> Iterator[str]:
     for question in questions:
         if question.asks:
-            yield from question.variables
+            yield from question.names
 
 
 def _check_answered(

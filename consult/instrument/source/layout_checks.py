@@ -4,13 +4,17 @@ from collections.abc import Iterator
 
 from ruamel.yaml.nodes import SequenceNode
 
+from consult.instrument.bound import lists_looked_up
 from consult.instrument.definition import Page, Part, Question, Type
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.placeholders import broken, placeholders
 from consult.instrument.source.front import ReadInstrument, ReadPage
 from consult.instrument.source.section import Section
 
-_SHOWN_AS_ANSWER = (Type.INTEGER, Type.DECIMAL, Type.DATE, Type.SELECT_ONE)
+_SHOWN_AS_ANSWER = (
+    *(Type.INTEGER, Type.DECIMAL, Type.RANGE, Type.DATE, Type.TIME, Type.DATETIME),
+    *(Type.SELECT_ONE, Type.TEXT, Type.CALCULATE),
+)
 
 
 def check_layout(read: ReadInstrument) -> None:
@@ -34,6 +38,10 @@ def _check_names(read: ReadInstrument) -> None:
             names = dict.fromkeys((question.question.name, *question.question.variables))
             for name in names:
                 _claim(name, question.section, variables, "name")
+    for one in read.repeats:
+        # Of each instance there is a marker by the repeat's name, and after it the question whether there is another one.
+        for name in (one.repeat.name, f"{one.repeat.name}_more"):
+            _claim(name, one.section, variables, "name")
 
 
 def _claim(name: str, section: Section, taken: dict[str, Section], what: str) -> None:
@@ -46,7 +54,8 @@ def _claim(name: str, section: Section, taken: dict[str, Section], what: str) ->
 
 
 def _check_lists(read: ReadInstrument) -> None:
-    used = {question.list_name for page in read.instrument.pages for question in page.questions}
+    asked = {question.list_name for page in read.instrument.pages for question in page.questions}
+    used = asked | lists_looked_up(read.instrument)
     inner = read.front.section("choices", read.instrument.choice_lists.keys())
     for name, choices in read.instrument.choice_lists.items():
         if inner and not choices:
@@ -55,7 +64,10 @@ def _check_lists(read: ReadInstrument) -> None:
             )
         if inner and name not in used:
             inner.problem_at_key(
-                name, f'list "{name}" is never used', "a question uses each list", "Remove it."
+                name,
+                f'list "{name}" is never used',
+                "a question or an expression uses each list",
+                "Remove it.",
             )
 
 
@@ -97,18 +109,29 @@ def _check_derived(read: ReadInstrument) -> None:
 
 
 def _check_placeholders(read: ReadInstrument) -> None:
-    answered: dict[str, Question] = {}
+    answered: dict[str, tuple[Question, tuple[str, ...]]] = {}
     _refuse_placeholders(read.front, ("title", "intro", "thanks"))
     for page in read.pages:
         _refuse_placeholders(page.section, ("title",))
         for found in page.questions:
             _refuse_placeholders(found.section, ("required_message", "constraint_message"))
-            for key in ("label", "hint"):
-                _check_placeholders_of(found.section, key, answered)
+            for key in ("label", "hint", "guidance_hint"):
+                _check_placeholders_of(found.section, key, _seen_from(page, answered))
         # Only now: what is asked on a page is not known when the page is shown.
-        answered |= _answers_shown(page.page)
+        answered |= {name: (question, page.repeats) for name, question in _answers_shown(page.page).items()}
+    for one in read.repeats:
+        _refuse_placeholders(one.section, ("label", "more"))
     for section in _inner_sections(read):
         _refuse_placeholders(section, ("label", "text", "agree"))
+
+
+def _seen_from(page: ReadPage, answered: dict[str, tuple[Question, tuple[str, ...]]]) -> dict[str, Question]:
+    """The answers that a text of a page can show: of a repeat only those of the same instance."""
+    return {
+        name: question
+        for name, (question, repeats) in answered.items()
+        if page.repeats[: len(repeats)] == repeats
+    }
 
 
 def _answers_shown(page: Page) -> dict[str, Question]:
@@ -146,6 +169,8 @@ def _check_placeholders_of(section: Section, key: str, answered: dict[str, Quest
     for name in dict.fromkeys(placeholders(text)):
         if name not in answered:
             found = f'placeholder "${{{name}}}" in {section.what}'
-            expected = "it shows an integer or a select_one from an earlier page"
+            expected = (
+                "it shows a number, a day, a time, a text, a calculate or a select_one from an earlier page"
+            )
             nearest = nearest_name(name, answered.keys())
             section.problem(key, found, expected, "Name such a question.", nearest, fragment=f"${{{name}}}")

@@ -1,7 +1,9 @@
 """Questions and choices as the file writes them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from consult.instrument.definition import (
     MISSING_CODES,
@@ -11,6 +13,7 @@ from consult.instrument.definition import (
     Origin,
     Question,
     Row,
+    Span,
     Type,
 )
 from consult.instrument.expression.checking import nearest_name
@@ -19,24 +22,27 @@ from consult.instrument.source.section import Section
 
 ChoiceLists = Mapping[str, tuple[Choice, ...]]
 
-_SAID = ("label", "hint", "appearance")
+_SAID = ("label", "hint", "guidance_hint", "appearance")
 _ANSWERED = (
     *("required", "required_message", "constraint", "constraint_message"),
-    *("dont_know", "refused", "keep", "disclosure", "origin"),
+    *("dont_know", "refused", "keep", "disclosure", "origin", "default", "read_only"),
 )
 QUESTION_KEYS = (
     *("name", "type", "relevant", "choice_filter", "translator_note"),
-    *(*_SAID, *_ANSWERED, "rows", "calculation"),
+    *(*_SAID, *_ANSWERED, "rows", "span", "calculation"),
 )
 CHOICE_KEYS = ("name", "label", "exclusive")
 
-_LISTED = (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.MATRIX)
+_LISTED = (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.MATRIX, Type.RANK)
+_WITHOUT_OTHER = (Type.MATRIX, Type.RANK)
 _APPEARANCES = {
     "likert": Type.SELECT_ONE,
     "minimal": Type.SELECT_ONE,
     "multiline": Type.TEXT,
     "help": Type.NOTE,
 }
+MOST_STEPS = 100_000
+_ANY_SPAN = Span(Decimal(0), Decimal(1), Decimal(1))  # in place of one that is wrong
 # Said of a question whose role is still to be given: its answers are stored, and do not leave.
 UNDECIDED = "undecided"
 # Keys of texts start with these, so a question by that name could share a key with something else.
@@ -90,10 +96,14 @@ def read_question(section: Section, choice_lists: ChoiceLists) -> ReadQuestion:
         type=kind,
         label=section.text("label"),
         hint=section.text("hint"),
+        guidance_hint=section.text("guidance_hint"),
         list_name=list_name,
         choices=choice_lists.get(list_name, ()),
         or_other=or_other,
         rows=_rows(section),
+        span=_span(section),
+        default=section.text("default"),
+        read_only=section.flag("read_only"),
         required=section.flag("required"),
         required_message=section.text("required_message"),
         relevant=section.expression("relevant"),
@@ -141,9 +151,9 @@ def _type(section: Section, choice_lists: ChoiceLists) -> tuple[Type, str, bool]
 
 
 def _list(section: Section, kind: Type, words: list[str], choice_lists: ChoiceLists) -> tuple[str, bool]:
-    or_other = words[1:] == ["or_other"] and kind is not Type.MATRIX
+    or_other = words[1:] == ["or_other"] and kind not in _WITHOUT_OTHER
     if not words or (words[1:] and not or_other):
-        other = "" if kind is Type.MATRIX else " [or_other]"
+        other = "" if kind in _WITHOUT_OTHER else " [or_other]"
         section.problem(
             "type", f'"{section.text("type")}"', f"it is written {kind} LIST{other}", "Name one list."
         )
@@ -161,7 +171,11 @@ def _keys_of(kind: Type) -> set[str]:
     if kind is Type.CALCULATE:
         return {"calculation", "disclosure", "origin"}
     if kind is Type.MATRIX:
-        return {*_SAID, *_ANSWERED, "rows"} - {"constraint", "constraint_message"}
+        return {*_SAID, *_ANSWERED, "rows"} - {"constraint", "constraint_message", "default", "read_only"}
+    if kind is Type.RANK:
+        return {*_SAID, *_ANSWERED} - {"constraint", "constraint_message", "default", "read_only"}
+    if kind is Type.RANGE:
+        return {*_SAID, *_ANSWERED, "span"}
     if kind in (Type.SELECT_ONE, Type.SELECT_MULTIPLE):
         return {*_SAID, *_ANSWERED, "choice_filter"}
     return {*_SAID, *_ANSWERED}
@@ -184,11 +198,15 @@ def _need_what_the_type_needs(section: Section, question: Question) -> None:
         found = f'"{OTHER}" is a choice of "{question.list_name}"'
         section.problem("type", found, "or_other adds one of that name", "Remove one of the two.")
     spaced = next((one.name for one in question.choices if " " in one.name), "")
-    if spaced and question.type is Type.SELECT_MULTIPLE:
+    if spaced and question.type in (Type.SELECT_MULTIPLE, Type.RANK):
         expected = "codes that are ticked together are parted by spaces, so none holds one"
         section.problem("type", f'"{spaced}" is a choice of {section.what}', expected, "Rename it.")
     if question.type is Type.MATRIX:
         section.need("rows")
+    if question.type is Type.RANGE:
+        section.need("span")
+    if question.read_only:
+        section.need("default")
     if question.type is not Type.NOTE and question.keep and "disclosure" not in section:
         expected = "whatever is stored has a role: " + ", ".join(role.value for role in Disclosure)
         section.problem("disclosure", f'"disclosure" is missing in {section.what}', expected, "Add it.")
@@ -203,6 +221,31 @@ def _rows(section: Section) -> tuple[Row, ...]:
     if "rows" in section and not rows:
         section.problem("rows", "no rows", "a matrix has at least one", "Add a row.")
     return rows
+
+
+def _span(section: Section) -> Span | None:
+    inner = section.section("span", ("start", "end", "step"))
+    if inner is None:
+        return None
+    inner.need("start", "end")
+    parts = [_number(inner, key, "1" if key == "step" else "0") for key in ("start", "end", "step")]
+    span = Span(*(part or Decimal(0) for part in parts))
+    if None in parts:
+        return _ANY_SPAN
+    if span.step <= 0 or span.end <= span.start or span.length > MOST_STEPS:
+        found = f"from {span.start} to {span.end} in steps of {span.step}"
+        expected = f"it goes up, in steps above 0, at most {MOST_STEPS} of them"
+        section.problem("span", found, expected, "Mend start, end or step.")
+        return _ANY_SPAN
+    return span
+
+
+def _number(section: Section, key: str, absent: str) -> Decimal | None:
+    text = section.text(key) if key in section else absent
+    if not re.fullmatch(r"-?[0-9]{1,10}(\.[0-9]{1,6})?", text):
+        section.problem(key, f'"{text}" is no number', "digits, with a point before the fraction")
+        return None
+    return Decimal(text)
 
 
 def _appearance(section: Section, kind: Type) -> str:

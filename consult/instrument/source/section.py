@@ -8,8 +8,9 @@ from typing import TypeVar
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from consult.instrument.expression.checking import nearest_name
-from consult.instrument.expression.parsing import ExpressionError, parse
+from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.tree import Expression
+from consult.instrument.expression.words import ExpressionError
 from consult.instrument.problems import Problem
 from consult.instrument.source.reading import Reading, is_empty
 

@@ -5,92 +5,33 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from consult.instrument.expression.checking import Variable, mistakes, nearest_name
-from consult.instrument.expression.parsing import ExpressionError, parse
-from consult.instrument.expression.tree import Expression, Node
+from consult.instrument.expression.checking import Variable, nearest_name
+from consult.instrument.expression.mistakes import mistakes
+from consult.instrument.expression.parsing import parse
+from consult.instrument.expression.tables import Table as LookupTable
+from consult.instrument.expression.tree import Expression, Node, parts
+from consult.instrument.expression.words import MENDS, ExpressionError
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import Line
 
 _PLAIN_SIGNS = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "\u200b": ""}
 )
-# What ODK knows and this evaluator does not yet: not a slip of the author's.
-ODK_FUNCTIONS = frozenset(
-    [
-        "position",
-        "selected-at",
-        "jr:choice-name",
-        "indexed-repeat",
-        "count",
-        "count-non-empty",
-        "sum",
-        "max",
-        "min",
-        "substr",
-        "substring-before",
-        "substring-after",
-        "translate",
-        "normalize-space",
-        "join",
-        "boolean-from-string",
-        "digest",
-        "base64-decode",
-        "extract-signed",
-        "pow",
-        "log",
-        "log10",
-        "abs",
-        "sin",
-        "cos",
-        "tan",
-        "asin",
-        "acos",
-        "atan",
-        "atan2",
-        "sqrt",
-        "exp",
-        "exp10",
-        "pi",
-        "now",
-        "decimal-date-time",
-        "date",
-        "decimal-time",
-        "format-date",
-        "format-date-time",
-        "area",
-        "distance",
-        "geofence",
-        "intersects",
-        "random",
-        "randomize",
-        "uuid",
-        "boolean",
-        "checklist",
-        "weighted-checklist",
-        "pulldata",
-        "instance",
-        "current",
-        "version",
-        "jr:itext",
-        "property",
-        "last",
-        "thousands-sep",
-        "trim",
-        "substring",
-        "date-time",
-    ]
-)
+# What XPath knows and this language does not: not a slip of the author's.
 _UNREADABLE_HERE = (
     ("..", ".."),
-    ("current()", "current()"),
+    ("current(", "current()"),
     ("instance(", "instance()"),
     ("[", "a predicate [...]"),
-    ("/", "a path with /"),
 )
 
 
 # What a spreadsheet makes of true and false when it takes them for its own.
 _WHOLE = {"true": "true()", "false": "false()"}
+
+
+# What the parser expects where someone writes another language's sign.
+_SLIPS = frozenset(MENDS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +77,10 @@ def _tidied(written: str, cell: str, remarks: list[Remark]) -> str:
 
 def _unread(source: str, error: ExpressionError, property_: str, cell: str) -> Remark:
     outside_texts = re.sub(r"'[^']*'|\"[^\"]*\"", "''", source)
-    for sign, name in _UNREADABLE_HERE:
-        if sign in outside_texts:
-            return Remark("expression_unsupported", cell, {"what": property_, "found": name})
+    unreadable = [name for sign, name in _UNREADABLE_HERE if sign in outside_texts]
+    if unreadable and error.expected not in _SLIPS:
+        found = f"{unreadable[0]} in column {error.column}"
+        return Remark("expression_unsupported", cell, {"what": property_, "found": found})
     facts = {
         "what": property_,
         "found": f"{error.found} in column {error.column}",
@@ -148,13 +90,16 @@ def _unread(source: str, error: ExpressionError, property_: str, cell: str) -> R
 
 
 def faults_of(
-    condition: Condition, variables: Mapping[str, Variable], this: Variable | None
+    condition: Condition,
+    variables: Mapping[str, Variable],
+    this: Variable | None,
+    tables: Mapping[str, LookupTable],
 ) -> Iterator[Remark]:
-    """What is wrong with an expression apart from the names that it looks at."""
-    for name in sorted(_functions(condition.expression.tree) & ODK_FUNCTIONS):
-        yield Remark("expression_unsupported", condition.place, {"what": condition.key, "found": f"{name}()"})
-    for mistake in mistakes(condition.expression, variables, this):
-        if any(f'function "{name}"' in mistake.found for name in ODK_FUNCTIONS):
+    """What is wrong with an expression apart from the names that it looks at. tables: the lists of choices."""
+    for mistake in mistakes(condition.expression, variables, this, tables):
+        if mistake.unsupported:
+            found = f"{mistake.found} in column {mistake.column}"
+            yield Remark("expression_unsupported", condition.place, {"what": condition.key, "found": found})
             continue
         nearest = f'Did you mean "{mistake.nearest}"?' if mistake.nearest else ""
         facts = {
@@ -166,20 +111,30 @@ def faults_of(
         yield Remark("expression_wrong", condition.place, facts)
 
 
-def _functions(node: Node) -> set[str]:
-    found = {str(node[1])} if node[0] == "call" else set[str]()
-    return found.union(*(_functions(part) for part in node if isinstance(part, list)))
-
-
 def columns_in(expression: Expression) -> set[str]:
-    """The columns of choices that a choice filter looks at."""
+    """The columns of its own choices that a choice filter looks at."""
     return _columns(expression.tree)
 
 
 def _columns(node: Node) -> set[str]:
     if node[0] == "column":
         return {str(node[1])}
-    return set[str]().union(*(_columns(part) for part in node if isinstance(part, list)))
+    if node[0] == "rows":  # its columns are those of another list
+        return set()
+    return set[str]().union(*map(_columns, parts(node)))
+
+
+def looked_up_in(expression: Expression) -> dict[str, set[str]]:
+    """The lists that an expression looks things up in, and the columns of each that it looks at."""
+    found: dict[str, set[str]] = {}
+    waiting = [expression.tree]
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(parts(node))
+        if node[0] == "rows":
+            columns = found.setdefault(str(node[1]), set())
+            columns |= {str(node[2])} | set[str]().union(*map(_columns, parts(node)))
+    return {name: columns - {"", "name", "label"} for name, columns in found.items()}
 
 
 def unknown_name(condition: Condition, name: str, known: Collection[str]) -> Remark:

@@ -88,7 +88,7 @@ class Writing:
         return any(row is not None for row in found.values())
 
     def _row_at(self, line: int, lines: Sequence[str]) -> Candidate | None:
-        return self.deciding.by_name.get(name_at(line, lines))
+        return self.deciding.by_name.get(name_at(line, lines, self.deciding.by_name))
 
     def _left_to_do(self, instrument: Instrument | None, draft: Draft) -> list[Remark]:
         if instrument is None:

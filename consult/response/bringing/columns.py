@@ -59,7 +59,10 @@ class Columns:
     @cached_property
     def variables(self) -> Mapping[str, Question]:
         """What can be answered, by name; a calculation is worked out anew."""
-        return {name: question for name, question in self.instrument.variables.items() if question.asks}
+        ranks = {one.name: one for one in self.instrument.questions.values() if one.type is Type.RANK}
+        return ranks | {
+            name: question for name, question in self.instrument.variables.items() if question.asks
+        }
 
     def calculated(self, column: str) -> bool:
         """Whether it holds something that is worked out here anew."""
@@ -151,7 +154,7 @@ class Columns:
 
     def _labels(self, name: str, question: Question) -> Iterator[str]:
         for wording in self.published.wordings.values():
-            if question.type is Type.MATRIX:
+            if question.type in (Type.MATRIX, Type.RANK):
                 row = name.removeprefix(f"{question.name}_")
                 yield squeezed(str(wording.row(question, row)))
                 yield squeezed(f"{wording.label(question)}/{wording.row(question, row)}")

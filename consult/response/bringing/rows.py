@@ -6,13 +6,13 @@ from datetime import date
 
 from consult.instrument.definition import NOT_ANSWERED, NOT_ASKED, Type
 from consult.instrument.version import PublishedInstrument
-from consult.response.answer import Value, missing_field, missing_offered
 from consult.response.bringing.columns import Columns, id_column, is_of_the_tool
 from consult.response.bringing.incoming import ODD, IncomingTable, Loss, Lost, Matched
 from consult.response.bringing.mapping import LEFT_OUT, ResponseMapping
 from consult.response.bringing.values import NoSuchChoice, Values, is_ticked, plain_number, takes_codes
 from consult.response.document import SEALED, Composed, compose, gave_input, known_class
 from consult.response.judging import Answers, problems, read_all
+from consult.response.reading import Value, missing_field, missing_offered
 
 
 @dataclass
@@ -103,7 +103,9 @@ class _Reading:
             **columns.mapping.values.get(one.question, {}),
             **columns.mapping.values.get(one.variable, {}),
         }
-        values = Values(question, columns.published, told, self.table.value_labels.get(one.column, {}))
+        values = Values(
+            question, one.variable, columns.published, told, self.table.value_labels.get(one.column, {})
+        )
         return _Column(self.places[one.column], one, values)
 
     def typed(self, number: int, row: Sequence[str]) -> dict[str, list[str]]:
@@ -126,7 +128,10 @@ class _Reading:
             if is_ticked(value, column.matched.choice):
                 yield variable, [column.matched.choice]
         elif takes_codes(question, variable):
-            several = question.type is Type.SELECT_MULTIPLE
+            # A rank stands in one column of codes, the first one first, or in a column of places for each choice.
+            several = question.type is Type.SELECT_MULTIPLE or (
+                question.type is Type.RANK and variable == question.name
+            )
             codes = column.values.several(value) if several else [column.values.one(value)]
             if any(codes):
                 yield variable, codes

@@ -29,6 +29,7 @@ class Values:
     """The values of one column, against the choices of its question. labels: what the file itself says they mean."""
 
     question: Question
+    variable: str
     published: PublishedInstrument
     told: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -77,6 +78,8 @@ class Values:
 
     def _known(self) -> list[tuple[str, str]]:
         asked = self.question
+        if self.variable in asked.row_variables and asked.type is Type.RANK:
+            return [(place, place) for place in asked.ranks]
         known = [(name, name) for name in sorted(asked.choice_names)]
         known += [
             (code, code)
@@ -110,6 +113,6 @@ def plain_number(value: str) -> str:
 def takes_codes(question: Question, variable: str) -> bool:
     """Whether a variable holds codes, and no text or number."""
     return (
-        question.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.MATRIX)
+        question.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.MATRIX, Type.RANK, Type.ACKNOWLEDGE)
         and variable != question.other_variable
     )

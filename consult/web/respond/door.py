@@ -2,7 +2,17 @@
 
 from flask import Flask
 
-from consult.web.respond import beginning, codes, leaving, paging, refusing, reports, sending, visit  # noqa: F401  (each adds its routes)
+from consult.web.respond import (  # noqa: F401  (each adds its routes)
+    beginning,
+    choosing_language,
+    codes,
+    leaving,
+    paging,
+    refusing,
+    reports,
+    sending,
+    visit,
+)
 from consult.web.respond.feedback import public
 from consult.web.respond.pressure import Pressure
 from consult.web.respond.telling import isolated

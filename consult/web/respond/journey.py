@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from consult.actions import clock
 from consult.instrument.definition import Instrument, Page, Part, Question
 from consult.response import judging
-from consult.response.answer import Problem
 from consult.response.draft import Draft
 from consult.response.judging import Answers
+from consult.response.reading import Problem
 
 CHECK = "check-answers"
 

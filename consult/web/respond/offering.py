@@ -7,7 +7,7 @@ from markupsafe import Markup
 from consult.instrument.definition import DONT_KNOW, REFUSED, Choice, Question, Type
 from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.routing import offered
-from consult.response.answer import missing_offered
+from consult.response.reading import missing_offered
 from consult.web.interface import _
 from consult.web.respond.compiling import Form
 from consult.web.respond.journey import Way

@@ -1,12 +1,14 @@
 """Page by page: what was typed is kept first, then judged where the way goes on."""
 
-from flask import request
+from flask import redirect, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 
 from consult.actions import answering
 from consult.actions.answering import Fielded
+from consult.response.answer import prefilled
 from consult.response.draft import Draft
+from consult.response.reading import Typed
 from consult.web.respond import journey, telling
 from consult.web.respond.compiling import Form
 from consult.web.respond.cookies import Slip
@@ -14,6 +16,7 @@ from consult.web.respond.offering import Offered
 from consult.web.respond.skeleton import View
 from consult.web.respond.visit import (
     Answer,
+    address,
     check_token,
     door,
     draft_days,
@@ -48,15 +51,27 @@ def _fill(form: Form, way: journey.Way, draft: Draft, name: str, problems: telli
     view = View(
         token=token(draft.secret),
         progress=telling.progress(way, name),
-        typed=draft.typed,
+        typed=_with_defaults(form, draft, name),
         alarm=telling.alarm(problems),
         summary=telling.summary(form, problems) if problems else telling.NOTHING,
         errors=telling.errors_by_field(form, problems),
-        answers=telling.Answers(form, way.answers.values),
+        answers=telling.Answers(form, {**way.answers.values, **way.answers.route.calculated}),
         asked=way.asked_on(name),
         offered=Offered(form, way, draft.typed),
     )
     return form.pages[name].fill(view)
+
+
+def _with_defaults(form: Form, draft: Draft, name: str) -> Typed:
+    """What stands in the controls: what was typed, and on a page not left before, what its questions begin with."""
+    if name in draft.seen:
+        return draft.typed
+    given: dict[str, list[str]] = {
+        field: values
+        for question in form.instrument.pages_by_name[name].questions
+        for field, values in prefilled(question).items()
+    }
+    return {**given, **draft.typed} if given else draft.typed
 
 
 @door.post("/<tag>/<name>")
@@ -77,13 +92,16 @@ def _posted(form: MultiDict[str, str]) -> dict[str, list[str]]:
 
 
 def _turn(survey: Fielded, form: Form, draft: Draft, tag: str, name: str) -> Answer:
-    """Language, back and later keep without judging; stop and next judge this page first."""
+    """Languages, back and later keep without judging; stop and next judge this page first."""
     days, asked_language = draft_days(), request.form.get("language", "")
     if asked_language:
         answering.keep(keys(), draft, days)
         form_in(draft.version, asked_language)
         return go(survey, asked_language, name)
     direction = request.form.get("go", "next")
+    if direction == "languages":
+        answering.keep(keys(), draft, days)
+        return redirect(f"{address(survey, tag, 'languages')}?from={name}", 303)
     if direction == "later":
         return _to_later(survey, draft, tag)
     way = journey.way(form.instrument, draft)

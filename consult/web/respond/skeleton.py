@@ -52,6 +52,10 @@ def _checked(name: str, value: str) -> Hole:
     return lambda view: " checked" if value in view.typed.get(name, ()) else ""
 
 
+def _selected(name: str, value: str) -> Hole:
+    return lambda view: " selected" if value in view.typed.get(name, ()) else ""
+
+
 def _value(name: str) -> Hole:
     def typed(view: View) -> str:
         values = view.typed.get(name)
@@ -94,6 +98,7 @@ HOLES: Mapping[str, Callable[..., Hole]] = {
     "begun": lambda: lambda view: view.begun,
     "summary": lambda: lambda view: view.summary,
     "checked": _checked,
+    "selected": _selected,
     "value": _value,
     "error": _error,
     "described": _described,

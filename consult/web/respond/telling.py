@@ -1,14 +1,14 @@
 """Problems and values as a respondent reads them: in the language, with every inserted value isolated."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 
 from flask import render_template
 from markupsafe import Markup, escape
 
 from consult.instrument.definition import DONT_KNOW, OTHER, REFUSED, Question, Type
-from consult.response.answer import Problem, Value
+from consult.response.reading import Problem, Value
 from consult.web.interface import _
 from consult.web.respond.compiling import Form
 from consult.web.respond.journey import Way
@@ -41,9 +41,9 @@ def problem_sentence(form: Form, problem: Problem) -> Markup:
 
 
 def _sentence(kind: str, question: Question) -> str:
-    typed = question.type in (Type.TEXT, Type.INTEGER, Type.DECIMAL, Type.DATE)
+    picked = (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.MATRIX, Type.RANK, Type.ACKNOWLEDGE)
     sentences = {
-        "required": _("Vul een antwoord in.") if typed else _("Kies een antwoord."),
+        "required": _("Kies een antwoord.") if question.type in picked else _("Vul een antwoord in."),
         "unknown_choice": _("Dit antwoord hoort niet bij deze vraag. Kies een antwoord uit de lijst."),
         "exclusive_choice": _("U koos antwoorden die niet samen kunnen. Kies opnieuw."),
         "not_a_number": _(
@@ -51,6 +51,9 @@ def _sentence(kind: str, question: Question) -> str:
         ),
         "not_a_decimal": _("Schrijf alleen een getal, zonder woorden. Bijvoorbeeld: 2,5"),
         "not_a_date": _("Schrijf een datum: dag, maand en jaar. Bijvoorbeeld: 31/12/2026"),
+        "not_a_time": _("Schrijf een uur. Bijvoorbeeld: 14:30"),
+        "out_of_range": _("Kies een getal van %(least)s tot %(most)s."),
+        "same_place": _("Geef elke plaats maar één keer."),
         "too_many_digits": _("Dit getal is te lang. Gebruik hoogstens %(limit)s cijfers."),
         "too_long": _(
             "Uw tekst is te lang (%(length)s tekens). Maak hem korter: hoogstens %(limit)s tekens."
@@ -77,13 +80,13 @@ def summary(form: Form, problems: Iterable[Problem], *, pages: Mapping[str, str]
 
 def question_label(form: Form, question: Question, values: Mapping[str, Value]) -> Markup:
     """What was asked, with the earlier answers in it."""
-    label = Skeleton(form.text(question.key("label")))
+    label = Skeleton(form.label(question))
     return Markup(label.fill(View(answers=Answers(form, values))))  # noqa: S704
 
 
 def answer_labels(form: Form, question: Question, values: Mapping[str, Value]) -> list[Markup]:
     """What someone answered, in words, as lines; empty when nothing was."""
-    if question.type is Type.MATRIX:
+    if question.type in (Type.MATRIX, Type.RANK):
         return _row_labels(form, question, values)
     value = values.get(question.name)
     if value is None:
@@ -94,10 +97,10 @@ def answer_labels(form: Form, question: Question, values: Mapping[str, Value]) -
 
 def _row_labels(form: Form, question: Question, values: Mapping[str, Value]) -> list[Markup]:
     lines = []
-    for row, variable in zip(question.rows, question.row_variables, strict=True):
+    for row, variable in zip(question.row_names, question.row_variables, strict=True):
         if variable in values:
             label = _label(form, question, values[variable], values)
-            lines.append(Markup("{} – {}").format(form.text(f"{question.name}/row/{row.name}"), label))
+            lines.append(Markup("{} – {}").format(form.text(question.row_key(row)), label))
     return lines
 
 
@@ -106,11 +109,15 @@ def _label(form: Form, question: Question, code: Value, values: Mapping[str, Val
         return escape(_("Ik weet het niet"))
     if code == REFUSED:
         return escape(_("Dat zeg ik liever niet"))
-    if question.type in (Type.INTEGER, Type.DECIMAL):
+    if question.type in (Type.INTEGER, Type.DECIMAL, Type.RANGE, Type.TIME, Type.RANK):
         return isolated(code)
+    if question.type is Type.DATETIME:
+        return isolated(datetime.fromisoformat(str(code)).strftime("%d/%m/%Y %H:%M"))
+    if question.type is Type.ACKNOWLEDGE:
+        return escape(_("Ja"))
     if question.type is Type.DATE:
         return isolated(date.fromisoformat(str(code)).strftime("%d/%m/%Y"))
-    if question.type is Type.TEXT:
+    if question.type in (Type.TEXT, Type.CALCULATE):
         return Markup('<span dir="auto">{}</span>').format(code)
     if code == OTHER:
         other = values.get(question.other_variable)

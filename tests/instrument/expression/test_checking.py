@@ -2,8 +2,11 @@
 
 import pytest
 
-from consult.instrument.expression.checking import Mistake, Variable, circles, mistakes
+from consult.instrument.expression.checking import Mistake, Variable, circles
+from consult.instrument.expression.functions import REFUSED
+from consult.instrument.expression.mistakes import mistakes
 from consult.instrument.expression.parsing import parse
+from consult.instrument.expression.tables import Table
 
 VARIABLES = {
     "size": Variable("number"),
@@ -15,8 +18,11 @@ VARIABLES = {
 }
 
 
+TABLES = {"towns": Table("towns", ({"name": "gent", "label": "Gent", "province": "oost"},))}
+
+
 def found_in(source, this=None):
-    return mistakes(parse(source), VARIABLES, this)
+    return mistakes(parse(source), VARIABLES, this, TABLES)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +37,15 @@ def found_in(source, this=None):
         "today() > '2026-01-01'",
         "regex(${why}, '[a-z]+')",
         "${size} = ''",
+        "instance('towns')/root/item[province = ${why}]/label = 'Gent'",
+        "pulldata('towns', 'label', 'name', ${why})",
+        "jr:choice-name(selected-at(${help}, 0), '${help}')",
+        "indexed-repeat(${size}, ${group}, position(..))",
+        "weighted-checklist(1, 3, ${why}, 2, ${why}, 1)",
+        "digest(${why}, 'sha-256', 'HEX')",
+        "format-date(today(), '%Y-%m-%d %%')",
+        "format-date(now(), '%Y') = '2026' and date(now()) = today()",
+        "count(${group}[. > 17])",
     ],
 )
 def test_what_is_right_is_left_alone(source):
@@ -49,6 +64,7 @@ def test_what_is_right_is_left_alone(source):
             Mistake(1, 'unknown function "select"', "a function of ODK that is supported", "selected"),
         ),
         ("not()", Mistake(1, "not() is given 0", "it takes 1 argument")),
+        ("pi(3)", Mistake(1, "pi() is given 1", "it takes no arguments")),
         ("round(1, 2, 3)", Mistake(1, "round() is given 3", "it takes 1 to 2 arguments")),
         (
             "selected(${size}, '3')",
@@ -82,6 +98,95 @@ def test_what_is_right_is_left_alone(source):
                 "a pattern between quotes, so that it can be checked beforehand",
             ),
         ),
+        ("uuid()", Mistake(1, "uuid()", REFUSED["uuid"], unsupported=True)),
+        (
+            "now() > '2026-01-01'",
+            Mistake(
+                1,
+                "now()",
+                "today(), or date(now()): the exact time of an answer could tell who gave it",
+                unsupported=True,
+            ),
+        ),
+        (
+            "string-length() > 2",
+            Mistake(1, "string-length()", "string-length(${name}): there is no answer of its own here"),
+        ),
+        (
+            "instance('town')/root/item/label",
+            Mistake(10, 'unknown list "town"', "a list of choices", "towns"),
+        ),
+        (
+            "instance('mayors')/root/item[x = 1]/y",
+            Mistake(10, 'unknown list "mayors"', "a list of choices", unsupported=True),
+        ),
+        (
+            "instance('towns')/root/item[provinc = 'oost']/label",
+            Mistake(
+                29,
+                'unknown column "provinc"',
+                "a column of the list of choices, or ${name} for an answer",
+                "province",
+            ),
+        ),
+        (
+            "pulldata('towns', 'lable', 'name', 'gent')",
+            Mistake(
+                19,
+                'unknown column "lable"',
+                "a column of the list of choices, or ${name} for an answer",
+                "label",
+            ),
+        ),
+        (
+            "jr:choice-name(${tenure}, ${tenure})",
+            Mistake(1, "jr:choice-name() of no question", "jr:choice-name(${name}, '${name}')"),
+        ),
+        (
+            "jr:choice-name('x', '${tenur}')",
+            Mistake(21, 'unknown name "tenur"', "a question with choices", "tenure"),
+        ),
+        (
+            "jr:choice-name(${size}, '${size}')",
+            Mistake(1, 'jr:choice-name() on "size", a number,', "a select_one or a select_multiple"),
+        ),
+        (
+            "indexed-repeat(1, ${group}, 1)",
+            Mistake(
+                1,
+                "indexed-repeat() of something else",
+                "indexed-repeat(${question}, ${repeat}, number), and a repeat and a number more for each inside",
+            ),
+        ),
+        (
+            "weighted-checklist(1, 3, ${why}, 2, ${why})",
+            Mistake(
+                1,
+                "weighted-checklist() is given 5",
+                "least, most, and then each time an answer and its weight",
+            ),
+        ),
+        (
+            "digest(${why}, 'SHA-265')",
+            Mistake(16, '"SHA-265" in digest()', "one of MD5, SHA-1, SHA-256, SHA-384, SHA-512", "SHA-256"),
+        ),
+        (
+            "format-date(today(), '%b %Y')",
+            Mistake(
+                22,
+                '"%b"',
+                "%m or %n: the name of a day or a month is another in every language",
+                unsupported=True,
+            ),
+        ),
+        (
+            "format-date(today(), '%Q')",
+            Mistake(22, '"%Q"', "one of %Y %y %m %n %d %e %H %h %M %S %3"),
+        ),
+        (
+            "format-date(now(), '%H')",
+            Mistake(20, '"%H" of now()', "a sign of the day: now() has no time here"),
+        ),
     ],
 )
 def test_a_mistake_says_where_what_and_how_to_mend(source, mistake):
@@ -113,3 +218,15 @@ def test_names_that_depend_on_themselves_are_told_once_each():
 
 def test_a_chain_is_no_circle():
     assert circles({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+
+
+def test_inside_a_predicate_the_point_is_the_member():
+    assert found_in("count(${group}[. > 17])") == []
+    assert found_in("count(${group}[. > 17]) > .")[0].found == '"."'
+
+
+def test_a_column_of_the_choices_is_none_of_the_list_that_is_looked_up():
+    known = {**VARIABLES, "@region": Variable("any")}
+    source = "region = instance('towns')/root/item[region = ${why}]/province"
+    found = mistakes(parse(source, of_choices=True), known, None, TABLES)
+    assert [one.found for one in found] == ['unknown column "region"']

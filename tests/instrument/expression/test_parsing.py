@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consult.instrument.expression.parsing import ExpressionError, parse
+from consult.instrument.expression.parsing import parse
+from consult.instrument.expression.words import ExpressionError
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,82 @@ def _column_of_the_mistake(source):
     except ExpressionError as error:
         return error.column
     return 1
+
+
+@pytest.mark.parametrize(
+    ("source", "tree"),
+    [
+        ("current()/. > 3", [">", ["self"], ["number", 3.0]]),
+        ("current() > 3", [">", ["self"], ["number", 3.0]]),
+        ("../age", ["name", "age"]),
+        ("current()/../age", ["name", "age"]),
+        ("/data/household/age", ["name", "age"]),
+        ("${household}/age", ["name", "age"]),
+        ("position(..)", ["call", "position", ["number", 1.0]]),
+        ("position( ../.. )", ["call", "position", ["number", 2.0]]),
+        ("count(${a} | ${b})", ["call", "count", ["|", ["name", "a"], ["name", "b"]]]),
+        ("sum(${a}[. > 17])", ["call", "sum", ["where", ["name", "a"], [">", ["self"], ["number", 17.0]]]]),
+        ("string-length( )", ["call", "string-length"]),
+        (
+            "instance('towns')/root/item[region = ${r}][2]/label",
+            ["rows", "towns", "label", ["=", ["column", "region"], ["name", "r"]], ["number", 2.0]],
+        ),
+        (
+            "count(instance( 'towns' ) / root / item [ name = current()/. ])",
+            ["call", "count", ["rows", "towns", "", ["=", ["column", "name"], ["self"]]]],
+        ),
+        (
+            "instance('t')/root/item[position() = last()]/name",
+            ["rows", "t", "name", ["=", ["call", "position"], ["call", "last"]]],
+        ),
+        (
+            "pulldata('towns.csv', 'mayor', 'code', ${t})",
+            ["call", "string", ["rows", "towns", "mayor", ["=", ["column", "code"], ["name", "t"]]]],
+        ),
+        (
+            "jr:choice-name(${a}, '${ a }')",
+            ["call", "jr:choice-name", ["name", "a"], ["text", "${a}"]],
+        ),
+        ("if(\n  ${a} < 0,\r\n\t'x' , \"y\"\n)", ["call", "if", ["<", ["name", "a"], ["number", 0.0]], ["text", "x"], ["text", "y"]]),
+    ],
+)  # fmt: skip
+def test_paths_lists_and_node_sets_become_trees(source, tree):
+    assert parse(source).tree == tree
+
+
+def test_a_bare_word_is_a_column_where_there_are_rows():
+    assert parse("region = ${r}", of_choices=True).tree == ["=", ["column", "region"], ["name", "r"]]
+    inside = parse("name = instance('towns')/root/item[region = ${r}]/name", of_choices=True).tree
+    assert inside[2] == ["rows", "towns", "name", ["=", ["column", "region"], ["name", "r"]]]
+
+
+def test_an_expression_depends_on_the_question_whose_labels_it_shows():
+    assert parse("jr:choice-name('x', '${tenure}')").names == {"tenure"}
+
+
+@pytest.mark.parametrize(
+    ("source", "column", "found", "expected"),
+    [
+        ("1 + ..", 5, '".."', "the name of a question after it; .. alone stands in position(..)"),
+        ("${a} / 2", 6, '"/"', "div"),
+        ("${a}/${b}", 5, '"/"', "div"),
+        ("${a} || ${b}", 7, '"|"', "or"),
+        ("1 + position()", 5, '"position"', "position(..), or position(../..) for the repeat around that one"),
+        ("position(${m})", 10, '"m"', "position(..), or position(../..) for the repeat around that one"),
+        ("last()", 1, '"last"', "last() inside [...] only"),
+        ("${m}[age > 3]", 6, '"age"', "a point for the member at hand, or ${name}"),
+        ("${m}[./age > 3]", 6, '"."', "a point for the member at hand, or ${name}"),
+        ("instance('x')/root/item[. = 3]", 25, '"."', "a column of the list, ${name}, or current()/. for the answer"),
+        ("instance('x')/root", 19, "the end", "instance('list')/root/item[...]/column"),
+        ("instance(${x})/root/item", 1, '"instance"', "instance('list')/root/item[...]/column"),
+        ("instance('x')/root/item/*", 25, '"*"', "a column of the list"),
+        ("instance('x')/root/item[name = 'a'", 35, "the end", "an operator or a closing ]"),
+        ("pulldata(${a}, 'b', 'c', 'd')", 1, '"pulldata"', "pulldata('list', 'column', 'key column', key), the names between quotes"),
+        ("current(", 9, "the end", "a closing )"),
+        ("instance(", 10, "the end", "instance('list')/root/item[...]/column"),
+    ],
+)  # fmt: skip
+def test_a_path_that_cannot_be_followed_is_told_with_its_place(source, column, found, expected):
+    with pytest.raises(ExpressionError) as caught:
+        parse(source)
+    assert (caught.value.column, caught.value.found, caught.value.expected) == (column, found, expected)

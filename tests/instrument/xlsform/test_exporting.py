@@ -62,6 +62,51 @@ pages:
 """
 
 
+RARER = """\
+choices:
+  help: [{name: money, label: Geld}, {name: advice, label: Raad}]
+pages:
+  - name: first
+    part: core
+    title: Eerst
+    questions:
+      - {name: trust, type: range, span: {start: 0, end: 10, step: "0.5"}, label: Vertrouwen?, default: "5", disclosure: safe}
+      - {name: moved, type: dateTime, label: Wanneer?, guidance_hint: Lees traag., disclosure: key}
+      - {name: woke, type: time, label: Hoe laat?, disclosure: safe}
+      - {name: fixed, type: text, label: Vast?, default: ja, read_only: true, disclosure: safe}
+      - {name: order, type: rank help, label: Wat helpt het meest?, disclosure: safe}
+      - {name: agreed, type: acknowledge, label: Gelezen?, required: true, disclosure: safe}
+"""
+REPEATS = """\
+pages:
+  - name: size
+    part: core
+    questions: [{name: size, type: integer, label: Met hoeveel?, disclosure: key}]
+  - repeat: member
+    label: Gezinslid
+    count: ${size}
+    most: 4
+    relevant: ${size} > 1
+    pages:
+      - name: age
+        part: core
+        questions: [{name: age, type: integer, label: Hoe oud?, disclosure: key}]
+      - repeat: job
+        label: Werk
+        more: Nog werk?
+        most: 2
+        pages:
+          - name: pay
+            part: core
+            relevant: ${age} > 17
+            questions:
+              - {name: pay, type: decimal, label: "Loon op ${age} jaar?", relevant: "${age} < 70", disclosure: sensitive}
+  - name: eldest
+    part: themes
+    questions: [{name: eldest, type: calculate, calculation: "max(${age})", disclosure: safe}, {name: last, type: text, label: Wat nog?, disclosure: free-text}]
+"""
+
+
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_every_shipped_instrument_comes_back_as_it_went(path: Path) -> None:
     checked = publishing.check_file(path)
@@ -128,6 +173,31 @@ def test_filtered_lists_keep_their_columns_whatever_those_are_called() -> None:
     assert rows(content, "choices")[2]["_consult_tag"] == "x"
     assert rows(content, "survey")[6]["type"] == "select_one town"  # with a filter, no or_other there
     assert the_same(small(TOWNS))
+
+
+def test_the_rarer_types_are_those_of_xlsform() -> None:
+    content = written(small(RARER))
+    found = {row["name"]: row for row in rows(content, "survey")[3:9]}
+    assert [row["type"] for row in found.values()] == [
+        *("range", "dateTime", "time", "text", "rank help", "acknowledge"),
+    ]
+    assert found["trust"]["parameters"] == "start=0 end=10 step=0.5"
+    assert found["moved"]["guidance_hint::Nederlands (nl)"] == "Lees traag."
+    assert (found["fixed"]["default"], found["fixed"]["read_only"]) == ("ja", "yes")
+    assert the_same(small(RARER))
+
+
+def test_what_repeats_is_a_repeat_in_a_repeat() -> None:
+    content = written(small(REPEATS))
+    frames = [row for row in rows(content, "survey") if row["type"].endswith("repeat")]
+    assert [(row["type"], row.get("name"), row.get("repeat_count")) for row in frames] == [
+        ("begin repeat", "member", "${size}"),
+        ("begin repeat", "job", None),
+        ("end repeat", None, None),
+        ("end repeat", None, None),
+    ]
+    assert (frames[0]["label::Nederlands (nl)"], frames[0]["relevant"]) == ("Gezinslid", "${size} > 1")
+    assert the_same(small(REPEATS))
 
 
 def test_every_state_of_a_translation_comes_back() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask, has_app_context
 
+from consult.instrument.languages import LANGUAGES
 from consult.store.base import db
 from tests.web.respond.reading import Page, criticise
 
@@ -85,11 +86,20 @@ class Respondent:
     def press(self, button: str = "next") -> Page:
         """One of the buttons under a question, or a language by its tag; every page but the check has them."""
         pressed = [one for one in self.page.all("button") if one.get("value") == button]
+        if not pressed and button in LANGUAGES:
+            return self._choose_language(button)
         assert pressed, f"no button {button} on {self.page.path}"
         page = self.send_form({pressed[0].get("name"): [button]})
         if pressed[0].get("name") == "language":
             self.tag = button
         return page
+
+    def _choose_language(self, tag: str) -> Page:
+        """By way of the page of languages, which is where they are when they are many."""
+        self.press("languages")
+        (link,) = [one for one in self.page.all("a") if one.get("lang") == tag]
+        self.tag = tag
+        return self.open(link.get("href").removeprefix(f"../{tag}/"))
 
     def next(self, **values: Value) -> Page:
         """Answers and goes on."""

@@ -135,12 +135,12 @@ class _Updating:
     # --- what staff changed
 
     def _change_questions(self, form: Form, rows: Mapping[str, FormRow]) -> None:
-        for name in self.before.questions.keys() - self.instrument.questions.keys():
+        for name in self.before.as_written.questions.keys() - self.instrument.as_written.questions.keys():
             if name in rows:
                 self._remove(rows[name])
         after = self.survey.heading
-        for name, question in self.instrument.questions.items():
-            row, before = rows.get(name), self.before.questions.get(name)
+        for name, question in self.instrument.as_written.questions.items():
+            row, before = rows.get(name), self.before.as_written.questions.get(name)
             if row is None:
                 self.survey.insert(after, question_cells(self.instrument, self.translations, question))
                 continue

@@ -20,14 +20,15 @@ from consult.instrument.xlsform.workbook import Sheet
 
 def say_the_rest(book: Book, instrument: Instrument, translations: Translations) -> tuple[Sheet, ...]:
     """Adds our columns to the sheets of `book`; returns the sheets of our own."""
+    once = instrument.as_written
     form = _read(book, instrument)
-    _leave_out(book, form.reading, instrument)
+    _leave_out(book, form.reading, once)
     form = _read(book, instrument)
-    rows = {row.name: row for row in asked(form.reading) if row.name in instrument.questions}
+    rows = {row.name: row for row in asked(form.reading) if row.name in once.questions}
     for row in rows.values():
-        _say(book, form.reading, row, instrument)
+        _say(book, form.reading, row, once)
         _silence(book, row, form, instrument)
-    _order_rows(book, rows, instrument)
+    _order_rows(book, rows, once)
     _order_choices(book, form, instrument)
     said = _read(book, instrument).without_faults(instrument.source_texts, instrument.source)
     head = head_rows(

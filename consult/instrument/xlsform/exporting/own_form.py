@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from consult.instrument.definition import Choice, Instrument, Page, Question, Type
+from consult.instrument.definition import Choice, Instrument, Page, Question, Repeat, Type
 from consult.instrument.languages import LANGUAGES
 from consult.instrument.translated import MISSING, NO_SOURCE, Translations
 from consult.instrument.version import published
@@ -30,7 +30,8 @@ def own_book(instrument: Instrument, translations: Translations) -> Book:
     writing = _OwnForm(instrument, translations)
     rows = list(writing.survey())
     texts = [heading_of(property_, tag) for property_ in TEXTS for tag in instrument.languages]
-    columns = ["type", "name", *texts, *(one.column for one in PROPERTIES if one.column), PAGE, TEXT, ROW]
+    columns = ["type", "name", *texts, *(one.column for one in PROPERTIES if one.column)]
+    columns += ["repeat_count", PAGE, TEXT, ROW]
     choices = list(writing.choices())
     extra = dict.fromkeys(heading for row in choices for heading in row)
     labels = [heading_of("label", tag) for tag in instrument.languages]
@@ -57,7 +58,8 @@ class _OwnForm:
 
     def __init__(self, instrument: Instrument, translations: Translations) -> None:
         self.instrument, self.translations = instrument, translations
-        self.taken = {*instrument.questions, *instrument.variables}
+        written = instrument.as_written
+        self.taken = {*written.questions, *written.variables, *instrument.repeats}
 
     def settings(self) -> Cells:
         """The one row of the settings."""
@@ -76,8 +78,8 @@ class _OwnForm:
         yield from self._said("note", "intro")
         yield from self._said("note", "consent/text")
         yield from self._said("acknowledge", "consent/agree")
-        for page in self.instrument.pages:
-            yield from self._page(page)
+        for item in self.instrument.written or self.instrument.pages:
+            yield from self._item(item)
         yield from self._said("note", "thanks")
 
     def choices(self) -> Iterator[Cells]:
@@ -118,6 +120,21 @@ class _OwnForm:
             name, number = f"{wanted}_{number}", number + 1
         self.taken.add(name)
         return name
+
+    def _item(self, item: Page | Repeat) -> Iterator[Cells]:
+        if isinstance(item, Page):
+            yield from self._page(item)
+            return
+        yield {
+            "type": "begin repeat",
+            "name": item.name,
+            **self._texts(item.label_key, "label"),
+            "relevant": item.relevant.source if item.relevant else "",
+            "repeat_count": item.count.source if item.count else "",
+        }
+        for inner in item.pages:
+            yield from self._item(inner)
+        yield {"type": "end repeat"}
 
     def _page(self, page: Page) -> Iterator[Cells]:
         yield {

@@ -16,7 +16,7 @@ OF_CHOICES = "_consult_"  # the same on a sheet of choices: pyxform makes an XML
 NOTHING = "-"  # in a column of ours: the cell of XLSForm's own column is kept, and not taken
 
 # What people read of a question, in a column for each language.
-TEXTS = ("label", "hint", "required_message", "constraint_message")
+TEXTS = ("label", "hint", "guidance_hint", "required_message", "constraint_message")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,18 @@ def _role(question: Question) -> str:
     return question.disclosure.value if question.disclosure else ""
 
 
+def _span(question: Question) -> str:
+    span = question.span
+    return f"start={span.start} end={span.end} step={span.step}" if span else ""
+
+
+def _parts(cell: str) -> dict[str, str]:
+    return dict(word.split("=", 1) for word in cell.split() if "=" in word)
+
+
 _SELECTS = frozenset({Type.SELECT_ONE, Type.SELECT_MULTIPLE})
 _ANSWERED = frozenset(Type) - {Type.NOTE, Type.CALCULATE}
+_DEFAULTED = _ANSWERED - {Type.MATRIX, Type.RANK}
 
 PROPERTIES: tuple[Property, ...] = (
     Property("required", lambda one: _yes(one.required), "required", lambda cell: cell == "yes", _ANSWERED),
@@ -85,6 +95,11 @@ PROPERTIES: tuple[Property, ...] = (
         types=frozenset({Type.CALCULATE}),
     ),
     Property("appearance", lambda one: one.appearance, "appearance"),
+    Property("span", _span, "parameters", _parts, frozenset({Type.RANGE})),
+    Property("default", lambda one: one.default, "default", types=_DEFAULTED),
+    Property(
+        "read_only", lambda one: _yes(one.read_only), "read_only", lambda cell: cell == "yes", _DEFAULTED
+    ),
     Property("dont_know", lambda one: _yes(one.dont_know), value=lambda cell: cell == "yes"),
     Property("refused", lambda one: _yes(one.refused), value=lambda cell: cell == "yes"),
     Property("keep", lambda one: _no(one.keep), value=lambda cell: cell != "no"),

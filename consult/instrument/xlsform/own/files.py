@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 import polib
@@ -14,13 +14,14 @@ from consult.instrument.translation_gates import faults
 from consult.instrument.xlsform.yaml_writing import Block
 
 _LONG_LIST = 30
-_NAME_IN_FILE = re.compile(r" {6}- name: '?([A-Za-z0-9_-]+)'?")
+_NAME_IN_FILE = re.compile(r" {6,}- name: '?([A-Za-z0-9_-]+)'?")
 
 
-def name_at(line: int, lines: Sequence[str]) -> str:
-    """The question that a line of the written file belongs to; "" when it stands before the first."""
+def name_at(line: int, lines: Sequence[str], known: Container[str]) -> str:
+    """The question that a line of the written file belongs to; "" when it stands before the first. known: their names."""
     for before in range(min(line, len(lines)) - 1, -1, -1):
-        if found := _NAME_IN_FILE.match(lines[before]):
+        found = _NAME_IN_FILE.match(lines[before])
+        if found and found[1] in known:
             return found[1]
     return ""
 

@@ -80,6 +80,9 @@ def _texts(
 ) -> Iterator[tuple[str, Mapping[str, str], Line]]:
     for key, line in reading.said.items():
         yield key, line.texts.get("label", {}), line
+    for name, line in reading.repeats.items():
+        if is_ours:
+            yield f"repeat/{name}/label", line.texts.get("label", {}), line
     for name, line in reading.pages.items():
         yield f"page/{name}/title", line.texts.get("label", {}), line
     for name, found in lists.items():

@@ -1,14 +1,14 @@
 """The sheet `_consult`: what an instrument is and promises, its pages and lists, which XLSForm has no words for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from consult.instrument.definition import Instrument, Part
+from consult.instrument.definition import Instrument, Page, Part, Repeat
 from consult.instrument.xlsform.workbook import Sheet, Workbook
 
 SHEET = "_consult"
 FORMAT = "1"
-_LISTED = frozenset({"page", "list", "exclusive", "dropped", "note"})
+_LISTED = frozenset({"page", "repeat", "list", "exclusive", "dropped", "note"})
 Row = tuple[str, ...]
 
 
@@ -60,9 +60,7 @@ def head_rows(
     """The rows of the sheet. conditions: whether those of pages are said here, since no group says them."""
     yield "consult", FORMAT, "ours" if is_ours else "kept"
     yield from ((key, *cells) for key, cells in _values(instrument, unmarked) if any(cells))
-    for page in instrument.pages:
-        relevant = page.relevant.source if page.relevant and conditions else ""
-        yield "page", page.name, page.part.value if page.part is not Part.CORE else "", relevant
+    yield from _layout(instrument.written or instrument.pages, "", conditions=conditions)
     for name, choices in instrument.choice_lists.items():
         columns = dict.fromkeys(column for choice in choices for column, _value in choice.columns)
         yield "list", name, *columns
@@ -71,6 +69,19 @@ def head_rows(
             yield "exclusive", name, *exclusive
     yield from (("dropped", *cells) for cells in dropped)
     yield from (("note", sentence) for sentence in _notes(dropped))
+
+
+def _layout(items: Iterable[Page | Repeat], around: str, *, conditions: bool) -> Iterator[Row]:
+    """The pages and repeats in order, each with the repeat that it stands in."""
+    for item in items:
+        relevant = item.relevant.source if item.relevant and conditions else ""
+        if isinstance(item, Page):
+            part = item.part.value if item.part is not Part.CORE else ""
+            yield "page", item.name, part, relevant, around
+        else:
+            count = item.count.source if item.count and conditions else ""
+            yield "repeat", item.name, str(item.most), relevant, around, count
+            yield from _layout(item.pages, item.name, conditions=conditions)
 
 
 def _values(instrument: Instrument, unmarked: str) -> Iterator[tuple[str, Sequence[str]]]:

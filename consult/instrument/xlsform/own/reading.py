@@ -1,5 +1,6 @@
 """From a workbook that was exported here back to the instrument it was written from, with what others changed in it since."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -21,6 +22,7 @@ from consult.instrument.xlsform.workbook import Workbook
 from consult.instrument.xlsform.yaml_writing import Block, yaml_of
 
 _ROUNDS = 8
+_LOOKED_UP = re.compile(r"instance\(\s*['\"]([^'\"]+)['\"]")
 _FATES = {Type.NOTE: Fate.SAID, Type.CALCULATE: Fate.WORKED_OUT}
 
 
@@ -117,7 +119,7 @@ class _ReadingBack:
 
     def _take_out(self, problems: tuple[Problem, ...], lines: list[str]) -> bool:
         """Whether every problem stood in a question, which is inactive now."""
-        names = [name_at(problem.line, lines) for problem in problems]
+        names = [name_at(problem.line, lines, self.rows) for problem in problems]
         for problem, name in zip(problems, names, strict=True):
             row = self.rows.pop(name, None)
             place = row.line.place() if row else ""
@@ -152,16 +154,14 @@ class _ReadingBack:
                 "agree": text.get("consent/agree", ""),
             },
             "choices": self._choices(),
-            "pages": list(self._pages()),
+            "pages": self._items(),
         }
         return {key: value for key, value in front.items() if value not in ("", False, {})}
 
     def _choices(self) -> dict[str, object]:
-        used = {
-            with_ours(self.form.reading.plain(row), row.line)["type"].partition(" ")[2]
-            for row in self.rows.values()
-        }
-        names = {words.partition(" ")[0] for words in used} - {""}
+        used = [with_ours(self.form.reading.plain(row), row.line) for row in self.rows.values()]
+        names = {cells["type"].partition(" ")[2].partition(" ")[0] for cells in used} - {""}
+        names |= {name for cells in used for cell in cells.values() for name in _LOOKED_UP.findall(cell)}
         columns = {row[0]: row[1:] for row in self.head.rows.get("list", ())}
         exclusive = {row[0]: frozenset(row[1:]) for row in self.head.rows.get("exclusive", ())}
         ordered = [name for name in (*columns, *self.form.lists) if name in names]
@@ -185,22 +185,53 @@ class _ReadingBack:
 
     # --- pages
 
-    def _pages(self) -> Iterator[dict[str, object]]:
-        about = {row[0]: (*row[1:], "", "") for row in self.head.rows.get("page", ())}
+    def _items(self) -> list[dict[str, object]]:
+        """The pages in order, those of a repeat under it."""
+        repeats = {row[0]: self._repeat((*row, *[""] * 5)) for row in self.head.rows.get("repeat", ())}
+        around = {row[0]: (*row, *[""] * 5)[3] for row in self.head.rows.get("repeat", ())}
+        found: list[dict[str, object]] = []
+        opened: list[str] = []
+        for page, inside in self._pages():
+            way = _way(inside, around)
+            for depth, name in enumerate(way):
+                if opened[depth : depth + 1] != [name]:
+                    _under(found, repeats, way[:depth]).append(repeats[name])
+                    opened = way[: depth + 1]
+            opened = way
+            _under(found, repeats, way).append(page)
+        return found
+
+    def _repeat(self, row: tuple[str, ...]) -> dict[str, object]:
+        name, most, relevant, _around, count = row[:5]
+        line = self.form.reading.repeats.get(name) if self.head.is_ours else None
+        if line:
+            relevant = self.form.reading.condition_of(line)
+            count = self.form.reading.condition_of(line, "repeat_count")
+        repeat: dict[str, object] = {
+            "repeat": name,
+            "label": self.sources.get(f"repeat/{name}/label", ""),
+            "most": most,
+            "count": count,
+            "more": self.sources.get(f"{name}_more/label", ""),
+            "relevant": relevant,
+        }
+        return {**{key: value for key, value in repeat.items() if value}, "pages": []}
+
+    def _pages(self) -> Iterator[tuple[dict[str, object], str]]:
+        """Each page, and the repeat that it stands in."""
+        about = {row[0]: (*row[1:], "", "", "") for row in self.head.rows.get("page", ())}
         for name, rows in self._rows_by_page(list(about)).items():
-            part, said, *_more = about.get(name, ("", ""))
+            part, said, inside, *_more = about.get(name, ("", "", ""))
             group = self.form.reading.pages.get(name)
-            relevant = said or (self.form.reading.condition_of_page(group) if group else "")
-            title = self.sources.get(f"page/{name}/title", "")
             page = {
                 "name": name,
                 "part": part or Part.CORE.value,
-                "title": title,
-                "relevant": relevant,
+                "title": self.sources.get(f"page/{name}/title", ""),
+                "relevant": said or (self.form.reading.condition_of(group) if group else ""),
                 "questions": [self._question(row) for row in rows],
             }
             if rows:
-                yield {key: value for key, value in page.items() if value}
+                yield {key: value for key, value in page.items() if value}, inside
 
     def _rows_by_page(self, names: list[str]) -> dict[str, list[FormRow]]:
         """The questions of each page. A row that others added without a page has one of its own, after what it follows."""
@@ -261,6 +292,24 @@ class _ReadingBack:
 
 
 _TAKEN = (TypeFate.ASKED, TypeFate.BEGIN)
+
+
+def _way(inside: str, around: Mapping[str, str]) -> list[str]:
+    """The repeats from the outermost to this one."""
+    way: list[str] = []
+    while inside in around and inside not in way:
+        way.insert(0, inside)
+        inside = around[inside]
+    return way
+
+
+def _under(
+    found: list[dict[str, object]], repeats: Mapping[str, dict[str, object]], way: list[str]
+) -> list[dict[str, object]]:
+    """The list that holds what stands in the last of these repeats."""
+    inner = repeats[way[-1]]["pages"] if way else found
+    assert isinstance(inner, list)
+    return inner
 
 
 def _readable(text: str) -> str:

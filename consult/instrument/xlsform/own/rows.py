@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from consult.instrument.definition import Type
-from consult.instrument.expression.parsing import ExpressionError, parse
+from consult.instrument.expression.parsing import parse
+from consult.instrument.expression.words import ExpressionError
 from consult.instrument.xlsform.conditions import Condition, all_of, read_condition
 from consult.instrument.xlsform.drafting import appearance_taken
 from consult.instrument.xlsform.kinds import Fate, Kind, kind_of
@@ -18,7 +19,8 @@ from consult.instrument.xlsform.own.columns import (
     Property,
     own_text,
 )
-from consult.instrument.xlsform.survey import is_yes
+from consult.instrument.xlsform.row_checks import spans
+from consult.instrument.xlsform.survey import is_literal, is_yes
 from consult.instrument.xlsform.tables import Line
 
 ASKED, PAGE, TEXT, ROW, POSITION = (OURS + word for word in ("asked", "page", "text", "row", "position"))
@@ -28,8 +30,9 @@ _TABLE = "table-list"
 
 @dataclass(eq=False)
 class FormRow:
-    """A row that can be a question. groups: those around it that may have a condition. page: the group that is its page.
+    """A row that can be a question. groups: those around it that may have a condition, within its innermost repeat, which
 
+    carries those of the groups outside it. page: the group that is its page.
     rows: the lines of a matrix, which is a group itself.
     """
 
@@ -57,6 +60,7 @@ class FormReading:
         self.is_ours = is_ours
         self.rows: list[FormRow] = []
         self.pages: dict[str, Line] = {}
+        self.repeats: dict[str, Line] = {}
         self.said: dict[str, Line] = {}
         self._open: list[Line] = []
         self._matrix: tuple[FormRow, int] | None = None
@@ -78,7 +82,9 @@ class FormReading:
         return self
 
     def _begin(self, line: Line, kind: Kind) -> None:
-        if self.is_ours and PAGE in line.others and not self._is_matrix(line):
+        if kind.word == "repeat":
+            self.repeats[line.value("name")] = line
+        elif self.is_ours and PAGE in line.others and not self._is_matrix(line):
             self.pages[line.others[PAGE]] = line
         elif kind.word == "group" and self._is_matrix(line):
             row = self._row(line, kind)
@@ -99,7 +105,10 @@ class FormReading:
 
     def _row(self, line: Line, kind: Kind) -> FormRow:
         pages = [group for group in self._open if group in self.pages.values()]
-        groups = tuple(group for group in self._open if group not in pages)
+        outside = max(
+            (place for place, group in enumerate(self._open, 1) if group in self.repeats.values()), default=0
+        )
+        groups = tuple(group for group in self._open[outside:] if group not in pages)
         return FormRow(line, kind, groups, pages[-1] if pages else None)
 
     # --- what the cells say
@@ -120,8 +129,12 @@ class FormReading:
             return self._expression(row.line, one.key)
         # A group can be required nowhere: of a matrix its rows say it.
         cell = (row.rows[0] if row.rows and one.key == "required" else row.line).value(one.column)
-        if one.key == "required":
+        if one.key in ("required", "read_only"):
             return "yes" if is_yes(cell) else ""
+        if one.key == "default":
+            return cell if self.is_ours or is_literal(cell) else ""
+        if one.key == "span":
+            return " ".join(f"{part}={number}" for part, number in spans(cell).items())
         if one.key == "appearance":
             return appearance_taken(type_, cell)
         return cell
@@ -135,9 +148,9 @@ class FormReading:
         except ExpressionError:
             return line.value(key)  # the loader says what is wrong with it
 
-    def condition_of_page(self, line: Line) -> str:
-        """The condition of the group that is a page."""
-        return self._expression(line, "relevant")
+    def condition_of(self, line: Line, key: str = "relevant") -> str:
+        """The condition of the group that is a page or a repeat, or how often it is asked."""
+        return self._expression(line, key)
 
 
 def with_ours(plain: Mapping[str, str], line: Line) -> dict[str, str]:

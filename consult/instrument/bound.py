@@ -1,0 +1,64 @@
+"""Expressions given the lists of choices that they look things up in, once, when an instrument is loaded."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from consult.instrument.definition import Choice, Instrument, Page, Question
+from consult.instrument.expression.tables import Table
+from consult.instrument.expression.tree import Expression, lists_of
+
+
+def bound(instrument: Instrument) -> Instrument:
+    """The same instrument, in which every expression knows its lists."""
+    tables = tables_of(instrument)
+    return replace(instrument, pages=tuple(_page(page, tables) for page in instrument.pages))
+
+
+def tables_of(instrument: Instrument) -> Mapping[str, Table]:
+    """Every list of an instrument by its name, and the choices of every question under `${question}`."""
+    lists = {name: _table(name, choices) for name, choices in instrument.choice_lists.items()}
+    of_questions = {
+        f"${{{variable}}}": lists.get(question.list_name) or _table(question.list_name, question.choices)
+        for variable, question in instrument.variables.items()
+        if question.choices
+    }
+    return lists | of_questions
+
+
+def lists_looked_up(instrument: Instrument) -> set[str]:
+    """The names of the lists that any expression looks things up in."""
+    return set[str]().union(*(lists_of(expression.tree) for expression in _expressions(instrument)))
+
+
+def _expressions(instrument: Instrument) -> Iterator[Expression]:
+    for page in instrument.pages:
+        found = [page.relevant]
+        for question in page.questions:
+            found += (question.relevant, question.choice_filter, question.constraint, question.calculation)
+        yield from (expression for expression in found if expression)
+
+
+def _table(name: str, choices: tuple[Choice, ...]) -> Table:
+    return Table(name, tuple({**dict(one.columns), "name": one.name, "label": one.label} for one in choices))
+
+
+def _page(page: Page, tables: Mapping[str, Table]) -> Page:
+    questions = tuple(_question(question, tables) for question in page.questions)
+    return replace(page, questions=questions, relevant=_expression(page.relevant, tables))
+
+
+def _question(question: Question, tables: Mapping[str, Table]) -> Question:
+    return replace(
+        question,
+        relevant=_expression(question.relevant, tables),
+        choice_filter=_expression(question.choice_filter, tables),
+        constraint=_expression(question.constraint, tables),
+        calculation=_expression(question.calculation, tables),
+    )
+
+
+def _expression(expression: Expression | None, tables: Mapping[str, Table]) -> Expression | None:
+    if expression is None:
+        return None
+    used = {name: tables[name] for name in lists_of(expression.tree) if name in tables}
+    return replace(expression, tables=used) if used else expression

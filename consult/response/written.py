@@ -1,0 +1,211 @@
+"""The answer types that are written in a box: numbers, days, times, texts."""
+
+import decimal
+import re
+from datetime import date
+
+from consult.instrument.definition import Question
+from consult.instrument.languages import to_latin_digits
+from consult.response.reading import (
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    AnswerType,
+    Problem,
+    Reading,
+    Typed,
+    first,
+    missing_field,
+    not_given,
+    too_long,
+)
+
+# Ten digits are more than any amount or number of people asked; a longer run is a slip or an attack.
+MOST_DIGITS = 10
+
+
+# "€ 1.200" and "800 euro" say a whole number as clearly as "1200". A comma is left alone: it begins cents.
+_CURRENCY = re.compile(r"€|\beuro?\b|\beur\b|يورو", re.IGNORECASE)
+
+
+# Ten digits before the comma and six after it: what a double holds exactly enough.
+_FRACTION = re.compile(r"(-?[0-9]{1,10})(?:[.,٫]([0-9]{1,6}))?", re.ASCII)
+
+
+_DAYS = (
+    (re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", re.ASCII), (1, 2, 3)),
+    (re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", re.ASCII), (3, 2, 1)),
+)
+
+
+_TIME = re.compile(r"([0-9]{1,2})(?:[:.uh]([0-9]{2})?)?", re.ASCII | re.IGNORECASE)
+
+
+_DATETIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(?::.*)?", re.ASCII)
+
+
+_THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?:\D|$))")
+
+
+def time_field(question: Question) -> str:
+    """The control of the time beside that of the day."""
+    return f"{question.name}.time"
+
+
+class Integer(AnswerType):
+    """A whole number, typed in any digits of the languages offered."""
+
+    def fields(self, question: Question) -> tuple[str, ...]:
+        """The box and, where offered, the kinds of not answering."""
+        return (question.name, missing_field(question))
+
+    def read(self, question: Question, typed: Typed) -> Reading:
+        """A number, or the kind of not answering when the box is empty."""
+        text = _THOUSANDS.sub("", _CURRENCY.sub("", to_latin_digits(first(typed, question.name))))
+        text = "".join(text.split())
+        if not text:
+            return not_given(question, typed)
+        digits = text.removeprefix("-")
+        if not (digits.isascii() and digits.isdigit()):
+            return Reading({}, (Problem("not_a_number", question.name, question.name),))
+        if len(digits) > MOST_DIGITS:
+            return Reading(
+                {}, (Problem("too_many_digits", question.name, question.name, {"limit": MOST_DIGITS}),)
+            )
+        return Reading({question.name: int(text)})
+
+
+class Decimal(AnswerType):
+    """A number with a fraction, typed with a comma or a point, in any digits of the languages offered."""
+
+    def fields(self, question: Question) -> tuple[str, ...]:
+        """The box and, where offered, the kinds of not answering."""
+        return (question.name, missing_field(question))
+
+    def read(self, question: Question, typed: Typed) -> Reading:
+        """A number, or the kind of not answering when the box is empty."""
+        text = "".join(to_latin_digits(first(typed, question.name)).split())
+        if not text:
+            return not_given(question, typed)
+        number = _FRACTION.fullmatch(text)
+        if number is None:
+            return Reading({}, (Problem("not_a_decimal", question.name, question.name),))
+        return Reading({question.name: float(f"{number[1]}.{number[2] or 0}")})
+
+
+class Range(AnswerType):
+    """A number between two others, in steps; picked from a row of numbers, or typed where there are many."""
+
+    def fields(self, question: Question) -> tuple[str, ...]:
+        """The box or the row and, where offered, the kinds of not answering."""
+        return (question.name, missing_field(question))
+
+    def read(self, question: Question, typed: Typed) -> Reading:
+        """A number of the range, or the kind of not answering when nothing was picked."""
+        text = "".join(to_latin_digits(first(typed, question.name)).split())
+        if not text:
+            return not_given(question, typed)
+        found = _FRACTION.fullmatch(text)
+        if found is None:
+            return Reading({}, (Problem("not_a_decimal", question.name, question.name),))
+        number, span = decimal.Decimal(f"{found[1]}.{found[2] or 0}"), question.span
+        if span is None or not span.holds(number):
+            limits = {"least": str(span.start), "most": str(span.end)} if span else {}
+            return Reading({}, (Problem("out_of_range", question.name, question.name, limits),))
+        return Reading({question.name: int(number) if span.is_whole else float(number)})
+
+
+class Date(AnswerType):
+    """A day: as a browser's calendar posts it (2026-11-01), or as people here write it (1/11/2026)."""
+
+    def fields(self, question: Question) -> tuple[str, ...]:
+        """The box and, where offered, the kinds of not answering."""
+        return (question.name, missing_field(question))
+
+    def read(self, question: Question, typed: Typed) -> Reading:
+        """A day as 2026-11-01, or the kind of not answering when the box is empty."""
+        text = to_latin_digits(first(typed, question.name))
+        if not text:
+            return not_given(question, typed)
+        day = _day(text)
+        if day is None:
+            return Reading({}, (Problem("not_a_date", question.name, question.name),))
+        return Reading({question.name: day.isoformat()})
+
+
+def _day(text: str) -> date | None:
+    for form, places in _DAYS:
+        if found := form.fullmatch(text):
+            try:
+                return date(*(int(found[place]) for place in places))
+            except ValueError:  # 30 February
+                return None
+    return None
+
+
+class Time(AnswerType):
+    """A time of the day, as people here write it (14:30, 14u30, 14.30), as 14:30."""
+
+    def fields(self, question: Question) -> tuple[str, ...]:
+        """The box and, where offered, the kinds of not answering."""
+        return (question.name, missing_field(question))
+
+    def read(self, question: Question, typed: Typed) -> Reading:
+        """A time, or the kind of not answering when the box is empty."""
+        text = to_latin_digits(first(typed, question.name))
+        if not text:
+            return not_given(question, typed)
+        time = _time(text)
+        if time is None:
+            return Reading({}, (Problem("not_a_time", question.name, question.name),))
+        return Reading({question.name: time})
+
+
+def _time(text: str) -> str | None:
+    found = _TIME.fullmatch("".join(text.split()))
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        return None
+    return f"{int(found[1]):02}:{int(found[2] or 0):02}"
+
+
+class DateTime(AnswerType):
+    """A day and a time on it, in two boxes, as 2026-11-01T14:30."""
+
+    def fields(self, question: Question) -> tuple[str, ...]:
+        """The box of the day, that of the time and, where offered, the kinds of not answering."""
+        return (question.name, time_field(question), missing_field(question))
+
+    def read(self, question: Question, typed: Typed) -> Reading:
+        """Both together, or the kind of not answering when both boxes are empty."""
+        written = [to_latin_digits(first(typed, name)) for name in (question.name, time_field(question))]
+        if not any(written):
+            return not_given(question, typed)
+        # What a program sends in one box: 2026-11-01T14:30, perhaps with seconds and a zone, which are no part of the answer.
+        whole = _DATETIME.fullmatch(written[0])
+        day, time = (_day(whole[1]), _time(whole[2])) if whole else (_day(written[0]), _time(written[1]))
+        wrong = [
+            Problem(kind, question.name, field_)
+            for kind, field_, part in (
+                ("not_a_date", question.name, day),
+                ("not_a_time", time_field(question), time),
+            )
+            if part is None
+        ]
+        return Reading(
+            {} if wrong or day is None else {question.name: f"{day.isoformat()}T{time}"}, tuple(wrong)
+        )
+
+
+class Text(AnswerType):
+    """A free text, on one line or several."""
+
+    def fields(self, question: Question) -> tuple[str, ...]:
+        """The box and, where offered, the kinds of not answering."""
+        return (question.name, missing_field(question))
+
+    def read(self, question: Question, typed: Typed) -> Reading:
+        """A text without white space around it, or the kind of not answering when the box is empty."""
+        text = first(typed, question.name)
+        if not text:
+            return not_given(question, typed)
+        limit = LONGEST_TEXT if question.appearance == "multiline" else LONGEST_LINE
+        return Reading({question.name: text}, too_long(question, question.name, text, limit))

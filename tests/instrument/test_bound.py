@@ -1,0 +1,104 @@
+"""Expressions that look things up in the instrument's own lists of choices."""
+
+from pathlib import Path
+
+import pytest
+
+from consult.instrument.definition import Instrument
+from consult.instrument.loading import load_text
+from consult.instrument.problems import InstrumentProblems
+from consult.instrument.routing import route
+from consult.instrument.translation import load_translations
+from consult.instrument.version import canonical, from_canonical, published
+from tests.instrument.xlsform.forms import imported, said
+
+FILE = """
+instrument: social-housing/lookups
+title: Gemeenten
+method: survey
+report: social-housing
+languages: [nl]
+retention: {texts_days: 730, withdrawal_days: 30}
+counting: {target_group: target, earlier: target}
+consent: {version: "1", text: Lees dit., agree: Ik doe mee}
+choices:
+  towns: |
+    name,label,mayor
+    a,Aalst,Ann
+    b,Brugge,Bea
+  fees: |
+    name,label,amount
+    a,Laag,10
+    b,Hoog,20
+pages:
+  - name: where
+    part: core
+    questions:
+      - {name: town, type: select_one towns, label: Gemeente?, disclosure: key}
+      - {name: target, type: calculate, calculation: "if(FEE > 10, 'yes', 'no')", disclosure: safe}
+      - {name: called, type: calculate, calculation: "jr:choice-name(${town}, '${town}')", disclosure: safe}
+      - {name: mayor, type: calculate, calculation: "pulldata('towns', 'mayor', 'name', ${town})", disclosure: safe}
+"""
+FEE = "instance('fees')/root/item[name = ${town}]/amount"
+
+
+@pytest.fixture
+def instrument() -> Instrument:
+    return load_text(FILE.replace("FEE", FEE), "lookups.yaml")
+
+
+def worked_out(instrument: Instrument, town: str) -> dict[str, object]:
+    return dict(route(instrument, {"town": town}).calculated)
+
+
+def test_an_instrument_looks_things_up_in_its_own_lists(instrument: Instrument) -> None:
+    assert worked_out(instrument, "b") == {"target": "yes", "called": "Brugge", "mayor": "Bea"}
+    assert worked_out(instrument, "a") == {"target": "no", "called": "Aalst", "mayor": "Ann"}
+
+
+def test_a_published_version_looks_them_up_too(instrument: Instrument, tmp_path: Path) -> None:
+    translations, _ = load_translations(tmp_path, instrument)
+    fielded = from_canonical(canonical(instrument, translations)).instrument
+    assert worked_out(fielded, "b") == {"target": "yes", "called": "Brugge", "mayor": "Bea"}
+    assert fielded == instrument
+
+
+def test_the_tables_are_no_part_of_what_is_published(instrument: Instrument, tmp_path: Path) -> None:
+    version = published(instrument, load_translations(tmp_path, instrument)[0])
+    calculation = version.instrument.questions["mayor"].calculation
+    assert calculation is not None
+    assert calculation.tables.keys() == {"towns"}
+    assert "Bea" not in str(calculation)
+
+
+def test_a_list_that_is_not_there_is_told_with_the_nearest() -> None:
+    with pytest.raises(InstrumentProblems) as refused:
+        load_text(FILE.replace("FEE", FEE.replace("'fees'", "'fee'")), "lookups.yaml")
+    assert [str(problem) for problem in refused.value.problems] == [
+        'lookups.yaml:15:3  list "fees" is never used; a question or an expression uses each list. Remove it.',
+        'lookups.yaml:24:67  unknown list "fee"; a list of choices. Did you mean "fees"?',
+    ]
+
+
+FORM = """
+| survey |
+| type | name | label::English (en) | calculation |
+| select_one towns | town | Town? | |
+| calculate | fee | | {calculation} |
+| choices |
+| list_name | name | label::English (en) | amount | note |
+| towns | a | Aalst | | |
+| fees | a | Low | 10 | x |
+"""
+
+
+def test_a_workbooks_list_comes_along_when_only_an_expression_looks_at_it() -> None:
+    found = imported(FORM.format(calculation=FEE))
+    assert found.instrument is not None
+    assert "name,label,amount\n    a,Low,10" in found.text
+    assert worked_out(found.instrument, "a") == {"fee": "10"}
+
+
+def test_a_file_beside_the_workbook_is_no_slip() -> None:
+    found = imported(FORM.format(calculation="pulldata('prices.csv', 'amount', 'name', ${town})"))
+    assert 'survey!D3: calculation: unknown list "prices" in column 10 is not supported yet.' in said(found)

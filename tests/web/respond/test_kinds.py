@@ -1,0 +1,84 @@
+"""Every kind of question that is rare, on a real page: shown, filled in, told back, stored and put in a table."""
+
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from consult.actions import publishing
+from consult.dataset.building import build
+from consult.dataset.encoding import StoredDocument
+from tests.kinds import INSTRUMENT, TEXTS, a_version
+from tests.web.respond.respondent import Respondent
+from tests.web.respond.stored import rows
+from tests.web.respond.world import Clock
+from tests.worlds import an_open_survey
+
+ANSWERS = {
+    "score": "7",
+    "share": "2,25",
+    "leaves": "7u45",
+    "met": "2026-02-28",
+    "met.time": "14:30",
+    "order_room": "1",
+    "order_rent": "2",
+    "heard": "OK",
+}
+
+
+@pytest.fixture
+def someone(app: Flask, time_passes: Clock) -> Respondent:
+    version, _new = publishing.publish(INSTRUMENT, TEXTS, by="machine")
+    respondent = Respondent(app, an_open_survey(version))
+    respondent.agree()
+    return respondent
+
+
+def test_all_of_it_is_stored_as_it_was_meant(someone: Respondent) -> None:
+    assert someone.next(**ANSWERS).name == "second"
+    assert "Waarom ruimte, in Gent?" in someone.page.words
+    someone.next()
+    for told in ("2,25", "07:45", "28/02/2026 14:30", "Ruimte – 1", "Ja"):
+        assert told.replace(",", ".") in someone.page.words, told
+    someone.send_form()
+    (stored,) = rows("responses")
+    assert {name: value for name, value in stored["document"].items() if value != "sealed"} == {
+        "score": 7, "share": 2.25, "leaves": "07:45", "met": "2026-02-28T14:30",
+        "order_rent": "2", "order_room": "1", "order_quiet": "not_answered",
+        "heard": "OK", "people": 1, "why": "not_answered",
+    }  # fmt: skip
+
+
+def test_every_problem_is_told_beside_its_question(someone: Respondent) -> None:
+    someone.next(**{**ANSWERS, "share": "7", "leaves": "laat", "order_rent": "1", "met.time": ""})
+    assert [said for said, _where in someone.page.problems] == [
+        "Kies een getal van 0 tot 5.",
+        "Schrijf een uur. Bijvoorbeeld: 14:30",
+        "Schrijf een uur. Bijvoorbeeld: 14:30",
+        "Geef elke plaats maar één keer.",
+        "Geef elke plaats maar één keer.",
+    ]
+
+
+def test_what_stands_ready_is_shown_once_and_may_be_taken_away(someone: Respondent) -> None:
+    assert someone.page.filled()["people"] == ["1"]
+    someone.next(**{**ANSWERS, "people": ""})
+    someone.press("back")
+    assert someone.page.filled()["people"] == [""]
+
+
+def test_each_kind_has_its_own_column() -> None:
+    document = {
+        "score": 7, "share": 2.25, "leaves": "07:45", "met": "2026-02-28T14:30", "order_rent": "2", "order_room": "1",
+        "order_quiet": "not_answered", "heard": "OK", "people": 1, "place": "sealed", "why": "not_asked",
+    }  # fmt: skip
+    frame = build(
+        [StoredDocument("1", "nl", "web", "complete", date(2026, 3, 2), document)], {"1": a_version()}
+    ).frame
+    row = frame.iloc[0]
+    assert (row["score"], row["share"], row["leaves"], row["heard"]) == (7, 2.25, 7 * 60 + 45, "OK")
+    assert (str(row["met"].date()), row["order_room"], row["order_quiet"]) == (
+        "2026-02-28",
+        "1",
+        "not_answered",
+    )
