@@ -25,16 +25,10 @@ texts = (
 lines = texts.map(lambda text: " ".join(text.split())).filter(bool)
 _NAMES = [f"q{number}" for number in range(1, 12)]
 _CODES = ["a", "b", "yes", "no", "1", "c/d", "é", "x-y", "none"]
+_LISTED = ("select_one", "select_multiple", "matrix", "rank")
 _TYPES = [
-    "text",
-    "integer",
-    "decimal",
-    "date",
-    "select_one",
-    "select_multiple",
-    "matrix",
-    "note",
-    "calculate",
+    *("text", "integer", "decimal", "range", "date", "time", "dateTime", "acknowledge", "note", "calculate"),
+    *_LISTED,
 ]
 
 
@@ -47,13 +41,10 @@ def generated(draw: Draw) -> Instrument:
     }
     names = draw(some.lists(some.sampled_from(_NAMES), unique=True, min_size=1, max_size=6))
     parts = draw(some.lists(some.sampled_from(list(Part)[:3]), min_size=1, max_size=3))
-    asked: list[str] = []
-    pages: list[dict[str, Any]] = []
-    for number, part in enumerate(parts):
-        page = {"name": f"page-{number}", "part": part.value, "title": draw(lines), "questions": []}
-        if asked and draw(some.booleans()):
-            page["relevant"] = f"${{{draw(some.sampled_from(asked))}}} != ''"
-        pages.append(page)
+    pages: list[dict[str, Any]] = [
+        {"name": f"page-{number}", "part": part.value, "title": draw(lines), "questions": []}
+        for number, part in enumerate(parts)
+    ]
     for name in names:
         page = draw(some.sampled_from(pages))
         page["questions"].append(draw(_question(name, sorted(lists))))
@@ -64,6 +55,7 @@ def generated(draw: Draw) -> Instrument:
         for question in page["questions"]
         if " " in question["type"]
     }
+    pages = draw(_repeated(draw(_with_conditions(pages))))
     front = {
         **draw(_front()),
         "choices": {name: choices for name, choices in lists.items() if name in used},
@@ -72,6 +64,28 @@ def generated(draw: Draw) -> Instrument:
     return load_text(
         yaml_of({key: value for key, value in front.items() if value not in ({}, "")}), "generated"
     )
+
+
+@some.composite
+def _with_conditions(draw: Draw, pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The pages, some of which and of whose questions hang on what was asked before."""
+    asked: list[str] = []
+    for page in pages:
+        for item in (page, *page["questions"]):
+            if asked and draw(some.booleans()):
+                item["relevant"] = f"${{{draw(some.sampled_from(asked))}}} != '=\u2019'"
+        asked += [one["name"] for one in page["questions"] if one["type"] == "text"]
+    return pages
+
+
+@some.composite
+def _repeated(draw: Draw, pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The pages, of which the last may be asked several times."""
+    for name in draw(some.lists(some.sampled_from(["member", "job"]), unique=True, max_size=2)):
+        repeat = {"repeat": name, "label": draw(lines), "most": draw(some.integers(1, 3))}
+        often = {"count": "2"} if draw(some.booleans()) else {"more": draw(lines)}
+        pages = [*pages[:-1], {**repeat, **often, "pages": pages[-1:]}]
+    return pages
 
 
 @some.composite
@@ -108,22 +122,21 @@ def _choices(draw: Draw) -> list[dict[str, Any]]:
 
 @some.composite
 def _question(draw: Draw, name: str, lists: list[str]) -> dict[str, Any]:
-    kind = draw(
-        some.sampled_from(
-            _TYPES if lists else [one for one in _TYPES if "select" not in one and one != "matrix"]
-        )
-    )
+    kind = draw(some.sampled_from(_TYPES if lists else _TYPES[: -len(_LISTED)]))
     if kind == "calculate":
         return {"name": name, "type": kind, "calculation": "1 + 1", "disclosure": draw(_role())}
     question = {"name": name, "type": kind, "label": draw(texts)}
-    if kind in ("select_one", "select_multiple", "matrix"):
+    if kind == "range":
+        spans = [{"start": "0", "end": "10"}, {"start": "-1", "end": "0.50", "step": "0.25"}]
+        question["span"] = draw(some.sampled_from(spans))
+    if kind in _LISTED:
         question["type"] += f" {draw(some.sampled_from(lists))}"
-        question["type"] += " or_other" if kind != "matrix" and draw(some.booleans()) else ""
+        question["type"] += " or_other" if kind.startswith("select") and draw(some.booleans()) else ""
     if kind == "matrix":
         rows = draw(some.lists(some.sampled_from(_CODES), unique=True, min_size=1, max_size=3))
         question["rows"] = [{"name": row, "label": draw(texts)} for row in rows]
-    if draw(some.booleans()):
-        question["hint"] = draw(texts)
+    for property_ in ("hint", "guidance_hint"):
+        question |= {property_: draw(texts)} if draw(some.booleans()) else {}
     if draw(some.booleans()):
         question["translator_note"] = draw(texts)
     return question | (draw(_answered(kind)) if kind != "note" else {})
@@ -145,6 +158,8 @@ def _answered(draw: Draw, kind: str) -> dict[str, Any]:
         found["origin"] = {"source": draw(texts), "licence": draw(lines), "changed": draw(some.booleans())}
     if kind == "text" and draw(some.booleans()):
         found["appearance"] = "multiline"
+    if kind == "text" and draw(some.booleans()):
+        found |= {"default": draw(lines), "read_only": draw(some.booleans())}
     return found
 
 

@@ -262,6 +262,37 @@ def test_a_row_that_someone_broke_is_inactive_and_told_with_its_place() -> None:
     assert list(files_of(imported)[0].questions) == ["tenure"]
 
 
+def test_a_row_that_someone_adds_in_a_repeat_is_asked_in_it() -> None:
+    book = _opened(written(small(REPEATS)))
+    sheet = book["survey"]
+    headings = [cell.value for cell in sheet[1]]
+    place = next(row for row in range(1, 40) if sheet.cell(row, 1).value == "end repeat")
+    sheet.insert_rows(place + 1)  # after the inner one
+    for heading, text in {"type": "text", "name": "name", "label::Nederlands (nl)": "Wie?"}.items():
+        sheet.cell(place + 1, headings.index(heading) + 1).value = text
+    instrument, _translations = read_back(_saved(book))
+    assert [page.name for page in instrument.as_written.pages] == [
+        "size",
+        "age",
+        "pay",
+        "name-added",
+        "eldest",
+    ]
+    assert "name_2" in instrument.questions
+
+
+@pytest.mark.parametrize("key", ["languages", "method", "texts_days", "page"])
+def test_a_head_that_someone_broke_is_told_and_makes_no_instrument(key: str) -> None:
+    book = _opened(written(small(TENURE)))
+    for row in book["_consult"].iter_rows():
+        if row[0].value == key:
+            for cell in row[1:]:
+                cell.value = "xx" if cell.value else None
+    imported = import_workbook(_saved(book), "form.xlsx")
+    assert (imported.text == "") == (key != "page")  # a page that is not known is one more
+    assert any(one.code == "not_loaded" for one in imported.remarks) == (key != "page")
+
+
 def test_the_same_instrument_gives_the_same_bytes() -> None:
     assert written(small(TENURE)) == written(small(TENURE))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from consult.instrument.definition import Instrument, Part, Type
+from consult.instrument.definition import Instrument, Type
 from consult.instrument.loading import load_text
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.translated import NO_SOURCE
@@ -15,7 +15,8 @@ from consult.instrument.xlsform.own.files import catalogue, choices_of, name_at,
 from consult.instrument.xlsform.own.form import Form, asked, column_of, form_of
 from consult.instrument.xlsform.own.head import Head
 from consult.instrument.xlsform.own.kept import Kept, without_ours
-from consult.instrument.xlsform.own.rows import CHOICE_POSITION, PAGE, POSITION, FormRow, row_name, with_ours
+from consult.instrument.xlsform.own.layout import Layout, position
+from consult.instrument.xlsform.own.rows import FormRow, row_name, with_ours
 from consult.instrument.xlsform.own.texts import OwnTexts, texts_in
 from consult.instrument.xlsform.remarks import Remark, gathered
 from consult.instrument.xlsform.workbook import Workbook
@@ -154,7 +155,7 @@ class _ReadingBack:
                 "agree": text.get("consent/agree", ""),
             },
             "choices": self._choices(),
-            "pages": self._items(),
+            "pages": Layout(head, self.form.reading, self.rows, text, self._question).items(),
         }
         return {key: value for key, value in front.items() if value not in ("", False, {})}
 
@@ -177,74 +178,13 @@ class _ReadingBack:
         self, name: str, columns: tuple[str, ...], exclusive: frozenset[str]
     ) -> Iterator[dict[str, Any]]:
         lines = self.form.choices(name).values()
-        for choice in sorted(lines, key=lambda one: _position(one.line.others, one.line.row)):
+        for choice in sorted(lines, key=lambda one: position(one.line.others, one.line.row)):
             label = self.sources.get(f"choices/{name}/{choice.name}", "") or choice.name
             row: dict[str, Any] = {"name": choice.name, "label": label}
             row |= {column: column_of(choice, column) for column in columns}
             yield row | ({"exclusive": True} if choice.name in exclusive else {})
 
     # --- pages
-
-    def _items(self) -> list[dict[str, object]]:
-        """The pages in order, those of a repeat under it."""
-        repeats = {row[0]: self._repeat((*row, *[""] * 5)) for row in self.head.rows.get("repeat", ())}
-        around = {row[0]: (*row, *[""] * 5)[3] for row in self.head.rows.get("repeat", ())}
-        found: list[dict[str, object]] = []
-        opened: list[str] = []
-        for page, inside in self._pages():
-            way = _way(inside, around)
-            for depth, name in enumerate(way):
-                if opened[depth : depth + 1] != [name]:
-                    _under(found, repeats, way[:depth]).append(repeats[name])
-                    opened = way[: depth + 1]
-            opened = way
-            _under(found, repeats, way).append(page)
-        return found
-
-    def _repeat(self, row: tuple[str, ...]) -> dict[str, object]:
-        name, most, relevant, _around, count = row[:5]
-        line = self.form.reading.repeats.get(name) if self.head.is_ours else None
-        if line:
-            relevant = self.form.reading.condition_of(line)
-            count = self.form.reading.condition_of(line, "repeat_count")
-        repeat: dict[str, object] = {
-            "repeat": name,
-            "label": self.sources.get(f"repeat/{name}/label", ""),
-            "most": most,
-            "count": count,
-            "more": self.sources.get(f"{name}_more/label", ""),
-            "relevant": relevant,
-        }
-        return {**{key: value for key, value in repeat.items() if value}, "pages": []}
-
-    def _pages(self) -> Iterator[tuple[dict[str, object], str]]:
-        """Each page, and the repeat that it stands in."""
-        about = {row[0]: (*row[1:], "", "", "") for row in self.head.rows.get("page", ())}
-        for name, rows in self._rows_by_page(list(about)).items():
-            part, said, inside, *_more = about.get(name, ("", "", ""))
-            group = self.form.reading.pages.get(name)
-            page = {
-                "name": name,
-                "part": part or Part.CORE.value,
-                "title": self.sources.get(f"page/{name}/title", ""),
-                "relevant": said or (self.form.reading.condition_of(group) if group else ""),
-                "questions": [self._question(row) for row in rows],
-            }
-            if rows:
-                yield {key: value for key, value in page.items() if value}, inside
-
-    def _rows_by_page(self, names: list[str]) -> dict[str, list[FormRow]]:
-        """The questions of each page. A row that others added without a page has one of its own, after what it follows."""
-        pages: dict[str, list[FormRow]] = {name: [] for name in names}
-        before = ""
-        for row in sorted(self.rows.values(), key=lambda one: _position(one.line.others, one.line.row)):
-            page = row.line.others.get(PAGE, "") or (row.page.others[PAGE] if row.page else "")
-            if not page:
-                page = f"{slug(row.name)}-added"
-                pages = _after(pages, before, page)
-            pages.setdefault(page, []).append(row)
-            before = page
-        return pages
 
     def _question(self, row: FormRow) -> dict[str, object]:
         cells = with_ours(self.form.reading.plain(row), row.line)
@@ -294,24 +234,6 @@ class _ReadingBack:
 _TAKEN = (TypeFate.ASKED, TypeFate.BEGIN)
 
 
-def _way(inside: str, around: Mapping[str, str]) -> list[str]:
-    """The repeats from the outermost to this one."""
-    way: list[str] = []
-    while inside in around and inside not in way:
-        way.insert(0, inside)
-        inside = around[inside]
-    return way
-
-
-def _under(
-    found: list[dict[str, object]], repeats: Mapping[str, dict[str, object]], way: list[str]
-) -> list[dict[str, object]]:
-    """The list that holds what stands in the last of these repeats."""
-    inner = repeats[way[-1]]["pages"] if way else found
-    assert isinstance(inner, list)
-    return inner
-
-
 def _readable(text: str) -> str:
     """A text as a block of lines, when it has several and is exactly what a block can say."""
     lines = text.split("\n")
@@ -321,17 +243,3 @@ def _readable(text: str) -> str:
         if len(lines) > 1 and plain and lines[0] == lines[0].strip() and text == text.strip()
         else text
     )
-
-
-def _position(others: Mapping[str, str], row: int) -> tuple[int, int]:
-    said = others.get(POSITION, "") or others.get(CHOICE_POSITION, "")
-    return (int(said) if said.isdecimal() else row), row
-
-
-def _after(pages: dict[str, list[FormRow]], before: str, page: str) -> dict[str, list[FormRow]]:
-    found: dict[str, list[FormRow]] = {} if before in pages else {page: []}
-    for name, rows in pages.items():
-        found[name] = rows
-        if name == before:
-            found[page] = []
-    return found

@@ -40,6 +40,7 @@ class FormRow:
     kind: Kind
     groups: tuple[Line, ...]
     page: Line | None
+    repeat: str = ""  # the innermost that it stands in
     rows: list[Line] = field(default_factory=list)
 
     @property
@@ -105,11 +106,11 @@ class FormReading:
 
     def _row(self, line: Line, kind: Kind) -> FormRow:
         pages = [group for group in self._open if group in self.pages.values()]
-        outside = max(
-            (place for place, group in enumerate(self._open, 1) if group in self.repeats.values()), default=0
-        )
-        groups = tuple(group for group in self._open[outside:] if group not in pages)
-        return FormRow(line, kind, groups, pages[-1] if pages else None)
+        repeats = [place for place, group in enumerate(self._open) if group in self.repeats.values()]
+        inside = self._open[repeats[-1]].value("name") if repeats else ""
+        within = self._open[repeats[-1] + 1 :] if repeats else self._open
+        groups = tuple(group for group in within if group not in pages)
+        return FormRow(line, kind, groups, pages[-1] if pages else None, inside)
 
     # --- what the cells say
 
