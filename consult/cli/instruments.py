@@ -1,4 +1,4 @@
-"""instrument check | list | publish | diff | sheet | import."""
+"""instrument check | list | publish | diff | sheet | import | export."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 
 from consult.actions import publishing, transaction
 from consult.actions.publishing import Checked
+from consult.cli.exporting import export
 from consult.cli.importing import import_
 from consult.cli.saying import fail, show, show_json, tell
 from consult.folder import DataFolder
@@ -26,10 +27,11 @@ from consult.web.staff.guide_sheet import guide_page, has_sheet
 
 @click.group()
 def instrument() -> None:
-    """What is asked: check, list, publish, compare, import."""
+    """What is asked: check, list, publish, compare, import, export."""
 
 
 instrument.add_command(import_)
+instrument.add_command(export)
 
 
 @instrument.command()

@@ -280,12 +280,17 @@ def _message(draft: Draft, row: Candidate, property_: str) -> dict[str, object]:
     return {property_: draft.said(f"{row.name}/{property_}", texts, row.line, property_)}
 
 
+def appearance_taken(type_: Type | None, cell: str) -> str:
+    """The one word of an appearance that means something here."""
+    words = (word.casefold() for word in cell.split())
+    return next((word for word in words if type_ and _APPEARANCES.get(word) is type_), "")
+
+
 def _appearance(draft: Draft, row: Candidate) -> str:
-    words = row.line.value("appearance").split()
-    taken = next((word for word in words if _APPEARANCES.get(word.casefold()) is row.kind.type), "")
-    for word in words:
-        if word != taken and word.casefold() not in _LAID_OUT:
+    taken = appearance_taken(row.kind.type, row.line.value("appearance"))
+    for word in row.line.value("appearance").split():
+        if word.casefold() not in (taken, *_LAID_OUT):
             draft.remarks.append(
                 Remark("appearance_kept", row.line.place("appearance"), {"appearance": word})
             )
-    return taken.casefold()
+    return taken

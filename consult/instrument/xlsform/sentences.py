@@ -325,6 +325,16 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         # what the loader still found
         "not_loaded": ("problem", "{sentence}", ""),
+        "was_inactive": (
+            "inactive",
+            "the row was no question of the instrument when the workbook was exported; it is kept as it is.",
+            "Empty its cell under consult::asked to have it asked.",
+        ),
+        "read_back": (
+            "changed",
+            "the workbook was exported by consult; it is read back with what its own columns and sheets say.",
+            "",
+        ),
         # what is left to do
         "roles_undecided": (
             "to-do",

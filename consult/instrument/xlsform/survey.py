@@ -50,7 +50,7 @@ class Candidate:
     def is_read_only(self) -> bool:
         """Whether it shows an answer that nobody can change."""
         asks = self.kind.type not in (None, Type.NOTE, Type.CALCULATE)
-        return asks and _is_yes(self.line.value("read_only"))
+        return asks and is_yes(self.line.value("read_only"))
 
     @property
     def is_active(self) -> bool:
@@ -122,7 +122,7 @@ class SurveyReading:
         if "label" in line.value("appearance").casefold().split():
             self._note("table_unrolled", line, "appearance")
             return replace(kind, type=Type.NOTE, list_name="", or_other=False)
-        if not _is_yes(line.value("read_only")) or is_literal(line.value("default")):
+        if not is_yes(line.value("read_only")) or is_literal(line.value("default")):
             return kind
         if line.value("calculation") or line.value("default"):
             self._note("shown_value", line, "read_only")
@@ -138,7 +138,7 @@ class SurveyReading:
         elif kind.fate is Fate.UNSUPPORTED:
             yield self._note("type_unsupported", line, "type", type=kind.word)
         yield from self._why_not_named(found)
-        if _is_yes(line.value("disabled")) and kind.fate is Fate.ASKED:
+        if is_yes(line.value("disabled")) and kind.fate is Fate.ASKED:
             yield self._note("disabled", line, "disabled")
 
     def _why_not_named(self, found: Candidate) -> Iterator[Remark]:
@@ -168,5 +168,6 @@ def is_literal(default: str) -> bool:
     return bool(default) and not re.search(r"\$\{|\(|'|\"|\bdiv\b|\bmod\b", default)
 
 
-def _is_yes(value: str) -> bool:
+def is_yes(value: str) -> bool:
+    """Whether a cell says yes, in one of the ways people write it."""
     return value.casefold() in _YES

@@ -44,6 +44,7 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.address_as_png": _STAFF,
     "staff.instruments": _STAFF,
     "staff.guide_sheet": _STAFF,
+    "staff.export_version": _STAFF,
     "staff.progress": _STAFF,
     "staff.waiting": _STAFF,
     "staff.batch": _STAFF,
@@ -126,6 +127,7 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.import_form": _HOLDERS,
     "staff.take_import": _HOLDERS,
     "staff.own_instrument": _HOLDERS,
+    "staff.export_own": _HOLDERS,
     "staff.publish_own": _HOLDERS,
     # what was seen in the field
     "staff.plan_session": _IN_THE_FIELD,

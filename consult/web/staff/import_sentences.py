@@ -176,6 +176,12 @@ def _of_rows() -> dict[str, str]:
             "De pagina van %(group)s is gesplitst voor %(name)s, want dat hangt af van een antwoord op die pagina."
         ),
         "not_loaded": _("Dit kan niet zo: %(sentence)s"),
+        "was_inactive": _(
+            "De rij was geen vraag van het instrument toen de werkmap geschreven werd. Ze blijft zoals ze is. Maak haar cel onder consult::asked leeg om ze te laten stellen."
+        ),
+        "read_back": _(
+            "De werkmap is door consult geschreven. Ze is teruggelezen met wat haar eigen kolommen en bladen zeggen."
+        ),
     }
 
 

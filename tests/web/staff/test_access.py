@@ -76,7 +76,7 @@ def test_who_only_looks_changes_nothing_but_their_own_account(role: Role, beside
     reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.session", "staff.planned_session", "staff.instruments",
              "staff.progress", "staff.waiting", "staff.batch", "staff.download_document", "staff.tables", "staff.figure", "staff.releases_ledger", "staff.quotes_of_consultation",
              "staff.consultation_releases", "staff.release", "staff.release_certificate", "staff.address_as_svg", "staff.address_as_png",
-             "staff.guide_sheet", "staff.activities", "staff.activity", "staff.activity_fiche", "staff.findings", "staff.finding",
+             "staff.guide_sheet", "staff.export_version", "staff.activities", "staff.activity", "staff.activity_fiche", "staff.findings", "staff.finding",
              "staff.recommendations", "staff.recommendation", "staff.proof_of_recommendation", "staff.use_of_consultation",
              "staff.report", "staff.preview_report", "staff.download_report", "staff.proposed_report", "staff.feedback", "staff.feedback_qr", "staff.feedback_slip"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
