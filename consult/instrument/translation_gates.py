@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from consult.instrument.languages import Language, to_latin_digits
 from consult.instrument.placeholders import broken, placeholders
+from consult.instrument.terms import terms_left
 
 # Names that Belgian letters and counters write so in every language.
 LATIN_NAMES = frozenset(
@@ -84,6 +85,7 @@ def doubts(source: str, text: str, language: Language) -> Iterator[tuple[str, st
         yield "no question mark", f"one of {' '.join(marks)}, since the source asks something"
     if len(source) > _SHORT_SOURCE and len(text) > _LONGEST_RATIO * len(source):
         yield f"{len(text)} characters", f"at most {_LONGEST_RATIO} times the {len(source)} of the source"
+    yield from terms_left(source, text, language.tag)
 
 
 def _latin_words(source: str, text: str) -> list[str]:
