@@ -83,6 +83,14 @@ class Entry:
         return bool(self.text) and (self.fuzzy or self.made_from != source)
 
 
+class CatalogueBroken(Exception):  # it is a state of a file, not an error
+    """A catalogue cannot be read, so nothing is written over it. Carries what is wrong with it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
 def fingerprint(text: str) -> str:
     """What tells two texts apart, short enough for a cell that nobody reads."""
     return sha256(text.encode()).hexdigest()[:12]
@@ -205,8 +213,15 @@ def _updated(key: str, source: str, note: str, old: Entry | None) -> Entry:
 def save_over(
     path: Path, changed: Mapping[str, Entry], order: Iterable[str], about: Mapping[str, str]
 ) -> None:
-    """Puts some entries into the catalogue at `path`, which is made when there is none; what else it holds stays."""
-    held = {entry.key: entry for entry in read_catalogue(path, []) if not entry.obsolete} | dict(changed)
+    """Puts some entries into the catalogue at `path`, which is made when there is none; what else it holds stays.
+
+    Raises CatalogueBroken, and writes nothing, when what is there cannot be read.
+    """
+    problems: list[Problem] = []
+    held = {entry.key: entry for entry in read_catalogue(path, problems) if not entry.obsolete}
+    if problems:
+        raise CatalogueBroken(problems)
+    held |= changed
     first = [held.pop(key) for key in order if key in held]
     save(path, [*first, *held.values()], about)
 
