@@ -17,7 +17,7 @@ from consult.instrument.catalogue import CatalogueBroken, Entry, Provenance, fin
 from consult.instrument.definition import Instrument
 from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.sections import Counts, Section, completeness_by_section
-from consult.instrument.standing import Standing, flaws, standings
+from consult.instrument.standing import Flaw, Standing, flaws, standings
 from consult.instrument.translated import REVIEWED, State
 from consult.instrument.translation import sound_entries
 from consult.reading import nearest
@@ -139,10 +139,10 @@ def _file_named(name: str, folder: DataFolder) -> Path:
 # --- writing and reading
 
 
-def write(work: Work, typed: Mapping[str, Typed], folder: DataFolder, by: str) -> Mapping[str, list[str]]:
+def write(work: Work, typed: Mapping[str, Typed], folder: DataFolder, by: str) -> Mapping[str, list[Flaw]]:
     """Writes what was typed, as drafts of `by`; a text that stands there already is left alone.
 
-    Returns what is wrong with them, by key, as clauses; then nothing is written. Raises Refused when a text changed
+    Returns what is wrong with them, by key; then nothing is written. Raises Refused when a text changed
     since its page was opened.
     """
     new = {key: one for key, one in typed.items() if one.text and one.text != work.text(key).text}
@@ -151,7 +151,7 @@ def write(work: Work, typed: Mapping[str, Typed], folder: DataFolder, by: str) -
             raise Refused("translation_changed_meanwhile", key=key)
     wrong = {key: flaws(work.text(key).source, one.text, work.language)[0] for key, one in new.items()}
     if any(wrong.values()):
-        return {key: clauses for key, clauses in wrong.items() if clauses}
+        return {key: found for key, found in wrong.items() if found}
     entries = {key: _draft(work.text(key), one.text, by) for key, one in new.items()}
     _keep(work, entries, folder, by, "translation written")
     return {}

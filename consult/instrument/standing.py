@@ -69,11 +69,11 @@ def standings(instrument: Instrument, entries: Mapping[str, Entry]) -> tuple[Sta
     )
 
 
-def flaws(source: str, text: str, language: Language) -> tuple[list[str], list[str]]:
-    """What must be mended in a translation, and what a reader should look at; each as a clause."""
+Flaw = tuple[str, str]  # what was found and what was expected, as clauses
+
+
+def flaws(source: str, text: str, language: Language) -> tuple[list[Flaw], list[Flaw]]:
+    """What must be mended in a translation, and what a reader should look at."""
     if source == NO_SOURCE or not text:
         return [], []
-    return (
-        [f"{found}; {expected}" for found, expected in faults(source, text)],
-        [f"{found}; {expected}" for found, expected in doubts(source, text, language)],
-    )
+    return list(faults(source, text)), list(doubts(source, text, language))

@@ -51,7 +51,7 @@ def test_a_text_that_would_break_the_form_is_not_written_nor_is_anything_beside_
         for key, words in ((LABEL, "كم سنة؟"), (HELP, "هل حصلت على مساعدة؟"))
     )
     wrong = translating.write(here, {LABEL: fine, HELP: broken}, folder, "amina")
-    assert wrong == {HELP: ["placeholders none; the source has years"]}
+    assert wrong == {HELP: [("placeholders none", "the source has years")]}
     assert text(folder).state is State.MACHINE
 
 

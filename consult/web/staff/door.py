@@ -37,6 +37,8 @@ from consult.web.staff import (
     reports,
     signing_in,
     tables,
+    translating,
+    translations,
     waiting,
 )
 from consult.web.staff.blueprint import staff
@@ -58,6 +60,8 @@ PAGES = (
     instruments,
     guide_sheet,
     importing,
+    translations,
+    translating,
     tables,
     releases,
     activities,
