@@ -89,7 +89,7 @@ def preview(published: PublishedInstrument, tag: str, name: str) -> str:
         skeleton = _skeleton("respond/page.html", common, _page_context(instrument, page, common))
     else:
         skeleton = _skeleton("respond/consent.html", common, {"here": ""})
-    return skeleton.fill(View(token="nobody", asked=frozenset(instrument.questions)))
+    return skeleton.fill(View(asked=frozenset(instrument.questions)))
 
 
 def _common(published: PublishedInstrument, language: Language, *, demo: bool) -> dict[str, object]:
