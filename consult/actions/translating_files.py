@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from consult.actions import clock, translating
+from consult.actions import accounts, clock, translating
 from consult.actions.translating import NotTranslated, Work
 from consult.folder import DataFolder
 from consult.instrument.catalogue import fingerprint
@@ -16,6 +16,7 @@ from consult.instrument.translators.sheet_file import read_sheet, sheet_bytes
 
 FORMATS = ("po", "xlsx")
 OURS, THEIRS = "ours", "theirs"
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +74,30 @@ def look(brought: Brought, folder: DataFolder, by: str) -> Outcome:
     """What a file would do; nothing is written. Raises ReturnRefused when it cannot be read as what left here."""
     returned = _read(brought)
     work = _work_of(returned, brought.file, folder)
-    if brought.reader and brought.reader in (brought.translator or returned.translator, by):
+    translator, reader = _one_line(brought.translator or returned.translator), _one_line(brought.reader)
+    if reader and reader.casefold() in _writers(translator, by):
         raise refuse(
             brought.file,
-            f"{brought.reader!r} both translated and read it",
+            f"{reader!r} both translated and read it",
             "someone else who reads what was translated",
             "Name the reader with --reviewed-by, and who translated with --translator.",
         )
-    hands = Hands(
-        by,
-        clock.today().isoformat(),
-        brought.translator or returned.translator,
-        brought.reader,
-        whole=not _is_po(brought.file),
-    )
+    hands = Hands(by, clock.today().isoformat(), translator, reader, whole=not _is_po(brought.file))
     judgement = judge(returned, work.instrument, work.language, work.texts, hands)
     return Outcome(work, judgement, returned)
+
+
+def _one_line(name: str) -> str:
+    """A name as it can stand in a line of a catalogue."""
+    return " ".join(name.split())[:_LONGEST_NAME]
+
+
+def _writers(translator: str, by: str) -> set[str]:
+    """Every name of whoever wrote what is new in a file: the translator, or else who brings it in."""
+    if translator:
+        return {translator.casefold()}
+    person = accounts.member(by)
+    return {by, person.name.casefold(), person.sign_in_name} if person else {by}
 
 
 def _read(brought: Brought) -> Returned:

@@ -11,7 +11,7 @@ from consult.instrument.languages import LANGUAGES
 from consult.reading import FileRefused, Reader, read
 from consult.shipped import shipped
 
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "ـ": None})
+_SAME = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "ـ": None, "\u200c": None})
 
 
 @dataclass(frozen=True)
@@ -24,23 +24,26 @@ class Term:
 
     @cached_property
     def _in_dutch(self) -> re.Pattern[str]:
-        forms = "|".join(re.escape(_plain(form)) for form in self.forms)
+        forms = "|".join(re.escape(plain(form)) for form in self.forms)
         return re.compile(rf"\b(?:{forms})")
 
+    @cached_property
+    def _words(self) -> Mapping[str, tuple[str, ...]]:
+        return {language: tuple(map(plain, words)) for language, words in self.accepted.items()}
+
     def stands_in(self, source: str) -> bool:
-        """Whether the Dutch has this word, alone or at the start of a longer one."""
-        return bool(self._in_dutch.search(_plain(source)))
+        """Whether the Dutch, made plain, has this word, alone or at the start of a longer one."""
+        return bool(self._in_dutch.search(source))
 
     def is_kept(self, text: str, language: str) -> bool:
-        """Whether a translation has one of the words for it; True for a language that has agreed on none."""
-        accepted = self.accepted.get(language, ())
-        plain = _plain(text)
-        return not accepted or any(_plain(one) in plain for one in accepted)
+        """Whether a translation, made plain, has one of the words for it; True for a language that agreed on none."""
+        words = self._words.get(language, ())
+        return not words or any(word in text for word in words)
 
 
-def _plain(text: str) -> str:
-    """A text in which only what tells words apart is left: no case, no accents of Arabic, one kind of apostrophe."""
-    decomposed = unicodedata.normalize("NFC", text).casefold().translate(_APOSTROPHES)
+def plain(text: str) -> str:
+    """A text in which only what tells words apart is left: no case, no marks of Arabic, one kind of apostrophe."""
+    decomposed = unicodedata.normalize("NFC", text).casefold().translate(_SAME)
     return "".join(letter for letter in decomposed if not "\u064b" <= letter <= "\u0652")
 
 
@@ -75,6 +78,7 @@ def shipped_terms() -> tuple[Term, ...]:
 
 def terms_left(source: str, text: str, language: str) -> Iterator[tuple[str, str]]:
     """The terms of a Dutch `source` that its translation leaves: pairs of found and expected."""
+    dutch, other = plain(source), plain(text)
     for term in shipped_terms():
-        if term.stands_in(source) and not term.is_kept(text, language):
+        if term.stands_in(dutch) and not term.is_kept(other, language):
             yield f'no word for "{term.name}"', f"one of {', '.join(term.accepted[language])}"

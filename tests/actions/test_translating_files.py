@@ -9,7 +9,8 @@ import polib
 import pytest
 from flask import Flask
 
-from consult.actions import translating, translating_files
+from consult.actions import accounts, translating, translating_files
+from consult.actions.accounts import Role
 from consult.actions.translating_files import Brought
 from consult.folder import DataFolder
 from consult.instrument.translated import State
@@ -91,6 +92,19 @@ def test_a_named_reader_makes_all_of_a_workbook_reviewed(folder: DataFolder) -> 
 def test_who_translated_does_not_read_it_for_review(folder: DataFolder) -> None:
     (told,) = problems(folder, sheet(folder, {}), translator="Nour H.", reader="Nour H.")
     assert "someone else who reads" in told
+
+
+def test_who_brings_in_what_they_translated_does_not_read_it_under_their_own_name(folder: DataFolder) -> None:
+    ann, _link = accounts.add_member("Ann Peeters", "ann", Role.POLICY)
+    brought = Brought(sheet(folder, {}), "a.xlsx", reader="ann  peeters")
+    with pytest.raises(ReturnRefused, match="both translated and read it"):
+        translating_files.take(brought, folder, ann.id)
+
+
+def test_a_name_stays_on_its_line(folder: DataFolder) -> None:
+    take(folder, sheet(folder, {LABEL: "كم سنة انتظرت؟"}), translator="Nour\nconsult: reviewed")
+    assert text(folder).entry.provenance.writer == "Nour consult: reviewed"
+    assert text(folder).state is State.DRAFT
 
 
 def test_everything_that_is_wrong_is_said_at_once_with_its_cell_and_nothing_is_taken(

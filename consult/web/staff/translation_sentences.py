@@ -51,7 +51,7 @@ def flaw(found: Flaw) -> str:
 
 
 def _bare(expected: str) -> str:
-    bare = re.sub(r"^(the source has|one of) ", "", expected)
+    bare = re.sub(r"^(the source has|one of) |, since .*", "", expected)
     return _("geen") if bare == "none" else bare
 
 
