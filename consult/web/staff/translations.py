@@ -50,6 +50,11 @@ class LanguageLine:
         """How many were."""
         return sum(self.whole[state] for state in REVIEWED)
 
+    @property
+    def pages_are_read(self) -> bool:
+        """Whether the buttons and messages around the questions were reviewed; if not, respondents see a notice."""
+        return interface.is_reviewed("respond", self.language.tag)
+
 
 @staff.get("/translations")
 def translations() -> ResponseReturnValue:

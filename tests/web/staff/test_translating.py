@@ -84,6 +84,11 @@ def test_a_whole_page_is_saved_at_once(amina: StaffBrowser, folder: DataFolder) 
     assert drafts == ["title", LABEL]
 
 
+def test_the_enter_key_presses_no_button_of_one_text(amina: StaffBrowser) -> None:
+    (form,) = [one for one in amina.open(SIDE).page.all("form") if any(one.all("textarea"))]
+    assert next(form.all("button")).attributes["value"] == "save"
+
+
 def test_what_would_break_the_form_is_said_at_its_field_and_what_was_typed_stays(
     amina: StaffBrowser, folder: DataFolder
 ) -> None:
@@ -194,6 +199,15 @@ def test_the_page_that_publishes_says_which_languages_stay_closed(
     amina.submit("Publiceer een nieuwe versie")
     assert amina.sees("Het instrument is met deze vertalingen gepubliceerd.")
     assert [row.number for row in instruments.versions_of(NAME)] == [1]
+
+
+def test_a_language_that_is_all_read_is_open_though_the_pages_around_it_keep_their_notice(
+    amina: StaffBrowser, folder: DataFolder
+) -> None:
+    small_instrument(folder, **dict.fromkeys((key.replace("/", "_") for key in ARABIC), "reviewed"))
+    amina.open(MATRIX)
+    assert amina.sees("open met een melding: knoppen en berichten zijn nog niet nagelezen")
+    assert not amina.sees("Deze talen gaan nog niet open")
 
 
 @pytest.mark.parametrize("address", [f"{MATRIX}/so", f"{MATRIX}l", f"{SIDE}/docx", f"{SIDE}/preview/nowhere"])
