@@ -20,7 +20,7 @@ from consult.instrument.wording import Wording
 from consult.shipped import shipped
 from consult.web import interface
 from consult.web.interface import _, speak
-from consult.web.respond.skeleton import Skeleton, slot
+from consult.web.respond.skeleton import Skeleton, View, slot
 
 # Each language costs a page some 25 of its 3,000 bytes, and fourteen of them more than a telephone's screen.
 MOST_TONGUES_ON_A_PAGE = 2
@@ -129,6 +129,23 @@ def _own_texts(wording: Wording, page: Page) -> dict[str, object]:
         "plain_text": _texts(wording, "plain-answer", page.renames),
         "paragraphs": _paragraphs(text),
     }
+
+
+def preview(published: PublishedInstrument, tag: str, name: str) -> str:
+    """One page as a respondent will see it, of a version that nobody published yet; `name` empty: what they agree to.
+
+    Nothing is filled in and every question is shown, also those that routing would pass over. From here on the request
+    speaks the language. Raises LookupError for a page that is not there.
+    """
+    speak("respond", tag)
+    instrument, language = published.instrument, LANGUAGES[tag]
+    common = _common(published, language, demo=False)
+    if name:
+        page = instrument.pages_by_name[name]
+        skeleton = _skeleton("respond/page.html", common, _page_context(instrument, page, common))
+    else:
+        skeleton = _skeleton("respond/consent.html", common, {"here": ""})
+    return skeleton.fill(View(asked=frozenset(instrument.questions)))
 
 
 def _common(published: PublishedInstrument, language: Language, *, demo: bool) -> dict[str, object]:
