@@ -132,8 +132,9 @@ def _row_as_json(row: published.InstrumentVersion) -> dict[str, Any]:
 def publish(name: str, as_json: bool) -> None:
     """Make the instrument NAME (the installation's own, or a shipped one), or a file, an immutable version."""
     transaction.begin_writing()
-    (path,) = _files((name,), current_app.extensions["folder"])
-    checked = publishing.check_file(path)
+    folder = current_app.extensions["folder"]
+    (path,) = _files((name,), folder)
+    checked = publishing.check_file(path, folder)
     if checked.errors or checked.instrument is None or checked.translations is None:
         fail(*(str(problem) for problem in checked.errors))
     try:

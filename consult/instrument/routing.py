@@ -24,23 +24,24 @@ class Route:
     """What one respondent comes past.
 
     pages: in order, without those that have nothing to show. questions: for each of those pages, by its name;
-    notes too. answers: the values given on the way. calculated: what the calculates give.
+    notes too. answers: the values given on the way. calculated: what the calculates give. known: all that expressions see.
     """
 
     pages: tuple[Page, ...]
     questions: Mapping[str, tuple[Question, ...]]
     answers: Mapping[str, Value]
     calculated: Mapping[str, Value]
+    known: Mapping[str, Value]
 
 
 def route(instrument: Instrument, values: Values, today: date | None = None) -> Route:
     """Everything about the way of someone who answered `values`; today: the day in Brussels."""
     walk = _Walk(values, today)
-    for page, question in _steps(instrument):
+    for page, question in steps(instrument):
         walk.past(page, question)
     pages = tuple(page for page in instrument.pages if page.name in walk.shown)
     shown = {name: tuple(questions) for name, questions in walk.shown.items()}
-    return Route(pages, shown, walk.answers, walk.calculated)
+    return Route(pages, shown, walk.answers, walk.calculated, walk.known)
 
 
 class _Walk:
@@ -132,13 +133,13 @@ def _tidy(value: Value) -> Value:
     return int(value) if value == int(value) else value
 
 
-def _steps(instrument: Instrument) -> tuple[tuple[Page, Question], ...]:
+def steps(instrument: Instrument) -> tuple[tuple[Page, Question], ...]:
     """Every question with its page, in the order of deciding. Worked out once and kept on the instrument."""
     kept = instrument.__dict__
     if "_steps" not in kept:
         kept["_steps"] = tuple(_in_order(instrument))
-    steps: tuple[tuple[Page, Question], ...] = kept["_steps"]
-    return steps
+    found: tuple[tuple[Page, Question], ...] = kept["_steps"]
+    return found
 
 
 def _in_order(instrument: Instrument) -> Iterator[tuple[Page, Question]]:

@@ -76,8 +76,7 @@ def _problems_of(question: Question, answers: Answers, *, required: bool) -> Ite
     value = answers.route.answers.get(question.name)
     if question.constraint is None or value is None:
         return
-    known = {**answers.route.answers, **answers.route.calculated}
-    if not is_true(question.constraint, known, this=value, today=answers.today):
+    if not is_true(question.constraint, answers.route.known, this=value, today=answers.today):
         yield Problem("constraint", question.name, question.name)
 
 
@@ -85,8 +84,9 @@ def _unanswered(question: Question, reading: Reading, answers: Answers) -> list[
     if question.type in (Type.MATRIX, Type.RANK):
         return [name for name in question.row_variables if name not in reading.values]
     if question.choice_filter:
-        known = {**answers.route.answers, **answers.route.calculated}
         # Nobody can answer where nothing is offered: then nobody has to.
-        lacks = question.name not in answers.values and offered(question, known, today=answers.today)
+        lacks = question.name not in answers.values and offered(
+            question, answers.route.known, today=answers.today
+        )
         return [question.name] if lacks else []
     return [] if question.name in reading.values else [question.name]

@@ -37,7 +37,7 @@ def written_files(*suffixes: str) -> Iterator[Path]:
 
 
 def _is_set_apart(file: Path) -> bool:
-    return "__pycache__" in file.parts or _RULES in file.parents
+    return not {"__pycache__", "node_modules"}.isdisjoint(file.parts) or _RULES in file.parents
 
 
 def modules() -> Iterator[Path]:

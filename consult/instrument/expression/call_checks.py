@@ -108,7 +108,7 @@ def _form(here: Surroundings, column: int, arguments: list[Node]) -> Iterator[Mi
 
 
 def _now(here: Surroundings, column: int, arguments: list[Node]) -> Iterator[Mistake]:
-    expected = "today(), or date(now()): the exact time of an answer could tell who gave it"
+    expected = "today(), or . <= now(): the exact time of an answer could tell who gave it"
     yield Mistake(column, "now()", expected, unsupported=True)
 
 

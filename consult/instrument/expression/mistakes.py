@@ -20,7 +20,7 @@ from consult.instrument.expression.value import number
 from consult.instrument.expression.words import tokens
 
 _NOW: Node = ["call", "now"]
-_DAY_OF = ("date", "format-date")
+_DAY_OF = ("date", "format-date", "format-date-time")  # and relations, as in . <= now()
 
 
 def mistakes(
@@ -58,7 +58,7 @@ class _Check:
         else:
             inside = self
         for operand in operands:
-            if not (operand == _NOW and node[1] in _DAY_OF):
+            if not (operand == _NOW and (kind in RELATIONS or node[1] in _DAY_OF)):
                 yield from inside.of(operand)
 
     def of_itself(self, kind: str, node: Node, operands: list[Node]) -> Iterator[Mistake]:

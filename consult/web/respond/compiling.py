@@ -13,14 +13,14 @@ from markupsafe import Markup, escape
 
 from consult.actions import answering
 from consult.instrument.definition import Instrument, Page, Question, Span
-from consult.instrument.dependencies import foundations
 from consult.instrument.languages import LANGUAGES, Language
+from consult.instrument.unfolding import rests_on, unfolding
 from consult.instrument.version import PublishedInstrument
 from consult.instrument.wording import Wording
 from consult.shipped import shipped
 from consult.web import interface
 from consult.web.interface import _, speak
-from consult.web.respond.skeleton import Skeleton, slot
+from consult.web.respond.skeleton import Skeleton, View, slot
 
 # Each language costs a page some 25 of its 3,000 bytes, and fourteen of them more than a telephone's screen.
 MOST_TONGUES_ON_A_PAGE = 2
@@ -131,6 +131,23 @@ def _own_texts(wording: Wording, page: Page) -> dict[str, object]:
     }
 
 
+def preview(published: PublishedInstrument, tag: str, name: str) -> str:
+    """One page as a respondent will see it, of a version that nobody published yet; `name` empty: what they agree to.
+
+    Nothing is filled in and every question is shown, also those that routing would pass over. From here on the request
+    speaks the language. Raises LookupError for a page that is not there.
+    """
+    speak("respond", tag)
+    instrument, language = published.instrument, LANGUAGES[tag]
+    common = _common(published, language, demo=False)
+    if name:
+        page = instrument.pages_by_name[name]
+        skeleton = _skeleton("respond/page.html", common, _page_context(instrument, page, common))
+    else:
+        skeleton = _skeleton("respond/consent.html", common, {"here": ""})
+    return skeleton.fill(View(asked=frozenset(instrument.questions)))
+
+
 def _common(published: PublishedInstrument, language: Language, *, demo: bool) -> dict[str, object]:
     instrument, wording = published.instrument, published.wordings[language.tag]
     text = _texts(wording)
@@ -184,6 +201,7 @@ def _page_context(instrument: Instrument, page: Page, common: Mapping[str, objec
         "page": page,
         "heading": plain_text(key).striptags(),
         "conditional": {one.name for one in page.questions if _is_settled_before(instrument, page, one)},
+        "unfolding": unfolding(instrument, page),
         "optional": bool(asked) and not any(question.required for question in asked),
         "first": page is instrument.pages[0],
         "which": [(instrument.repeats[name].label_key, number) for name, number in page.instances],
@@ -192,10 +210,7 @@ def _page_context(instrument: Instrument, page: Page, common: Mapping[str, objec
 
 def _is_settled_before(instrument: Instrument, page: Page, question: Question) -> bool:
     """Whether it is known when the page opens if a question applies; if not, it is shown, and routing decides after."""
-    if question.relevant is None:
-        return False
-    here = {name for one in page.questions if one.asks for name in one.variables}
-    return not any(foundations(instrument, name) & here for name in question.relevant.names)
+    return question.relevant is not None and not rests_on(instrument, page, question.relevant)
 
 
 def _paragraphs(text: Callable[[str], Markup]) -> Callable[[str], list[Markup]]:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from consult.instrument.definition import DONT_KNOW, REFUSED, Choice, Question, Type
 from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.routing import offered
+from consult.instrument.unfolding import unfolding
 from consult.response.reading import missing_offered
 from consult.web.interface import _
 from consult.web.respond.compiling import Form
@@ -23,11 +24,19 @@ class Offered(Mapping[str, Markup]):
     def __getitem__(self, name: str) -> Markup:
         """The options or boxes of one question."""
         question = self._form.instrument.questions[name]
-        known = {**self._answers.route.answers, **self._answers.route.calculated}
-        choices = offered(question, known, today=self._answers.today)
+        choices = offered(question, self._answers.route.known, today=self._answers.today)
+        withheld: frozenset[str] = frozenset()
+        if self._unfolds(question):
+            withheld = question.choice_names - {one.name for one in choices}
+            choices = question.choices
         if question.appearance == "minimal" and not question.or_other:
-            return Markup().join(self._options(question, choices))
-        return Markup().join(self._boxes(question, choices))
+            return Markup().join(self._options(question, choices, withheld))
+        return Markup().join(self._boxes(question, choices, withheld))
+
+    def _unfolds(self, question: Question) -> bool:
+        """Whether a script shows and hides choices: then all are on the page, and a browser without it keeps some hidden."""
+        instrument = self._form.instrument
+        return question.name in unfolding(instrument, instrument.page_of(question)).filtered
 
     def __iter__(self) -> Iterator[str]:
         """The names of the questions."""
@@ -37,12 +46,15 @@ class Offered(Mapping[str, Markup]):
         """How many questions there are."""
         return len(self._form.instrument.questions)
 
-    def _options(self, question: Question, choices: Sequence[Choice]) -> Iterator[Markup]:
-        option = Markup('<option value="{}"{}{}>{}</option>')
+    def _options(
+        self, question: Question, choices: Sequence[Choice], withheld: frozenset[str]
+    ) -> Iterator[Markup]:
+        option = Markup('<option value="{}"{}{}{}>{}</option>')
         picked = self._typed.get(question.name, ())
         for code, label, language in self._labelled(question, choices):
             selected = Markup(" selected") if code in picked else ""
-            yield option.format(code, self._marked(language), selected, label)
+            hidden = Markup(" hidden disabled") if code in withheld else ""
+            yield option.format(code, self._marked(language), selected, hidden, label)
 
     def _labelled(self, question: Question, choices: Sequence[Choice]) -> Iterator[tuple[str, str, Language]]:
         for one in choices:
@@ -57,16 +69,19 @@ class Offered(Mapping[str, Markup]):
             return ""
         return Markup(' lang="{}" dir="{}"').format(language.tag, LANGUAGES[language.tag].direction)
 
-    def _boxes(self, question: Question, choices: Sequence[Choice]) -> Iterator[Markup]:
+    def _boxes(
+        self, question: Question, choices: Sequence[Choice], withheld: frozenset[str]
+    ) -> Iterator[Markup]:
         box = Markup(
-            '<label class="choice"><input type="{}" name="{}" value="{}"{}{}><span{}>{}</span></label>\n'
+            '<label class="choice"{}><input type="{}" name="{}" value="{}"{}{}{}><span{}>{}</span></label>\n'
         )
+        first = next((one for one in choices if one.name not in withheld), None)
         kind = "radio" if question.type is Type.SELECT_ONE else "checkbox"
         picked = self._typed.get(question.name, ())
-        for place, one in enumerate(choices):
+        for one in choices:
             text = self._wording.choice(question, one.name)
-            id_ = Markup(' id="{}"').format(question.name) if place == 0 else ""
+            id_ = Markup(' id="{}"').format(question.name) if one is first else ""
             checked = Markup(" checked") if one.name in picked else ""
-            yield box.format(
-                kind, question.name, one.name, id_, checked, self._marked(text.language), text.text
-            )
+            hidden, off = (Markup(" hidden"), Markup(" disabled")) if one.name in withheld else ("", "")
+            mark = self._marked(text.language)
+            yield box.format(hidden, kind, question.name, one.name, id_, checked, off, mark, text.text)

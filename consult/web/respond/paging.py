@@ -58,6 +58,8 @@ def _fill(form: Form, way: journey.Way, draft: Draft, name: str, problems: telli
         answers=telling.Answers(form, {**way.answers.values, **way.answers.route.calculated}),
         asked=way.asked_on(name),
         offered=Offered(form, way, draft.typed),
+        today=way.answers.today.isoformat(),
+        known=way.answers.route.known,
     )
     return form.pages[name].fill(view)
 

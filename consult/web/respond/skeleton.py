@@ -9,7 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
+
+from consult.instrument.routing import Values
 
 _OPEN, _PART, _CLOSE = "\x02", "\x04", "\x03"  # control characters: no text of an instrument may carry them
 _HOLE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
@@ -21,7 +24,7 @@ class View:
     """What one request puts into the holes of a page. Every piece but `typed` is safe markup.
 
     asked: the names of the questions of this page that apply. offered: by question, the controls of choices that are
-    not the same for everyone, or too many to be written into the skeleton.
+    not the same for everyone, or too many to be written into the skeleton. today, known: what a page's script is told.
     """
 
     token: str = ""
@@ -34,6 +37,8 @@ class View:
     answers: Mapping[str, Markup] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
     offered: Mapping[str, Markup] = field(default_factory=dict)
+    today: str = ""
+    known: Values = field(default_factory=dict)
 
 
 Hole: TypeAlias = Callable[[View], str]
@@ -91,6 +96,14 @@ def _offered(name: str) -> Hole:
     return lambda view: view.offered.get(name, "")
 
 
+def _known(*names: str) -> Hole:
+    def written(view: View) -> str:
+        known = {name: view.known[name] for name in names if name in view.known}
+        return htmlsafe_json_dumps({"today": view.today, "known": known})
+
+    return written
+
+
 HOLES: Mapping[str, Callable[..., Hole]] = {
     "token": lambda: lambda view: view.token,
     "progress": lambda: lambda view: view.progress,
@@ -106,6 +119,7 @@ HOLES: Mapping[str, Callable[..., Hole]] = {
     "answer": _answer,
     "plain-answer": _plain_answer,
     "offered": _offered,
+    "known": _known,
 }
 
 

@@ -129,6 +129,15 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.own_instrument": _HOLDERS,
     "staff.export_own": _HOLDERS,
     "staff.publish_own": _HOLDERS,
+    # what it says in other languages: whoever speaks one writes and reads along, also in the field
+    "staff.translations": _STAFF,
+    "staff.translation_matrix": _STAFF,
+    "staff.preview_translation": _STAFF,
+    "staff.translate": _STAFF,
+    "staff.change_translation": _READS_NOTES,
+    "staff.download_translation": _READS_NOTES,
+    "staff.import_translation": _HOLDERS,
+    "staff.publish_translated": _HOLDERS,
     # what was seen in the field
     "staff.plan_session": _IN_THE_FIELD,
     "staff.change_plan": _IN_THE_FIELD,

@@ -38,6 +38,8 @@ from consult.web.staff import (
     reports,
     signing_in,
     tables,
+    translating,
+    translations,
     waiting,
 )
 from consult.web.staff.blueprint import staff
@@ -60,6 +62,8 @@ PAGES = (
     guide_sheet,
     importing,
     exporting,
+    translations,
+    translating,
     tables,
     releases,
     activities,

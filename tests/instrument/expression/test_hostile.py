@@ -29,6 +29,7 @@ TABLES = {
 REFUSED_AT_ONCE = {
     "100 kB": "1 + " * 25_000 + "1",
     "brackets": "(" * 9_000 + "1" + ")" * 9_000,
+    "operators": "1 or 1 and 1 = 1 < 1 + 1 * (" * 500,
     "brackets never closed": "(" * 19_000,
     "minuses": "-" * 19_000 + "1",
     "one step after another": "1" + "+1" * 9_000,
@@ -49,17 +50,20 @@ REFUSED_AT_ONCE = {
 
 @pytest.mark.parametrize("source", REFUSED_AT_ONCE.values(), ids=REFUSED_AT_ONCE)
 def test_an_expression_made_to_exhaust_the_machine_is_refused_at_once(source: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(ExpressionError):
         parse(source)
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 1
 
 
 AT_THE_LIMIT = {
     "brackets": "(" * DEEPEST_NESTING + "1" + ")" * DEEPEST_NESTING,
     "calls": "abs(" * (DEEPEST_NESTING - 1) + "1" + ")" * (DEEPEST_NESTING - 1),
-    "predicates": "count(${a}[" * 19 + "1" + "])" * 19,
-    "minuses": "-" * DEEPEST_NESTING + "1",
+    "choices": "if(1 = 1, 2, " * (DEEPEST_NESTING - 1) + "1" + ")" * (DEEPEST_NESTING - 1),
+    "predicates": "count(${a}[" * (DEEPEST_NESTING // 2) + "1" + "])" * (DEEPEST_NESTING // 2),
+    "lists": "count(instance('t')/root/item[" * (DEEPEST_NESTING // 2) + "1" + "])" * (DEEPEST_NESTING // 2),
+    "minuses": "-" * (DEEPEST_TREE - 1) + "1",
+    "operators": "1 or 1 and 1 = 1 < 1 + 1 * (" * 28 + "1" + ")" * 28,
     "additions": "1" + " + 1" * (DEEPEST_TREE - 1),
     "alternatives": "${a} = 'x'" + " or ${a} = 'x'" * (DEEPEST_TREE - 3),
     "unions": "count(${a}" + " | ${a}" * (DEEPEST_TREE - 3) + ")",
@@ -88,11 +92,13 @@ languages: [nl]
 retention: {texts_days: 730, withdrawal_days: 30}
 counting: none
 consent: {version: "1", text: Lees dit., agree: Ik doe mee}
+choices:
+  t: [{name: x, label: Iks}]
 pages:
   - name: one
     part: core
     questions:
-      - {name: a, type: text, label: Wat?, disclosure: free-text}
+      - {name: a, type: select_one t, label: Wat?, disclosure: key}
       - {name: worked_out, type: calculate, calculation: "EXPRESSION", disclosure: safe}
 """
 
@@ -100,7 +106,7 @@ pages:
 def _judged(source: str) -> list[Mistake]:
     expression = parse(source)
     evaluate(expression, {"a": "x"})
-    return mistakes(expression, ANYTHING)
+    return mistakes(expression, ANYTHING, tables={"t": Table("t", ())})
 
 
 def _below(frames: int, what: Callable[[], object]) -> object:
@@ -108,19 +114,19 @@ def _below(frames: int, what: Callable[[], object]) -> object:
 
 
 def test_a_pattern_that_would_run_for_hours_is_matched_at_once() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert evaluate(parse("regex(., '(a+)+$')"), {}, "a" * 100_000 + "!") is False
     assert evaluate(parse("regex(., '(a|aa)+$')"), {}, "a" * 100_000 + "!") is False
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_two_long_lists_are_not_multiplied() -> None:
     many: tuple[Operand, ...] = tuple(f"a{number}" for number in range(50_000))
     others: tuple[Operand, ...] = tuple(f"b{number}" for number in range(50_000))
-    begun = time.perf_counter()
+    begun = time.process_time()
     for sign in ("=", "!=", "<", "<=", ">", ">="):
         evaluate(parse(f"${{a}} {sign} ${{b}}"), {"a": many, "b": others})
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 PIECES = [

@@ -1,0 +1,76 @@
+// Shows and hides questions and choices while a page is filled in, as consult/instrument/unfolding.py says. Without this
+// script all that may apply is shown and the server decides; what the script cannot tell stays as it was sent.
+"use strict";
+(() => {
+  const form = document.getElementById("f"), told = document.createElement("p");
+  const [steps, { today, known }] = JSON.parse(document.getElementById("unfolding").textContent);
+  const MISSING = /^(not_asked|not_answered|dont_know|refused)$/;
+  told.setAttribute("role", "status");
+  told.style.cssText = "position:absolute;clip-path:inset(50%)";
+  form.append(told);
+
+  for (const step of steps)
+    for (const part of ["where", "relevant", "filter", "calculation"]) if (step[part]) step[part] = compile(step[part]);
+
+  // What was typed or picked, as the server reads it (consult/response/written.py, picked.py); eastern digits too.
+  const latin = typed => typed.replace(/[٠-٩۰-۹]/g, digit => digit.charCodeAt() & 15);
+  const read = {
+    code: ([code]) => code,
+    codes: codes => codes,
+    text: ([text]) => text.replace(/\r?\n/g, "\r\n"),
+    integer: ([typed]) => {
+      const bare = latin(typed).replace(/€|\beuro?\b|يورو/gi, "").replace(/(\d)\.(?=\d{3}(\D|$))/g, "$1");
+      return /^-?\d{1,10}$/.test(bare.replace(/\s/g, "")) ? +bare.replace(/\s/g, "") + 0 : "";
+    },
+    decimal: ([typed]) => {
+      const parts = latin(typed).replace(/\s/g, "").match(/^(-?\d{1,10})(?:[.,٫](\d{1,6}))?$/);
+      return parts ? +`${parts[1]}.${parts[2] || 0}` : "";
+    },
+  };
+  const controls = (name, state) => [...form.querySelectorAll(`[name="${name}"]${state}`)];
+  const answer = (name, kind, { alone = [] }) => {
+    const picked = controls(name, ":enabled").filter(one => one.checked || !/radio|checkbox/.test(one.type));
+    const value = picked.length ? read[kind](picked.map(one => one.value.trim())) : "";
+    return MISSING.test(value) || value.length > 1 && alone.some(code => value.includes(code)) ? "" : value;
+  };
+
+  function offer(step, all) {
+    for (const one of controls(step.name, "").flatMap(box => box.options ? [...box.options] : box)) {
+      if (!Object.hasOwn(step.choices, one.value)) continue;
+      const offered = step.filter({ ...all, values: { ...all.values, ...step.choices[one.value] } });
+      if (offered === undefined) return false;
+      one.disabled = (one.closest("label") || one).hidden = !truth(offered);
+      if (one.disabled) one.selected = false;
+    }
+    return true;
+  }
+
+  function unfold() {
+    const all = { today, known, this: "", values: { ...known } }, { values } = all, news = [];
+    for (const step of steps) {
+      const { name } = step, conditions = [step.where, step.relevant].flatMap(tree => tree ? [tree(all)] : []);
+      const isOff = conditions.some(value => value !== undefined && !truth(value));
+      let isSure = isOff || !conditions.includes(undefined);
+      const box = document.getElementById(`${name}.part`);
+      if (box && step.relevant) {
+        if (box.hidden && !isOff) news.push(box.querySelector("legend, label, h2, p").textContent);
+        box.hidden = box.disabled = isOff;
+      }
+      if (isOff) continue;
+      if (step.filter) isSure = offer(step, all) && isSure;
+      if (step.calculation) {
+        const value = isSure ? step.calculation(all) : undefined;
+        values[name] = value === undefined ? null : Number.isNaN(value * 0) && typeof value == "number" ? "" : value;
+      }
+      for (const [field, kind] of Object.entries(step.answers || {}))
+        values[field] = !isSure || kind == "unknown" ? null
+          : kind == "other" ? codes(values[name]).includes("other") ? answer(field, "text", step) : ""
+          : answer(field, kind, step);
+    }
+    return news;
+  }
+
+  unfold();
+  addEventListener("pageshow", unfold);
+  form.addEventListener("input", () => { told.textContent = unfold().join(" "); });
+})();
