@@ -174,6 +174,13 @@ def test_what_would_tell_of_the_device_is_left_out_and_counted() -> None:
     )
 
 
+def test_a_row_of_the_device_that_nothing_looks_at_is_not_there() -> None:
+    form = "| survey |\n| type | name | label |\n| deviceid | id | |\n| text | a | A? |\n"
+    content, instrument, translations = out(imported(form))
+    assert [row["name"] for row in rows(content, "survey")] == ["a"]
+    assert comes_back(content, instrument, translations)
+
+
 # --- staff changed something
 
 

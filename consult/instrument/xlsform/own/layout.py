@@ -35,7 +35,6 @@ class Layout:
             for depth, name in enumerate(way):
                 if opened[depth : depth + 1] != [name]:
                     _under(found, repeats, way[:depth]).append(repeats[name])
-                    opened = way[: depth + 1]
             opened = way
             _under(found, repeats, way).append(page)
         return found
