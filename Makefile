@@ -93,10 +93,11 @@ browser: .venv/for-work system second-opinion  ## Only the tests in a real brows
 soak: .venv/for-work system  ## The long counts that `make test` samples
 	$(PYTEST) -n $(PARALLEL) -m soak
 
-bench: .venv/for-work  ## Measure journeys beside bare Flask, tables beside DuckDB, exports; writes docs/benchmarks/
+bench: .venv/for-work  ## Measure journeys beside bare Flask, tables beside DuckDB, exports, expressions; writes docs/benchmarks/
 	$(BIN)/python -m tests.benchmarks
 	$(BIN)/python -m tests.benchmarks.tabulating
 	$(BIN)/python -m tests.benchmarks.exports
+	$(BIN)/python -m tests.benchmarks.expressions
 
 wheel: .venv/for-work  ## Build dist/consult-*.whl
 	$(BIN)/uv build --quiet --wheel --out-dir dist

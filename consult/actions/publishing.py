@@ -65,18 +65,28 @@ def file_of(name: str, folder: DataFolder | None = None) -> Path:
     raise FileNotFoundError(f"{name}: no such instrument or file; there are {known}")
 
 
-def check_file(path: Path) -> Checked:
-    """Reads an instrument with its translations; every problem at once, nothing raised."""
+def check_file(path: Path, folder: DataFolder | None = None) -> Checked:
+    """Reads an instrument with its translations; every problem at once, nothing raised.
+
+    folder: of the installation, whose own translations of a shipped instrument go before the shipped ones.
+    """
     try:
         instrument = load(path)
     except InstrumentProblems as refused:
         return Checked(path, None, None, refused.problems)
-    translations, problems = load_translations(_locale_of(path), instrument)
+    own = own_locale(folder) if folder else None
+    translations, problems = load_translations(locale_of(path), instrument, own)
     return Checked(path, instrument, translations, tuple(problems))
 
 
-def _locale_of(path: Path) -> Path:
+def locale_of(path: Path) -> Path:
+    """Where the translations of an instrument's file lie."""
     return path.parent.parent / "locale"
+
+
+def own_locale(folder: DataFolder) -> Path:
+    """Where an installation keeps its own translations, of shipped instruments and of its own."""
+    return own_instruments(folder) / "locale"
 
 
 def publish(instrument: Instrument, translations: Translations, by: str) -> tuple[InstrumentVersion, bool]:

@@ -83,15 +83,15 @@ def load_shipped(folder: DataFolder, by: str = MACHINE) -> Loaded:
     What is there already stays as it is. Raises InstrumentProblems or reading.FileRefused; then nothing is kept.
     """
     loaded = plans.load_plans(shipped("instruments"), demo=folder.is_demonstration, by=by)
-    published = [_publish(path, by) for path in publishing.shipped_files()]
+    published = [_publish(path, folder, by) for path in publishing.shipped_files()]
     invitation = None
     if not accounts.members():
         _administrator, invitation = accounts.add_member("Beheer", "beheer", Role.ADMINISTRATOR, by)
     return Loaded(tuple(f"{one.name}@{one.number}" for one in loaded), tuple(published), invitation)
 
 
-def _publish(path: Path, by: str) -> str:
-    checked = publishing.check_file(path)
+def _publish(path: Path, folder: DataFolder, by: str) -> str:
+    checked = publishing.check_file(path, folder)
     if checked.errors or checked.instrument is None or checked.translations is None:
         raise InstrumentProblems(checked.problems)
     row, _new = publishing.publish(checked.instrument, checked.translations, by)

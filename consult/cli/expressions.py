@@ -14,6 +14,7 @@ from consult.instrument.expression.evaluation import evaluate as work_out
 from consult.instrument.expression.mistakes import mistakes
 from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.tree import Expression
+from consult.instrument.expression.value import Operand
 from consult.instrument.expression.value import text as in_words
 from consult.instrument.expression.words import ExpressionError
 
@@ -21,7 +22,9 @@ from consult.instrument.expression.words import ExpressionError
 @click.command()
 @click.argument("expression")
 @click.option(
-    "--answers", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSON: {name: value}."
+    "--answers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help='JSON: {name: value}; {"set": [...]} for all answers in a repeat.',
 )
 @click.option("--this", help="What `.` stands for.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that today() gives.")
@@ -38,12 +41,26 @@ def evaluate(expression: str, answers: Path | None, this: str | None, today: Any
     compiled = _compiled(expression)
     for name in sorted(compiled.names - values.keys()):
         tell(f"{name} is not in the answers: it is empty here")
-    given = {name: value for name, value in values.items() if value is not None}
+    given = {name: _operand(name, value) for name, value in values.items() if value is not None}
     value = work_out(compiled, given, this=this, today=day)
     if as_json:
         show_json({"expression": expression, "value": _plain(value)})
     else:
         show(json.dumps(_plain(value), ensure_ascii=False))
+
+
+def _operand(name: str, value: Any) -> Operand:
+    """An answer as an expression sees it."""
+    if isinstance(value, dict) and value.keys() == {"set"} and isinstance(value["set"], list):
+        return tuple(_operand(name, member) for member in value["set"])
+    if isinstance(value, list) and all(isinstance(code, str) for code in value):
+        return value
+    if not isinstance(value, (str, int, float)):
+        found = json.dumps(value, ensure_ascii=False)
+        fail(
+            f'{name}  found {found}; expected a text, a number, true, false, ["a", "b"] or {{"set": [1, 2]}}'
+        )
+    return value
 
 
 def _compiled(source: str) -> Expression:

@@ -1,4 +1,4 @@
-"""instrument check | list | publish | diff | sheet | import."""
+"""instrument check | list | publish | diff | sheet | import | export."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 
 from consult.actions import publishing, transaction
 from consult.actions.publishing import Checked
+from consult.cli.exporting import export
 from consult.cli.importing import import_
 from consult.cli.saying import fail, show, show_json, tell
 from consult.folder import DataFolder
@@ -26,10 +27,11 @@ from consult.web.staff.guide_sheet import guide_page, has_sheet
 
 @click.group()
 def instrument() -> None:
-    """What is asked: check, list, publish, compare, import."""
+    """What is asked: check, list, publish, compare, import, export."""
 
 
 instrument.add_command(import_)
+instrument.add_command(export)
 
 
 @instrument.command()
@@ -130,8 +132,9 @@ def _row_as_json(row: published.InstrumentVersion) -> dict[str, Any]:
 def publish(name: str, as_json: bool) -> None:
     """Make the instrument NAME (the installation's own, or a shipped one), or a file, an immutable version."""
     transaction.begin_writing()
-    (path,) = _files((name,), current_app.extensions["folder"])
-    checked = publishing.check_file(path)
+    folder = current_app.extensions["folder"]
+    (path,) = _files((name,), folder)
+    checked = publishing.check_file(path, folder)
     if checked.errors or checked.instrument is None or checked.translations is None:
         fail(*(str(problem) for problem in checked.errors))
     try:

@@ -28,6 +28,7 @@ from consult.cli import (
     serving,
     tabulating,
     text_keys,
+    translating,
     waiting,
     working,
 )
@@ -79,6 +80,7 @@ for commands in (
     checking,
     instruments,
     expressions,
+    translating,
     planning,
     consultations,
     waiting,

@@ -131,6 +131,9 @@ def _labels(column: Column, published: PublishedInstrument) -> _Labels:
     """The label in each language that really has one: a text that is missing falls back when it is read."""
     question = column.question
     labels = _texts(published, question.key("label")) or {SOURCE: question.label or question.name}
+    for name, number in published.instrument.page_of(question).instances:
+        one = _texts(published, published.instrument.repeats[name].label_key)
+        labels = {tag: f"{text} :: {one[tag]} {number}" for tag, text in labels.items() if tag in one}
     if column.kind is Kind.ROW:
         labels = _joined(labels, _texts(published, _row_key(column)))
     if column.kind is Kind.SEVERAL:

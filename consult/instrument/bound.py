@@ -1,6 +1,6 @@
 """Expressions given the lists of choices that they look things up in, once, when an instrument is loaded."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from consult.instrument.definition import Choice, Instrument, Page, Question
@@ -10,32 +10,47 @@ from consult.instrument.expression.tree import Expression, lists_of
 
 def bound(instrument: Instrument) -> Instrument:
     """The same instrument, in which every expression knows its lists."""
-    tables = tables_of(instrument)
+    used = _looked_up(instrument)
+    if not used:
+        return instrument
+    tables = _tables(instrument, used)
     return replace(instrument, pages=tuple(_page(page, tables) for page in instrument.pages))
 
 
 def tables_of(instrument: Instrument) -> Mapping[str, Table]:
-    """Every list of an instrument by its name, and the choices of every question under `${question}`."""
-    lists = {name: _table(name, choices) for name, choices in instrument.choice_lists.items()}
-    of_questions = {
-        f"${{{variable}}}": lists.get(question.list_name) or _table(question.list_name, question.choices)
-        for variable, question in instrument.variables.items()
-        if question.choices
-    }
-    return lists | of_questions
+    """Every list of an instrument, by its name."""
+    return _tables(instrument, instrument.choice_lists)
 
 
 def lists_looked_up(instrument: Instrument) -> set[str]:
     """The names of the lists that any expression looks things up in."""
+    return _looked_up(instrument) & instrument.choice_lists.keys()
+
+
+def _tables(instrument: Instrument, wanted: Collection[str]) -> Mapping[str, Table]:
+    """Lists by name and the choices of questions under `${question}`; only what is wanted, since towns are many."""
+    lists = {name: _table(name, found) for name, found in instrument.choice_lists.items() if name in wanted}
+    of_questions = {
+        f"${{{name}}}": lists.get(question.list_name) or _table(question.list_name, question.choices)
+        for name, question in instrument.variables.items()
+        if question.choices and f"${{{name}}}" in wanted
+    }
+    return lists | of_questions
+
+
+def _looked_up(instrument: Instrument) -> set[str]:
     return set[str]().union(*(lists_of(expression.tree) for expression in _expressions(instrument)))
 
 
 def _expressions(instrument: Instrument) -> Iterator[Expression]:
+    found: list[Expression | None] = []
+    for repeat in instrument.repeats.values():
+        found += (repeat.count, repeat.relevant)
     for page in instrument.pages:
-        found = [page.relevant]
+        found.append(page.relevant)
         for question in page.questions:
             found += (question.relevant, question.choice_filter, question.constraint, question.calculation)
-        yield from (expression for expression in found if expression)
+    return (expression for expression in found if expression)
 
 
 def _table(name: str, choices: tuple[Choice, ...]) -> Table:

@@ -13,6 +13,7 @@ from consult.instrument.definition import (
     Page,
     Part,
     Question,
+    Repeat,
     Report,
     Retention,
     Row,
@@ -20,6 +21,7 @@ from consult.instrument.definition import (
     Type,
 )
 from consult.instrument.expression.tree import Expression
+from consult.instrument.repeating import unrolled
 from consult.instrument.translated import State, Translation
 
 
@@ -52,28 +54,33 @@ class CanonicalReading:
     def instrument(self) -> Instrument:
         """The instrument in the document."""
         structure, about = self.structure, self.about
-        return Instrument(
-            name=structure["name"],
-            title=self._text("title"),
-            method=Method(structure["method"]),
-            report=Report(structure["report"]) if structure["report"] else None,
-            languages=tuple(about["languages"]),
-            pages=tuple(self._page(page) for page in structure["pages"]),
-            consent=Consent(
-                structure["consent_version"], self._text("consent/text"), self._text("consent/agree")
-            ),
-            retention=Retention(*structure["retention"]),
-            results=tuple(about.get("results", ())),
-            indicators=tuple(about.get("indicators", ())),
-            criterion=structure.get("criterion", ""),
-            target_group=structure.get("target_group", ""),
-            earlier=structure.get("earlier", ""),
-            counts=not structure.get("never_counts", False),
-            estimated_minutes=about.get("estimated_minutes", 0),
-            quick_exit=about.get("quick_exit", False),
-            intro=self._text("intro"),
-            thanks=self._text("thanks"),
-            choice_lists=self.choice_lists,
+        written = tuple(self._item(item) for item in structure["pages"])
+        repeated = any(isinstance(item, Repeat) for item in written)
+        return unrolled(
+            Instrument(
+                name=structure["name"],
+                title=self._text("title"),
+                method=Method(structure["method"]),
+                report=Report(structure["report"]) if structure["report"] else None,
+                languages=tuple(about["languages"]),
+                pages=() if repeated else tuple(item for item in written if isinstance(item, Page)),
+                written=written if repeated else (),
+                consent=Consent(
+                    structure["consent_version"], self._text("consent/text"), self._text("consent/agree")
+                ),
+                retention=Retention(*structure["retention"]),
+                results=tuple(about.get("results", ())),
+                indicators=tuple(about.get("indicators", ())),
+                criterion=structure.get("criterion", ""),
+                target_group=structure.get("target_group", ""),
+                earlier=structure.get("earlier", ""),
+                counts=not structure.get("never_counts", False),
+                estimated_minutes=about.get("estimated_minutes", 0),
+                quick_exit=about.get("quick_exit", False),
+                intro=self._text("intro"),
+                thanks=self._text("thanks"),
+                choice_lists=self.choice_lists,
+            )
         )
 
     def _choices(self, list_name: str) -> tuple[Choice, ...]:
@@ -85,6 +92,20 @@ class CanonicalReading:
                 tuple(choice.get("columns", {}).items()),
             )
             for choice in self.structure["choices"][list_name]
+        )
+
+    def _item(self, item: Json) -> Page | Repeat:
+        if "repeat" not in item:
+            return self._page(item)
+        name = item["repeat"]
+        return Repeat(
+            name=name,
+            label=self._text(f"repeat/{name}/label"),
+            pages=tuple(self._item(one) for one in item["pages"]),
+            most=item["most"],
+            count=_read_expression(item.get("count")),
+            more=self._text(f"{name}_more/label"),
+            relevant=_read_expression(item.get("relevant")),
         )
 
     def _page(self, page: Json) -> Page:

@@ -5,7 +5,7 @@ Values that are as by default are left out, so that a version keeps its hash whe
 
 from typing import Any, TypeAlias
 
-from consult.instrument.definition import Instrument, Page, Question
+from consult.instrument.definition import Instrument, Page, Question, Repeat
 from consult.instrument.expression.tree import Expression, Node
 from consult.instrument.translated import Texts
 
@@ -32,7 +32,7 @@ def structure(instrument: Instrument) -> Json:
             ]
             for name, choices in instrument.choice_lists.items()
         },
-        "pages": [_page(page) for page in instrument.pages],
+        "pages": [_written(item) for item in instrument.written or instrument.pages],
         **_given(
             criterion=instrument.criterion,
             target_group=instrument.target_group,
@@ -44,7 +44,9 @@ def structure(instrument: Instrument) -> Json:
 
 def about(instrument: Instrument) -> Json:
     """What a reader of the version wants to know and what changes no answer."""
-    questions = {question.name: _question_about(question) for question in instrument.questions.values()}
+    questions = {
+        name: _question_about(question) for name, question in instrument.as_written.questions.items()
+    }
     return {
         "languages": list(instrument.languages),
         **_given(
@@ -62,6 +64,17 @@ def _question_about(question: Question) -> Json:
     origin = question.origin
     written = [origin.source, origin.licence, origin.changed] if origin else []
     return _given(translator_note=question.translator_note, origin=written)
+
+
+def _written(item: Page | Repeat) -> Json:
+    if isinstance(item, Page):
+        return _page(item)
+    return {
+        "repeat": item.name,
+        "most": item.most,
+        "pages": [_written(one) for one in item.pages],
+        **_given(count=_expression(item.count), relevant=_expression(item.relevant)),
+    }
 
 
 def _page(page: Page) -> Json:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from consult.instrument.definition import Disclosure, Instrument, Question
+from consult.instrument.definition import Disclosure, Instrument, Question, Repeat
 from consult.instrument.expression.tree import Expression
 from consult.instrument.problems import Problem
 from consult.instrument.version import PublishedInstrument
@@ -45,6 +45,8 @@ class Kind(StrEnum):
     CONSENT_CHANGED = "consent-changed"
     RETENTION_CHANGED = "retention-changed"
     COUNTING_CHANGED = "counting-changed"
+    MOST_CHANGED = "most-changed"
+    COUNT_CHANGED = "count-changed"
     LANGUAGE_ADDED = "language-added"
     LANGUAGE_REMOVED = "language-removed"
 
@@ -62,7 +64,7 @@ class Change:
 
 def diff(old: PublishedInstrument, new: PublishedInstrument) -> list[Change]:
     """Every difference from `old` to `new`, as facts; in the order of the instrument."""
-    before, after = old.instrument, new.instrument
+    before, after = old.instrument.as_written, new.instrument.as_written
     return [
         *_about_instrument(before, after),
         *_questions_come_and_gone(before, after),
@@ -82,6 +84,10 @@ def _about_instrument(before: Instrument, after: Instrument) -> Iterator[Change]
     yield from _changed(Kind.CONSENT_CHANGED, "", before.consent.version, after.consent.version, Effect.NONE)
     yield from _changed(Kind.RETENTION_CHANGED, "", str(before.retention), str(after.retention), Effect.NONE)
     yield from _changed(Kind.COUNTING_CHANGED, "", _counting(before), _counting(after), Effect.MEANING)
+    for name, repeat in after.repeats.items():
+        if was := before.repeats.get(name):
+            yield from _changed(Kind.MOST_CHANGED, name, str(was.most), str(repeat.most), Effect.BASE)
+            yield from _expression_changed(Kind.COUNT_CHANGED, name, was.count, repeat.count, Effect.BASE)
     for language in after.languages:
         if language not in before.languages:
             yield Change(Kind.LANGUAGE_ADDED, language, "", language, Effect.BASE)
@@ -216,9 +222,14 @@ def publishable_after(old: PublishedInstrument, new: PublishedInstrument) -> lis
     Responses to both go into one dataset, so a name goes on meaning one thing; and what respondents
     were promised is not taken back.
     """
-    before, after = old.instrument, new.instrument
+    before, after = old.instrument.as_written, new.instrument.as_written
     file = f"{after.name}.yaml"
-    found = [*_of_identity(before, after), *_of_questions(before, after), *_of_promises(before, after)]
+    found = [
+        *_of_identity(before, after),
+        *_of_questions(before, after),
+        *_of_repeats(before, after),
+        *_of_promises(before, after),
+    ]
     return [Problem(file, 0, 0, what, expected, mend) for what, expected, mend in found]
 
 
@@ -245,6 +256,27 @@ def _of_questions(before: Instrument, after: Instrument) -> Iterator[tuple[str, 
         elif now.type is not was.type:
             expected = f"it was published as {was.type}"
             yield f'question "{name}" is {now.type}', expected, "Give the new question a name of its own."
+
+
+def _of_repeats(before: Instrument, after: Instrument) -> Iterator[tuple[str, str, str]]:
+    homes = {page.name: name for name, repeat in before.repeats.items() for page in repeat.pages}
+    for name, repeat in before.repeats.items():
+        now = after.repeats.get(name)
+        if now and now.most < repeat.most:
+            expected = f"it was published with {repeat.most}, and each is a column"
+            yield f'the repeat "{name}" has at most {now.most}', expected, f"Write most: {repeat.most}."
+    for page in after.pages:
+        was, now_in = (
+            homes.get(page.name, ""),
+            {one: name for name, two in after.repeats.items() for one in _page_names(two)},
+        )
+        if page.name in before.pages_by_name and was != now_in.get(page.name, ""):
+            found = f'page "{page.name}" is {"no longer" if was else "now"} in a repeat'
+            yield found, "its questions would have other columns", "Give the questions names of their own."
+
+
+def _page_names(repeat: Repeat) -> list[str]:
+    return [page.name for page in repeat.pages]
 
 
 def _renamed(before: Instrument, after: Instrument, gone: Question) -> Iterator[tuple[str, str, str]]:

@@ -4,13 +4,14 @@ Words are those of XLSForm and DDI. Every text here is the source: Dutch, unless
 language by its key (`Question.key("label")` is `tenure/label`).
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
 from consult.instrument.expression.tree import Expression
+from consult.instrument.keyed_texts import texts_of
 from consult.instrument.languages import SOURCE
 
 # Four ways of having no answer, kept apart in every stored document (design, decision 3). Choice names may not use them.
@@ -188,10 +189,11 @@ class Question:
     disclosure: Disclosure | None = None
     origin: Origin | None = None
     translator_note: str = ""
+    said_as: str = ""  # in an instance of a repeat: the question as it is written, whose texts these are
 
     def key(self, property_: str) -> str:
         """The key of one of this question's texts."""
-        return f"{self.name}/{property_}"
+        return f"{self.said_as or self.name}/{property_}"
 
     @cached_property
     def asks(self) -> bool:
@@ -210,7 +212,7 @@ class Question:
 
     def row_key(self, row: str) -> str:
         """The key of the text of a row."""
-        return f"choices/{self.list_name}/{row}" if self.type is Type.RANK else f"{self.name}/row/{row}"
+        return f"choices/{self.list_name}/{row}" if self.type is Type.RANK else self.key(f"row/{row}")
 
     @cached_property
     def row_variables(self) -> tuple[str, ...]:
@@ -254,6 +256,45 @@ class Page:
     questions: tuple[Question, ...]
     relevant: Expression | None = None
     title: str = ""  # only for a page with several questions; else the question is the heading
+    said_as: str = ""  # in an instance of a repeat: the page as it is written, whose texts these are
+    instances: tuple[
+        tuple[str, int], ...
+    ] = ()  # the repeats it is in, and of which instance, outermost first
+    renames: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what its texts call by another name than answers do
+
+    @property
+    def title_key(self) -> str:
+        """The key of the title."""
+        return f"page/{self.said_as or self.name}/title"
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """Pages that are asked again for each person, house or whatever it is of.
+
+    label: what one of them is called, shown with its number. count: how many there are; without it `more` is asked after each,
+    and a tick asks for another one. most: how many there can be.
+    """
+
+    name: str
+    label: str
+    pages: "tuple[Page | Repeat, ...]"
+    most: int
+    count: Expression | None = None
+    more: str = ""
+    relevant: Expression | None = None
+
+    @property
+    def label_key(self) -> str:
+        """The key of the label."""
+        return f"repeat/{self.name}/label"
+
+    @property
+    def more_key(self) -> str:
+        """The key of what is asked after each."""
+        return f"{self.name}_more/label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +341,7 @@ class Instrument:
     intro: str = ""
     thanks: str = ""
     choice_lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    written: tuple[Page | Repeat, ...] = ()  # where something repeats: the pages as they were written, once
 
     @property
     def source(self) -> str:
@@ -310,6 +352,16 @@ class Instrument:
     def questions(self) -> Mapping[str, Question]:
         """Every question by name, in order."""
         return {question.name: question for page in self.pages for question in page.questions}
+
+    @cached_property
+    def repeats(self) -> Mapping[str, Repeat]:
+        """Every repeat by name, those in others too."""
+        return {one.name: one for one in _repeats(self.written)}
+
+    @cached_property
+    def as_written(self) -> "Instrument":
+        """The same with every repeated question once, by the name that its author gave it."""
+        return replace(self, pages=tuple(_flat(self.written))) if self.written else self
 
     @cached_property
     def _homes(self) -> Mapping[str, Page]:
@@ -332,31 +384,16 @@ class Instrument:
     @cached_property
     def source_texts(self) -> Mapping[str, str]:
         """Every text a respondent can see, by key, in its source language; what a translation has to cover."""
-        return dict(_texts(self))
+        return dict(texts_of(self))
 
 
-def _texts(instrument: Instrument) -> Iterator[tuple[str, str]]:
-    of_instrument = {
-        "title": instrument.title,
-        "intro": instrument.intro,
-        "thanks": instrument.thanks,
-        "consent/text": instrument.consent.text,
-        "consent/agree": instrument.consent.agree,
-    }
-    yield from ((key, text) for key, text in of_instrument.items() if text)
-    for list_name, choices in instrument.choice_lists.items():
-        yield from ((f"choices/{list_name}/{choice.name}", choice.label) for choice in choices)
-    for page in instrument.pages:
-        if page.title:
-            yield f"page/{page.name}/title", page.title
-        for question in page.questions:
-            yield from _texts_of(question)
+def _flat(items: "Iterable[Page | Repeat]") -> Iterator[Page]:
+    for item in items:
+        yield from _flat(item.pages) if isinstance(item, Repeat) else (item,)
 
 
-def _texts_of(question: Question) -> Iterator[tuple[str, str]]:
-    for property_ in ("label", "hint", "guidance_hint", "required_message", "constraint_message"):
-        text = getattr(question, property_)
-        if text and question.type is not Type.CALCULATE:
-            yield question.key(property_), text
-    for row in question.rows:
-        yield f"{question.name}/row/{row.name}", row.label
+def _repeats(items: "Iterable[Page | Repeat]") -> Iterator[Repeat]:
+    for item in items:
+        if isinstance(item, Repeat):
+            yield item
+            yield from _repeats(item.pages)

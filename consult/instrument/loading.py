@@ -4,9 +4,11 @@ from pathlib import Path
 
 from consult.instrument.bound import bound
 from consult.instrument.definition import Instrument
+from consult.instrument.expression.words import ExpressionError
 from consult.instrument.problems import InstrumentProblems, Problem
+from consult.instrument.repeating import TooManyQuestions, unrolled
 from consult.instrument.source.expression_checks import check_expressions
-from consult.instrument.source.front import FRONT_KEYS, read_instrument
+from consult.instrument.source.front import FRONT_KEYS, ReadInstrument, ReadPage, read_instrument
 from consult.instrument.source.layout_checks import check_layout
 from consult.instrument.source.reading import LARGEST_FILE_BYTES, Reading, root
 from consult.instrument.source.section import Section
@@ -46,4 +48,33 @@ def _load(text: str, file: str, address: str) -> Instrument:
     check_layout(read)
     check_expressions(read)
     reading.raise_problems()
-    return bound(read.instrument)
+    return bound(_unrolled(reading, read))
+
+
+def _unrolled(reading: Reading, read: ReadInstrument) -> Instrument:
+    """Its repeats written out, once nothing else is wrong."""
+    try:
+        whole = unrolled(read.instrument)
+    except (TooManyQuestions, ExpressionError) as error:
+        expected = "fewer instances (most), questions or names in one expression"
+        read.repeats[0].section.problem("most", str(error), expected)
+        whole = read.instrument
+    for page in read.pages if read.repeats else ():
+        _refuse_taken_names(page, whole)
+    reading.raise_problems()
+    return whole
+
+
+def _refuse_taken_names(page: ReadPage, whole: Instrument) -> None:
+    """A question outside a repeat may not be called as one of an instance is: age_1."""
+    for found in page.questions:
+        names = [
+            one.name for other in whole.pages for one in other.questions if one.name == found.question.name
+        ]
+        if len(names) > 1:
+            found.section.problem(
+                "name",
+                f'"{found.question.name}" is taken',
+                "an instance of a repeat is called so",
+                "Rename it.",
+            )

@@ -1,5 +1,6 @@
 """The words of the pages themselves: Dutch in templates and code, other languages in `translations/<door>/*.po`."""
 
+from collections import Counter
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -9,7 +10,8 @@ from typing import Any
 import polib
 from flask import Flask, g
 
-from consult.instrument.translated import REVIEWED
+from consult.instrument.catalogue import WRITTEN_STATES
+from consult.instrument.translated import REVIEWED, State
 from consult.shipped import PACKAGE
 
 SOURCE_LANGUAGE = "nl"
@@ -34,6 +36,19 @@ def is_reviewed(door: str, language: str) -> bool:
     return catalogue.exists() and all(
         entry.translated() and entry.comment in _READ_BY_A_SPEAKER for entry in polib.pofile(str(catalogue))
     )
+
+
+def completeness(door: str, language: str) -> Counter[State]:
+    """How many sentences of a door are in each state in a language; those of all its catalogues are counted."""
+    said = {entry.msgid for tag in languages(door)[1:] for entry in polib.pofile(str(_catalogue(door, tag)))}
+    entries = {entry.msgid: entry for entry in polib.pofile(str(_catalogue(door, language)))}
+    return Counter(_state(entries.get(sentence)) for sentence in said)
+
+
+def _state(entry: polib.POEntry | None) -> State:
+    if entry is None or not entry.translated():
+        return State.MISSING
+    return WRITTEN_STATES.get(entry.comment.removeprefix("consult: "), State.DRAFT)
 
 
 def _catalogue(door: str, language: str) -> Path:

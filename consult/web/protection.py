@@ -19,7 +19,7 @@ _HEADERS = {
 }
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src 'self'{style}; img-src 'self'{pictures}; media-src 'self'; font-src 'self';"
-    " connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    " connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-src {frames}; frame-ancestors {framed}; base-uri 'none'"
 )
 _FORM_AROUND_AN_UPLOAD = 65_536
 _READS_ONLY = ("GET", "HEAD", "OPTIONS")
@@ -49,6 +49,16 @@ def allow_scripts() -> None:
 def allow_embedded_pictures() -> None:
     """Lets this response show pictures that lie in the page itself, as a report's figures do."""
     g.pictures = " data:"
+
+
+def show_a_page_of_ours() -> None:
+    """Lets this response show another page of this website in a frame."""
+    g.frames = "'self'"
+
+
+def be_shown_in_a_page_of_ours() -> None:
+    """Lets this response stand in a frame of another page of this website; never of someone else's."""
+    g.framed = "'self'"
 
 
 def erase_after_commit() -> None:
@@ -86,7 +96,11 @@ def _set_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     scripts = "'none'" if request.blueprint == "respond" and not g.get("scripts") else "'self'"
     response.headers["Content-Security-Policy"] = _POLICY.format(
-        scripts=scripts, style=g.get("style", ""), pictures=g.get("pictures", "")
+        scripts=scripts,
+        style=g.get("style", ""),
+        pictures=g.get("pictures", ""),
+        frames=g.get("frames", "'none'"),
+        framed=g.get("framed", "'none'"),
     )
     if current_app.config["SECURE_COOKIES"]:
         response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"

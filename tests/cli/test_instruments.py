@@ -113,6 +113,21 @@ def test_answers_that_are_no_json_are_told(typed: Typed, tmp_path: Path) -> None
     assert "expected JSON such as" in result.stderr
 
 
+def test_the_answers_of_a_repeat_are_given_as_a_set(typed: Typed, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"age": {"set": [34, 8]}}')
+    told = json.loads(typed("evaluate", "sum(${age})", "--answers", str(answers), "--json").stdout)
+    assert told["value"] == 42
+
+
+def test_an_answer_that_is_none_is_told(typed: Typed, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"age": {"is": 3}}')
+    result = typed("evaluate", "${age}", "--answers", str(answers))
+    assert result.exit_code == 1
+    assert 'age  found {"is": 3}; expected a text' in result.stderr
+
+
 def test_a_published_guide_is_written_to_print(typed: Typed, tmp_path: Path) -> None:
     assert typed("instrument", "publish", "social-housing/interview").exit_code == 0
     paper = tmp_path / "guide.html"

@@ -80,6 +80,28 @@ def test_a_list_that_is_not_there_is_told_with_the_nearest() -> None:
     ]
 
 
+REPEATED = """
+  - repeat: visit
+    label: Bezoek
+    count: "instance('fees')/root/item[name = ${town}]/amount div 10"
+    most: 2
+    pages:
+      - name: visit
+        part: core
+        questions:
+          - {name: seen, type: select_one towns, label: Waar?, disclosure: key}
+          - {name: seen_in, type: calculate, calculation: "jr:choice-name(${seen}, '${seen}')", disclosure: safe}
+"""
+
+
+def test_a_repeat_looks_things_up_in_each_instance() -> None:
+    instrument = load_text(FILE.replace("FEE", "2") + REPEATED.lstrip("\n"), "lookups.yaml")
+    found = route(instrument, {"town": "b", "seen_1": "a", "seen_2": "b"}).calculated
+    assert (found["seen_in_1"], found["seen_in_2"]) == ("Aalst", "Brugge")
+    once = route(instrument, {"town": "a", "seen_1": "a", "seen_2": "b"}).calculated
+    assert "seen_in_2" not in once
+
+
 FORM = """
 | survey |
 | type | name | label::English (en) | calculation |

@@ -5,9 +5,10 @@ from collections import Counter
 import polib
 import pytest
 
+from consult.instrument.catalogue import write_catalogue
 from consult.instrument.languages import language
 from consult.instrument.translated import State, Translation, untranslated
-from consult.instrument.translation import completeness, load_translations, write_catalogue
+from consult.instrument.translation import completeness, load_translations
 from consult.instrument.translation_gates import doubts, faults
 
 PAGES = """\

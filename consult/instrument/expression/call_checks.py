@@ -83,8 +83,8 @@ def _weights(here: Surroundings, column: int, arguments: list[Node]) -> Iterator
 
 def _digest(here: Surroundings, column: int, arguments: list[Node]) -> Iterator[Mistake]:
     for argument, known in zip(arguments[1:], (ALGORITHMS, ENCODINGS), strict=False):
-        word = str(argument[1])
-        if argument[0] == "text" and word.casefold() not in map(str.casefold, known):
+        word = str(argument[1]) if argument[0] == "text" else known[0]
+        if word.casefold() not in map(str.casefold, known):
             place = here.column(("text", word))
             yield Mistake(
                 place, f'"{word}" in digest()', "one of " + ", ".join(known), nearest_name(word, known)
@@ -108,7 +108,7 @@ def _form(here: Surroundings, column: int, arguments: list[Node]) -> Iterator[Mi
 
 
 def _now(here: Surroundings, column: int, arguments: list[Node]) -> Iterator[Mistake]:
-    expected = "today(), or date(now()): the exact time of an answer could tell who gave it"
+    expected = "today(), or . <= now(): the exact time of an answer could tell who gave it"
     yield Mistake(column, "now()", expected, unsupported=True)
 
 

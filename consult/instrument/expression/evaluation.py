@@ -5,7 +5,7 @@ of a long questionnaire judges hundreds.
 """
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -74,7 +74,7 @@ class _Compiling:
             return self.of_call(str(node[1]), parts(node))
         if kind == "rows":
             return self.of_rows(str(node[1]), str(node[2]), parts(node))
-        if kind in ("or", "and"):
+        if kind in _CHAINS:
             return _CHAINS[kind]([self.of(part) for part in _chain(node)])
         operands = [self.of(part) for part in parts(node)]
         return _OPERATIONS[kind](*operands)
@@ -125,7 +125,7 @@ def _depends_on_row(node: Node) -> bool:
 
 
 def _chain(node: Node) -> list[Node]:
-    """The operands of a or b or c, left to right. Forms have a hundred of them, which would be a hundred frames."""
+    """The operands of a or b or c, left to right: there can be a hundred, which would be a hundred frames."""
     found = []
     here = node
     while here[0] == node[0]:
@@ -175,8 +175,11 @@ def _today() -> Closure:
 
 
 def _now() -> Closure:
-    """The day at midnight: the moment of an answer could tell who gave it, so that no expression ever has it."""
-    return lambda values, this, setting: f"{_day(setting).isoformat()}T00:00:00"
+    """The last moment of the day: the time of an answer could tell who gave it, so that no expression ever has it.
+
+    The last and not the first, since a date of today lies before now and a moment of today may.
+    """
+    return lambda values, this, setting: f"{_day(setting).isoformat()}T23:59:59.999"
 
 
 def _day(setting: Setting) -> date:
@@ -205,11 +208,15 @@ def _and(operands: Sequence[Closure]) -> Closure:
     )
 
 
-def _both(left: Closure, right: Closure) -> Closure:
-    return lambda values, this, setting: (
-        *members(left(values, this, setting)),
-        *members(right(values, this, setting)),
+def _together(operands: Sequence[Closure]) -> Closure:
+    return lambda values, this, setting: tuple(
+        member for operand in operands for member in _nodes(operand(values, this, setting))
     )
+
+
+def _nodes(value: Operand) -> Iterator[Value]:
+    """The members of a node-set; a single answer is one, and none where it is not there: what was not asked is no node."""
+    return iter(()) if not isinstance(value, tuple) and is_empty(value) else members(value)
 
 
 def _where(node_set: Closure, *predicates: Closure) -> Closure:
@@ -244,7 +251,7 @@ _LAZY: Mapping[str, Callable[..., Closure]] = {
     "position": lookups.place_in_predicate,
     "last": lookups.last_in_predicate,
 }
-_CHAINS: Mapping[str, Callable[[Sequence[Closure]], Closure]] = {"or": _or, "and": _and}
+_CHAINS: Mapping[str, Callable[[Sequence[Closure]], Closure]] = {"or": _or, "and": _and, "|": _together}
 _OPERATIONS: Mapping[str, Callable[..., Closure]] = {
     **{sign: _relation(holds) for sign, holds in RELATIONS.items()},
     "+": _on_numbers(operator.add),
@@ -252,7 +259,6 @@ _OPERATIONS: Mapping[str, Callable[..., Closure]] = {
     "*": _on_numbers(operator.mul),
     "div": _on_numbers(numbers.divided),
     "mod": _on_numbers(numbers.remainder),
-    "|": _both,
     "negative": _negative,
     "where": _where,
 }

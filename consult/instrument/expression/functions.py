@@ -31,6 +31,10 @@ class Function:
     result: str
     call: Callable[..., Operand] | None = None
 
+    def takes(self, given: int) -> bool:
+        """Whether it can be given so many arguments."""
+        return self.least <= given and (self.most is None or given <= self.most)
+
     @property
     def arguments(self) -> str:
         """How many arguments it takes, in words."""
@@ -63,13 +67,15 @@ def _says_yes(answer: Operand) -> bool:
 
 
 def _checklist(least: Operand, most: Operand, *answers: Operand) -> bool:
-    return _lies_between(least, float(sum(map(_says_yes, answers))), most)
+    return _lies_between(least, float(sum(map(_says_yes, members(answers)))), most)
 
 
 def _weighted_checklist(least: Operand, most: Operand, *answers_and_weights: Operand) -> bool:
-    pairs = zip(answers_and_weights[::2], answers_and_weights[1::2], strict=False)
+    """An answer and its weight can both be node-sets: then each member has the weight in its place."""
+    answers, weights = members(answers_and_weights[::2]), members(answers_and_weights[1::2])
+    pairs = zip(answers, weights, strict=False)
     return _lies_between(
-        least, float(sum(number(weight) for answer, weight in pairs if _says_yes(answer))), most
+        least, sum((number(weight) for answer, weight in pairs if _says_yes(answer)), 0.0), most
     )
 
 
@@ -128,6 +134,8 @@ _ABOUT_NUMBERS: Mapping[str, Function] = {
     "number": Function(1, 1, "number", number),
     "int": Function(1, 1, "number", numbers.whole),
     "round": Function(1, 2, "number", numbers.rounded),
+    "floor": Function(1, 1, "number", numbers.floor),
+    "ceiling": Function(1, 1, "number", numbers.ceiling),
     "abs": Function(1, 1, "number", numbers.total(abs)),
     "pow": Function(2, 2, "number", numbers.total(numbers.power)),
     "sqrt": Function(1, 1, "number", numbers.total(math.sqrt)),

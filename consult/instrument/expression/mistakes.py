@@ -20,7 +20,7 @@ from consult.instrument.expression.value import number
 from consult.instrument.expression.words import tokens
 
 _NOW: Node = ["call", "now"]
-_DAY_OF = ("date", "format-date")
+_DAY_OF = ("date", "format-date", "format-date-time")  # and relations, as in . <= now()
 
 
 def mistakes(
@@ -58,7 +58,7 @@ class _Check:
         else:
             inside = self
         for operand in operands:
-            if not (operand == _NOW and node[1] in _DAY_OF):
+            if not (operand == _NOW and (kind in RELATIONS or node[1] in _DAY_OF)):
                 yield from inside.of(operand)
 
     def of_itself(self, kind: str, node: Node, operands: list[Node]) -> Iterator[Mistake]:
@@ -113,7 +113,7 @@ class _Check:
         function = FUNCTIONS.get(name)
         if function is None:
             yield _unknown(name, column)
-        elif len(arguments) < function.least or len(arguments) > (function.most or math.inf):
+        elif not function.takes(len(arguments)):
             yield Mistake(column, f"{name}() is given {len(arguments)}", f"it takes {function.arguments}")
         elif name in ABOUT_ITSELF and not arguments and self.here.this is None:
             yield Mistake(column, f"{name}()", f"{name}(${{name}}): there is no answer of its own here")

@@ -26,6 +26,17 @@ def whole(value: Operand) -> float:
     return float(math.trunc(amount)) if math.isfinite(amount) else amount
 
 
+def floor(value: Operand) -> float:
+    """The largest whole number that is not above the value."""
+    amount = number(value)
+    return float(math.floor(amount)) if math.isfinite(amount) else amount
+
+
+def ceiling(value: Operand) -> float:
+    """The smallest whole number that is not below the value."""
+    return -floor(-number(value))
+
+
 def rounded(value: Operand, places: Operand = 0) -> float:
     """Halves go up, as in XPath: round(2.5) is 3 and round(-2.5) is -2; Python's own goes to the even one."""
     amount, digits = number(value), number(places)
@@ -70,25 +81,22 @@ def logarithm(of_base: Callable[[float], float]) -> Callable[[float], float]:
 
 
 def sum_of(values: Operand) -> float:
-    """The sum of the members. One that is empty makes it NaN: what nobody answered is not zero."""
+    """The sum of the members that are numbers, as JavaRosa has it; 0 when there are none."""
     added = 0.0
-    for member in members(values):  # one by one, as JavaScript adds: both come to the same last digit
-        added += number(member)
+    for amount in _amounts(values):  # one by one, as JavaScript adds: both come to the same last digit
+        added += amount
     return added
 
 
 def largest(*values: Operand) -> float:
-    """The largest of the members of all arguments; NaN when there are none, or one is no number."""
-    return _extreme(max, values)
+    """The largest of the members of all arguments that are numbers; NaN when there are none."""
+    return max(_amounts(values), default=math.nan)
 
 
 def smallest(*values: Operand) -> float:
-    """The smallest of the members of all arguments; NaN when there are none, or one is no number."""
-    return _extreme(min, values)
+    """The smallest of the members of all arguments that are numbers; NaN when there are none."""
+    return min(_amounts(values), default=math.nan)
 
 
-def _extreme(pick: Callable[[list[float]], float], values: tuple[Operand, ...]) -> float:
-    amounts = [number(member) for member in members(values)]
-    if not amounts or any(math.isnan(amount) for amount in amounts):
-        return math.nan
-    return pick(amounts)
+def _amounts(values: Operand) -> list[float]:
+    return [amount for amount in map(number, members(values)) if not math.isnan(amount)]

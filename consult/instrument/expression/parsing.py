@@ -1,6 +1,6 @@
 """From the text of an expression to its tree: `${tenure} = 'social' and . > 3`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from consult.instrument.expression.tree import Expression, Node, asked_of, parts
@@ -8,7 +8,7 @@ from consult.instrument.expression.words import MENDS, VALUE, ExpressionError, T
 
 # Above these an expression is an attack or a mistake; real ones (1,475 counted) stay far below.
 LONGEST_SOURCE = 20_000
-DEEPEST_NESTING = 40  # brackets in brackets; six Python frames each
+DEEPEST_NESTING = 60  # brackets in brackets; seven Python frames each
 DEEPEST_TREE = 200  # also 1 + 1 + 1 ...; two frames each when it is written down
 
 # What binds weaker comes first.
@@ -57,7 +57,7 @@ def _names(tree: Node) -> Iterator[str]:
 
 
 class _Parser:
-    """Precedence climbing over the tokens of one expression."""
+    """A walk over the tokens of one expression."""
 
     def __init__(self, source: str, scope: str) -> None:
         self.scope = scope
@@ -97,43 +97,51 @@ class _Parser:
     # --- operators
 
     def whole(self) -> Node:
-        tree = self.operation(0)
+        tree = self.operation()
         if self.here.kind != "end":
             raise self.error("an operator (= != < > + - * div mod and or) or the end")
         return tree
 
-    def operation(self, lowest: int) -> Node:
-        """A value and the operators after it that bind at least as strongly as level `lowest`, to the left."""
-        tree = self.signed()
-        while (level := self.level_here()) >= lowest:
-            tree = [self.take().text, tree, self.operation(level + 1)]
-        return tree
+    def operation(self) -> Node:
+        """Values and the operators between them. With stacks of its own: a level of Python's for each would not do."""
+        values, operators = [self.value()], list[str]()
+        while (level := self.level_here()) >= 0:
+            self.reduce(values, operators, level)
+            operators.append(self.take().text)
+            values.append(self.value())
+        self.reduce(values, operators, 0)
+        return values[0]
 
     def level_here(self) -> int:
         return _LEVELS.get(self.here.text, -1) if self.here.kind in ("sign", "word") else -1
 
-    def signed(self) -> Node:
-        if self.took("-"):
-            return ["negative", self.nested(self.signed)]
-        return self.value()
+    def reduce(self, values: list[Node], operators: list[str], lowest: int) -> None:
+        """Put together what binds at least as strongly as level `lowest`, to the left."""
+        while operators and _LEVELS[operators[-1]] >= lowest:
+            right = values.pop()
+            values[-1] = [operators.pop(), values[-1], right]
 
-    def nested(self, part: Callable[[], Node]) -> Node:
+    def inner(self) -> Node:
         self.depth += 1
         if self.depth > DEEPEST_NESTING:
             raise self.error(f"at most {DEEPEST_NESTING} brackets inside one another")
-        tree = part()
+        tree = self.operation()
         self.depth -= 1
         return tree
-
-    def inner(self) -> Node:
-        return self.nested(lambda: self.operation(0))
 
     # --- values
 
     def value(self) -> Node:
+        minuses = 0
+        while self.took("-"):
+            minuses += 1
         tree = self.primary()
         predicates = self.predicates(_MEMBERS)
-        return ["where", tree, *predicates] if predicates else tree
+        if predicates:
+            tree = ["where", tree, *predicates]
+        for _minus in range(minuses):
+            tree = ["negative", tree]
+        return tree
 
     def predicates(self, scope: str) -> list[Node]:
         """Any number of [...], in which bare words and the point are those of `scope`."""

@@ -3,7 +3,8 @@
 A node is one of
   ["number", 3.0]  ["text", "social"]  ["name", "tenure"]
   ["self"]   the answer to the question itself; in a predicate of "where" the member at hand
-  [OPERATOR, left, right]   with OPERATOR one of or and = != < <= > >= + - * div mod, and | for two node-sets as one
+  [OPERATOR, left, right]   with OPERATOR one of or and = != < <= > >= + - * div mod, and | for two node-sets as one,
+      in which a single answer that is empty has no part
   ["negative", operand]
   ["call", "selected", argument, ...]   of which four read more than their arguments:
       ["call", "position", ["number", 1.0]]   for position(..), 2.0 for position(../..): which instance of the repeat this is

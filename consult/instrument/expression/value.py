@@ -34,7 +34,7 @@ def _as_float(value: float) -> float:
     try:
         return float(value)
     except OverflowError:  # an int beyond 1.8e308; Python refuses where XPath has infinity
-        return math.copysign(math.inf, value)
+        return -math.inf if value < 0 else math.inf
 
 
 def _days(written: str) -> float:
@@ -69,7 +69,7 @@ def text(value: Operand) -> str:
         return "true" if value else "false"
     if isinstance(value, tuple):
         return text(first(value))
-    return _digits(value)
+    return str(value) if isinstance(value, int) else _digits(value)
 
 
 def _digits(value: float) -> str:

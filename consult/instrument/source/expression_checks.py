@@ -22,7 +22,7 @@ def check_expressions(read: ReadInstrument) -> None:
         name: _variable(name, question)
         for question in read.instrument.questions.values()
         for name in question.names
-    }
+    } | {one.repeat.name: Variable("any") for one in read.repeats}
     tables = tables_of(read.instrument)
     for section, key, expression, this in _expressions(read, variables):
         known = variables if key != "choice_filter" else variables | _columns(read, section)
@@ -60,6 +60,7 @@ def _variable(name: str, question: Question) -> Variable:
 def _expressions(
     read: ReadInstrument, variables: Mapping[str, Variable]
 ) -> Iterator[tuple[Section, str, Expression, Variable | None]]:
+    yield from _of_repeats(read)
     for page in read.pages:
         if page.page.relevant:
             yield page.section, "relevant", page.page.relevant, None
@@ -73,6 +74,13 @@ def _expressions(
                 yield found.section, "constraint", question.constraint, own
             if question.calculation:
                 yield found.section, "calculation", question.calculation, own
+
+
+def _of_repeats(read: ReadInstrument) -> Iterator[tuple[Section, str, Expression, None]]:
+    for one in read.repeats:
+        for key, expression in (("count", one.repeat.count), ("relevant", one.repeat.relevant)):
+            if expression:
+                yield one.section, key, expression, None
 
 
 def _check_circles(read: ReadInstrument) -> bool:
@@ -93,6 +101,10 @@ def _check_order(read: ReadInstrument) -> None:
     asked = {name for page in read.pages for name in _answers(page.page.questions)}
     before: set[str] = set()
     for page in read.pages:
+        for one in read.repeats:
+            if one.pages[:1] == (page,):
+                _check_answered(read.instrument, one.section, "count", one.repeat.count, asked - before)
+                _check_answered(read.instrument, one.section, "relevant", one.repeat.relevant, asked - before)
         on_page = set(_answers(page.page.questions))
         _check_answered(read.instrument, page.section, "relevant", page.page.relevant, asked - before)
         for found in page.questions:

@@ -1,7 +1,7 @@
 """The front of the file: what the instrument is and promises, and its pages."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consult.instrument.definition import (
     RESERVED_PAGES,
@@ -10,6 +10,7 @@ from consult.instrument.definition import (
     Method,
     Page,
     Part,
+    Repeat,
     Report,
     Retention,
 )
@@ -29,6 +30,10 @@ FRONT_KEYS = (
     *("estimated_minutes", "quick_exit", "retention", "intro", "thanks", "consent", "choices", "pages"),
 )
 PAGE_KEYS = ("name", "part", "title", "relevant", "questions")
+REPEAT_KEYS = ("repeat", "label", "count", "more", "most", "relevant", "pages")
+MOST_INSTANCES = (
+    30  # eight people in the largest household that a survey here met; each instance is a row of columns
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,16 @@ class ReadPage:
     section: Section
     page: Page
     questions: tuple[ReadQuestion, ...]
+    repeats: tuple[str, ...] = ()  # that it is in, outermost first
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRepeat:
+    """A repeat with the section it was read from, and its pages."""
+
+    section: Section
+    repeat: Repeat
+    pages: tuple[ReadPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,7 @@ class ReadInstrument:
     front: Section
     instrument: Instrument
     pages: tuple[ReadPage, ...]
+    repeats: tuple[ReadRepeat, ...] = ()
 
 
 def read_instrument(front: Section) -> ReadInstrument:
@@ -55,7 +71,8 @@ def read_instrument(front: Section) -> ReadInstrument:
     serving = ("report",) if counts else ()
     front.need("instrument", "title", "method", *serving, "languages", "retention", "consent", "pages")
     choice_lists = read_choice_lists(front)
-    pages = tuple(_page(section, choice_lists) for section in front.sections("pages", "page", PAGE_KEYS))
+    reading = _Pages(choice_lists)
+    written = reading.items(front, ())
     serves = front.section("serves", ("results", "indicators"))
     counting = front.section("counting", ("target_group", "earlier")) if counts else None
     report = front.member("report", Report)
@@ -65,7 +82,8 @@ def read_instrument(front: Section) -> ReadInstrument:
         method=front.member("method", Method) or Method.SURVEY,
         report=report or (Report.SOCIAL_HOUSING if counts else None),
         languages=_languages(front),
-        pages=tuple(read.page for read in pages),
+        pages=tuple(read.page for read in reading.pages),
+        written=written if reading.repeats else (),
         consent=_consent(front),
         retention=_retention(front),
         results=serves.words("results") if serves else (),
@@ -81,7 +99,7 @@ def read_instrument(front: Section) -> ReadInstrument:
         choice_lists=choice_lists,
     )
     _refuse_counted_indicators(front, instrument)
-    return ReadInstrument(front, instrument, pages)
+    return ReadInstrument(front, instrument, tuple(reading.pages), tuple(reading.repeats))
 
 
 def _refuse_counted_indicators(front: Section, instrument: Instrument) -> None:
@@ -141,6 +159,61 @@ def _page_name(section: Section) -> str:
             "name", f'page "{name}" is taken', "the form itself has a page at that address", "Rename it."
         )
     return name
+
+
+class _Pages:
+    """The pages of a file in order, and the repeats around them."""
+
+    def __init__(self, choice_lists: ChoiceLists) -> None:
+        self.choice_lists = choice_lists
+        self.pages: list[ReadPage] = []
+        self.repeats: list[ReadRepeat] = []
+
+    def items(self, section: Section, repeats: tuple[str, ...]) -> tuple[Page | Repeat, ...]:
+        """What stands under `pages`."""
+        return tuple(
+            self._repeat(inner, repeats) if "repeat" in inner else self._page(inner, repeats)
+            for inner in section.sections("pages", "page", (*PAGE_KEYS, *REPEAT_KEYS))
+        )
+
+    def _page(self, section: Section, repeats: tuple[str, ...]) -> Page:
+        _refuse_keys(section, REPEAT_KEYS, PAGE_KEYS, "a page")
+        read = replace(_page(section, self.choice_lists), repeats=repeats)
+        self.pages.append(read)
+        return read.page
+
+    def _repeat(self, section: Section, repeats: tuple[str, ...]) -> Repeat:
+        _refuse_keys(section, PAGE_KEYS, REPEAT_KEYS, "a repeat")
+        section.need("label", "most", "pages", *(() if "count" in section else ("more",)))
+        name, first = section.name("repeat"), len(self.pages)
+        items = self.items(section, (*repeats, name))
+        if not items:
+            section.problem("pages", "a repeat without pages", "it asks something", "Remove it.")
+        repeat = Repeat(
+            name=name,
+            label=section.text("label"),
+            pages=items,
+            most=_most(section),
+            count=section.expression("count"),
+            more=section.text("more"),
+            relevant=section.expression("relevant"),
+        )
+        self.repeats.append(ReadRepeat(section, repeat, tuple(self.pages[first:])))
+        return repeat
+
+
+def _refuse_keys(section: Section, others: tuple[str, ...], own: tuple[str, ...], what: str) -> None:
+    for key in section.values:
+        if key in others and key not in own:
+            section.problem_at_key(key, f'"{key}" in {section.what}', f"{what} has none", "Remove it.")
+
+
+def _most(section: Section) -> int:
+    most = section.whole("most")
+    if "most" in section and not 1 <= most <= MOST_INSTANCES:
+        section.problem("most", f"at most {most}", f"a number from 1 to {MOST_INSTANCES}", "Mend it.")
+        return 1
+    return most or 1
 
 
 def _page(section: Section, choice_lists: ChoiceLists) -> ReadPage:

@@ -38,6 +38,10 @@ def _check_names(read: ReadInstrument) -> None:
             names = dict.fromkeys((question.question.name, *question.question.variables))
             for name in names:
                 _claim(name, question.section, variables, "name")
+    for one in read.repeats:
+        # Of each instance there is a marker by the repeat's name, and after it the question whether there is another one.
+        for name in (one.repeat.name, f"{one.repeat.name}_more"):
+            _claim(name, one.section, variables, "name")
 
 
 def _claim(name: str, section: Section, taken: dict[str, Section], what: str) -> None:
@@ -105,18 +109,29 @@ def _check_derived(read: ReadInstrument) -> None:
 
 
 def _check_placeholders(read: ReadInstrument) -> None:
-    answered: dict[str, Question] = {}
+    answered: dict[str, tuple[Question, tuple[str, ...]]] = {}
     _refuse_placeholders(read.front, ("title", "intro", "thanks"))
     for page in read.pages:
         _refuse_placeholders(page.section, ("title",))
         for found in page.questions:
             _refuse_placeholders(found.section, ("required_message", "constraint_message"))
             for key in ("label", "hint", "guidance_hint"):
-                _check_placeholders_of(found.section, key, answered)
+                _check_placeholders_of(found.section, key, _seen_from(page, answered))
         # Only now: what is asked on a page is not known when the page is shown.
-        answered |= _answers_shown(page.page)
+        answered |= {name: (question, page.repeats) for name, question in _answers_shown(page.page).items()}
+    for one in read.repeats:
+        _refuse_placeholders(one.section, ("label", "more"))
     for section in _inner_sections(read):
         _refuse_placeholders(section, ("label", "text", "agree"))
+
+
+def _seen_from(page: ReadPage, answered: dict[str, tuple[Question, tuple[str, ...]]]) -> dict[str, Question]:
+    """The answers that a text of a page can show: of a repeat only those of the same instance."""
+    return {
+        name: question
+        for name, (question, repeats) in answered.items()
+        if page.repeats[: len(repeats)] == repeats
+    }
 
 
 def _answers_shown(page: Page) -> dict[str, Question]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from consult.instrument.definition import OTHER, Type
 from consult.instrument.expression.checking import Variable, circles
 from consult.instrument.expression.evaluation import COLUMN
+from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.tables import Table as LookupTable
 from consult.instrument.xlsform.choice_lists import FoundList
 from consult.instrument.xlsform.conditions import (
@@ -20,14 +21,11 @@ from consult.instrument.xlsform.conditions import (
     unknown_name,
 )
 from consult.instrument.xlsform.remarks import Remark
-from consult.instrument.xlsform.row_checks import about_list, unshowable
-from consult.instrument.xlsform.survey import Candidate, Group
+from consult.instrument.xlsform.row_checks import about_list, spans, unshowable
+from consult.instrument.xlsform.survey import Candidate, Group, is_literal
 
 DEEPEST_CHAIN = 100  # of calculations that each use the one before; real forms have five
-_PROPERTIES_KEPT = (
-    *("default", "trigger", "parameters", "image", "audio", "video", "big-image", "rows", "autoplay"),
-    "guidance_hint",
-)
+_PROPERTIES_KEPT = (*("trigger", "image", "audio", "video", "big-image", "rows", "autoplay"),)
 
 
 @dataclass
@@ -35,6 +33,7 @@ class Conditions:
     """The expressions of one row. relevant: those of the groups around it and its own; all have to hold."""
 
     relevant: list[Condition] = field(default_factory=list)
+    counts: list[Condition] = field(default_factory=list)  # how often the repeats around it are asked
     choice_filter: Condition | None = None
     constraint: Condition | None = None
     calculation: Condition | None = None
@@ -42,12 +41,21 @@ class Conditions:
     @property
     def deciding(self) -> list[Condition]:
         """Those that the row cannot do without."""
-        return [*self.relevant, *(one for one in (self.choice_filter, self.calculation) if one)]
+        return [*self.relevant, *self.counts, *(one for one in (self.choice_filter, self.calculation) if one)]
 
     @property
     def all(self) -> list[Condition]:
         """Every one of them."""
         return [*self.deciding, *([self.constraint] if self.constraint else [])]
+
+
+def _as_given(one: Candidate, remarks: list[Remark]) -> Condition | Remark | None:
+    """What a row holds that nobody answers, as a calculation: what it begins with."""
+    given = one.line.value("default")
+    if given and not is_literal(given):
+        return read_condition(one.line, "default", remarks)
+    quote = '"' if "'" in given else "'"
+    return Condition("default", parse(f"{quote}{given}{quote}"), one.line)
 
 
 class Deciding:
@@ -69,7 +77,7 @@ class Deciding:
         self.places = {one.name: place for place, one in reversed(list(enumerate(candidates)))}
         self.conditions: dict[Candidate, Conditions] = {}
         self._sheets: dict[str, str] = {}
-        self._of_group: dict[Group, Condition | Remark | None] = {}
+        self._of_group: dict[tuple[Group, str], Condition | Remark | None] = {}
 
     def decide(self) -> None:
         """Gives every row that cannot be active its reasons."""
@@ -120,12 +128,18 @@ class Deciding:
     def _read(self, one: Candidate) -> Conditions:
         found = Conditions()
         for group in one.groups:
-            self._relevant(one, found, self._condition_of(group))
+            self._relevant(one, found, self.condition_of(group, "relevant"))
+            if group.is_repeat:
+                self._relevant(one, found, self.condition_of(group, "repeat_count"))
         self._relevant(one, found, read_condition(one.line, "relevant", self.remarks))
         if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE):
             found.choice_filter = self._needed(one, "choice_filter")
         if one.kind.type is Type.CALCULATE:
             found.calculation = self._needed(one, "calculation")
+            if not one.line.value("calculation"):
+                given = _as_given(one, self.remarks)
+                found.calculation = given if isinstance(given, Condition) else None
+                one.reasons += [given] if isinstance(given, Remark) else []
         elif one.kind.type is not Type.NOTE:
             constraint = read_condition(one.line, "constraint", self.remarks)
             found.constraint = constraint if isinstance(constraint, Condition) else None
@@ -133,14 +147,18 @@ class Deciding:
                 self.remarks.append(Remark("constraint_kept", one.line.place("constraint")))
         return found
 
-    def _condition_of(self, group: Group) -> Condition | Remark | None:
-        if group not in self._of_group:
-            self._of_group[group] = read_condition(group.line, "relevant", self.remarks)
-        return self._of_group[group]
+    def condition_of(self, group: Group, property_: str) -> Condition | Remark | None:
+        """An expression of a group: whether it is relevant, or how often it is repeated."""
+        key = group, property_
+        if key not in self._of_group:
+            self._of_group[key] = read_condition(group.line, property_, self.remarks)
+        return self._of_group[key]
 
     def _relevant(self, one: Candidate, found: Conditions, condition: Condition | Remark | None) -> None:
         if isinstance(condition, Remark):
             one.reasons.append(condition)
+        elif condition is not None and condition.key == "repeat_count":
+            found.counts.append(condition)
         elif condition is not None:
             found.relevant.append(condition)
 
@@ -159,7 +177,7 @@ class Deciding:
         if one.kind.type is None:
             return
         if one.kind.type is Type.CALCULATE:
-            if not one.line.value("calculation"):
+            if not one.line.value("calculation") and one.kind.word == "calculate":
                 self._refuse(
                     one,
                     Remark(
@@ -177,13 +195,19 @@ class Deciding:
         labels = one.line.texts.get("label", {})
         if not any(labels.get(tag) for tag in self.languages):
             self._refuse(one, Remark("label_missing", one.line.place("label"), {"name": one.name}))
-        if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE):
+        if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.RANK):
             for remark in about_list(
                 one, self.list_of(one), [name for lists in self.lists.values() for name in lists]
             ):
                 self._refuse(one, remark)
             self._keep_lists_apart(one)
-        for property_ in _PROPERTIES_KEPT:
+        if one.kind.type is Type.RANGE and not spans(one.line.value("parameters")):
+            facts = {"parameters": one.line.value("parameters")}
+            self._refuse(one, Remark("range_wrong", one.line.place("parameters"), facts))
+        kept = list(_PROPERTIES_KEPT)
+        kept += [] if one.kind.type is Type.RANGE else ["parameters"]
+        kept += [] if is_literal(one.line.value("default")) else ["default"]
+        for property_ in kept:
             if one.is_active and (one.line.value(property_) or one.line.texts.get(property_)):
                 self.remarks.append(
                     Remark("property_kept", one.line.place(property_), {"property": property_})
@@ -203,7 +227,7 @@ class Deciding:
         return {one.name: self._variable(one) for one in self.by_name.values()}
 
     def _variable(self, one: Candidate) -> Variable:
-        kinds = {Type.INTEGER: "number", Type.DECIMAL: "number", Type.TEXT: "text"}
+        kinds = {Type.INTEGER: "number", Type.DECIMAL: "number", Type.RANGE: "number", Type.TEXT: "text"}
         if not one.is_active or one.kind.type is None:
             return Variable("any")
         if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE):
@@ -304,6 +328,8 @@ class Deciding:
     def _absent(self, condition: Condition) -> Iterator[Remark]:
         for name in sorted(condition.names):
             known = self.by_name.get(name)
+            if any(group.name == name for one in self.active() for group in one.repeats):
+                continue
             if known is not None and known.is_active and known.kind.type is not Type.NOTE:
                 continue
             code = "depends_on_dropped" if known is None and name in self.dropped else "depends_on_inactive"

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from consult.instrument.expression.checking import Variable, nearest_name
@@ -151,5 +151,10 @@ def unknown_name(condition: Condition, name: str, known: Collection[str]) -> Rem
 
 def joined(conditions: Collection[Condition]) -> str:
     """Several conditions that all have to hold, as one expression."""
-    sources = list(dict.fromkeys(condition.expression.source for condition in conditions))
-    return sources[0] if len(sources) == 1 else " and ".join(f"({source})" for source in sources)
+    return all_of(condition.expression.source for condition in conditions)
+
+
+def all_of(expressions: Iterable[str]) -> str:
+    """The same of expressions as they are written; "" when there is none."""
+    sources = list(dict.fromkeys(expressions))
+    return "".join(sources) if len(sources) < 2 else " and ".join(f"({source})" for source in sources)

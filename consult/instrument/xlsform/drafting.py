@@ -4,22 +4,28 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from consult.instrument.definition import Type
+from consult.instrument.source.front import MOST_INSTANCES
 from consult.instrument.source.questions import UNDECIDED
 from consult.instrument.translated import NO_SOURCE
 from consult.instrument.xlsform.activity import Deciding
 from consult.instrument.xlsform.choice_lists import FoundChoice
-from consult.instrument.xlsform.conditions import columns_in, joined, looked_up_in
+from consult.instrument.xlsform.conditions import Condition, columns_in, joined, looked_up_in
 from consult.instrument.xlsform.paging import DraftPage
 from consult.instrument.xlsform.remarks import Remark
-from consult.instrument.xlsform.survey import Candidate
+from consult.instrument.xlsform.row_checks import spans
+from consult.instrument.xlsform.survey import Candidate, Group, is_literal
 from consult.instrument.xlsform.yaml_writing import Block
 
 RETENTION = {"texts_days": 730, "withdrawal_days": 30}
 _APPEARANCES = {"minimal": Type.SELECT_ONE, "likert": Type.SELECT_ONE, "multiline": Type.TEXT}
 _LAID_OUT = frozenset(["field-list", "w1", "w2", "w3", "w4"])
 _LONG_LIST = 30
+_USUAL_MOST = (
+    10  # instances of a repeat whose count is only known from an answer, until someone says another number
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def front_of(draft: Draft, pages: list[DraftPage], deciding: Deciding) -> dict[s
             "agree": consent["agree"],
         },
         **_lists(draft, pages, deciding),
-        "pages": [_page(draft, page, deciding) for page in pages],
+        "pages": _items(draft, pages, deciding, 0),
     }
 
 
@@ -152,6 +158,63 @@ def _one_line(texts: Mapping[str, str]) -> dict[str, str]:
 # --- pages
 
 
+def _items(draft: Draft, pages: list[DraftPage], deciding: Deciding, depth: int) -> list[object]:
+    """The pages within `depth` repeats, those that share a further one under it."""
+    found: list[object] = []
+    for group, together in groupby(pages, lambda page: page.repeats[depth] if page.repeats[depth:] else None):
+        inner = list(together)
+        if group is None:
+            found += [_page(draft, page, deciding) for page in inner]
+        else:
+            found.append(_repeat(draft, group, inner, deciding, depth))
+    return found
+
+
+def _repeat(
+    draft: Draft, group: Group, pages: list[DraftPage], deciding: Deciding, depth: int
+) -> dict[str, object]:
+    count = deciding.condition_of(group, "repeat_count")
+    relevant = _around(pages[0].rows[0], deciding, depth)
+    fixed = group.line.value("repeat_count")
+    most = min(int(fixed), MOST_INSTANCES) if fixed.isdecimal() and int(fixed) else _USUAL_MOST
+    draft.remarks.append(Remark("repeat_most", group.line.place("type"), {"name": group.name, "most": most}))
+    label = _one_line(group.line.texts.get("label", {}))
+    said = {tag: text for tag, text in label.items() if "${" not in text} or dict.fromkeys(
+        draft.identity.languages, group.name
+    )
+    return {
+        "repeat": group.name,
+        "label": draft.said(f"repeat/{group.name}/label", said, group.line),
+        "most": most,
+        **(
+            {"count": count.expression.source}
+            if isinstance(count, Condition)
+            else {"more": draft.said(f"{group.name}_more/label", _more(draft), group.line) or NO_SOURCE}
+        ),
+        **({"relevant": joined(relevant)} if relevant else {}),
+        "pages": _items(draft, pages, deciding, depth + 1),
+    }
+
+
+def _more(draft: Draft) -> dict[str, str]:
+    return {tag: found["more"] for tag, found in draft.identity.consent.items() if "more" in found}
+
+
+def _around(row: Candidate, deciding: Deciding, depth: int) -> list[Condition]:
+    """What decides whether a repeat is asked: the conditions of it and of the groups between it and the repeat around it."""
+    repeat = row.repeats[depth]
+    start = row.groups.index(row.repeats[depth - 1]) + 1 if depth else 0
+    groups = row.groups[start : row.groups.index(repeat) + 1]
+    found = (deciding.condition_of(group, "relevant") for group in groups)
+    return [one for one in found if isinstance(one, Condition)]
+
+
+def _own(row: Candidate, deciding: Deciding) -> list[Condition]:
+    """What decides about a row itself; its repeats carry the conditions of the groups outside them."""
+    elsewhere = [one for depth in range(len(row.repeats)) for one in _around(row, deciding, depth)]
+    return [one for one in deciding.conditions[row].relevant if not any(one is other for other in elsewhere)]
+
+
 def _page(draft: Draft, page: DraftPage, deciding: Deciding) -> dict[str, object]:
     title = ""
     if page.titled is not None:
@@ -173,11 +236,18 @@ def _question(draft: Draft, row: Candidate, deciding: Deciding) -> dict[str, obj
     written: dict[str, object] = {"name": row.name, "type": _type(row)}
     if type_ is not Type.CALCULATE:
         written["label"] = draft.said(f"{row.name}/label", row.line.texts["label"], row.line)
-        written["hint"] = draft.said(f"{row.name}/hint", row.line.texts.get("hint", {}), row.line, "hint")
+        for property_ in ("hint", "guidance_hint"):
+            texts = row.line.texts.get(property_, {})
+            written[property_] = draft.said(f"{row.name}/{property_}", texts, row.line, property_)
     if type_ not in (Type.CALCULATE, Type.NOTE):
         written["required"] = row.required
         written |= _message(draft, row, "required_message") if row.required else {}
-    written["relevant"] = joined(conditions.relevant) if conditions.relevant else ""
+    relevant = _own(row, deciding)
+    written["relevant"] = joined(relevant) if relevant else ""
+    if type_ is Type.RANGE:
+        written["span"] = spans(row.line.value("parameters"))
+    if type_ not in (Type.CALCULATE, Type.NOTE, Type.RANK) and is_literal(row.line.value("default")):
+        written |= {"default": row.line.value("default"), "read_only": row.is_read_only}
     for property_ in ("choice_filter", "constraint", "calculation"):
         condition = getattr(conditions, property_)
         written[property_] = condition.expression.source if condition else ""
@@ -210,12 +280,17 @@ def _message(draft: Draft, row: Candidate, property_: str) -> dict[str, object]:
     return {property_: draft.said(f"{row.name}/{property_}", texts, row.line, property_)}
 
 
+def appearance_taken(type_: Type | None, cell: str) -> str:
+    """The one word of an appearance that means something here."""
+    words = (word.casefold() for word in cell.split())
+    return next((word for word in words if type_ and _APPEARANCES.get(word) is type_), "")
+
+
 def _appearance(draft: Draft, row: Candidate) -> str:
-    words = row.line.value("appearance").split()
-    taken = next((word for word in words if _APPEARANCES.get(word.casefold()) is row.kind.type), "")
-    for word in words:
-        if word != taken and word.casefold() not in _LAID_OUT:
+    taken = appearance_taken(row.kind.type, row.line.value("appearance"))
+    for word in row.line.value("appearance").split():
+        if word.casefold() not in (taken, *_LAID_OUT):
             draft.remarks.append(
                 Remark("appearance_kept", row.line.place("appearance"), {"appearance": word})
             )
-    return taken.casefold()
+    return taken

@@ -80,6 +80,7 @@ _ALIASES = {
     "noapperrorstring": "required_message",
 }
 _SEARCHED_ROWS = 15
+_OURS = re.compile(r"^consult::?")  # in sheets whose headings have one colon, ours have one too
 _UNDERSCORED = re.compile(r"(label|hint|constraint_message|required_message|guidance_hint)_+([^\W\d_]{2,})")
 
 
@@ -124,7 +125,7 @@ def _columns(cells: tuple[str, ...], kind: str) -> Iterator[Column]:
     for index, heading in enumerate(cells):
         if heading.strip():
             property_, language = _read(heading, PROPERTIES[kind])
-            yield Column(index, heading.strip(), property_, language)
+            yield Column(index, _OURS.sub("consult::", heading.strip()), property_, language)
 
 
 def _read(heading: str, known: frozenset[str]) -> tuple[str, str]:

@@ -8,6 +8,8 @@ from consult.instrument.xlsform.choice_lists import FoundList, read_lists
 from consult.instrument.xlsform.headings import headings
 from consult.instrument.xlsform.imported import Imported, Wish
 from consult.instrument.xlsform.opening import open_workbook
+from consult.instrument.xlsform.own.head import head_of
+from consult.instrument.xlsform.own.reading import read_back
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.spoken import languages_of, unmarked_language
 from consult.instrument.xlsform.survey import SurveyReading
@@ -25,6 +27,8 @@ def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Impo
     """The instrument in a workbook. file: what it is called. Raises WorkbookRefused when there is nothing to import."""
     wish = wish or Wish()
     workbook = _with_survey(open_workbook(content, file))
+    if head := head_of(workbook):
+        return read_back(workbook, head, file, wish)
     remarks = [Remark(code, "", dict(facts)) for code, facts in workbook.oddities]
     if workbook.survey != "survey":
         remarks.append(Remark("survey_named", workbook.survey, {"sheet": workbook.survey}))
@@ -34,7 +38,8 @@ def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Impo
         for name in settings
         if name not in _SETTINGS_READ
     ]
-    tables = _tables(workbook, unmarked_language(workbook, settings, wish, remarks), remarks)
+    unmarked = unmarked_language(workbook, settings, wish, remarks)
+    tables = _tables(workbook, unmarked, remarks)
     reading = SurveyReading(remarks)
     reading.read(tables["survey"].lines)
     languages = languages_of(workbook, tables.values(), wish, remarks)
@@ -43,7 +48,7 @@ def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Impo
     deciding = Deciding(reading.candidates, reading.dropped, reading.group_names, lists, languages, remarks)
     deciding.decide()
     remarks += _unused(deciding, lists)
-    return Writing(workbook, deciding, reading.dropped, remarks, wish).written(settings, file)
+    return Writing(workbook, deciding, reading.dropped, remarks, wish, unmarked).written(settings, file)
 
 
 def _with_survey(workbook: Workbook) -> Workbook:

@@ -38,8 +38,12 @@ _PLAIN: Mapping[str, Type] = MappingProxyType(
         **dict.fromkeys(("integer", "int"), Type.INTEGER),
         "decimal": Type.DECIMAL,
         "date": Type.DATE,
+        "time": Type.TIME,
+        **dict.fromkeys(("datetime", "datetime-local"), Type.DATETIME),
+        "range": Type.RANGE,
+        **dict.fromkeys(("acknowledge", "trigger"), Type.ACKNOWLEDGE),
         "note": Type.NOTE,
-        "calculate": Type.CALCULATE,
+        **dict.fromkeys(("calculate", "hidden"), Type.CALCULATE),
     }
 )
 # Who holds which device, where, and to the second when: none of it belongs to an anonymous answer.
@@ -71,12 +75,9 @@ DEVICE = frozenset(
 _UNSUPPORTED = frozenset(
     [
         *("geopoint", "gps", "location", "geotrace", "geoshape", "image", "photo", "audio", "video", "file"),
-        *("barcode", "acknowledge", "trigger", "hidden", "xml-external", "csv-external", "range", "time"),
+        *("barcode", "xml-external", "csv-external"),
         *(
-            "datetime",
-            "datetime-local",
             "osm",
-            "rank",
             "select_one_from_file",
             "select_multiple_from_file",
             "select",
@@ -86,7 +87,6 @@ _UNSUPPORTED = frozenset(
             "percentage",
             "signature",
             "upload",
-            "odk:rank",
             "begin loop",
             "end loop",
             "entity",
@@ -101,6 +101,8 @@ TYPE_WORDS = tuple(
             *DEVICE,
             "select_one",
             "select_multiple",
+            "rank",
+            "hidden",
             "begin group",
             "end group",
             "begin repeat",
@@ -116,7 +118,8 @@ _EXTERNAL = re.compile(r"select_one_external\s+(?P<list>\S+)", re.IGNORECASE)
 _FRAME = re.compile(
     r"(?P<edge>begin|end)[ _](?P<what>group|repeat|lgroup|looped group|loop)(?:\s.*)?", re.IGNORECASE
 )
-_FROM_FILE = re.compile(r"(?:select_one_from_file|select_multiple_from_file|rank|osm)\b.*", re.IGNORECASE)
+_FROM_FILE = re.compile(r"(?:select_one_from_file|select_multiple_from_file|osm)\b.*", re.IGNORECASE)
+_RANK = re.compile(r"(?:odk:)?rank\s+(?P<list>\S+)", re.IGNORECASE)
 
 
 def kind_of(cell: str) -> Kind:
@@ -132,10 +135,26 @@ def kind_of(cell: str) -> Kind:
         return Kind(Fate.BEGIN if frame["edge"].casefold() == "begin" else Fate.END, what)
     if word in DEVICE:
         return Kind(Fate.DROPPED, written)
+    if word.startswith("hidden "):
+        word = "hidden"
     if word in _PLAIN:
         return Kind(Fate.ASKED, word, _PLAIN[word])
     if _FROM_FILE.fullmatch(written):
         return Kind(Fate.UNSUPPORTED, written.split()[0])
+    if listed := _listed(written):
+        return listed
+    if word in _UNSUPPORTED or word.split(" ")[0] in _UNSUPPORTED:
+        return Kind(Fate.UNSUPPORTED, written)
+    if re.fullmatch(rf"(?:{_ONE}|{_MANY})", word):
+        type_ = Type.SELECT_ONE if re.fullmatch(_ONE, word) else Type.SELECT_MULTIPLE
+        return Kind(Fate.ASKED, type_.value, type_)
+    return Kind(Fate.UNKNOWN, written)
+
+
+def _listed(written: str) -> Kind | None:
+    """A type that names its list of choices."""
+    if rank := _RANK.fullmatch(written):
+        return Kind(Fate.ASKED, "rank", Type.RANK, rank["list"])
     if external := _EXTERNAL.fullmatch(written):
         return Kind(
             Fate.ASKED, "select_one_external", Type.SELECT_ONE, external["list"], sheet="external_choices"
@@ -143,9 +162,4 @@ def kind_of(cell: str) -> Kind:
     if select := _SELECT.fullmatch(written):
         type_ = Type.SELECT_ONE if select["one"] else Type.SELECT_MULTIPLE
         return Kind(Fate.ASKED, type_.value, type_, select["list"], bool(select["other"]))
-    if word in _UNSUPPORTED or word.split(" ")[0] in _UNSUPPORTED:
-        return Kind(Fate.UNSUPPORTED, written)
-    if re.fullmatch(rf"(?:{_ONE}|{_MANY})", word):
-        type_ = Type.SELECT_ONE if re.fullmatch(_ONE, word) else Type.SELECT_MULTIPLE
-        return Kind(Fate.ASKED, type_.value, type_)
-    return Kind(Fate.UNKNOWN, written)
+    return None

@@ -21,6 +21,7 @@ class DraftPage:
     group: Group | None
     titled: Group | None
     rows: list[Candidate] = field(default_factory=list)
+    repeats: tuple[Group, ...] = ()
 
     @property
     def shown(self) -> list[Candidate]:
@@ -38,29 +39,37 @@ class Paging:
 
     def lay_out(self) -> list[DraftPage]:
         """The pages; what is worked out stands on the page where it stood."""
-        early = []
+        early: list[Candidate] = []
         for row in self.deciding.active():
             if row.kind.type is not Type.CALCULATE:
                 self._page_for(row).rows.append(row)
-            elif self.pages:
+            elif self.pages and self.pages[-1].repeats == row.repeats:
                 self.pages[-1].rows.append(row)
+            elif self.pages or row.repeats:
+                self._open(row, None, None).rows.append(row)
             else:
                 early.append(row)
-        if self.pages:
+        if early and self.pages and not self.pages[0].repeats:
             self.pages[0].rows[:0] = early
+        elif early and self.pages:
+            first = DraftPage(self._name(early[0].name), None, None, early)
+            self.pages.insert(0, first)
         return self.pages
 
     def _page_for(self, row: Candidate) -> DraftPage:
         group = next((group for group in row.groups if group.is_one_page), None)
         last = self.pages[-1] if self.pages else None
-        if last and group and last.group is group:
+        if last and group and last.group is group and last.repeats == row.repeats:
             if not self._hangs_on(row, last):
                 return last
             self.remarks.append(
                 Remark("page_split", row.line.place(), {"group": group.name, "name": row.name})
             )
         titled = group if group and self._is_labelled(group) else _innermost(row, self._is_labelled)
-        page = DraftPage(self._name(group.name if group else row.name), group, titled)
+        return self._open(row, group, titled)
+
+    def _open(self, row: Candidate, group: Group | None, titled: Group | None) -> DraftPage:
+        page = DraftPage(self._name(group.name if group else row.name), group, titled, repeats=row.repeats)
         self.pages.append(page)
         return page
 

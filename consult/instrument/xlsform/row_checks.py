@@ -1,15 +1,28 @@
 """What is wrong with one row as it stands: its list of choices, and the answers that its texts show."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from consult.instrument.definition import OTHER, Type
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.placeholders import broken, placeholders
+from consult.instrument.source.questions import MOST_STEPS
 from consult.instrument.xlsform.choice_lists import FoundList
 from consult.instrument.xlsform.remarks import Remark, Sort
 from consult.instrument.xlsform.survey import Candidate
 
-_SHOWN_IN_TEXTS = (Type.INTEGER, Type.DECIMAL, Type.DATE, Type.SELECT_ONE)
+_SHOWN_IN_TEXTS = (
+    *(Type.INTEGER, Type.DECIMAL, Type.RANGE, Type.DATE, Type.TIME, Type.DATETIME),
+    *(Type.SELECT_ONE, Type.TEXT, Type.CALCULATE),
+)
+_PARAMETER = re.compile(r"(start|end|step)\s*=\s*(-?[0-9]+(?:\.[0-9]+)?)")
+
+
+def spans(parameters: str) -> dict[str, str]:
+    """Start, end and step of a range, those that are not said as pyxform has them; nothing where they make none."""
+    span = {"start": "1", "end": "10", "step": "1"} | dict(_PARAMETER.findall(parameters))
+    start, end, step = (float(span[part]) for part in ("start", "end", "step"))
+    return span if step > 0 and start < end and (end - start) / step <= MOST_STEPS else {}
 
 
 def about_list(one: Candidate, found: FoundList | None, known: Collection[str]) -> Iterator[Remark]:
@@ -25,7 +38,7 @@ def about_list(one: Candidate, found: FoundList | None, known: Collection[str]) 
     elif found.broken:
         code = "list_broken" if found.broken.sort is Sort.PROBLEM else "list_kept"
         yield Remark(code, cell, {"list": name, "why": found.broken.found, "sheet": found.sheet})
-    elif one.kind.type is Type.SELECT_MULTIPLE and any(" " in code for code in found.choices):
+    elif one.kind.type in (Type.SELECT_MULTIPLE, Type.RANK) and any(" " in code for code in found.choices):
         spaced = next(code for code in found.choices if " " in code)
         yield Remark("choice_spaced", cell, {"list": name, "name": spaced})
     elif one.kind.or_other and OTHER in found.choices:
@@ -46,5 +59,7 @@ def unshowable(
             yield name, "it is kept inactive"
         elif asked.kind.type not in _SHOWN_IN_TEXTS:
             yield name, f"an answer of type {asked.kind.word} cannot be shown in a text yet"
+        elif asked.repeats != one.repeats[: len(asked.repeats)]:
+            yield name, "it is answered in a repeat, once for each"
         elif places[name] >= places[one.name]:
             yield name, "it is not answered yet"

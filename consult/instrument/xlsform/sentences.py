@@ -186,12 +186,25 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "a {found} ends here while a {open} is open.",
             "End what was begun last first.",
         ),
-        "in_repeat": ("inactive", 'in the repeat "{name}": repeats are not supported yet.', ""),
-        "in_table_list": ("inactive", "the rows of a table (table-list) are not supported yet.", ""),
-        "read_only": (
-            "inactive",
-            "a question that is shown and cannot be answered (read_only) is not supported yet.",
+        "repeat_most": (
+            "to-do",
+            'the repeat "{name}" is asked at most {most} times: each time is a column of its own.',
+            "Write another number at most in the file where that is too few or too many.",
+        ),
+        "range_wrong": (
+            "problem",
+            'parameters "{parameters}" make no range of at most 100000 steps.',
+            "Write start, end and step, as in start=0 end=10 step=1.",
+        ),
+        "table_unrolled": (
+            "changed",
+            "the rows of a table are asked one under the other, each with its choices.",
             "",
+        ),
+        "shown_value": (
+            "changed",
+            "what nobody can answer (read_only) is worked out and not shown.",
+            "Show it in the label of another question with ${...}.",
         ),
         "disabled": ("inactive", "the row is switched off (disabled).", ""),
         "flag_wrong": ("problem", '"{value}" is neither yes nor no; it is read as no.', "Write yes or no."),
@@ -208,11 +221,6 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "appearance_kept": (
             "changed",
             'appearance "{appearance}" has no meaning here; the question looks as others do.',
-            "",
-        ),
-        "label_kept": (
-            "inactive",
-            "a label or table of labels (appearance {appearance}) is not supported yet.",
             "",
         ),
         "page_split": (
@@ -317,6 +325,16 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         # what the loader still found
         "not_loaded": ("problem", "{sentence}", ""),
+        "was_inactive": (
+            "inactive",
+            "the row was no question of the instrument when the workbook was exported; it is kept as it is.",
+            "Empty its cell under consult::asked to have it asked.",
+        ),
+        "read_back": (
+            "changed",
+            "the workbook was exported by consult; it is read back with what its own columns and sheets say.",
+            "",
+        ),
         # what is left to do
         "roles_undecided": (
             "to-do",

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from consult.instrument.definition import Type
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.source.questions import RESERVED_NAMES
 from consult.instrument.xlsform.kinds import TYPE_WORDS, Fate, Kind, kind_of
@@ -28,11 +29,6 @@ class Group:
         """Whether its questions are shown at once."""
         return "field-list" in self.line.value("appearance").casefold().split()
 
-    @property
-    def is_table(self) -> bool:
-        """Whether its questions are the rows of a table."""
-        return "table-list" in self.line.value("appearance").casefold().split()
-
 
 @dataclass(eq=False)
 class Candidate:
@@ -44,6 +40,17 @@ class Candidate:
     groups: tuple[Group, ...]
     required: bool = False
     reasons: list[Remark] = field(default_factory=list)
+
+    @property
+    def repeats(self) -> tuple[Group, ...]:
+        """The repeats that it stands in, outermost first."""
+        return tuple(group for group in self.groups if group.is_repeat)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it shows an answer that nobody can change."""
+        asks = self.kind.type not in (None, Type.NOTE, Type.CALCULATE)
+        return asks and is_yes(self.line.value("read_only"))
 
     @property
     def is_active(self) -> bool:
@@ -99,7 +106,7 @@ class SurveyReading:
             self._note("wrong_end", line, "type", found=f"end {kind.word}", open=opened)
 
     def _candidate(self, kind: Kind, line: Line) -> None:
-        found = Candidate(line.value("name"), kind, line, tuple(self.groups))
+        found = Candidate(line.value("name"), self._as_shown(kind, line), line, tuple(self.groups))
         if kind.fate is Fate.DROPPED:
             self._note("type_of_device", line, "type", type=kind.word)
             self.dropped.append(found)
@@ -107,6 +114,20 @@ class SurveyReading:
         found.reasons += self._why_not(found)
         found.required = self._required(line) if found.is_active else False
         self.candidates.append(found)
+
+    def _as_shown(self, kind: Kind, line: Line) -> Kind:
+        """What a row is when nobody can answer it: a heading over a table and a text are said, the rest is worked out."""
+        if kind.type in (None, Type.NOTE, Type.CALCULATE):
+            return kind
+        if "label" in line.value("appearance").casefold().split():
+            self._note("table_unrolled", line, "appearance")
+            return replace(kind, type=Type.NOTE, list_name="", or_other=False)
+        if not is_yes(line.value("read_only")) or is_literal(line.value("default")):
+            return kind
+        if line.value("calculation") or line.value("default"):
+            self._note("shown_value", line, "read_only")
+            return replace(kind, type=Type.CALCULATE, list_name="", or_other=False)
+        return replace(kind, type=Type.NOTE, list_name="", or_other=False)
 
     def _why_not(self, found: Candidate) -> Iterator[Remark]:
         kind, line = found.kind, found.line
@@ -117,16 +138,8 @@ class SurveyReading:
         elif kind.fate is Fate.UNSUPPORTED:
             yield self._note("type_unsupported", line, "type", type=kind.word)
         yield from self._why_not_named(found)
-        if repeat := next((group for group in found.groups if group.is_repeat), None):
-            yield self._note("in_repeat", repeat.line, "type", name=repeat.name)
-        elif table := next((group for group in found.groups if group.is_table), None):
-            yield self._note("in_table_list", table.line, "appearance")
-        for property_ in ("disabled", "read_only"):
-            if _is_yes(line.value(property_)) and kind.fate is Fate.ASKED:
-                yield self._note(property_, line, property_)
-        appearance = line.value("appearance").casefold().split()
-        if shown := {"label", "list-nolabel"}.intersection(appearance):
-            yield self._note("label_kept", line, "appearance", appearance=sorted(shown)[0])
+        if is_yes(line.value("disabled")) and kind.fate is Fate.ASKED:
+            yield self._note("disabled", line, "disabled")
 
     def _why_not_named(self, found: Candidate) -> Iterator[Remark]:
         name, line = found.name, found.line
@@ -150,5 +163,11 @@ class SurveyReading:
         return False
 
 
-def _is_yes(value: str) -> bool:
+def is_literal(default: str) -> bool:
+    """Whether a default says an answer, and not an expression that gives one."""
+    return bool(default) and not re.search(r"\$\{|\(|'|\"|\bdiv\b|\bmod\b", default)
+
+
+def is_yes(value: str) -> bool:
+    """Whether a cell says yes, in one of the ways people write it."""
     return value.casefold() in _YES

@@ -51,8 +51,13 @@ def _of(column: Column) -> str:
     return identity(column.language) if column.language else UNMARKED
 
 
-def read_table(workbook: Workbook, kind: str, unmarked: str, remarks: list[Remark]) -> Table | None:
-    """The sheet of this kind, None when it is not there. unmarked: the language of columns that say none."""
+def read_table(
+    workbook: Workbook, kind: str, unmarked: str, remarks: list[Remark], *, as_it_stands: bool = False
+) -> Table | None:
+    """The sheet of this kind, None when it is not there. unmarked: the language of columns that say none.
+
+    as_it_stands: texts are taken with whatever looks like markup, since they were written here.
+    """
     sheet = workbook.sheet(kind)
     found = headings(sheet, kind) if sheet else None
     if sheet is None or found is None:
@@ -60,7 +65,7 @@ def read_table(workbook: Workbook, kind: str, unmarked: str, remarks: list[Remar
     remarks.extend(_about_headings(sheet, found, kind))
     remarks.extend(Remark("formula_without_value", f"{sheet.name}!{cell}") for cell in sheet.empty_formulas)
     lines = tuple(
-        _line(sheet, number, found, unmarked, remarks)
+        _line(sheet, number, found, unmarked, remarks, as_it_stands=as_it_stands)
         for number in range(found.row + 1, len(sheet.rows))
         if any(cell.strip() for cell in sheet.rows[number])
     )
@@ -79,7 +84,9 @@ def _about_headings(sheet: Sheet, found: Headings, kind: str) -> Iterator[Remark
         seen.add(key)
 
 
-def _line(sheet: Sheet, number: int, found: Headings, unmarked: str, remarks: list[Remark]) -> Line:
+def _line(
+    sheet: Sheet, number: int, found: Headings, unmarked: str, remarks: list[Remark], *, as_it_stands: bool
+) -> Line:
     values: dict[str, str] = {}
     texts: dict[str, dict[str, str]] = {}
     others: dict[str, str] = {}
@@ -88,13 +95,13 @@ def _line(sheet: Sheet, number: int, found: Headings, unmarked: str, remarks: li
         if not written:
             continue
         cell = place(sheet.name, number, column.index)
-        if written in _ERRORS:
+        if written in _ERRORS and not as_it_stands:
             remarks.append(Remark("error_value", cell, {"value": written}))
         elif column.property in TRANSLATED:
             language = identity(column.language) if column.language else unmarked
             of_property = texts.setdefault(column.property, {})
             if column.language or language not in of_property:
-                of_property[language] = _text(written, cell, remarks)
+                of_property[language] = written if as_it_stands else _text(written, cell, remarks)
         elif column.property:
             values.setdefault(column.property, written)
         else:

@@ -26,7 +26,7 @@ _OTHER_NAMES: Mapping[str, str] = {
     "so": "somali som",
     "ti": "tigrinya tir",
 }
-_CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z]{2,8})*)\s*\)\s*$")
+_CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z]{1,8})*)\s*\)\s*$")
 
 
 def _names() -> dict[str, str]:

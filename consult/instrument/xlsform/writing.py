@@ -1,6 +1,5 @@
 """The last step: the active rows written as our files, and those files read as any other instrument is."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +14,8 @@ from consult.instrument.xlsform.activity import Deciding
 from consult.instrument.xlsform.catalogues import catalogues, holes
 from consult.instrument.xlsform.drafting import Draft, Identity, front_of
 from consult.instrument.xlsform.imported import Fate, Imported, Outcome, Wish
+from consult.instrument.xlsform.own.files import name_at
+from consult.instrument.xlsform.own.kept import Kept
 from consult.instrument.xlsform.paging import Paging
 from consult.instrument.xlsform.remarks import Remark, gathered
 from consult.instrument.xlsform.survey import Candidate
@@ -22,10 +23,8 @@ from consult.instrument.xlsform.workbook import Workbook
 from consult.instrument.xlsform.yaml_writing import yaml_of
 from consult.shipped import PACKAGE, shipped
 
-_KEPT_FORMAT = 1
 _ROUNDS = 8
 _FATES = {Type.NOTE: Fate.SAID, Type.CALCULATE: Fate.WORKED_OUT}
-_NAME_IN_FILE = re.compile(r" {6}- name: '?([A-Za-z0-9_-]+)'?")
 
 
 class Writing:
@@ -38,9 +37,10 @@ class Writing:
         dropped: Sequence[Candidate],
         remarks: list[Remark],
         wish: Wish,
+        unmarked: str,
     ) -> None:
         self.workbook, self.deciding, self.dropped = workbook, deciding, dropped
-        self.remarks, self.wish = remarks, wish
+        self.remarks, self.wish, self.unmarked = remarks, wish, unmarked
 
     def written(self, settings: Mapping[str, str], file: str) -> Imported:
         """Everything that came out."""
@@ -60,7 +60,7 @@ class Writing:
             remarks=gathered(self.remarks),
             text=text,
             catalogues=files,
-            kept=self._kept(file),
+            kept=self._kept(file, text, files),
             instrument=instrument,
         )
 
@@ -88,10 +88,7 @@ class Writing:
         return any(row is not None for row in found.values())
 
     def _row_at(self, line: int, lines: Sequence[str]) -> Candidate | None:
-        for before in range(min(line, len(lines)) - 1, -1, -1):
-            if found := _NAME_IN_FILE.match(lines[before]):
-                return self.deciding.by_name.get(found[1])
-        return None
+        return self.deciding.by_name.get(name_at(line, lines, self.deciding.by_name))
 
     def _left_to_do(self, instrument: Instrument | None, draft: Draft) -> list[Remark]:
         if instrument is None:
@@ -129,19 +126,15 @@ class Writing:
             for one in rows
         ]
 
-    def _kept(self, file: str) -> str:
-        kept = {
-            "format": _KEPT_FORMAT,
-            "file": file,
-            "kind": self.workbook.kind,
-            "sheets": [{"name": sheet.name, "rows": sheet.rows} for sheet in self.workbook.sheets],
-            "inactive": [
-                {"name": one.name, "cell": one.cell, "why": [remark.code for remark in one.why]}
-                for one in self._outcomes()
-                if one.fate is Fate.INACTIVE
-            ],
-        }
-        return json.dumps(kept, ensure_ascii=False, indent=1)
+    def _kept(self, file: str, text: str, catalogues: Mapping[str, str]) -> str:
+        return Kept(
+            file=file,
+            workbook=self.workbook,
+            unmarked=self.unmarked,
+            inactive=[one for one in self._outcomes() if one.fate is Fate.INACTIVE],
+            text=text,
+            catalogues=catalogues,
+        ).written()
 
 
 def _fate(one: Candidate) -> Fate:

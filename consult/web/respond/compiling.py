@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -20,7 +20,7 @@ from consult.instrument.wording import Wording
 from consult.shipped import shipped
 from consult.web import interface
 from consult.web.interface import _, speak
-from consult.web.respond.skeleton import Skeleton, slot
+from consult.web.respond.skeleton import Skeleton, View, slot
 
 # Each language costs a page some 25 of its 3,000 bytes, and fourteen of them more than a telephone's screen.
 MOST_TONGUES_ON_A_PAGE = 2
@@ -52,6 +52,16 @@ class Form:
         text: Callable[[str], Markup] = self.common["text"]  # type: ignore[assignment]
         return text(key)
 
+    def label(self, question: Question) -> Markup:
+        """What a question asks, with holes where answers go; in a repeat with the instance before it."""
+        page = self.instrument.page_of(question)
+        wording = self.published.wordings[self.language.tag]
+        asked = _texts(wording, renames=page.renames)(question.key("label"))
+        which = [
+            (self.text(self.instrument.repeats[name].label_key), number) for name, number in page.instances
+        ]
+        return Markup().join([*(Markup("{} {} – ").format(*one) for one in which), asked])
+
 
 def offered_languages(published: PublishedInstrument, *, demo: bool) -> tuple[Language, ...]:
     """The languages that respondents may choose: every text reviewed, or a demonstration that says it is not."""
@@ -69,15 +79,73 @@ def form(version: str, tag: str, demo: bool) -> Form:
     if tag not in [one.tag for one in offered_languages(published, demo=demo)]:
         raise LookupError(f"not offered in {tag}")
     speak("respond", tag)
-    instrument, language = published.instrument, LANGUAGES[tag]
+    language = LANGUAGES[tag]
     common = _common(published, language, demo=demo)
-    pages = {
-        page.name: _skeleton("respond/page.html", common, _page_context(instrument, page, common))
-        for page in instrument.pages
-        if any(question.asks or question.type == "note" for question in page.questions)
-    }
+    pages = _Pages(published, language, common)
     consent = _skeleton("respond/consent.html", common, {"here": ""})
-    return Form(published, language, demo, consent, MappingProxyType(pages), MappingProxyType(common))
+    return Form(published, language, demo, consent, pages, MappingProxyType(common))
+
+
+class _Pages(Mapping[str, Skeleton]):
+    """The pages of a form, each compiled when someone first comes to it: of repeats there can be hundreds."""
+
+    def __init__(
+        self, published: PublishedInstrument, language: Language, common: Mapping[str, object]
+    ) -> None:
+        self._published, self._language, self._common = published, language, common
+        self._shown = {page.name: page for page in published.instrument.pages if _shows(page)}
+        self._compiled: dict[str, Skeleton] = {}
+
+    def __getitem__(self, name: str) -> Skeleton:
+        """One page. Raises KeyError."""
+        page = self._shown[name]
+        if name not in self._compiled:
+            common = {**self._common, **_own_texts(self._published.wordings[self._language.tag], page)}
+            context = _page_context(self._published.instrument, page, common)
+            self._compiled[name] = _skeleton("respond/page.html", common, context)
+        return self._compiled[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._shown
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._shown)
+
+    def __len__(self) -> int:
+        return len(self._shown)
+
+
+def _shows(page: Page) -> bool:
+    return any(question.asks or question.type == "note" for question in page.questions)
+
+
+def _own_texts(wording: Wording, page: Page) -> dict[str, object]:
+    """The texts of an instance of a repeat, in which the answers of that instance show."""
+    if not page.renames:
+        return {}
+    text = _texts(wording, renames=page.renames)
+    return {
+        "text": text,
+        "plain_text": _texts(wording, "plain-answer", page.renames),
+        "paragraphs": _paragraphs(text),
+    }
+
+
+def preview(published: PublishedInstrument, tag: str, name: str) -> str:
+    """One page as a respondent will see it, of a version that nobody published yet; `name` empty: what they agree to.
+
+    Nothing is filled in and every question is shown, also those that routing would pass over. From here on the request
+    speaks the language. Raises LookupError for a page that is not there.
+    """
+    speak("respond", tag)
+    instrument, language = published.instrument, LANGUAGES[tag]
+    common = _common(published, language, demo=False)
+    if name:
+        page = instrument.pages_by_name[name]
+        skeleton = _skeleton("respond/page.html", common, _page_context(instrument, page, common))
+    else:
+        skeleton = _skeleton("respond/consent.html", common, {"here": ""})
+    return skeleton.fill(View(asked=frozenset(instrument.questions)))
 
 
 def _common(published: PublishedInstrument, language: Language, *, demo: bool) -> dict[str, object]:
@@ -93,7 +161,7 @@ def _common(published: PublishedInstrument, language: Language, *, demo: bool) -
         "survey_title": text("title"),
         "text": text,
         "plain_text": _texts(wording, "plain-answer"),
-        "paragraphs": lambda key: [Markup(part) for part in re.split(r"\n\s*\n", text(key)) if part.strip()],  # noqa: S704
+        "paragraphs": _paragraphs(text),
         "slot": slot,
         "style": style(),
         "demo": demo,
@@ -128,7 +196,7 @@ def _skeleton(template: str, common: Mapping[str, object], context: Mapping[str,
 def _page_context(instrument: Instrument, page: Page, common: Mapping[str, object]) -> dict[str, object]:
     plain_text: Callable[[str], Markup] = common["plain_text"]  # type: ignore[assignment]
     asked = [question for question in page.questions if question.asks]
-    key = f"page/{page.name}/title" if page.title else asked[0].key("label")
+    key = page.title_key if page.title else asked[0].key("label")
     return {
         "page": page,
         "heading": plain_text(key).striptags(),
@@ -136,6 +204,7 @@ def _page_context(instrument: Instrument, page: Page, common: Mapping[str, objec
         "unfolding": unfolding(instrument, page),
         "optional": bool(asked) and not any(question.required for question in asked),
         "first": page is instrument.pages[0],
+        "which": [(instrument.repeats[name].label_key, number) for name, number in page.instances],
     }
 
 
@@ -144,14 +213,21 @@ def _is_settled_before(instrument: Instrument, page: Page, question: Question) -
     return question.relevant is not None and not rests_on(instrument, page, question.relevant)
 
 
-def _texts(wording: Wording, hole: str = "answer") -> Callable[[str], Markup]:
+def _paragraphs(text: Callable[[str], Markup]) -> Callable[[str], list[Markup]]:
+    return lambda key: [Markup(part) for part in re.split(r"\n\s*\n", text(key)) if part.strip()]  # noqa: S704
+
+
+def _texts(
+    wording: Wording, hole: str = "answer", renames: Mapping[str, str] = MappingProxyType({})
+) -> Callable[[str], Markup]:
     """A function from a key to safe markup: holes where answers go, a language mark where the text fell back."""
 
     @cache
     def text(key: str) -> Markup:
         shown = wording.text(key)
         whole = Markup().join(
-            escape(part) if isinstance(part, str) else slot(hole, part.name) for part in shown.parts
+            escape(part) if isinstance(part, str) else slot(hole, renames.get(part.name, part.name))
+            for part in shown.parts
         )
         if shown.language == wording.language:
             return whole

@@ -80,7 +80,7 @@ def summary(form: Form, problems: Iterable[Problem], *, pages: Mapping[str, str]
 
 def question_label(form: Form, question: Question, values: Mapping[str, Value]) -> Markup:
     """What was asked, with the earlier answers in it."""
-    label = Skeleton(form.text(question.key("label")))
+    label = Skeleton(form.label(question))
     return Markup(label.fill(View(answers=Answers(form, values))))  # noqa: S704
 
 

@@ -13,6 +13,7 @@ from consult.web.staff import (
     documents,
     errors,
     evidence,
+    exporting,
     facts,
     feedback,
     fiche,
@@ -37,6 +38,8 @@ from consult.web.staff import (
     reports,
     signing_in,
     tables,
+    translating,
+    translations,
     waiting,
 )
 from consult.web.staff.blueprint import staff
@@ -58,6 +61,9 @@ PAGES = (
     instruments,
     guide_sheet,
     importing,
+    exporting,
+    translations,
+    translating,
     tables,
     releases,
     activities,

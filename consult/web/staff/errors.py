@@ -5,7 +5,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, NotFound, RequestEntityTooLarge
 
 from consult.actions import transaction
+from consult.actions.exporting_instruments import KeptUnreadable
 from consult.actions.refusal import Refused
+from consult.instrument.xlsform.exporting.file_writing import LONGEST_CELL, CellTooLong
 from consult.web.interface import SOURCE_LANGUAGE, _, speak
 from consult.web.staff.blueprint import staff
 from consult.web.staff.sentences import refusal
@@ -27,6 +29,28 @@ def tell_refusal(refused: Refused) -> ResponseReturnValue:
     """The page for an act that was refused where no form could show it."""
     transaction.rollback()
     return _page(refusal(refused), 409)
+
+
+@staff.errorhandler(KeptUnreadable)
+@staff.errorhandler(CellTooLong)
+def tell_no_export(refused: KeptUnreadable | CellTooLong) -> ResponseReturnValue:
+    """The page for an instrument that cannot be written as a workbook."""
+    if isinstance(refused, KeptUnreadable):
+        return _page(
+            _(
+                "Wat bewaard bleef van de werkmap kan niet gelezen worden: %(file)s. Wie het systeem beheert, zet het terug uit een back-up.",
+                file=refused.path.name,
+            ),
+            409,
+        )
+    words = {"cell": refused.cell, "length": refused.length, "most": LONGEST_CELL}
+    return _page(
+        _(
+            "%(cell)s: een tekst van %(length)s tekens. Een cel van een werkmap houdt er %(most)s. Splits de tekst.",
+            **words,
+        ),
+        409,
+    )
 
 
 def _page(sentence: str, status: int) -> ResponseReturnValue:

@@ -26,6 +26,8 @@ _UPLOADS = frozenset(
         "staff.follow_recommendation",
         "staff.import_form",
         "staff.bring_in_answers",
+        "staff.change_translation",
+        "staff.import_translation",
     }
 )
 # These hash a password, read a file or work out a preview first, and take the lock when that is done.

@@ -156,21 +156,32 @@ def _of_rows() -> dict[str, str]:
         "wrong_end": _(
             "Hier staat %(found)s terwijl een %(open)s open is. Sluit wat het laatst begon eerst."
         ),
-        "in_repeat": _("In de herhaling %(name)s: herhalingen kunnen nog niet."),
-        "in_table_list": _("De rijen van een tabel (table-list) kunnen nog niet."),
-        "read_only": _(
-            "Een vraag die getoond wordt en niet beantwoord kan worden (read_only), kan nog niet."
+        "repeat_most": _(
+            "De herhaling %(name)s wordt hoogstens %(most)s keer gesteld: elke keer is een eigen kolom. "
+            "Schrijf in het bestand een ander getal bij most waar dat te weinig of te veel is."
+        ),
+        "range_wrong": _(
+            "Uit %(parameters)s volgt geen bereik van hoogstens 100000 stappen. Schrijf start, end en step, zoals start=0 end=10 step=1."
+        ),
+        "table_unrolled": _("De rijen van een tabel worden onder elkaar gevraagd, elk met de keuzes erbij."),
+        "shown_value": _(
+            "Wat niemand kan beantwoorden (read_only), wordt berekend en niet getoond. Toon het met ${...} in een andere vraag."
         ),
         "disabled": _("De rij is uitgeschakeld (disabled)."),
         "flag_wrong": _("%(value)s is geen ja en geen nee; het geldt als nee. Schrijf yes of no."),
         "dynamic_required": _("Verplicht volgens %(value)s kan nog niet; de vraag is niet verplicht."),
         "property_kept": _("%(property)s kan nog niet; de vraag wordt zonder gesteld."),
         "appearance_kept": _("Weergave %(appearance)s betekent hier niets; de vraag ziet eruit als andere."),
-        "label_kept": _("Een kop of een tabel van koppen (%(appearance)s) kan nog niet."),
         "page_split": _(
             "De pagina van %(group)s is gesplitst voor %(name)s, want dat hangt af van een antwoord op die pagina."
         ),
         "not_loaded": _("Dit kan niet zo: %(sentence)s"),
+        "was_inactive": _(
+            "De rij was geen vraag van het instrument toen de werkmap geschreven werd. Ze blijft zoals ze is. Maak haar cel onder consult::asked leeg om ze te laten stellen."
+        ),
+        "read_back": _(
+            "De werkmap is door consult geschreven. Ze is teruggelezen met wat haar eigen kolommen en bladen zeggen."
+        ),
     }
 
 

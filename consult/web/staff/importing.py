@@ -24,6 +24,7 @@ from consult.web.staff.blueprint import staff
 from consult.web.staff.display import language_names, methods, reports
 from consult.web.staff.fields import Line, Most, OneOf, SomeOf, StaffForm
 from consult.web.staff.gate import begin_changes, folder
+from consult.web.staff.translations import lines_of, words
 
 _MEGABYTE = 1_048_576
 
@@ -156,6 +157,8 @@ def _own_page(checked: Checked, refused: list[str] | None = None) -> ResponseRet
         asked=sum(one.asks for one in checked.instrument.questions.values()) if checked.instrument else 0,
         refused=refused or [],
         warnings=warnings,
+        lines=lines_of(checked),
+        **words(),
         said=_done(request.args.get("done")),
     )
 

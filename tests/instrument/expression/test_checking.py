@@ -44,7 +44,7 @@ def found_in(source, this=None):
         "weighted-checklist(1, 3, ${why}, 2, ${why}, 1)",
         "digest(${why}, 'sha-256', 'HEX')",
         "format-date(today(), '%Y-%m-%d %%')",
-        "format-date(now(), '%Y') = '2026' and date(now()) = today()",
+        "format-date(now(), '%Y') = '2026' and date(now()) = today() and '2026-01-01' < now()",
         "count(${group}[. > 17])",
     ],
 )
@@ -64,6 +64,7 @@ def test_what_is_right_is_left_alone(source):
             Mistake(1, 'unknown function "select"', "a function of ODK that is supported", "selected"),
         ),
         ("not()", Mistake(1, "not() is given 0", "it takes 1 argument")),
+        ("pi(3)", Mistake(1, "pi() is given 1", "it takes no arguments")),
         ("round(1, 2, 3)", Mistake(1, "round() is given 3", "it takes 1 to 2 arguments")),
         (
             "selected(${size}, '3')",
@@ -99,11 +100,11 @@ def test_what_is_right_is_left_alone(source):
         ),
         ("uuid()", Mistake(1, "uuid()", REFUSED["uuid"], unsupported=True)),
         (
-            "now() > '2026-01-01'",
+            "now() = '2026-01-01'",
             Mistake(
                 1,
                 "now()",
-                "today(), or date(now()): the exact time of an answer could tell who gave it",
+                "today(), or . <= now(): the exact time of an answer could tell who gave it",
                 unsupported=True,
             ),
         ),

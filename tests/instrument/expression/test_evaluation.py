@@ -125,6 +125,18 @@ def test_today_is_the_clocks_day_in_brussels_when_none_is_given():
     assert is_true(parse("today() > '2026-01-01'"), {})
 
 
+def test_now_is_the_end_of_the_day():
+    assert worth("now()") == "2026-11-03T23:59:59.999"
+    assert worth(". <= now()", this="2026-11-03T18:00") is True
+    assert worth(". <= now()", this="2026-11-04") is False
+
+
+@given(st.datetimes())
+def test_a_moment_is_written_as_it_was_to_the_millisecond(moment):
+    written = moment.isoformat(timespec="milliseconds")
+    assert worth("format-date-time(., '%Y-%m-%dT%H:%M:%S.%3')", this=written) == written
+
+
 def test_once_keeps_what_there_is():
     assert worth("once('new')") == "new"
     assert worth("once('new')", this="old") == "old"

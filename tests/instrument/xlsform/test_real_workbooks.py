@@ -19,12 +19,12 @@ REAL = {
     "onaio__onadata__tutorial_arabic": (4, 0, 0, 2, 0, 0),
     "onaio__onadata__good_eats": (6, 0, 0, 3, 3, 2),
     "onaio__onadata__multi_lingual": (5, 0, 0, 0, 0, 0),
-    "getodk__web-forms__ifrc": (71, 1, 0, 16, 7, 0),
-    "getodk__web-forms__socio": (10, 0, 0, 7, 0, 0),
-    "impact-initiatives": (169, 17, 0, 84, 5, 7),
-    "PMA-2020__ppp__BFR5-Female": (10, 4, 0, 334, 5, 11),
-    "PMA-2020__ppp__BFR5-Selection": (7, 3, 1, 22, 5, 0),
-    "unhcr-americas": (65, 7, 4, 253, 3, 23),
+    "getodk__web-forms__ifrc": (74, 1, 0, 13, 7, 0),
+    "getodk__web-forms__socio": (16, 0, 0, 1, 0, 2),
+    "impact-initiatives": (199, 24, 40, 7, 5, 7),
+    "PMA-2020__ppp__BFR5-Female": (12, 5, 3, 328, 5, 11),
+    "PMA-2020__ppp__BFR5-Selection": (18, 6, 5, 4, 5, 0),
+    "unhcr-americas": (107, 10, 33, 179, 3, 28),
 }
 
 
@@ -88,11 +88,18 @@ def test_a_real_xls_with_a_cascade_of_three_is_asked_as_it_was_made() -> None:
     assert dict(last.choices[0].columns) == {"township": "Township 01"}
 
 
-def test_rows_in_a_repeat_are_kept_with_the_place_where_it_begins() -> None:
+def test_repeats_are_asked_as_often_as_an_answer_says_or_until_there_is_no_other_one() -> None:
     found = of("impact-initiatives")
-    assert {one.why[0].cell for one in found.outcomes if one.why and one.why[0].code == "in_repeat"} == {
-        "survey!H32", "survey!H98", "survey!H269", "survey!H283",
-    }  # fmt: skip
+    assert found.instrument is not None
+    repeats = found.instrument.repeats
+    counts = {name: repeat.count.source if repeat.count else "" for name, repeat in repeats.items()}
+    assert counts == dict.fromkeys(("roster", "edu_ind", "health_ind", "nut_ind"), "${hh_size}")
+    other = of("getodk__web-forms__socio").instrument
+    assert other is not None
+    assert other.repeats["familyMembers"].more == "Is there another one?"
+    assert [page.name for page in other.pages if page.instances == (("familyMembers", 2),)][
+        -1
+    ] == "familymembers-more-2"
 
 
 def test_who_answers_with_which_device_is_never_recorded() -> None:

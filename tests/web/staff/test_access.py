@@ -64,6 +64,7 @@ RESEARCHES = {
     "staff.code_source", "staff.new_quote", "staff.change_quote", "staff.drop_quote",
     "staff.new_finding", "staff.edit_finding", "staff.cite_for_finding", "staff.cite_cell_for_finding", "staff.cite_notes_for_finding",
     "staff.drop_from_finding", "staff.send_finding_to_read", "staff.settle_finding", "staff.write_report",
+    "staff.change_translation", "staff.download_translation",
 }  # fmt: skip
 
 
@@ -76,9 +77,10 @@ def test_who_only_looks_changes_nothing_but_their_own_account(role: Role, beside
     reads = {"staff.account", "staff.projects", "staff.project", "staff.consultation", "staff.session", "staff.planned_session", "staff.instruments",
              "staff.progress", "staff.waiting", "staff.batch", "staff.download_document", "staff.tables", "staff.figure", "staff.releases_ledger", "staff.quotes_of_consultation",
              "staff.consultation_releases", "staff.release", "staff.release_certificate", "staff.address_as_svg", "staff.address_as_png",
-             "staff.guide_sheet", "staff.activities", "staff.activity", "staff.activity_fiche", "staff.findings", "staff.finding",
+             "staff.guide_sheet", "staff.export_version", "staff.activities", "staff.activity", "staff.activity_fiche", "staff.findings", "staff.finding",
              "staff.recommendations", "staff.recommendation", "staff.proof_of_recommendation", "staff.use_of_consultation",
-             "staff.report", "staff.preview_report", "staff.download_report", "staff.proposed_report", "staff.feedback", "staff.feedback_qr", "staff.feedback_slip"}  # fmt: skip
+             "staff.report", "staff.preview_report", "staff.download_report", "staff.proposed_report", "staff.feedback", "staff.feedback_qr", "staff.feedback_slip",
+             "staff.translations", "staff.translation_matrix", "staff.translate", "staff.preview_translation"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
     assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all | besides
 
@@ -89,6 +91,7 @@ def test_a_facilitator_writes_what_was_seen_in_the_field_and_nothing_else() -> N
         "staff.record_session", "staff.change_session", "staff.delete_session", "staff.confirm_attendance", "staff.file_document",
         "staff.plan_session", "staff.change_plan", "staff.call_off_session", "staff.record_recruitment",
         "staff.notes_of_consultation", "staff.source", "staff.add_source", "staff.fill_grid", "staff.note_quoting", "staff.add_note_theme",
+        "staff.change_translation", "staff.download_translation",
     }  # fmt: skip
 
 
@@ -151,6 +154,9 @@ def a_world(app: Flask) -> dict[str, str]:
         "quote_id": a_quote(app, row, source).id,
         "ending": "docx",
         "place": "summary",
+        "tag": "ar",
+        "kind": "po",
+        "page": "home",
     }
 
 

@@ -1,0 +1,280 @@
+"""A gettext catalogue of an instrument: what stands in the file, with who wrote it, read and written.
+
+What no gettext program knows stands in extracted comments: `#. consult: draft`, `#. consult written: <who>, <day>`.
+msgmerge keeps those and drops flags that it does not know.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+import polib
+
+from consult.instrument.definition import Instrument
+from consult.instrument.problems import Problem
+from consult.instrument.translated import State
+
+LARGEST_CATALOGUE_BYTES = 4_000_000
+WRITTEN_STATES = {state.value: state for state in State if state not in (State.MISSING, State.STALE)}
+
+_OURS = re.compile(r"consult(?: (written|read|remark|was))?: *(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How far a text has come and who brought it there. written, read: `<who>, <day>`; who: a staff id, a name, or empty.
+
+    remark: why a reader sent it back. was: the fingerprint of the text with which a file left for a translator.
+    """
+
+    state: str = ""
+    written: str = ""
+    read: str = ""
+    remark: str = ""
+    was: str = ""
+
+    @property
+    def writer(self) -> str:
+        """Who wrote the text; empty when nobody of flesh is known to have."""
+        return self.written.rpartition(", ")[0]
+
+    @property
+    def reader(self) -> str:
+        """Who read it beside its source."""
+        return self.read.rpartition(", ")[0]
+
+    @property
+    def day_written(self) -> str:
+        """When, as 2026-11-21."""
+        return self.written.rpartition(", ")[2]
+
+    @property
+    def day_read(self) -> str:
+        """When, as 2026-11-21."""
+        return self.read.rpartition(", ")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One text of a catalogue. made_from: the source it translates, perhaps an older one; line: where it stands."""
+
+    key: str
+    made_from: str
+    text: str = ""
+    provenance: Provenance = Provenance()
+    note: str = ""
+    fuzzy: bool = False
+    tcomment: str = ""
+    previous: str = ""
+    obsolete: bool = False
+    line: int = 0
+
+    @property
+    def reached(self) -> State:
+        """How far it had come for the source it was made from."""
+        if not self.text:
+            return State.MISSING
+        return WRITTEN_STATES.get(self.provenance.state, State.DRAFT)
+
+    def is_stale(self, source: str) -> bool:
+        """Whether the source has changed since."""
+        return bool(self.text) and (self.fuzzy or self.made_from != source)
+
+
+class CatalogueBroken(Exception):  # it is a state of a file, not an error
+    """A catalogue cannot be read, so nothing is written over it. Carries what is wrong with it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+def fingerprint(text: str) -> str:
+    """What tells two texts apart, short enough for a cell that nobody reads."""
+    return sha256(text.encode()).hexdigest()[:12]
+
+
+# --- reading
+
+
+def read_catalogue(path: Path, problems: list[Problem]) -> Iterator[Entry]:
+    """What stands in the file at `path`, each key once; nothing when there is no file. Problems are added."""
+    if not path.exists():
+        return
+    if path.stat().st_size > LARGEST_CATALOGUE_BYTES:
+        found = f"a file of {path.stat().st_size} bytes"
+        problems.append(Problem(str(path), 0, 0, found, f"at most {LARGEST_CATALOGUE_BYTES}", "Split it."))
+        return
+    catalogue = open_catalogue(path.read_bytes(), str(path), problems)
+    if catalogue is not None:
+        yield from _once_each(str(path), map(_read, catalogue), problems)
+
+
+def open_catalogue(content: bytes, name: str, problems: list[Problem]) -> polib.POFile | None:
+    """The catalogue in `content`, None when it is none."""
+    try:
+        text = content.decode("utf-8-sig")
+        if not text.strip():
+            return polib.POFile()
+        # polib takes a text without a line break for the name of a file.
+        return polib.pofile(text + "\n")
+    except (
+        OSError,
+        ValueError,
+        IndexError,
+    ) as error:  # polib raises OSError for syntax, ValueError for bytes
+        line = re.search(r"line (\d+)", str(error))
+        place = (int(line[1]), 1) if line else (0, 0)
+        problems.append(
+            Problem(name, *place, "no gettext catalogue", "a PO file in UTF-8", "Mend the syntax.")
+        )
+        return None
+
+
+def entries_in(catalogue: polib.POFile, name: str, problems: list[Problem]) -> Iterator[Entry]:
+    """What stands in a catalogue that was opened, each key once."""
+    return _once_each(name, map(_read, catalogue), problems)
+
+
+def _once_each(name: str, entries: Iterable[Entry], problems: list[Problem]) -> Iterator[Entry]:
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.key in seen and not entry.obsolete:
+            found = f'"{entry.key}" stands twice'
+            problems.append(Problem(name, entry.line, 1, found, "a key stands once", "Remove one."))
+            continue
+        if not entry.obsolete:
+            seen.add(entry.key)
+        yield entry
+
+
+def _read(entry: polib.POEntry) -> Entry:
+    provenance, note = _told(entry.comment)
+    return Entry(
+        entry.msgctxt or "",
+        entry.msgid,
+        entry.msgstr,
+        provenance,
+        note,
+        entry.fuzzy,
+        entry.tcomment,
+        entry.previous_msgid or "",
+        bool(entry.obsolete),
+        entry.linenum or 0,
+    )
+
+
+def _told(comment: str) -> tuple[Provenance, str]:
+    ours: dict[str, str] = {}
+    notes = []
+    for line in comment.splitlines():
+        found = _OURS.fullmatch(line)
+        if found:
+            ours[found[1] or "state"] = found[2].strip()
+        else:
+            notes.append(line)
+    return Provenance(**ours), "\n".join(notes)
+
+
+# --- writing
+
+
+def write_catalogue(instrument: Instrument, language: str, path: Path) -> None:
+    """Create or update the catalogue at `path`: every text of the source, translations kept.
+
+    A translation whose source changed is marked fuzzy and keeps the old source beside it; one whose text
+    is gone is kept as obsolete, since a translator's work is never thrown away by a machine.
+    """
+    old = {entry.key: entry for entry in read_catalogue(path, [])}
+    notes = translator_notes(instrument)
+    entries = [
+        _updated(key, source, notes.get(key, ""), old.pop(key, None))
+        for key, source in instrument.source_texts.items()
+    ]
+    entries += [replace(entry, obsolete=True) for entry in old.values() if entry.text]
+    save(path, entries, metadata(instrument.name, language))
+
+
+def translator_notes(instrument: Instrument) -> Mapping[str, str]:
+    """What a translator is told beside a text, by key."""
+    return {question.key("label"): question.translator_note for question in instrument.questions.values()}
+
+
+def _updated(key: str, source: str, note: str, old: Entry | None) -> Entry:
+    if old is None or not old.text:
+        return Entry(key, source, note=note)
+    if old.made_from == source:
+        return replace(old, note=note)
+    return replace(old, made_from=source, note=note, fuzzy=True, previous=old.made_from)
+
+
+def save_over(
+    path: Path, changed: Mapping[str, Entry], order: Iterable[str], about: Mapping[str, str]
+) -> None:
+    """Puts some entries into the catalogue at `path`, which is made when there is none; what else it holds stays.
+
+    Raises CatalogueBroken, and writes nothing, when what is there cannot be read.
+    """
+    problems: list[Problem] = []
+    held = {entry.key: entry for entry in read_catalogue(path, problems) if not entry.obsolete}
+    if problems:
+        raise CatalogueBroken(problems)
+    held |= changed
+    first = [held.pop(key) for key in order if key in held]
+    save(path, [*first, *held.values()], about)
+
+
+def save(path: Path, entries: Iterable[Entry], about: Mapping[str, str]) -> None:
+    """Writes a catalogue, whole before it has its name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".po.unfinished")
+    unfinished.write_bytes(catalogue_bytes(entries, about))
+    unfinished.replace(path)
+
+
+def catalogue_bytes(entries: Iterable[Entry], about: Mapping[str, str]) -> bytes:
+    """A catalogue as the bytes of a .po file."""
+    catalogue = polib.POFile(wrapwidth=0)  # a comment of ours that is wrapped would be read as two
+    catalogue.metadata = dict(about)
+    for entry in entries:
+        catalogue.append(_written(entry))
+    return f"{catalogue}\n".encode()
+
+
+def metadata(name: str, language: str) -> dict[str, str]:
+    """The head of a catalogue."""
+    return {
+        "Project-Id-Version": name,
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+
+
+def _written(entry: Entry) -> polib.POEntry:
+    return polib.POEntry(
+        msgctxt=entry.key,
+        msgid=entry.made_from,
+        msgstr=entry.text,
+        comment="\n".join(_lines(entry)),
+        tcomment=entry.tcomment,
+        flags=["fuzzy"] if entry.fuzzy and entry.text else [],
+        previous_msgid=entry.previous or None,
+        obsolete=entry.obsolete,
+    )
+
+
+def _lines(entry: Entry) -> Iterator[str]:
+    ours = entry.provenance
+    told = (
+        ("consult", ours.state if entry.text else ""),
+        ("consult written", ours.written),
+        ("consult read", ours.read),
+    )
+    for name, value in (*told, ("consult remark", " ".join(ours.remark.split())), ("consult was", ours.was)):
+        if value:
+            yield f"{name}: {value}"
+    yield from filter(None, entry.note.splitlines())

@@ -1,0 +1,41 @@
+"""The texts of an instrument under the keys by which translations know them."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from consult.instrument.definition import Instrument, Question
+
+
+def texts_of(instrument: "Instrument") -> Iterator[tuple[str, str]]:
+    """Each text with its key, in order."""
+    of_instrument = {
+        "title": instrument.title,
+        "intro": instrument.intro,
+        "thanks": instrument.thanks,
+        "consent/text": instrument.consent.text,
+        "consent/agree": instrument.consent.agree,
+    }
+    yield from ((key, text) for key, text in of_instrument.items() if text)
+    for list_name, choices in instrument.choice_lists.items():
+        yield from ((f"choices/{list_name}/{choice.name}", choice.label) for choice in choices)
+    for repeat in instrument.repeats.values():
+        yield from (
+            (key, text)
+            for key, text in ((repeat.label_key, repeat.label), (repeat.more_key, repeat.more))
+            if text
+        )
+    for page in instrument.as_written.pages:
+        if page.title:
+            yield page.title_key, page.title
+        for question in page.questions:
+            yield from _texts_of(question)
+
+
+def _texts_of(question: "Question") -> Iterator[tuple[str, str]]:
+    for property_ in ("label", "hint", "guidance_hint", "required_message", "constraint_message"):
+        text = getattr(question, property_)
+        if text and question.type != "calculate":
+            yield question.key(property_), text
+    for row in question.rows:
+        yield question.row_key(row.name), row.label

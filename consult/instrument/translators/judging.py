@@ -1,0 +1,173 @@
+"""Whether what came back may go in: everything that is wrong with it at once, and nothing newer written over in silence."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from consult.instrument.catalogue import Entry, Provenance, fingerprint
+from consult.instrument.definition import Instrument
+from consult.instrument.expression.checking import nearest_name
+from consult.instrument.languages import Language
+from consult.instrument.problems import Problem
+from consult.instrument.standing import Standing
+from consult.instrument.translated import REVIEWED, State
+from consult.instrument.translation_gates import doubts, faults, wrong_script
+from consult.instrument.translators.returned import Returned, ReturnedText
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Through whose hands a file went. importer: a staff id; the others: a name, or empty; day: as 2026-11-21.
+
+    whole: whether the reader read every text of the file, or only what the file itself marks as reviewed.
+    """
+
+    importer: str
+    day: str
+    translator: str = ""
+    reader: str = ""
+    whole: bool = False
+
+    @property
+    def written(self) -> str:
+        """How a catalogue says who wrote a text."""
+        return f"{self.translator or self.importer}, {self.day}"
+
+    @property
+    def read(self) -> str:
+        """How a catalogue says who read it."""
+        return f"{self.reader}, {self.day}" if self.reader else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A text that was changed here and by the translator since the file left. place: of the file."""
+
+    text: ReturnedText
+    here: Standing
+
+
+@dataclass
+class Judgement:
+    """What a file would do. changed: by key, what would be written; lowered: keys that were reviewed and would be drafts."""
+
+    changed: dict[str, Entry] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    lowered: list[str] = field(default_factory=list)
+    same: int = 0
+
+
+def judge(
+    returned: Returned, instrument: Instrument, language: Language, here: Mapping[str, Standing], hands: Hands
+) -> Judgement:
+    """What `returned` does to the texts as they stand `here`; nothing is written."""
+    judgement = Judgement()
+    judgement.problems += _wrong_keys(returned, instrument)
+    for text in returned.texts:
+        if text.key in here:
+            _judge_text(judgement, text, here[text.key], language, hands)
+    return judgement
+
+
+def _wrong_keys(returned: Returned, instrument: Instrument) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for text in returned.texts:
+        if text.key not in instrument.source_texts:
+            nearest = nearest_name(text.key, instrument.source_texts.keys())
+            mend = (
+                f'Put back "{nearest}".' if nearest else "Put back what stood there, or take the line away."
+            )
+            yield text.problem(f'unknown id "{text.key}"', "an id as it left", mend)
+        elif text.key in seen:
+            yield text.problem(f'id "{text.key}" stands twice', "an id stands once", "Take one away.")
+        seen.add(text.key)
+
+
+def _judge_text(
+    judgement: Judgement, text: ReturnedText, here: Standing, language: Language, hands: Hands
+) -> None:
+    if text.source.strip() != here.source.strip():
+        judgement.problems.append(
+            text.problem(
+                f'"{text.key}" has another source text',
+                "the source as it reads now",
+                "Put the source back; if it changed here since the file left, export it again.",
+            )
+        )
+        return
+    if not text.text or here.needs_source:
+        judgement.same += 1  # an import takes no translation away
+        return
+    changed = text.text != here.text
+    left_alone = text.was is not None and fingerprint(text.text) == text.was
+    if changed and left_alone:
+        judgement.same += 1  # mended here since, and not by the translator
+        return
+    if changed and here.text and (text.was is None or fingerprint(here.text) != text.was):
+        judgement.conflicts.append(Conflict(text, here))
+    _take(judgement, text, here, language, hands)
+
+
+def _take(judgement: Judgement, text: ReturnedText, here: Standing, language: Language, hands: Hands) -> None:
+    changed = text.text != here.text
+    reached, problems = _reached(text, here, hands, changed=changed)
+    judgement.problems += problems
+    as_before = reached not in REVIEWED or (reached is here.entry.reached and not here.is_stale)
+    if not changed and as_before:
+        judgement.same += 1
+        return
+    _weigh(judgement, text, here, language)
+    if here.entry.reached in REVIEWED and reached not in REVIEWED:
+        judgement.lowered.append(text.key)
+    judgement.changed[text.key] = _entry(text, here, hands, reached, changed=changed)
+
+
+def _weigh(judgement: Judgement, text: ReturnedText, here: Standing, language: Language) -> None:
+    """Puts a text on the scales: what would break the form, or is not in its script, stops the file."""
+    in_latin = list(wrong_script(here.source, text.text, language))
+    judgement.problems += [
+        text.problem(f'"{text.key}" has {found}', expected)
+        for found, expected in (*faults(here.source, text.text), *in_latin)
+    ]
+    judgement.doubts += [
+        text.problem(f'"{text.key}" has {found}', expected, warning=True)
+        for found, expected in doubts(here.source, text.text, language)
+        if (found, expected) not in in_latin
+    ]
+
+
+def _reached(
+    text: ReturnedText, here: Standing, hands: Hands, *, changed: bool
+) -> tuple[State, list[Problem]]:
+    """How far the text has come now, and what is wrong with saying so."""
+    marked = text.state in {state.value for state in REVIEWED}
+    newly = marked and (changed or here.state not in REVIEWED)
+    if newly and not hands.reader:
+        found = f'"{text.key}" marked as {text.state} by nobody'
+        return State.REVIEWED, [
+            text.problem(found, "the name of who read it", "Say who, with --reviewed-by.")
+        ]
+    if newly:
+        return State(text.state), []
+    if hands.reader and hands.whole:
+        return max(
+            State.REVIEWED, here.entry.reached, key=_REACH.index
+        ) if not changed else State.REVIEWED, []
+    return (State.DRAFT if changed else here.entry.reached), []
+
+
+_REACH = (State.MISSING, State.MACHINE, State.DRAFT, State.REVIEWED, State.PRETESTED)
+
+
+def _entry(text: ReturnedText, here: Standing, hands: Hands, reached: State, *, changed: bool) -> Entry:
+    written = hands.written if changed else here.entry.provenance.written
+    read = hands.read if reached in REVIEWED else ""
+    return replace(
+        here.entry,
+        made_from=here.source,
+        text=text.text,
+        provenance=Provenance(reached.value, written, read),
+        fuzzy=False,
+        previous="",
+    )

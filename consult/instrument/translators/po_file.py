@@ -1,0 +1,67 @@
+"""A .po file for a translator: every text of one language, each with the fingerprint of what left; and read back."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from consult.instrument.catalogue import (
+    LARGEST_CATALOGUE_BYTES,
+    Entry,
+    catalogue_bytes,
+    entries_in,
+    fingerprint,
+    metadata,
+    open_catalogue,
+)
+from consult.instrument.problems import Problem
+from consult.instrument.standing import Standing
+from consult.instrument.translators.returned import Returned, ReturnedText, ReturnRefused, place, refuse
+
+_INSTRUMENT = "X-Consult-Instrument"
+_NOBODY = ("", "FULL NAME <EMAIL@ADDRESS>")  # what gettext programs write for nobody
+
+
+def po_bytes(name: str, language: str, texts: Iterable[Standing]) -> bytes:
+    """The file. A text whose source changed is fuzzy, with the older source beside it, as translators' programs show it."""
+    about = metadata(name, language) | {_INSTRUMENT: name}
+    return catalogue_bytes(map(_leaving, texts), about)
+
+
+def _leaving(text: Standing) -> Entry:
+    entry = text.entry
+    older = entry.made_from if entry.made_from != text.source else entry.previous
+    return replace(
+        entry,
+        made_from=text.source,
+        provenance=replace(entry.provenance, was=fingerprint(text.text)),
+        note=text.note,
+        fuzzy=text.is_stale,
+        previous=older if text.is_stale else "",
+    )
+
+
+def read_po(content: bytes, file: str) -> Returned:
+    """What came back. Raises ReturnRefused when it is no catalogue or says not of what it is one."""
+    if len(content) > LARGEST_CATALOGUE_BYTES:
+        raise refuse(file, f"a file of {len(content)} bytes", f"at most {LARGEST_CATALOGUE_BYTES}")
+    problems: list[Problem] = []
+    catalogue = open_catalogue(content, file, problems)
+    if catalogue is None:
+        raise ReturnRefused(problems)
+    head = {str(name): str(value) for name, value in catalogue.metadata.items()}
+    texts = tuple(_texts(entries_in(catalogue, file, problems), file))
+    if problems:
+        raise ReturnRefused(problems)
+    name = head.get(_INSTRUMENT) or head.get("Project-Id-Version", "").removeprefix("consult ")
+    translator = head.get("Last-Translator", "")
+    named = "" if translator in _NOBODY else translator.partition("<")[0].strip()
+    return Returned(name, head.get("Language", "").replace("_", "-"), texts, named)
+
+
+def _texts(entries: Iterable[Entry], file: str) -> Iterator[ReturnedText]:
+    for one in entries:
+        if not one.obsolete:
+            told = one.provenance
+            # A program's doubt stays one: fuzzy says that nobody looked whether the text fits.
+            state = "" if one.fuzzy else told.state
+            was = told.was or None
+            yield ReturnedText(place(file, one.line, 1), one.key, one.made_from, one.text, state, was)

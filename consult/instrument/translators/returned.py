@@ -1,0 +1,51 @@
+"""What comes back from a translator, read but not yet judged: whose texts, and each with its place in the file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from consult.instrument.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedText:
+    """One text that came back. place: file and cell or line; was: the fingerprint of the text that left, if known."""
+
+    place: Problem
+    key: str
+    source: str
+    text: str
+    state: str = ""
+    was: str | None = None
+
+    def problem(self, found: str, expected: str, mend: str = "", *, warning: bool = False) -> Problem:
+        """A problem at this text's place."""
+        at = self.place
+        return Problem(at.file, at.line, at.column, found, expected, mend, warning=warning)
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A file that came back. name: of the instrument; language: a tag; translator: who a .po says translated last."""
+
+    name: str
+    language: str
+    texts: tuple[ReturnedText, ...]
+    translator: str = ""
+
+
+class ReturnRefused(Exception):  # it is several problems, not an error
+    """Nothing of the file is taken. Carries every problem found, in the order of the file."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def place(file: str, line: int = 0, column: int = 0) -> Problem:
+    """A place in a file, to which problems are added."""
+    return Problem(file, line, column, "", "")
+
+
+def refuse(file: str, found: str, expected: str, mend: str = "") -> ReturnRefused:
+    """The refusal of a whole file for one reason."""
+    return ReturnRefused([Problem(file, 0, 0, found, expected, mend)])

@@ -1,0 +1,108 @@
+"""A workbook that was written or kept here as one value: its rows, its lists of choices, and what its cells say."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from consult.instrument.translated import NO_SOURCE
+from consult.instrument.translation_gates import faults
+from consult.instrument.xlsform.choice_lists import FoundChoice, FoundList, read_lists
+from consult.instrument.xlsform.own.columns import OF_CHOICES
+from consult.instrument.xlsform.own.rows import FormReading, FormRow, texts_of
+from consult.instrument.xlsform.remarks import Remark
+from consult.instrument.xlsform.tables import Line, Table, read_table, settings_of
+from consult.instrument.xlsform.workbook import Workbook
+
+_CHOICE_SHEETS = ("choices", "external_choices")
+
+
+@dataclass(frozen=True)
+class Form:
+    """The workbook, read. texts: what its cells say, by key and language; places: where that stands."""
+
+    reading: FormReading
+    lists: Mapping[str, FoundList]
+    texts: Mapping[str, Mapping[str, str]]
+    places: Mapping[str, Line]
+
+    def choices(self, name: str) -> Mapping[str, FoundChoice]:
+        """The choices of a list by name, in order; none when there is no such list."""
+        return self.lists[name].choices if name in self.lists else {}
+
+    def without_faults(self, sources: Mapping[str, str], source: str) -> dict[str, dict[str, str]]:
+        """The texts, apart from translations that would break the form: other numbers or placeholders than the source."""
+        return {
+            key: {
+                tag: text
+                for tag, text in of_key.items()
+                if tag == source or _fits(sources.get(key, ""), text)
+            }
+            for key, of_key in self.texts.items()
+        }
+
+
+def _fits(source: str, text: str) -> bool:
+    return not source or source == NO_SOURCE or not any(faults(source, text))
+
+
+def form_of(
+    workbook: Workbook, unmarked: str, languages: Collection[str], remarks: list[Remark], *, is_ours: bool
+) -> Form:
+    """The form in a workbook. unmarked: the language of columns that say none."""
+    tables = {
+        kind: read_table(workbook, kind, unmarked, remarks, as_it_stands=is_ours)
+        for kind in ("survey", *_CHOICE_SHEETS)
+    }
+    survey = tables["survey"]
+    reading = FormReading(is_ours=is_ours).read(survey.lines if survey else ())
+    lists = _lists(reading, [tables[kind] for kind in _CHOICE_SHEETS], remarks)
+    found = list(_texts(reading, lists, is_ours=is_ours))
+    texts = {
+        key: {tag: text for tag, text in of_key.items() if tag in languages} for key, of_key, _line in found
+    }
+    if is_ours and languages and (title := settings_of(workbook).get("form_title", "")):
+        texts["title"] = {next(iter(languages)): title}
+    return Form(reading, lists, texts, {key: line for key, _texts, line in found})
+
+
+def _lists(reading: FormReading, tables: list[Table | None], remarks: list[Remark]) -> dict[str, FoundList]:
+    """Every list by name: that of the sheet which the first question with it names, else of the other."""
+    by_sheet = [read_lists(table, remarks) for table in tables]
+    lists = {**by_sheet[1], **by_sheet[0]}
+    for row in reversed(reading.rows):
+        sheet = by_sheet[_CHOICE_SHEETS.index(row.kind.sheet)]
+        if row.kind.list_name in sheet and not row.is_left_out:
+            lists[row.kind.list_name] = sheet[row.kind.list_name]
+    return lists
+
+
+def _texts(
+    reading: FormReading, lists: Mapping[str, FoundList], *, is_ours: bool
+) -> Iterator[tuple[str, Mapping[str, str], Line]]:
+    for key, line in reading.said.items():
+        yield key, line.texts.get("label", {}), line
+    for name, line in reading.repeats.items():
+        if is_ours:
+            yield f"repeat/{name}/label", line.texts.get("label", {}), line
+    for name, line in reading.pages.items():
+        yield f"page/{name}/title", line.texts.get("label", {}), line
+    for name, found in lists.items():
+        for choice in found.choices.values():
+            texts = choice.texts if is_ours else _one_line(choice.texts)
+            yield f"choices/{name}/{choice.name}", texts or {}, choice.line
+    for row in asked(reading):
+        yield from texts_of(row)
+
+
+def asked(reading: FormReading) -> list[FormRow]:
+    """The rows that are questions, the first of each name."""
+    rows = {row.name: row for row in reversed(reading.rows) if not row.is_left_out}
+    return [row for row in reading.rows if rows.get(row.name) is row]
+
+
+def _one_line(texts: Mapping[str, str]) -> dict[str, str]:
+    return {tag: " ".join(text.split()) for tag, text in texts.items()}
+
+
+def column_of(choice: FoundChoice, column: str) -> str:
+    """What a choice filter sees in a column, which has a heading of ours where its own would mean something else."""
+    return choice.columns.get(column, "") or choice.columns.get(OF_CHOICES + column, "")

@@ -1,0 +1,166 @@
+"""How far the languages are, and what goes to a translator and comes back."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from consult.actions import publishing, translating, translating_files
+from consult.actions.publishing import Checked
+from consult.actions.translating import NotTranslated
+from consult.actions.translating_files import OURS, THEIRS, Brought
+from consult.instrument.languages import LANGUAGES, Language
+from consult.instrument.problems import InstrumentProblems
+from consult.instrument.sections import Counts, Section
+from consult.instrument.translated import REVIEWED, State
+from consult.instrument.translators.returned import ReturnRefused
+from consult.web import interface
+from consult.web.staff.blueprint import staff
+from consult.web.staff.gate import begin_changes, folder
+from consult.web.staff.sentences import done
+from consult.web.staff.translation_sentences import LOOKS, sections, states
+
+_TYPES = {
+    "po": "text/x-gettext-translation; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@dataclass(frozen=True)
+class LanguageLine:
+    """One language of one instrument, with the counts of its sections."""
+
+    language: Language
+    counts: Counts
+
+    @property
+    def whole(self) -> Counter[State]:
+        """The counts of all sections together."""
+        return translating.in_all(self.counts)
+
+    @property
+    def to_do(self) -> int:
+        """How many texts nobody reviewed."""
+        return translating.to_do(self.counts)
+
+    @property
+    def read(self) -> int:
+        """How many were."""
+        return sum(self.whole[state] for state in REVIEWED)
+
+    @property
+    def pages_are_read(self) -> bool:
+        """Whether the buttons and messages around the questions were reviewed; if not, respondents see a notice."""
+        return interface.is_reviewed("respond", self.language.tag)
+
+
+@staff.get("/translations")
+def translations() -> ResponseReturnValue:
+    """Every instrument with its languages, and the pages around the questions."""
+    files = translating.files(folder())
+    read = {f"{path.parent.name}/{path.stem}": translating.checked(path, folder()) for path in files}
+    return render_template(
+        "staff/translations.html",
+        instruments={name: (one.instrument, lines_of(one)) for name, one in read.items() if one.instrument},
+        interface={
+            LANGUAGES[tag]: interface.completeness("respond", tag)
+            for tag in interface.languages("respond")[1:]
+        },
+        reviewed=REVIEWED,
+        said=done(request.args.get("done")),
+        **words(),
+    )
+
+
+def lines_of(read: Checked) -> list[LanguageLine]:
+    """The languages of an instrument, its source left out."""
+    return [LanguageLine(LANGUAGES[tag], counted) for tag, counted in translating.counts(read).items()]
+
+
+def words() -> Mapping[str, object]:
+    """What the templates of translations say for states and sections."""
+    return {"states": states(), "sections": sections(), "looks": LOOKS, "State": State}
+
+
+@staff.get("/translations/<report>/<name>")
+def translation_matrix(report: str, name: str) -> ResponseReturnValue:
+    """One instrument: its languages by section, with counts."""
+    return _matrix(_read_or_404(report, name))
+
+
+def _read_or_404(report: str, name: str) -> Checked:
+    for path in translating.files(folder()):
+        if (path.parent.name, path.stem) == (report, name):
+            return translating.checked(path, folder())
+    return abort(404)
+
+
+def _matrix(read: Checked, problems: list[str] | None = None) -> ResponseReturnValue:
+    if read.instrument is None:
+        abort(404)
+    lines = lines_of(read)
+    return render_template(
+        "staff/translation_matrix.html",
+        instrument=read.instrument,
+        key=read.instrument.name.split("/"),
+        lines=lines,
+        shown=[section for section in Section if any(section in line.counts for line in lines)],
+        problems=problems or [],
+        errors=read.errors,
+        said=done(request.args.get("done")),
+        **words(),
+    )
+
+
+@staff.get("/translations/<report>/<name>/<tag>/<kind>")
+def download_translation(report: str, name: str, tag: str, kind: str) -> ResponseReturnValue:
+    """A file for a translator."""
+    if kind not in translating_files.FORMATS:
+        abort(404)
+    try:
+        content = translating_files.export(f"{report}/{name}", tag, kind, folder())
+    except NotTranslated:
+        abort(404)
+    answer = Response(content, mimetype=_TYPES[kind])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{report}-{name}-{tag}.{kind}"'
+    return answer
+
+
+@staff.post("/translations/<report>/<name>/import")
+def import_translation(report: str, name: str) -> ResponseReturnValue:
+    """Takes in what a translator sent back, whole or not at all."""
+    uploaded = request.files.get("file")
+    content = uploaded.read(current_app.config["MAX_UPLOAD_BYTES"] + 1) if uploaded else b""
+    conflicts = request.form.get("conflicts", "")
+    brought = Brought(
+        content,
+        (uploaded.filename or "")[:120] if uploaded else "",
+        " ".join(request.form.get("translator", "").split())[:80],
+        " ".join(request.form.get("reader", "").split())[:80],
+        conflicts if conflicts in (OURS, THEIRS) else "",
+    )
+    begin_changes()
+    try:
+        translating_files.take(brought, folder(), g.member.id)
+    except ReturnRefused as refused:
+        return _matrix(_read_or_404(report, name), [str(problem) for problem in refused.problems])
+    return redirect(
+        url_for("staff.translation_matrix", report=report, name=name, done="translations-imported")
+    )
+
+
+@staff.post("/translations/<report>/<name>/publish")
+def publish_translated(report: str, name: str) -> ResponseReturnValue:
+    """Makes an immutable version with the translations as they stand."""
+    read = _read_or_404(report, name)
+    if read.errors or read.instrument is None or read.translations is None:
+        return _matrix(read)
+    try:
+        publishing.publish(read.instrument, read.translations, by=g.member.id)
+    except InstrumentProblems as refused:
+        return _matrix(read, [problem.sentence for problem in refused.problems])
+    return redirect(
+        url_for("staff.translation_matrix", report=report, name=name, done="translation-published")
+    )

@@ -1,0 +1,215 @@
+"""Translations behind the staff door: how far, side by side, on a telephone, and in from a translator."""
+
+import io
+
+import pytest
+from flask import Flask
+
+from consult.actions import translating_files
+from consult.actions.accounts import Role
+from consult.folder import DataFolder
+from consult.instrument.translated import State
+from consult.store import instruments
+from tests.actions.translating_world import (
+    AR,
+    ARABIC,
+    HELP,
+    LABEL,
+    NAME,
+    change_source,
+    small_instrument,
+    text,
+    work,
+)
+from tests.web.staff.browser import StaffBrowser, signed_in
+
+MATRIX = f"/staff/translations/{NAME}"
+SIDE = f"{MATRIX}/{AR}"
+
+
+@pytest.fixture
+def folder(app: Flask) -> DataFolder:
+    found: DataFolder = app.extensions["folder"]
+    small_instrument(found)
+    return found
+
+
+@pytest.fixture
+def amina(app: Flask, folder: DataFolder) -> StaffBrowser:
+    return signed_in(app, Role.POLICY, "amina")
+
+
+@pytest.fixture
+def omar(app: Flask, folder: DataFolder) -> StaffBrowser:
+    return signed_in(app, Role.FACILITATOR, "omar")
+
+
+def press(browser: StaffBrowser, go: str, **typed: str) -> StaffBrowser:
+    """One button of the page that is open, with these texts typed over what stands in the fields."""
+    form = next(one for one in browser.page.all("form") if any(one.all("textarea")))
+    values = {one.attributes["name"]: one.attributes.get("value", "") for one in form.all("input")}
+    values |= {one.attributes["name"]: one.text for one in form.all("textarea")}
+    values |= {name.replace("__", "/"): words for name, words in typed.items()}
+    browser.post(form.attributes["action"], go=go, **values)
+    if browser.status == 302:
+        browser.open(browser.response.headers["Location"].split("#")[0])
+    return browser
+
+
+def test_the_overview_leads_to_the_matrix_and_on_to_the_texts_of_one_state(amina: StaffBrowser) -> None:
+    amina.open("/staff/instruments").follow("Vertalingen")
+    assert amina.sees("Arabisch 0 van 7")
+    amina.open(MATRIX)
+    assert amina.sees("3 van een machine")
+    amina.follow("1 van een machine")
+    assert amina.sees(LABEL)
+    assert not amina.sees(HELP)
+
+
+def test_a_text_is_saved_as_a_draft_and_another_person_accepts_it(
+    amina: StaffBrowser, omar: StaffBrowser, folder: DataFolder
+) -> None:
+    press(amina.open(SIDE), f"save:{LABEL}", **{f"text/{LABEL}": "كم سنة انتظرت؟"})
+    assert amina.sees("De vertaling is bewaard als ontwerp.")
+    press(amina, f"accept:{LABEL}")
+    assert amina.sees("U schreef deze tekst zelf.")
+    press(omar.open(SIDE), f"accept:{LABEL}")
+    assert omar.sees("De vertaling is nagelezen.")
+    assert text(folder).state is State.REVIEWED
+
+
+def test_a_whole_page_is_saved_at_once(amina: StaffBrowser, folder: DataFolder) -> None:
+    press(amina.open(SIDE), "save", **{f"text/{LABEL}": "كم سنة انتظرت؟", "text/title": "المسكن"})
+    drafts = [one.key for one in work(folder).texts.values() if one.state is State.DRAFT]
+    assert drafts == ["title", LABEL]
+
+
+def test_the_enter_key_presses_no_button_of_one_text(amina: StaffBrowser) -> None:
+    (form,) = [one for one in amina.open(SIDE).page.all("form") if any(one.all("textarea"))]
+    assert next(form.all("button")).attributes["value"] == "save"
+
+
+def test_what_would_break_the_form_is_said_at_its_field_and_what_was_typed_stays(
+    amina: StaffBrowser, folder: DataFolder
+) -> None:
+    press(amina.open(SIDE), "save", **{f"text/{HELP}": "هل حصلت على مساعدة؟"})
+    assert amina.sees("De plaatshouders zijn niet die van de bron: years.")
+    (field,) = [one for one in amina.page.all("textarea") if one.attributes.get("aria-invalid")]
+    assert field.text.strip() == "هل حصلت على مساعدة؟"
+    assert text(folder, HELP).state is State.MACHINE
+
+
+def test_a_button_of_one_text_throws_nothing_else_away(amina: StaffBrowser, folder: DataFolder) -> None:
+    press(amina.open(SIDE), f"accept:{LABEL}", **{"text/title": "المسكن"})
+    assert amina.sees("De vertaling is nagelezen.")
+    assert [one.text.strip() for one in amina.page.all("textarea")] == ["المسكن"]
+    press(amina, "save")
+    assert text(folder, "title").text == "المسكن"
+
+
+def test_a_text_that_someone_changed_meanwhile_is_shown_beside_ones_own(
+    amina: StaffBrowser, omar: StaffBrowser, folder: DataFolder
+) -> None:
+    omar.open(SIDE)
+    press(amina.open(SIDE), f"save:{LABEL}", **{f"text/{LABEL}": "كم عاما تنتظر؟"})
+    press(omar, "save", **{f"text/{LABEL}": "كم سنة انتظرت؟"})
+    assert omar.sees("Intussen staat hier: كم عاما تنتظر؟")
+    assert text(folder).text == "كم عاما تنتظر؟"
+    press(omar, "save")
+    assert text(folder).text == "كم سنة انتظرت؟"
+
+
+def test_a_text_is_sent_back_with_a_reason(amina: StaffBrowser) -> None:
+    press(amina.open(SIDE), f"send-back:{LABEL}")
+    assert amina.sees("Schrijf waarom.")
+    press(amina.open(SIDE), f"send-back:{LABEL}", **{f"reason/{LABEL}": "Te plechtig"})
+    assert amina.sees("Teruggestuurd: Te plechtig")
+
+
+def test_a_changed_source_shows_its_words_and_may_mean_the_same(
+    amina: StaffBrowser, folder: DataFolder
+) -> None:
+    change_source(folder, "Hoeveel jaar wacht u?", "Hoeveel jaren wacht u?")
+    amina.open(f"{SIDE}?state=stale")
+    assert [one.text for one in amina.page.all("del")] == ["jaar"]
+    assert [one.text for one in amina.page.all("ins")] == ["jaren"]
+    press(amina, f"same:{LABEL}", **{f"reason/{LABEL}": "Alleen een meervoud"})
+    assert amina.sees("De vertaling blijft staan")
+    assert text(folder).state is State.MACHINE
+
+
+def test_the_fields_and_the_preview_run_as_the_language_does(amina: StaffBrowser) -> None:
+    amina.open(SIDE)
+    assert {(one.attributes["lang"], one.attributes["dir"]) for one in amina.page.all("textarea")} == {
+        (AR, "rtl")
+    }
+    assert "frame-src 'self'" in amina.response.headers["Content-Security-Policy"]
+    amina.get(f"{SIDE}/preview/years")
+    (html,) = amina.page.all("html")
+    assert (html.attributes["lang"], html.attributes["dir"]) == (AR, "rtl")
+    assert amina.sees(ARABIC[LABEL])
+    assert "frame-ancestors 'self'" in amina.response.headers["Content-Security-Policy"]
+
+
+def test_the_preview_shows_a_text_as_soon_as_it_is_saved(amina: StaffBrowser) -> None:
+    press(amina.open(SIDE), "save", **{"text/consent/agree": "نعم، أشارك"})
+    assert amina.get(f"{SIDE}/preview/").sees("نعم، أشارك")
+
+
+def test_no_page_but_the_preview_may_stand_in_a_frame(amina: StaffBrowser) -> None:
+    policy = amina.open(SIDE).response.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in policy
+    assert "frame-src 'none'" in amina.open(MATRIX).response.headers["Content-Security-Policy"]
+
+
+def test_who_only_looks_sees_the_texts_and_no_button(app: Flask, folder: DataFolder) -> None:
+    ines = signed_in(app, Role.INSPECTOR, "ines").open(SIDE)
+    assert ines.sees(LABEL)
+    assert all("readonly" in one.attributes for one in ines.page.all("textarea"))
+    assert not ines.sees("Bewaar deze tekst")
+
+
+@pytest.mark.parametrize("kind", ["po", "xlsx"])
+def test_a_file_goes_to_a_translator_and_comes_back(
+    amina: StaffBrowser, folder: DataFolder, kind: str
+) -> None:
+    amina.get(f"{SIDE}/{kind}")
+    assert f'filename="social-housing-small-ar.{kind}"' in amina.response.headers["Content-Disposition"]
+    content = amina.response.get_data()
+    amina.open(MATRIX).submit("Neem over", file=(io.BytesIO(content), f"a.{kind}"), reader="Leyla A.")
+    assert amina.sees("Het bestand is overgenomen.")
+    assert (text(folder).state is State.REVIEWED) == (kind == "xlsx")
+
+
+def test_a_file_with_mistakes_is_refused_with_each_of_them(amina: StaffBrowser, folder: DataFolder) -> None:
+    content = translating_files.export(NAME, AR, "po", folder).decode()
+    wrong = content.replace('msgctxt "title"', 'msgctxt "titel"').replace("تنتظر ${years}", "تنتظر")
+    amina.open(MATRIX).submit("Neem over", file=(io.BytesIO(wrong.encode()), "a.po"))
+    assert amina.sees("Van dit bestand is niets overgenomen")
+    assert amina.sees('unknown id "titel"')
+    assert {one.state for one in work(folder).texts.values()} == {State.MACHINE}
+
+
+def test_the_page_that_publishes_says_which_languages_stay_closed(
+    amina: StaffBrowser, folder: DataFolder
+) -> None:
+    lacking = "Arabisch : nog 7 teksten na te lezen"
+    assert amina.open(f"/staff/instruments/own/{NAME}").sees(lacking)
+    assert amina.open(MATRIX).sees(lacking)
+    amina.submit("Publiceer een nieuwe versie")
+    assert amina.sees("Het instrument is met deze vertalingen gepubliceerd.")
+    assert [row.number for row in instruments.versions_of(NAME)] == [1]
+
+
+def test_a_language_that_is_all_read_is_open_though_the_pages_around_it_keep_their_notice(
+    amina: StaffBrowser, folder: DataFolder
+) -> None:
+    small_instrument(folder, **dict.fromkeys((key.replace("/", "_") for key in ARABIC), "reviewed"))
+    amina.open(MATRIX)
+    assert amina.sees("open met een melding: knoppen en berichten zijn nog niet nagelezen")
+    assert not amina.sees("Deze talen gaan nog niet open")
+
+
+@pytest.mark.parametrize("address", [f"{MATRIX}/so", f"{MATRIX}l", f"{SIDE}/docx", f"{SIDE}/preview/nowhere"])
+def test_what_is_not_there_is_not_found(amina: StaffBrowser, address: str) -> None:
+    assert amina.get(address).status == 404
