@@ -80,7 +80,11 @@ class _Unfolds:
     def __init__(self, instrument: Instrument, page: Page) -> None:
         self.instrument, self.page = instrument, page
         self.here = {name: one for one in page.questions if one.asks for name in one.names}
-        self.questions = {one.name for one in page.questions if rests_on(instrument, page, one.relevant)}
+        self.questions = {
+            one.name
+            for one in page.questions
+            if one.type is not Type.CALCULATE and rests_on(instrument, page, one.relevant)
+        }
         self.filtered = {one.name for one in page.questions if self._is_filtered(one) and _fits(one)}
 
     def taken(self) -> list[Question]:

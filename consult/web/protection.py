@@ -18,7 +18,7 @@ _HEADERS = {
     "X-Robots-Tag": "noindex",
 }
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self'{pictures}; media-src 'self'; font-src 'self';"
+    "default-src 'none'; script-src {scripts}; style-src 'self'{style}; img-src 'self'{pictures}; media-src 'self'; font-src 'self';"
     " connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-src {frames}; frame-ancestors {framed}; base-uri 'none'"
 )
 _FORM_AROUND_AN_UPLOAD = 65_536
@@ -39,6 +39,11 @@ def protect(app: Flask) -> None:
 def allow_style(digest: str) -> None:
     """Lets this response carry the one fixed inline sheet with this SHA-256 (base64)."""
     g.style = f" 'sha256-{digest}'"
+
+
+def allow_scripts() -> None:
+    """Lets this page of the respondents' door run our own scripts; its others run none."""
+    g.scripts = True
 
 
 def allow_embedded_pictures() -> None:
@@ -89,7 +94,9 @@ def _finish(response: Response) -> Response:
 def _set_headers(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
+    scripts = "'none'" if request.blueprint == "respond" and not g.get("scripts") else "'self'"
     response.headers["Content-Security-Policy"] = _POLICY.format(
+        scripts=scripts,
         style=g.get("style", ""),
         pictures=g.get("pictures", ""),
         frames=g.get("frames", "'none'"),

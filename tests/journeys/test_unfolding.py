@@ -174,8 +174,18 @@ def test_axe_finds_nothing_on_the_page_folded_or_unfolded(reader: Readers) -> No
         assert Axe().run(page).response["violations"] == []
 
 
-def test_only_the_page_that_unfolds_asks_for_its_scripts(reader: Readers) -> None:
-    someone = before_the_page(reader)
+def test_only_the_page_that_unfolds_asks_for_its_scripts_and_may_run_any(reader: Readers) -> None:
+    someone, policies = reader(java_script_enabled=True), {}
+    someone.page.on(
+        "response",
+        lambda answer: policies.update({answer.url: answer.headers.get("content-security-policy", "")}),
+    )
+    someone.begin()
+    someone.press()
+    assert "script-src 'self'" in policies.pop(someone.page.url)
+    assert {
+        url for url, policy in policies.items() if "/f/" in url and "script-src 'none'" not in policy
+    } == set()
     asked = someone.strangers()
     assert sorted(url.rpartition("/")[2] for url in asked) == ["expressions.js", "show_hide.js"]
     someone.seen.clear()

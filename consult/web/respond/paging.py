@@ -6,9 +6,11 @@ from werkzeug.exceptions import NotFound
 
 from consult.actions import answering
 from consult.actions.answering import Fielded
+from consult.instrument.unfolding import unfolding
 from consult.response.answer import prefilled
 from consult.response.draft import Draft
 from consult.response.reading import Typed
+from consult.web.protection import allow_scripts
 from consult.web.respond import journey, telling
 from consult.web.respond.compiling import Form
 from consult.web.respond.cookies import Slip
@@ -61,6 +63,8 @@ def _fill(form: Form, way: journey.Way, draft: Draft, name: str, problems: telli
         today=way.answers.today.isoformat(),
         known=way.answers.route.known,
     )
+    if unfolding(form.instrument, form.instrument.pages_by_name[name]):
+        allow_scripts()
     return form.pages[name].fill(view)
 
 
