@@ -22,7 +22,7 @@ _READ_BY_A_SPEAKER = frozenset(f"consult: {state}" for state in REVIEWED)
 def wording(door: str, language: str) -> NullTranslations:
     """The sentences of one door in one language; a sentence without a translation stays Dutch."""
     catalogue = _catalogue(door, language)
-    if language == SOURCE_LANGUAGE or not catalogue.exists():
+    if is_of_source(language) or not catalogue.exists():
         return NullTranslations()
     return GNUTranslations(BytesIO(polib.pofile(str(catalogue)).to_binary()))
 
@@ -30,12 +30,17 @@ def wording(door: str, language: str) -> NullTranslations:
 @cache
 def is_reviewed(door: str, language: str) -> bool:
     """Whether someone who speaks the language has read every sentence of a door in it; the source counts as read."""
-    if language == SOURCE_LANGUAGE:
+    if is_of_source(language):
         return True
     catalogue = _catalogue(door, language)
     return catalogue.exists() and all(
         entry.translated() and entry.comment in _READ_BY_A_SPEAKER for entry in polib.pofile(str(catalogue))
     )
+
+
+def is_of_source(language: str) -> bool:
+    """Whether the sentences of the pages are right in it as they are written: Dutch, and easy Dutch, for they are easy."""
+    return language.partition("-x-")[0] == SOURCE_LANGUAGE
 
 
 def completeness(door: str, language: str) -> Counter[State]:

@@ -36,9 +36,9 @@ def protect(app: Flask) -> None:
     app.register_error_handler(Exception, _tell_of_a_defect)
 
 
-def allow_style(digest: str) -> None:
-    """Lets this response carry the one fixed inline sheet with this SHA-256 (base64)."""
-    g.style = f" 'sha256-{digest}'"
+def allow_style(*digests: str) -> None:
+    """Lets this response carry a fixed inline sheet with one of these SHA-256 (base64)."""
+    g.style = "".join(f" 'sha256-{digest}'" for digest in digests)
 
 
 def allow_scripts() -> None:

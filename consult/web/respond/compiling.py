@@ -100,7 +100,11 @@ class _Pages(Mapping[str, Skeleton]):
         """One page. Raises KeyError."""
         page = self._shown[name]
         if name not in self._compiled:
-            common = {**self._common, **_own_texts(self._published.wordings[self._language.tag], page)}
+            common = {
+                **self._common,
+                "style": style(of_questions=True),
+                **_own_texts(self._published.wordings[self._language.tag], page),
+            }
             context = _page_context(self._published.instrument, page, common)
             self._compiled[name] = _skeleton("respond/page.html", common, context)
         return self._compiled[name]
@@ -237,13 +241,15 @@ def _texts(
 
 
 @cache
-def style() -> Markup:
-    """The one inline sheet, without comments and line breaks."""
+def style(*, of_questions: bool = False) -> Markup:
+    """The inline sheet, without comments and line breaks. of_questions: only what pages of questions need."""
     sheet = (shipped("templates") / "respond" / "style.css").read_text(encoding="utf-8")
+    sheet = sheet.partition("/* From here on")[0] if of_questions else sheet
     return Markup(re.sub(r"\s*\n\s*", "", re.sub(r"/\*.*?\*/", "", sheet, flags=re.S)))  # noqa: S704
 
 
 @cache
-def style_digest() -> str:
-    """The sheet's SHA-256 as the content security policy wants it."""
-    return b64encode(sha256(style().encode()).digest()).decode()
+def style_digests() -> tuple[str, ...]:
+    """The SHA-256 of both sheets, as the content security policy wants them."""
+    sheets = (style(), style(of_questions=True))
+    return tuple(b64encode(sha256(sheet.encode()).digest()).decode() for sheet in sheets)

@@ -55,7 +55,7 @@ def feedback(consultation: str, tag: str) -> str:
     if tag not in tags:
         raise NotFound
     speak("respond", tag)
-    allow_style(compiling.style_digest())
+    allow_style(*compiling.style_digests())
     texts = {part: _paragraphs(edition.texts.get(f"{tag}.{part}", "")) for part in ("asked", "said", "done")}
     return render_template(
         "respond/feedback.html",

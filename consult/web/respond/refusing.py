@@ -70,7 +70,7 @@ def _in_this_form(told: Callable[[Fielded, Form], Answer]) -> Answer:
 def refused(error: HTTPException) -> Response:
     """Everything else: an address that is not there, too much, too often, a defect of ours."""
     interface.speak("respond", _language())
-    allow_style(compiling.style_digest())
+    allow_style(*compiling.style_digests())
     start = url_for("respond.entry", consultation=(request.view_args or {})["consultation"])
     page = render_template(
         "respond/refused.html",

@@ -22,7 +22,7 @@ _SHEET = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 def reports() -> str:
     """The newest edition of every report."""
     not_too_often("reports")
-    allow_style(compiling.style_digest())
+    allow_style(*compiling.style_digests())
     folder: DataFolder = current_app.extensions["folder"]
     return render_template(
         "print/reports.html",

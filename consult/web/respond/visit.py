@@ -72,7 +72,7 @@ def form_in(version: str, tag: str) -> Form:
     except LookupError:
         raise NotFound from None
     speak("respond", tag)
-    allow_style(compiling.style_digest())
+    allow_style(*compiling.style_digests())
     return form
 
 

@@ -207,5 +207,5 @@ def preview_translation(report: str, name: str, tag: str, page: str = "") -> Res
     ):
         abort(404)
     be_shown_in_a_page_of_ours()
-    allow_style(compiling.style_digest())
+    allow_style(*compiling.style_digests())
     return compiling.preview(from_canonical(canonical(read.instrument, read.translations)), tag, page)
