@@ -37,6 +37,7 @@ def test_a_release_is_exported_verified_and_listed(app: Flask, typed: Typed, tmp
     assert done.exit_code == 0, done.stderr
     assert [Path(line).name for line in done.stdout.splitlines()] == [
         "survey-wonen-researcher-codebook.csv", "survey-wonen-researcher-codebook.html",
+        "survey-wonen-researcher-codebook.xml",
         "survey-wonen-researcher.csv", "survey-wonen-researcher.sav",
     ]  # fmt: skip
     assert "56 of 61 rows; k = 11, l = none." in done.stderr
