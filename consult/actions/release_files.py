@@ -17,7 +17,7 @@ from consult.dataset.definition import Dataset, Variable
 from consult.dataset.writing import files
 from consult.dataset.writing.ddi.codebook import write_codebook_ddi
 from consult.dataset.writing.ddi.elements import Texts
-from consult.dataset.writing.ddi.study import DataFile, Study
+from consult.dataset.writing.ddi.study import ReleasedFile, Study
 from consult.dataset.writing.ddi.variable import labels_of
 from consult.dataset.writing.ddi.words import CONDITIONS, SYNTHETIC
 from consult.disclosure.certificate import Source, as_text, certificate, verify_folder
@@ -101,7 +101,7 @@ def _study(
             language: text.format(profile=profile.name, k=report.k) for language, text in CONDITIONS.items()
         },
         notes=SYNTHETIC if wanted.demo else {},
-        files=tuple(DataFile(one.name, one.suffix[1:], report.rows_released) for one in written),
+        files=tuple(ReleasedFile(one.name, one.suffix[1:], report.rows_released) for one in written),
     )
 
 

@@ -50,6 +50,21 @@ def test_a_release_is_exported_verified_and_listed(app: Flask, typed: Typed, tmp
     )
 
 
+def test_a_ddi_codebook_that_was_changed_is_found(app: Flask, typed: Typed, tmp_path: Path) -> None:
+    row = a_closed_survey()
+    out = tmp_path / "uit"
+    typed("release", "export", row.id, "--profile", "researcher", "--format", "csv", "-o", str(out))
+    codebook = out / "survey-wonen-researcher-codebook.xml"
+    told = codebook.read_text()
+    assert "onder vrijgaveprofiel researcher" in told
+    assert "telt minstens 11 rijen" in told
+    assert "<caseQnty>56</caseQnty>" in told
+    codebook.write_text(told.replace("<caseQnty>56", "<caseQnty>57"))
+    changed = typed("release", "verify", str(out))
+    assert changed.exit_code == 1
+    assert "survey-wonen-researcher-codebook.xml: was changed after it was released." in changed.stderr
+
+
 def test_a_flipped_cell_is_found(app: Flask, typed: Typed, tmp_path: Path) -> None:
     row = a_closed_survey()
     out = tmp_path / "uit"

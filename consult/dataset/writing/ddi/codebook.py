@@ -11,7 +11,7 @@ from consult.dataset.definition import Kind, Variable
 from consult.dataset.whole import whole
 from consult.dataset.writing.ddi.elements import add, as_bytes, joined, root
 from consult.dataset.writing.ddi.study import Study, add_files, add_study, ids_of
-from consult.dataset.writing.ddi.variable import add_variable
+from consult.dataset.writing.ddi.variable import Asking, Questions, add_variable
 from consult.instrument.definition import Type
 
 Variables = Mapping[str, Variable]
@@ -23,8 +23,9 @@ def write_codebook_ddi(variables: Variables, path: Path, study: Study) -> None:
         unfinished.write_bytes(ddi_codebook(variables, study))
 
 
-def ddi_codebook(variables: Variables, study: Study) -> bytes:
-    """The document: the same bytes for the same variables and study."""
+def ddi_codebook(variables: Variables, study: Study, questions: Questions | None = None) -> bytes:
+    """The document: the same bytes for the same variables and study. questions: what a questionnaire says beside them."""
+    said = questions or {}
     document = root()
     add_study(document, study)
     add_files(document, study, len(variables))
@@ -32,7 +33,8 @@ def ddi_codebook(variables: Variables, study: Study) -> bytes:
     for question, type_, names in _groups(variables):
         add(data, "varGrp", type=type_, name=question, var=joined(ids[name] for name in names))
     for name, variable in variables.items():
-        add_variable(data, variable, ids[name], joined(study.file_ids))
+        asking = said.get(variable.question, Asking())
+        add_variable(data, variable, ids[name], joined(study.file_ids), asking)
     return as_bytes(document)
 
 

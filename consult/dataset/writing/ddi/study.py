@@ -11,7 +11,7 @@ SOFTWARE = "consult"
 
 
 @dataclass(frozen=True, slots=True)
-class DataFile:
+class ReleasedFile:
     """A file with rows, as it was released. format: its name's ending."""
 
     name: str
@@ -35,10 +35,10 @@ class Study:
     instrument: Texts = field(default_factory=dict)
     conditions: Texts = field(default_factory=dict)
     notes: Texts = field(default_factory=dict)
-    files: tuple[DataFile, ...] = ()
+    files: tuple[ReleasedFile, ...] = ()
 
     @property
-    def file_ids(self) -> Mapping[str, DataFile]:
+    def file_ids(self) -> Mapping[str, ReleasedFile]:
         """The files by what variables refer to."""
         return {f"F{place}": file for place, file in enumerate(self.files, start=1)}
 

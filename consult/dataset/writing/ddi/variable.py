@@ -1,5 +1,7 @@
 """A variable as a DDI-Codebook `var`: its children in the order that the schema asks for."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from consult.dataset.definition import Kind, Variable
@@ -7,13 +9,29 @@ from consult.dataset.words import MISSING_LABELS
 from consult.dataset.writing.ddi.elements import Texts, add, add_texts
 from consult.dataset.writing.ddi.words import labelled, term, word
 from consult.dataset.writing.numbering import numbers_of
+from consult.instrument.definition import Span
 
 EXPRESSIONS = "XLSForm"
 _ANSWERED = (Kind.CHOICE, Kind.SEVERAL, Kind.NUMBER, Kind.TEXT, Kind.ROW, Kind.DAY)
 _REPRESENTED = {Kind.NUMBER: "numeric", Kind.TEXT: "text", Kind.DAY: "datetime"}
 
 
-def add_variable(parent: Element, variable: Variable, id_: str, files: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a questionnaire knows of a question and a dataset does not.
+
+    hint: what is said below it. guidance: for whoever asks it aloud. span: of the numbers that can be given.
+    """
+
+    hint: Texts = field(default_factory=dict)
+    guidance: Texts = field(default_factory=dict)
+    span: Span | None = None
+
+
+Questions = Mapping[str, Asking]  # by name
+
+
+def add_variable(parent: Element, variable: Variable, id_: str, files: str, asking: Asking) -> None:
     """`var`, with the texts of every language. files: what it stands in, as identifiers."""
     var = add(
         parent,
@@ -25,8 +43,9 @@ def add_variable(parent: Element, variable: Variable, id_: str, files: str) -> N
         representationType=_REPRESENTED.get(variable.kind, "code"),
     )
     _add_labels(var, variable)
-    _add_question(var, variable)
-    _add_range(var, variable)
+    if variable.question and variable.kind in _ANSWERED and not variable.calculation and variable.labels:
+        _add_question(var, variable, asking)
+    _add_range(var, variable, asking)
     _add_base(var, variable)
     for code in variable.values:
         _add_code(var, variable, code)
@@ -43,16 +62,22 @@ def _add_labels(var: Element, variable: Variable) -> None:
         add(var, "labl", variable.name)
 
 
-def _add_question(var: Element, variable: Variable) -> None:
-    if variable.question and variable.kind in _ANSWERED and not variable.calculation and variable.labels:
-        add_texts(add(var, "qstn"), "qstnLit", variable.labels)
+def _add_question(var: Element, variable: Variable, asking: Asking) -> None:
+    question = add(var, "qstn")
+    add_texts(question, "qstnLit", variable.labels)
+    add_texts(question, "postQTxt", asking.hint)
+    add_texts(question, "ivuInstr", asking.guidance)
 
 
-def _add_range(var: Element, variable: Variable) -> None:
-    """The lowest and highest code, where codes are whole numbers."""
-    if variable.codes and all(code.isascii() and code.isdigit() for code in variable.codes):
+def _add_range(var: Element, variable: Variable, asking: Asking) -> None:
+    """The lowest and highest number, or code where codes are whole numbers."""
+    span = asking.span
+    if span and variable.kind is Kind.NUMBER:
+        units = "INT" if span.is_whole else "REAL"
+        add(add(var, "valrng"), "range", UNITS=units, min=str(span.start), max=str(span.end))
+    elif variable.codes and all(code.isascii() and code.isdigit() for code in variable.codes):
         numbers = sorted(int(code) for code in variable.codes)
-        add(add(var, "valrng"), "range", min=str(numbers[0]), max=str(numbers[-1]))
+        add(add(var, "valrng"), "range", UNITS="INT", min=str(numbers[0]), max=str(numbers[-1]))
 
 
 def _add_base(var: Element, variable: Variable) -> None:

@@ -5,6 +5,7 @@ from typing import cast
 
 from consult.dataset.words import CODEBOOK
 from consult.dataset.writing.ddi.elements import Texts
+from consult.instrument.definition import Method
 
 CONDITIONS: Texts = {
     "nl": "Geanonimiseerd onder vrijgaveprofiel {profile}: elke groep mensen die op de sleutelvariabelen gelijk zijn, telt"
@@ -15,6 +16,15 @@ CONDITIONS: Texts = {
 SYNTHETIC: Texts = {
     "nl": "Synthetische gegevens van een demonstratie: niemand heeft dit geantwoord.",
     "en": "Synthetic data of a demonstration: nobody gave these answers.",
+}
+
+# With what was asked, as `resInstru` tells it.
+METHODS: Mapping[Method, Texts] = {
+    Method.SURVEY: {"nl": "Vragenlijst", "en": "Questionnaire"},
+    Method.FOCUS_GROUP: {"nl": "Leidraad voor een focusgroep", "en": "Guide for a focus group"},
+    Method.INTERVIEW: {"nl": "Leidraad voor een interview", "en": "Guide for an interview"},
+    Method.DISCUSSION_TABLE: {"nl": "Leidraad voor gesprekstafels", "en": "Guide for discussion tables"},
+    Method.CITIZEN_PANEL: {"nl": "Leidraad voor een burgerpanel", "en": "Guide for a citizen panel"},
 }
 
 
