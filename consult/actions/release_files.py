@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from consult.dataset.codebook import write_codebook_csv, write_codebook_html
+from consult.dataset.codebook import languages_of, write_codebook_csv, write_codebook_html
 from consult.dataset.codebook_reading import read_codebook_csv
 from consult.dataset.definition import Dataset, Variable
 from consult.dataset.writing import files
@@ -110,7 +110,8 @@ def _modes(released: Released) -> tuple[Texts, ...]:
     if "mode" not in released.variables:
         return ()
     mode, there = released.variables["mode"], set(released.frame["mode"])
-    return tuple(labels_of(mode, code) for code in mode.codes if code in there)
+    languages = languages_of(released.variables)
+    return tuple(labels_of(mode, code, languages) for code in mode.codes if code in there)
 
 
 def file_name(title: str) -> str:

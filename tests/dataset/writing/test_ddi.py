@@ -1,14 +1,17 @@
 """The DDI codebook: the same variables, in the words and in the order of DDI-Codebook 2.5."""
 
 from dataclasses import replace
+from html import unescape
 from itertools import pairwise
+from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
+from consult.dataset.codebook import rows, write_codebook_html
 from consult.dataset.definition import Variable
 from consult.dataset.writing.ddi.codebook import ddi_codebook
-from consult.dataset.writing.ddi.study import DataFile, Study
+from consult.dataset.writing.ddi.study import ReleasedFile, Study
 from tests.dataset.worlds import FIRST, SECOND, a_dataset, versions
 from tests.dataset.writing.ddi_order import ONCE, ORDER
 
@@ -23,7 +26,7 @@ STUDY = Study(
     instrument={"nl": "vragenlijst", "en": "questionnaire"},
     conditions={"nl": "Herken niemand.", "en": "Recognise nobody."},
     notes={"en": "Synthetic."},
-    files=(DataFile("klein.csv", "csv", 61), DataFile("klein.sav", "sav", 61)),
+    files=(ReleasedFile("klein.csv", "csv", 61), ReleasedFile("klein.sav", "sav", 61)),
 )
 
 
@@ -164,3 +167,16 @@ def test_a_sign_that_no_document_can_hold_is_replaced(variables: dict[str, Varia
     odd = replace(variables["tenure"], labels={"nl": "Hoe\x0b <woont> u\x00?"})
     document = fromstring(ddi_codebook({"tenure": odd}, STUDY))
     assert texts(var(document, "tenure"), "labl") == [("nl", "Hoe\ufffd <woont> u\ufffd?")]
+
+
+def test_of_the_variables_it_says_nothing_that_the_other_codebooks_do_not_say(
+    document: Element, variables: dict[str, Variable], tmp_path: Path
+) -> None:
+    told = "\n".join(cell for row in rows(variables) for cell in map(str, row))
+    for language in ("nl", "en"):
+        write_codebook_html(variables, tmp_path / language, language, "Klein")
+        told += unescape((tmp_path / language).read_text())
+    data = document.find(f"{DDI}dataDscr")
+    assert data is not None
+    said = {(one.text or "").strip() for one in data.iter() if not one.tag.endswith("}txt")}
+    assert {text for text in said if text not in told} == {"YYYY-MM-DD"}

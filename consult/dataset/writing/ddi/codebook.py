@@ -7,11 +7,12 @@ answered is for disclosure control to say.
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from consult.dataset.codebook import languages_of
 from consult.dataset.definition import Kind, Variable
 from consult.dataset.whole import whole
 from consult.dataset.writing.ddi.elements import add, as_bytes, joined, root
 from consult.dataset.writing.ddi.study import Study, add_files, add_study, ids_of
-from consult.dataset.writing.ddi.variable import Asking, Questions, add_variable
+from consult.dataset.writing.ddi.variable import Asking, Place, Questions, add_variable
 from consult.instrument.definition import Type
 
 Variables = Mapping[str, Variable]
@@ -32,9 +33,10 @@ def ddi_codebook(variables: Variables, study: Study, questions: Questions | None
     data, ids = add(document, "dataDscr"), ids_of(variables)
     for question, type_, names in _groups(variables):
         add(data, "varGrp", type=type_, name=question, var=joined(ids[name] for name in names))
+    languages = languages_of(variables)  # those of the other codebooks, and no more
     for name, variable in variables.items():
-        asking = said.get(variable.question, Asking())
-        add_variable(data, variable, ids[name], joined(study.file_ids), asking)
+        place = Place(ids[name], joined(study.file_ids), languages)
+        add_variable(data, variable, place, said.get(variable.question, Asking()))
     return as_bytes(document)
 
 

@@ -1,6 +1,6 @@
 """A variable as a DDI-Codebook `var`: its children in the order that the schema asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -31,14 +31,23 @@ class Asking:
 Questions = Mapping[str, Asking]  # by name
 
 
-def add_variable(parent: Element, variable: Variable, id_: str, files: str, asking: Asking) -> None:
-    """`var`, with the texts of every language. files: what it stands in, as identifiers."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a variable stands. id: its identifier. files: those that it is in. languages: of the document."""
+
+    id: str
+    files: str
+    languages: tuple[str, ...]
+
+
+def add_variable(parent: Element, variable: Variable, place: Place, asking: Asking) -> None:
+    """`var`, with the texts of every language."""
     var = add(
         parent,
         "var",
-        ID=id_,
+        ID=place.id,
         name=variable.name,
-        files=files,
+        files=place.files,
         intrvl="contin" if variable.kind is Kind.NUMBER else "discrete",
         representationType=_REPRESENTED.get(variable.kind, "code"),
     )
@@ -48,7 +57,7 @@ def add_variable(parent: Element, variable: Variable, id_: str, files: str, aski
     _add_range(var, variable, asking)
     _add_base(var, variable)
     for code in variable.values:
-        _add_code(var, variable, code)
+        _add_code(var, variable, code, place.languages)
     if variable.calculation:
         add(add(var, "derivation"), "drvcmd", variable.calculation, syntax=EXPRESSIONS)
     _add_format(var, variable)
@@ -87,23 +96,20 @@ def _add_base(var: Element, variable: Variable) -> None:
         add_texts(var, "universe", word("everyone"), clusion="I")
 
 
-def _add_code(var: Element, variable: Variable, code: str) -> None:
+def _add_code(var: Element, variable: Variable, code: str, languages: tuple[str, ...]) -> None:
     is_missing = code in variable.missing
     category = add(var, "catgry", missing="Y" if is_missing else "", missType=code if is_missing else "")
     add(category, "catValu", code)
-    add_texts(category, "labl", labels_of(variable, code))
+    add_texts(category, "labl", labels_of(variable, code, languages))
     if variable.kind is not Kind.NUMBER:
         add_texts(category, "txt", labelled("number", str(numbers_of(variable)[code])))
 
 
-def labels_of(variable: Variable, code: str) -> Texts:
-    """The label in each language that really has one."""
-    own = {language: texts[code] for language, texts in variable.value_labels.items() if code in texts}
-    return own or {
-        language: text
-        for language, text in MISSING_LABELS.get(code, {}).items()
-        if not variable.labels or language in variable.labels
-    }
+def labels_of(variable: Variable, code: str, languages: Iterable[str]) -> Texts:
+    """What a code means, in each of the languages that really has it."""
+    own = {tag: texts[code] for tag, texts in variable.value_labels.items() if code in texts}
+    found = own or MISSING_LABELS.get(code, {})
+    return {tag: found[tag] for tag in languages if tag in found}
 
 
 def _add_format(var: Element, variable: Variable) -> None:
