@@ -31,19 +31,27 @@ class KeptUnreadable(Exception):
 def export_named(name: str, folder: DataFolder) -> bytes:
     """The workbook of an instrument: its key, key@number, or a file.
 
-    A key is the installation's own file, else a shipped one, else the newest published version.
     Raises LookupError, InstrumentProblems, KeptUnreadable or CellTooLong.
+    """
+    place = found(name, folder)
+    return export_file(place) if isinstance(place, Path) else export_version(place, folder)
+
+
+def found(name: str, folder: DataFolder) -> Path | InstrumentVersion:
+    """An instrument by its key, key@number, or file. Raises LookupError.
+
+    A key is the installation's own file, else a shipped one, else the newest published version.
     """
     key, _at, number = name.partition("@")
     if not number:
         try:
-            return export_file(publishing.file_of(name, folder))
+            return publishing.file_of(name, folder)
         except FileNotFoundError:
             pass  # published, and its file is gone
     rows = [row for row in instruments.versions_of(key) if number in ("", str(row.number))]
     if not rows:
         raise LookupError(f"{name}: no such instrument or version; {nearest(name, _names(folder))}")
-    return export_version(rows[-1], folder)
+    return rows[-1]
 
 
 def _names(folder: DataFolder) -> list[str]:

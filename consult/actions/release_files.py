@@ -11,15 +11,21 @@ from typing import Any
 
 import pandas as pd
 
-from consult.dataset.codebook import write_codebook_csv, write_codebook_html
+from consult.dataset.codebook import languages_of, write_codebook_csv, write_codebook_html
 from consult.dataset.codebook_reading import read_codebook_csv
 from consult.dataset.definition import Dataset, Variable
 from consult.dataset.writing import files
+from consult.dataset.writing.ddi.codebook import write_codebook_ddi
+from consult.dataset.writing.ddi.elements import Texts
+from consult.dataset.writing.ddi.study import ReleasedFile, Study
+from consult.dataset.writing.ddi.variable import labels_of
+from consult.dataset.writing.ddi.words import CONDITIONS, SYNTHETIC
 from consult.disclosure.certificate import Source, as_text, certificate, verify_folder
 from consult.disclosure.profile import ReleaseProfile
 from consult.disclosure.release import Released
 
 DEMO = "DEMO-synthetic-"  # synthetic data says so in the name of every file
+CODEBOOKS = ("html", "csv", "xml")
 _LONGEST_NAME = 60
 
 
@@ -69,9 +75,10 @@ def _fill(
         files.write(dataset, written[-1], wanted.language, title)
         _check_read_back(dataset, written[-1])
     stage("codebook")
-    codebooks = folder / f"{name}-codebook.html", folder / f"{name}-codebook.csv"
+    codebooks = [folder / f"{name}-codebook.{ending}" for ending in CODEBOOKS]
     write_codebook_html(released.variables, codebooks[0], wanted.language, title)
     write_codebook_csv(released.variables, codebooks[1])
+    write_codebook_ddi(released.variables, codebooks[2], _study(released, profile, wanted, written, title))
     source = Source(wanted.title, wanted.response_set, wanted.instrument)
     told = certificate(released, profile, source, [*written, *codebooks])
     (folder / f"{name}-certificate.json").write_text(as_text(told), encoding="utf-8")
@@ -79,6 +86,32 @@ def _fill(
     if problems := verify(folder):
         raise NotAsReleased(" ".join(problems))
     return told
+
+
+def _study(
+    released: Released, profile: ReleaseProfile, wanted: Wanted, written: list[Path], title: str
+) -> Study:
+    """What the DDI codebook says beside the variables: nothing that the certificate and the files do not tell."""
+    report = released.report
+    return Study(
+        titles={wanted.language: title},
+        number=wanted.instrument,
+        modes=_modes(released),
+        conditions={
+            language: text.format(profile=profile.name, k=report.k) for language, text in CONDITIONS.items()
+        },
+        notes=SYNTHETIC if wanted.demo else {},
+        files=tuple(ReleasedFile(one.name, one.suffix[1:], report.rows_released) for one in written),
+    )
+
+
+def _modes(released: Released) -> tuple[Texts, ...]:
+    """How answers were collected, as far as the released column tells it."""
+    if "mode" not in released.variables:
+        return ()
+    mode, there = released.variables["mode"], set(released.frame["mode"])
+    languages = languages_of(released.variables)
+    return tuple(labels_of(mode, code, languages) for code in mode.codes if code in there)
 
 
 def file_name(title: str) -> str:

@@ -1,5 +1,6 @@
 """instrument export: an instrument as a file that other systems read."""
 
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -8,10 +9,12 @@ from flask.cli import with_appcontext
 
 from consult.actions.exporting_instruments import KeptUnreadable, export_named
 from consult.cli.saying import fail, tell
+from consult.folder import DataFolder
 from consult.instrument.problems import InstrumentProblems
 from consult.instrument.xlsform.exporting.file_writing import CellTooLong
 
-_ENDING = ".xlsx"
+# By what it is written as: the name's ending, and what that makes it to others.
+_ENDINGS = {"xlsform": (".xlsx", "workbook"), "ddi": (".xml", "codebook")}
 
 
 @click.command()
@@ -19,34 +22,47 @@ _ENDING = ".xlsx"
 @click.option(
     "--to",
     "kind",
-    type=click.Choice(["xlsform"]),
+    type=click.Choice(list(_ENDINGS)),
     default="xlsform",
     show_default=True,
-    help="The form standard of ODK, Kobo and others.",
+    help="xlsform: the form of ODK, Kobo and others. ddi: DDI-Codebook 2.5, for archives.",
 )
 @click.option(
-    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx"
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.xlsx|FILE.xml",
 )
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @with_appcontext
 def export(name: str, kind: str, output: Path, force: bool) -> None:
-    """Write the instrument NAME, a published version of it, or a file, as a workbook that other systems read.
+    """Write the instrument NAME, a published version of it, or a file, as one that other systems read.
 
-    With its translations, and with all that XLSForm has no words for in columns and sheets of our own: `consult instrument
-    import` reads it back as it was.
+    A workbook has its translations, and all that XLSForm has no words for in columns and sheets of our own: `consult instrument
+    import` reads it back as it was. A DDI codebook has the variables that answers fill, in every language; it is not read back.
     """
-    if output.suffix.lower() != _ENDING:
-        fail(f"{output}: other systems know a workbook by its name. Let it end in {_ENDING}.")
+    ending, thing = _ENDINGS[kind]
+    if output.suffix.lower() != ending:
+        fail(f"{output}: other systems know a {thing} by its name. Let it end in {ending}.")
     if output.exists() and not force:
         fail(f"{output} exists. Name another file, or say --force to write over it.")
     try:
-        content = export_named(name, current_app.extensions["folder"])
+        content = _content(name, kind, current_app.extensions["folder"])
     except InstrumentProblems as refused:
         fail(*(str(problem) for problem in refused.problems))
     except (LookupError, KeptUnreadable, CellTooLong) as refused:
         fail(f"consult instrument export: {refused}")
     _write(output, content)
     tell(f"Written: {output}")
+
+
+def _content(name: str, kind: str, folder: DataFolder) -> bytes:
+    if kind == "xlsform":
+        return export_named(name, folder)
+    # Variables are known to the table library, which takes a second to load.
+    written: bytes = import_module("consult.actions.exporting_codebooks").codebook_named(name, folder)
+    return written
 
 
 def _write(output: Path, content: bytes) -> None:

@@ -113,3 +113,15 @@ def test_a_damaged_workbook_is_not_taken_for_none(typed: Typed, own: Path, tmp_p
     done = typed("instrument", "export", "social-housing/renting", "-o", str(tmp_path / "form.xlsx"))
     assert done.exit_code == 1
     assert "renting.xlsform.json: what was kept of the workbook cannot be read." in done.stderr
+
+
+def test_an_instrument_is_written_as_a_ddi_codebook(typed: Typed, tmp_path: Path) -> None:
+    file = tmp_path / "survey.xml"
+    done = typed("instrument", "export", "social-housing/survey", "--to", "ddi", "-o", str(file))
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert b'xmlns="ddi:codebook:2_5"' in file.read_bytes()[:200]
+    wrong = typed(
+        "instrument", "export", "social-housing/survey", "--to", "ddi", "-o", str(tmp_path / "a.xlsx")
+    )
+    assert wrong.exit_code == 1
+    assert "other systems know a codebook by its name. Let it end in .xml." in wrong.stderr

@@ -37,6 +37,7 @@ def test_a_release_is_exported_verified_and_listed(app: Flask, typed: Typed, tmp
     assert done.exit_code == 0, done.stderr
     assert [Path(line).name for line in done.stdout.splitlines()] == [
         "survey-wonen-researcher-codebook.csv", "survey-wonen-researcher-codebook.html",
+        "survey-wonen-researcher-codebook.xml",
         "survey-wonen-researcher.csv", "survey-wonen-researcher.sav",
     ]  # fmt: skip
     assert "56 of 61 rows; k = 11, l = none." in done.stderr
@@ -47,6 +48,21 @@ def test_a_release_is_exported_verified_and_listed(app: Flask, typed: Typed, tmp
         56,
         "2026-03-30",
     )
+
+
+def test_a_ddi_codebook_that_was_changed_is_found(app: Flask, typed: Typed, tmp_path: Path) -> None:
+    row = a_closed_survey()
+    out = tmp_path / "uit"
+    typed("release", "export", row.id, "--profile", "researcher", "--format", "csv", "-o", str(out))
+    codebook = out / "survey-wonen-researcher-codebook.xml"
+    told = codebook.read_text()
+    assert "onder vrijgaveprofiel researcher" in told
+    assert "telt minstens 11 rijen" in told
+    assert "<caseQnty>56</caseQnty>" in told
+    codebook.write_text(told.replace("<caseQnty>56", "<caseQnty>57"))
+    changed = typed("release", "verify", str(out))
+    assert changed.exit_code == 1
+    assert "survey-wonen-researcher-codebook.xml: was changed after it was released." in changed.stderr
 
 
 def test_a_flipped_cell_is_found(app: Flask, typed: Typed, tmp_path: Path) -> None:

@@ -133,7 +133,7 @@ def release(release_id: str) -> ResponseReturnValue:
 
 def _files(found: Release) -> list[tuple[str, Any]]:
     """What the certificate says of each file: rows before codebooks, in the order of the formats."""
-    endings = [*formats(), "html"]
+    endings = [*formats(), "html", "xml"]
     return sorted(
         found.certificate.get("files", {}).items(),
         key=lambda one: ("-codebook." in one[0], endings.index(one[0].rpartition(".")[2])),

@@ -1,0 +1,74 @@
+"""An instrument as DDI-Codebook: each shipped one, in the schema's order; a published version with its number and day."""
+
+from itertools import pairwise
+from pathlib import Path
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+from flask import Flask
+
+from consult.actions import publishing
+from consult.actions.exporting_codebooks import codebook_named, codebook_of_file
+from consult.store import instruments
+from tests.actions.closed_survey import a_closed_survey
+from tests.dataset.worlds import FIRST
+from tests.dataset.writing.ddi_order import ORDER
+
+DDI = "{ddi:codebook:2_5}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def in_order(element: Element) -> bool:
+    places = [ORDER[element.tag.removeprefix(DDI)].index(child.tag.removeprefix(DDI)) for child in element]
+    return all(one <= other for one, other in pairwise(places))
+
+
+@pytest.mark.parametrize("path", list(publishing.shipped_files()), ids=lambda path: path.stem)
+def test_every_shipped_instrument_has_a_codebook_in_the_order_of_the_schema(path: Path) -> None:
+    document = fromstring(codebook_of_file(path))
+    assert all(in_order(element) for element in document.iter() if len(element))
+    assert list(document.iter(f"{DDI}var"))
+    assert document.find(f"{DDI}fileDscr") is None
+
+
+def test_a_published_version_has_its_number_and_the_day_it_was_published(app: Flask) -> None:
+    row = a_closed_survey()
+    (version,) = instruments.versions_of(row.instrument)
+    document = fromstring(codebook_named(f"{row.instrument}@1", app.extensions["folder"]))
+    told = document.find(f"{DDI}stdyDscr/{DDI}citation/{DDI}verStmt/{DDI}version")
+    assert told is not None
+    assert (told.text, told.get("date")) == ("1", version.published_on.isoformat())
+    assert document.findtext(f"{DDI}stdyDscr/{DDI}citation/{DDI}titlStmt/{DDI}IDNo") == row.instrument
+
+
+def test_what_is_said_beside_a_question_and_the_range_of_its_numbers_are_told(
+    app: Flask, tmp_path: Path
+) -> None:
+    written = FIRST.replace(
+        "label: Hoeveel huur?,",
+        "label: Hoeveel huur?, hint: Zonder kosten., guidance_hint: Lees traag voor.,",
+    ).replace(
+        "  - name: earlier\n",
+        """  - name: sure
+    part: closing
+    questions:
+      - {name: sure, type: range, span: {start: 0, end: 10, step: 1}, label: Hoe zeker?, disclosure: safe}
+  - name: earlier
+""",
+    )
+    file = tmp_path / "social-housing" / "small.yaml"
+    file.parent.mkdir()
+    file.write_text(written)
+    document = fromstring(codebook_of_file(file))
+    found = {one.get("name"): one for one in document.iter(f"{DDI}var")}
+    assert [
+        (one.tag, one.text) for one in found["rent"].findall(f"{DDI}qstn/*") if one.get(LANG) == "nl"
+    ] == [
+        (f"{DDI}qstnLit", "Hoeveel huur?"),
+        (f"{DDI}postQTxt", "Zonder kosten."),
+        (f"{DDI}ivuInstr", "Lees traag voor."),
+    ]
+    span = found["sure"].find(f"{DDI}valrng/{DDI}range")
+    assert span is not None
+    assert span.attrib == {"UNITS": "INT", "min": "0", "max": "10"}
+    assert all(in_order(element) for element in document.iter() if len(element))
