@@ -14,10 +14,11 @@ from flask import Flask
 from sqlalchemy.engine import Engine
 
 from consult.actions import answering, publishing
-from consult.instrument.definition import Method
+from consult.instrument.definition import Instrument, Method
 from consult.response.draft import Draft
 from consult.response.judging import read_all
 from consult.response.synthetic import answered
+from consult.shipped import shipped
 from tests.web.respond.reading import Page
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.world import TODAY, WHOLE, Clock
@@ -76,10 +77,17 @@ def _gzipped(page: Page) -> int:
 
 
 def _shipped_surveys() -> list[tuple[str, str]]:
-    """Every shipped survey with each of its languages."""
+    """Every shipped survey in Dutch and in the three languages that take most bytes; the others are smaller."""
     checked = [publishing.check_file(path).instrument for path in publishing.shipped_files()]
     surveys = [one for one in checked if one is not None and one.method is Method.SURVEY]
-    return [(survey.name, tag) for survey in surveys for tag in survey.languages]
+    return [(survey.name, tag) for survey in surveys for tag in ("nl", *_heaviest(survey))]
+
+
+def _heaviest(survey: Instrument) -> list[str]:
+    catalogues = {
+        tag: shipped("instruments") / "locale" / tag / f"{survey.name}.po" for tag in survey.languages[1:]
+    }
+    return sorted(catalogues, key=lambda tag: catalogues[tag].stat().st_size)[-3:]
 
 
 def _journeys_past_every_page(version: str) -> list[Mapping[str, list[str]]]:
