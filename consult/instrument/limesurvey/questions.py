@@ -68,8 +68,6 @@ class LimeQuestion:
             yield code, Meant(f"{self.code}_{code}") if apart else Meant(self.code, code)
         if not apart and self.type not in TICKED:
             yield "", Meant(self.code)
-        if self.row.get("other") == "Y":
-            yield "other", Meant(f"{self.code}_other")
         if self.type == "O":
             yield "comment", Meant(f"{self.code}_comment")
 
