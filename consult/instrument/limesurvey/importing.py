@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from consult.instrument.languages import LANGUAGES
 from consult.instrument.limesurvey.lines import Lining
-from consult.instrument.limesurvey.questions import questions_of
+from consult.instrument.limesurvey.questions import lost_questions, questions_of
 from consult.instrument.limesurvey.survey_file import SurveyFile, open_survey
 from consult.instrument.xlsform.activity import Deciding
 from consult.instrument.xlsform.choice_lists import read_lists
@@ -41,6 +41,7 @@ def import_survey(content: bytes, file: str, wish: Wish | None = None) -> Import
         raise WorkbookRefused("too_many_questions", rows=len(questions), most=MOST_QUESTIONS)
     remarks = [Remark(code, "", dict(facts)) for code, facts in survey.oddities]
     remarks += _tables_left(survey)
+    remarks += [Remark("lss_lost", f"question {code}") for code in lost_questions(survey)]
     lining = Lining(survey, questions, remarks)
     lining.lay_out()
     languages = _languages(survey, lining.asked, wish, remarks)

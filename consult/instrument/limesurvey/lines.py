@@ -105,6 +105,9 @@ class Lining:
     ) -> list[Remark]:
         """Adds the rows of a question; what cannot be told of it."""
         letter, code = question.type, question.code
+        if letter in ARRAYS | EACH_APART and not question.subs:
+            self._add("note", question.place, values, texts)
+            return [self._remark("lss_no_rows", question.place)]
         if letter in _LISTS:
             self._listed(question, values, texts)
         elif letter in TICKED:

@@ -105,6 +105,16 @@ def questions_of(survey: SurveyFile) -> list[LimeQuestion]:
     ]
 
 
+def lost_questions(survey: SurveyFile) -> list[str]:
+    """The codes of questions that stand in no group of the survey, or have no number."""
+    groups = {row.get("gid", "") for row in survey.rows("groups")}
+    return [
+        row.get("title", "")
+        for row in survey.once("questions", "qid")
+        if row.get("parent_qid", "0") in ("", "0") and not (row.get("qid") and row.get("gid", "") in groups)
+    ]
+
+
 def _by(rows: Sequence[Row], key: str, order: str) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in sorted(rows, key=lambda row: (_number(row, "scale_id"), _number(row, order))):

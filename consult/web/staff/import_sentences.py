@@ -174,6 +174,10 @@ def _of_limesurvey() -> dict[str, str]:
             "De vragenlijst heeft een eigen privacyverklaring; ze is bewaard, en de standaardtoestemming staat in de plaats. Lees beide, en schrijf in de toestemming wat hier waar is."
         ),
         "lss_type": _("Vragen van het type %(type)s van LimeSurvey kunnen hier niet."),
+        "lss_no_rows": _("De vraag heeft geen deelvragen. Voeg haar rijen toe in LimeSurvey."),
+        "lss_lost": _(
+            "De vraag staat in geen enkele groep en is weggelaten. Zet ze in LimeSurvey in een groep en exporteer opnieuw."
+        ),
         "lss_hidden": _("De vraag is verborgen in LimeSurvey: niemand beantwoordt ze."),
         "lss_attribute": _("Instelling %(attribute)s kan niet; de vraag wordt zonder gesteld."),
         "lss_expression": _(

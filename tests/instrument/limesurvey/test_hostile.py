@@ -73,4 +73,6 @@ def test_a_survey_is_known_by_what_is_in_it() -> None:
 def test_rows_without_numbers_or_codes_do_no_harm() -> None:
     survey = Survey().ask("Q1", "S").table("questions", {"title": "lost"}).table("answers", {"code": "A"})
     survey.table("conditions", {}).table("groups", {}).table("question_attributes", {"value": "1"})
-    assert [one.name for one in survey.imported().outcomes] == ["Q1"]
+    found = survey.imported()
+    assert [one.name for one in found.outcomes] == ["Q1"]
+    assert codes(found) == ["lss_lost"]

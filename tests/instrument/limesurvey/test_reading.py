@@ -179,3 +179,14 @@ def test_the_limit_of_a_number_is_exact() -> None:
     question = asked(Survey().ask("Q1", "N", attributes={"min_num_value_n": "0.5"}).imported(), "Q1")
     assert question.constraint is not None
     assert Decimal(question.constraint.source.split()[-1]) == Decimal("0.5")
+
+
+@pytest.mark.parametrize("letter", ["F", "A", "K", "Q"])
+def test_a_question_whose_rows_are_missing_is_said(letter: str) -> None:
+    found = Survey().ask("Q1", letter, answers=["A1"]).ask("Q2", "S").imported()
+    assert [one.code for one in outcome(found, "Q1").why] == ["lss_no_rows"]
+
+
+def test_a_question_of_no_group_is_said() -> None:
+    found = Survey().ask("Q1", "S").table("questions", {"qid": 9, "gid": 99, "title": "Q9", "type": "S"})
+    assert ("lss_lost", "question Q9") in [(one.code, one.cell) for one in found.imported().remarks]
