@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from consult.instrument.limesurvey.questions import LimeQuestion
-from consult.instrument.limesurvey.script import Meant, NotMapped, translated
+from consult.instrument.limesurvey.script import Meant, translated
 from consult.instrument.limesurvey.survey_file import Row, SurveyFile
 
 _METHODS = frozenset(["==", "!=", "<", "<=", ">", ">="])
@@ -48,6 +48,3 @@ def _one(row: Row) -> str:
     if method not in _METHODS or "'" in value or not name or value.startswith("@"):
         return f"{name} {method or '?'} {value}"  # kept so that the report names it
     return f"{name} {method} '{value}'"
-
-
-__all__ = ["Deciding", "NotMapped"]

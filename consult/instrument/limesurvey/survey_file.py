@@ -83,7 +83,9 @@ _WHERE = tuple(
 def is_limesurvey(content: bytes, file: str) -> bool:
     """Whether this is a file of LimeSurvey, whole or broken, by what is in it and else by what it is called."""
     if content.startswith(b"PK"):
-        return b".lss" in content or Path(file).suffix.casefold() == ".lsa"
+        # What is compressed in a large workbook can hold these four bytes by chance.
+        is_office = b"[Content_Types].xml" in content
+        return not is_office and (b".lss" in content or Path(file).suffix.casefold() == ".lsa")
     return b"LimeSurveyDocType" in content[:_SEARCHED_BYTES] or Path(file).suffix.casefold() in _ENDINGS
 
 

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from consult.instrument.importing import imported_form
+from consult.instrument.limesurvey.survey_file import is_limesurvey
 from consult.instrument.xlsform.sentences import REFUSALS
 from consult.instrument.xlsform.workbook import WorkbookRefused
 from tests.instrument.limesurvey.surveys import Survey, codes
@@ -76,3 +77,8 @@ def test_rows_without_numbers_or_codes_do_no_harm() -> None:
     found = survey.imported()
     assert [one.name for one in found.outcomes] == ["Q1"]
     assert codes(found) == ["lss_lost"]
+
+
+def test_a_workbook_with_such_bytes_in_it_stays_a_workbook() -> None:
+    book = an_archive(survey__lss=WHOLE, **{"[Content_Types]__xml": b"<Types/>"})
+    assert not is_limesurvey(book, "form.xlsx")
