@@ -4,6 +4,9 @@ from pathlib import Path
 
 from consult.instrument.xlsform.imported import Imported
 
+# Exports write a kept workbook back; the tables of a survey are none, and are kept under a name of their own.
+_KEPT_AS = {"lss": "limesurvey"}
+
 
 class NothingToWrite(Exception):
     """The workbook asks nothing that can be asked here."""
@@ -26,7 +29,7 @@ def write_instrument(imported: Imported, folder: Path, *, replace: bool = False)
         raise NothingToWrite
     files = {
         folder / f"{imported.name}.yaml": imported.text,
-        folder / f"{imported.name}.xlsform.json": imported.kept,
+        folder / f"{imported.name}.{_KEPT_AS.get(imported.kind, 'xlsform')}.json": imported.kept,
     }
     files |= {
         folder / "locale" / tag / f"{imported.name}.po": text for tag, text in imported.catalogues.items()

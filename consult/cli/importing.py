@@ -8,9 +8,9 @@ import click
 from consult.actions.importing import NothingToWrite, WouldReplace, write_instrument
 from consult.cli.saying import fail, show, show_json, tell
 from consult.instrument.definition import Method, Report
+from consult.instrument.importing import imported_form
 from consult.instrument.languages import LANGUAGES
 from consult.instrument.xlsform.imported import Fate, Imported, Wish
-from consult.instrument.xlsform.importing import import_workbook
 from consult.instrument.xlsform.opening import LARGEST_FILE_BYTES
 from consult.instrument.xlsform.remarks import Remark, Sort
 from consult.instrument.xlsform.sentences import REFUSALS
@@ -71,7 +71,7 @@ def import_(
     replace: bool,
     as_json: bool,
 ) -> None:
-    """Read the form in FILE (XLSForm: .xlsx, .xls, .csv or a Markdown table) and say all that is to be said about it.
+    """Read the form in FILE (XLSForm: .xlsx, .xls, .csv or a Markdown table; LimeSurvey: .lss or .lsa) and say all that is to be said about it.
 
     With -o it becomes an instrument that check and publish accept; the data folder's `instruments` is the place for it.
     """
@@ -89,7 +89,7 @@ def import_(
 def _imported(file: Path, wish: Wish, *, as_json: bool) -> Imported:
     try:
         with file.open("rb") as opened:  # one byte too many is enough to know that a file is too large
-            return import_workbook(opened.read(LARGEST_FILE_BYTES + 1), file.name, wish)
+            return imported_form(opened.read(LARGEST_FILE_BYTES + 1), file.name, wish)
     except WorkbookRefused as refused:
         _refuse(file, refused, as_json=as_json)
 

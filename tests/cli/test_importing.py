@@ -8,6 +8,7 @@ from flask import Flask
 
 from consult.store import instruments
 from tests.cli.conftest import Typed
+from tests.instrument.limesurvey.surveys import Survey
 from tests.web.staff.test_importing import FORM, MENDED
 from tests.xlsforms import the_small
 
@@ -101,3 +102,24 @@ def test_a_reviewed_language_is_complete(typed: Typed, tmp_path: Path) -> None:
     (told,) = json.loads(typed("instrument", "check", written, "--json").stdout)
     assert told["ok"]
     assert set(told["translations"]["ar"]) == {"reviewed"}
+
+
+def test_a_survey_of_limesurvey_is_taken_like_a_workbook(typed: Typed, tmp_path: Path) -> None:
+    file = tmp_path / "wonen.lss"
+    file.write_bytes(Survey(("nl", "fr")).ask("Q1", "Y").ask("Q2", "|").written)
+    done = typed("instrument", "import", str(file), "-o", str(tmp_path / "out"))
+    assert "wonen.lss (lss): Titel nl, in nl, fr" in done.output
+    assert "group 1, question Q2: questions of LimeSurvey's type | are not supported." in done.output
+    assert (tmp_path / "out" / "social-housing" / "wonen.limesurvey.json").is_file()
+    written = tmp_path / "out" / "social-housing" / "wonen.yaml"
+    assert typed("instrument", "check", str(written)).exit_code == 0
+    exported = tmp_path / "again.xlsx"
+    assert typed("instrument", "export", str(written), "-o", str(exported)).exit_code == 0
+
+
+def test_a_survey_that_breaks_off_is_refused_with_its_line(typed: Typed, tmp_path: Path) -> None:
+    file = tmp_path / "wonen.lss"
+    file.write_bytes(Survey().ask("Q1", "Y").written[:300])
+    done = typed("instrument", "import", str(file))
+    assert done.exit_code == 1
+    assert "wonen.lss: the survey breaks off or is damaged: line 2" in done.output

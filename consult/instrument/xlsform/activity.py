@@ -22,7 +22,7 @@ from consult.instrument.xlsform.conditions import (
 )
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.row_checks import about_list, spans, unshowable
-from consult.instrument.xlsform.survey import Candidate, Group, is_literal
+from consult.instrument.xlsform.survey import Candidate, Group, is_literal, rows_of
 
 DEEPEST_CHAIN = 100  # of calculations that each use the one before; real forms have five
 _PROPERTIES_KEPT = (*("trigger", "image", "audio", "video", "big-image", "rows", "autoplay"),)
@@ -74,6 +74,12 @@ class Deciding:
         self.dropped = {one.name for one in dropped}
         self.group_names = group_names
         self.by_name = {one.name: one for one in reversed(candidates)}
+        self.by_name |= {
+            f"{one.name}_{row}": one
+            for one in candidates
+            for row in rows_of(one.line)
+            if one.kind.type is Type.MATRIX
+        }
         self.places = {one.name: place for place, one in reversed(list(enumerate(candidates)))}
         self.conditions: dict[Candidate, Conditions] = {}
         self._sheets: dict[str, str] = {}
@@ -195,7 +201,7 @@ class Deciding:
         labels = one.line.texts.get("label", {})
         if not any(labels.get(tag) for tag in self.languages):
             self._refuse(one, Remark("label_missing", one.line.place("label"), {"name": one.name}))
-        if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.RANK):
+        if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.RANK, Type.MATRIX):
             for remark in about_list(
                 one, self.list_of(one), [name for lists in self.lists.values() for name in lists]
             ):
@@ -224,16 +230,16 @@ class Deciding:
     # --- rows together
 
     def _variables(self) -> dict[str, Variable]:
-        return {one.name: self._variable(one) for one in self.by_name.values()}
+        return {name: self._variable(one) for name, one in self.by_name.items()}
 
     def _variable(self, one: Candidate) -> Variable:
         kinds = {Type.INTEGER: "number", Type.DECIMAL: "number", Type.RANGE: "number", Type.TEXT: "text"}
         if not one.is_active or one.kind.type is None:
             return Variable("any")
-        if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE):
+        if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.MATRIX):
             found = self.list_of(one)
             codes = frozenset([*(found.choices if found else ()), *([OTHER] if one.kind.or_other else [])])
-            return Variable("one" if one.kind.type is Type.SELECT_ONE else "many", codes)
+            return Variable("many" if one.kind.type is Type.SELECT_MULTIPLE else "one", codes)
         return Variable(kinds.get(one.kind.type, "any"))
 
     def _judge(self, one: Candidate, variables: Mapping[str, Variable]) -> None:

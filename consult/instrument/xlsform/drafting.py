@@ -16,7 +16,7 @@ from consult.instrument.xlsform.conditions import Condition, columns_in, joined,
 from consult.instrument.xlsform.paging import DraftPage
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.row_checks import spans
-from consult.instrument.xlsform.survey import Candidate, Group, is_literal
+from consult.instrument.xlsform.survey import Candidate, Group, is_literal, rows_of
 from consult.instrument.xlsform.yaml_writing import Block
 
 RETENTION = {"texts_days": 730, "withdrawal_days": 30}
@@ -39,6 +39,7 @@ class Identity:
     languages: tuple[str, ...]
     consent: Mapping[str, Mapping[str, str]]
     consent_version: str
+    opening: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # intro and thanks
 
     @property
     def source(self) -> str:
@@ -84,6 +85,7 @@ def front_of(draft: Draft, pages: list[DraftPage], deciding: Deciding) -> dict[s
         "source": identity.source,
         "languages": list(identity.languages),
         "retention": RETENTION,
+        **{part: draft.said(part, texts) or NO_SOURCE for part, texts in identity.opening.items() if texts},
         "consent": {
             "version": identity.consent_version,
             "text": Block(consent["text"]),
@@ -242,6 +244,7 @@ def _question(draft: Draft, row: Candidate, deciding: Deciding) -> dict[str, obj
     if type_ not in (Type.CALCULATE, Type.NOTE):
         written["required"] = row.required
         written |= _message(draft, row, "required_message") if row.required else {}
+    written["rows"] = _matrix_rows(draft, row)
     relevant = _own(row, deciding)
     written["relevant"] = joined(relevant) if relevant else ""
     if type_ is Type.RANGE:
@@ -258,7 +261,14 @@ def _question(draft: Draft, row: Candidate, deciding: Deciding) -> dict[str, obj
     written["appearance"] = _appearance(draft, row)
     if type_ is not Type.NOTE:
         written["disclosure"] = UNDECIDED
-    return {key: value for key, value in written.items() if value not in ("", False)}
+    return {key: value for key, value in written.items() if value not in ("", False, [])}
+
+
+def _matrix_rows(draft: Draft, row: Candidate) -> list[dict[str, str]]:
+    return [
+        {"name": name, "label": draft.said(f"{row.name}/row/{name}", _one_line(texts), row.line)}
+        for name, texts in rows_of(row.line).items()
+    ]
 
 
 def _type(row: Candidate) -> str:

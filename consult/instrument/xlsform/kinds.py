@@ -119,6 +119,7 @@ _FRAME = re.compile(
     r"(?P<edge>begin|end)[ _](?P<what>group|repeat|lgroup|looped group|loop)(?:\s.*)?", re.IGNORECASE
 )
 _FROM_FILE = re.compile(r"(?:select_one_from_file|select_multiple_from_file|osm)\b.*", re.IGNORECASE)
+_MATRIX = re.compile(r"matrix (?P<list>\S+)")  # of no workbook: what a survey with tables is read into
 _RANK = re.compile(r"(?:odk:)?rank\s+(?P<list>\S+)", re.IGNORECASE)
 
 
@@ -159,6 +160,8 @@ def _listed(written: str) -> Kind | None:
         return Kind(
             Fate.ASKED, "select_one_external", Type.SELECT_ONE, external["list"], sheet="external_choices"
         )
+    if matrix := _MATRIX.fullmatch(written):
+        return Kind(Fate.ASKED, "matrix", Type.MATRIX, matrix["list"])
     if select := _SELECT.fullmatch(written):
         type_ = Type.SELECT_ONE if select["one"] else Type.SELECT_MULTIPLE
         return Kind(Fate.ASKED, type_.value, type_, select["list"], bool(select["other"]))

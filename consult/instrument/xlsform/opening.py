@@ -45,7 +45,8 @@ def open_workbook(content: bytes, file: str = "") -> Workbook:
 def open_spreadsheet(content: bytes, file: str, limits: Limits = _OF_A_FORM) -> Workbook:
     """The sheets of an .xlsx or .xls, read by a process apart within `limits`. Raises WorkbookRefused."""
     kind = "xlsx" if content.startswith(_ZIP) else "xls"
-    answer = _read_apart(content, limits)
+    program = Path(__file__).with_name("reading_apart.py")
+    answer = read_apart(program, content, limits, limits.seconds)
     if "refused" in answer:
         raise WorkbookRefused(answer["refused"], **answer["facts"])
     oddities: list[tuple[str, Mapping[str, object]]] = [(code, facts) for code, facts in answer["noticed"]]
@@ -59,15 +60,15 @@ def _sheet(sheet: Mapping[str, Any]) -> Sheet:
     return Sheet(sheet["name"], tuple(tuple(row) for row in sheet["rows"]), tuple(sheet["empty_formulas"]))
 
 
-def _read_apart(content: bytes, limits: Limits) -> dict[str, Any]:
-    program = Path(__file__).with_name("reading_apart.py")
+def read_apart(program: Path, content: bytes, limits: Iterable[int], seconds: int) -> dict[str, Any]:
+    """What a program that reads apart answers about `content`. Raises WorkbookRefused when it does not."""
     try:
         # -I: nothing of the folder it is started in, and no environment, has a say.
         done = subprocess.run(  # noqa: S603
             [sys.executable, "-I", str(program), *map(str, limits)],
             input=content,
             capture_output=True,
-            timeout=limits.seconds + _SPARE_SECONDS,
+            timeout=seconds + _SPARE_SECONDS,
             check=False,
         )
         answer: dict[str, Any] = json.loads(done.stdout)

@@ -6,9 +6,12 @@ Facts stand in braces. The staff pages have each in Dutch; a house test sees to 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from consult.instrument.limesurvey import sentences as limesurvey
+
 # Why a file is not read at all.
 REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        **limesurvey.REFUSALS,
         "empty_file": ("the file is empty", "Export the form again and choose that file."),
         "file_too_large": (
             "the file has {megabytes} MB; at most {most}",
@@ -81,6 +84,7 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
+        **limesurvey.SENTENCES,
         # the workbook as a whole
         "misnamed": (
             "changed",

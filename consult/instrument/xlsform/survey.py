@@ -1,7 +1,7 @@
 """The rows of the survey as candidates: what asks something, in which groups, and what can be none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from consult.instrument.definition import Type
@@ -161,6 +161,11 @@ class SurveyReading:
             code = "dynamic_required" if re.search(r"[$(=]", value) else "flag_wrong"
             self._note(code, line, "required", value=line.value("required"))
         return False
+
+
+def rows_of(line: Line) -> dict[str, Mapping[str, str]]:
+    """The rows of a matrix by name, with their texts: such lines come from surveys that have tables, not from workbooks."""
+    return {key.removeprefix("row/"): texts for key, texts in line.texts.items() if key.startswith("row/")}
 
 
 def is_literal(default: str) -> bool:

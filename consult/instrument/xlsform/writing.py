@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -42,9 +43,13 @@ class Writing:
         self.workbook, self.deciding, self.dropped = workbook, deciding, dropped
         self.remarks, self.wish, self.unmarked = remarks, wish, unmarked
 
-    def written(self, settings: Mapping[str, str], file: str) -> Imported:
-        """Everything that came out."""
+    def written(
+        self, settings: Mapping[str, str], file: str, front: Mapping[str, Mapping[str, str]] | None = None
+    ) -> Imported:
+        """Everything that came out. front: title, intro and thanks by language, where the file says them so."""
         identity = _identity(settings, self.deciding.languages, file, self.wish)
+        if front:
+            identity = _fronted(identity, front)
         text, instrument, draft = "", None, Draft(identity, [])
         if any(one.kind.type is not Type.CALCULATE for one in self.deciding.active()):
             text, instrument, draft = self._loaded(identity)
@@ -163,6 +168,14 @@ def _identity(settings: Mapping[str, str], languages: Sequence[str], file: str, 
         },
         consent_version=standard["version"],
     )
+
+
+def _fronted(identity: Identity, front: Mapping[str, Mapping[str, str]]) -> Identity:
+    said = {
+        part: {tag: texts[tag] for tag in identity.languages if tag in texts} for part, texts in front.items()
+    }
+    title = {tag: " ".join(text.split()) for tag, text in said.pop("title", {}).items()}
+    return replace(identity, title=title or identity.title, opening=said)
 
 
 def _slug(name: str) -> str:

@@ -21,7 +21,9 @@ def titles() -> dict[Sort, str]:
 def told(remark: Remark) -> str:
     """One remark as a sentence."""
     return _filled(
-        {**_of_workbook(), **_of_rows(), **_of_choices(), **_of_conditions(), **_to_do()}[remark.code],
+        {**_of_workbook(), **_of_limesurvey(), **_of_rows(), **_of_choices(), **_of_conditions(), **_to_do()}[
+            remark.code
+        ],
         remark.facts,
     )
 
@@ -83,6 +85,34 @@ def _refusals() -> dict[str, str]:
         "too_many_choices": _(
             "De vragen bieden samen %(choices)s keuzes; hoogstens %(most)s. Maak de lange lijsten korter, of vraag ze één keer."
         ),
+        "lss_other": _(
+            "Dit is XML, maar geen vragenlijst van LimeSurvey: er staat %(found)s. Exporteer in LimeSurvey de structuur van de vragenlijst (.lss)."
+        ),
+        "lss_broken": _(
+            "De vragenlijst breekt af of is beschadigd: regel %(line)s, kolom %(column)s is geen XML. Exporteer ze opnieuw uit LimeSurvey."
+        ),
+        "lss_entities": _(
+            "De vragenlijst bevat een XML-documenttype, wat LimeSurvey niet schrijft. Exporteer ze opnieuw uit LimeSurvey."
+        ),
+        "lss_too_large": _(
+            "De tabellen van de vragenlijst hebben %(rows)s rijen; hoogstens %(most)s. Exporteer alleen de structuur, zonder antwoorden."
+        ),
+        "lss_too_much": _(
+            "Deze vragenlijst lezen vraagt meer tijd of geheugen dan nodig is. Exporteer de structuur opnieuw uit LimeSurvey."
+        ),
+        "lss_not_in_archive": _(
+            "Het archief bevat geen structuur van een vragenlijst (.lss). Exporteer die uit LimeSurvey en kies dat bestand."
+        ),
+        "lss_archive_broken": _(
+            "Het archief breekt af of is beschadigd. Download het opnieuw, of exporteer de structuur (.lss)."
+        ),
+        "lss_locked": _("Het archief is met een wachtwoord gesloten. Pak het uit en kies de .lss erin."),
+        "lss_bomb": _(
+            "De vragenlijst in het archief wordt uitgepakt groter dan %(most)s MB. Exporteer de structuur (.lss) opnieuw uit LimeSurvey."
+        ),
+        "lss_no_questions": _(
+            "De vragenlijst heeft in geen enkele groep vragen. Exporteer de hele structuur uit LimeSurvey."
+        ),
         "no_questions": _("Het blad survey heeft koppen en geen vragen. Schrijf ze eronder."),
     }
 
@@ -128,6 +158,30 @@ def _of_workbook() -> dict[str, str]:
         "markup_reduced": _("Opmaak is uit teksten gehaald: %(tags)s."),
         "text_too_long": _(
             "Een tekst van %(length)s tekens; hoogstens %(most)s zijn bewaard. Maak hem korter."
+        ),
+    }
+
+
+def _of_limesurvey() -> dict[str, str]:
+    return {
+        "lss_answers_left": _(
+            "Het archief bevat ook antwoorden of deelnemers (%(files)s); die zijn niet overgenomen. Breng antwoorden apart binnen."
+        ),
+        "lss_table": _(
+            "De vragenlijst heeft %(what)s (%(count)s rijen); die bestaan hier niet en zijn bewaard."
+        ),
+        "lss_policy": _(
+            "De vragenlijst heeft een eigen privacyverklaring; ze is bewaard, en de standaardtoestemming staat in de plaats. Lees beide, en schrijf in de toestemming wat hier waar is."
+        ),
+        "lss_type": _("Vragen van het type %(type)s van LimeSurvey kunnen hier niet."),
+        "lss_no_rows": _("De vraag heeft geen deelvragen. Voeg haar rijen toe in LimeSurvey."),
+        "lss_lost": _(
+            "De vraag staat in geen enkele groep en is weggelaten. Zet ze in LimeSurvey in een groep en exporteer opnieuw."
+        ),
+        "lss_hidden": _("De vraag is verborgen in LimeSurvey: niemand beantwoordt ze."),
+        "lss_attribute": _("Instelling %(attribute)s kan niet; de vraag wordt zonder gesteld."),
+        "lss_expression": _(
+            "%(what)s: %(found)s bestaat hier niet, in: %(written)s. Schrijf de voorwaarde in het bestand zodra de vraag er staat."
         ),
     }
 

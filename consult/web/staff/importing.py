@@ -12,10 +12,10 @@ from consult.actions.historic_previews import forget_preview, keep_preview, prev
 from consult.actions.importing import NothingToWrite, WouldReplace, write_instrument
 from consult.actions.publishing import Checked
 from consult.instrument.definition import Method, Report
+from consult.instrument.importing import imported_form
 from consult.instrument.languages import LANGUAGES
 from consult.instrument.problems import InstrumentProblems
 from consult.instrument.xlsform.imported import Fate, Imported, Wish
-from consult.instrument.xlsform.importing import import_workbook
 from consult.instrument.xlsform.remarks import Sort
 from consult.instrument.xlsform.workbook import WorkbookRefused
 from consult.web.interface import _
@@ -80,7 +80,7 @@ def import_form() -> ResponseReturnValue:
         return _ask(form, [] if content else [_("Kies eerst een bestand.")])
     name = (uploaded.filename or "" if uploaded else "")[:120]
     try:
-        imported = import_workbook(content, name, form.wish)
+        imported = imported_form(content, name, form.wish)
     except WorkbookRefused as refused:
         return _ask(form, [told.refusal(refused)])
     return _show(_Seen(imported, name, keep_preview(folder(), content, g.member.id), form))
@@ -102,7 +102,7 @@ def take_import() -> ResponseReturnValue:
         )
     if not form.validate():
         return _ask(form)
-    imported = import_workbook(content, name, form.wish)
+    imported = imported_form(content, name, form.wish)
     seen = _Seen(imported, name, checksum, form)
     if request.form.get("go") == "again":
         return _show(seen)

@@ -6,6 +6,7 @@ from flask import Flask
 from consult.actions import publishing
 from consult.actions.accounts import Role
 from consult.store import instruments
+from tests.instrument.limesurvey.surveys import Survey
 from tests.web.staff.browser import StaffBrowser, signed_in
 from tests.web.staff.world import upload
 
@@ -100,3 +101,20 @@ def test_who_only_looks_is_not_asked_for_a_workbook(app: Flask) -> None:
     page = signed_in(app, Role.INSPECTOR).open("/staff/instruments")
     assert not page.sees("Neem een werkmap over")
     assert page.get("/staff/instruments/import").status == 403
+
+
+def test_a_survey_of_limesurvey_becomes_an_instrument_and_then_a_version(app: Flask) -> None:
+    survey = Survey().ask("Q1", "F", answers=["A1", "A2"], subs=["S1"]).ask("Q2", "|").written
+    page = looked_at(app, survey, "wonen.lss")
+    said = [item.text for item in page.page.all("li")]
+    assert any(one.startswith("group 1, question Q2") and "type | van LimeSurvey" in one for one in said), (
+        said
+    )
+    page.submit("Maak er een instrument van")
+    page.submit("Publiceer dit instrument")
+    assert page.sees("Het instrument is gepubliceerd.")
+
+
+def test_a_survey_that_breaks_off_is_told_in_dutch(app: Flask) -> None:
+    page = looked_at(app, Survey().ask("Q1", "S").written[:300], "wonen.lss")
+    assert page.sees("De vragenlijst breekt af of is beschadigd: regel 2")

@@ -1,0 +1,288 @@
+"""A survey as the rows that forms are made of: one for each question, group and choice, which know their place in the survey."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from consult.instrument.limesurvey.conditions import Deciding
+from consult.instrument.limesurvey.fixed_choices import FIXED
+from consult.instrument.limesurvey.questions import ARRAYS, EACH_APART, TICKED, LimeGroup, LimeQuestion
+from consult.instrument.limesurvey.script import Meant, NotMapped, shown_in_text
+from consult.instrument.limesurvey.survey_file import Row, SurveyFile, Texts
+from consult.instrument.xlsform.markup import plain_text
+from consult.instrument.xlsform.remarks import Remark
+from consult.instrument.xlsform.tables import LONGEST_TEXT, Line
+
+_TEXTS = {"S": "text", "T": "text", "U": "text", "D": "date", "X": "note", "*": "calculate", "Q": "text"}
+_LONG = frozenset("TU")
+_LISTS = frozenset("L!OYG5")
+_LIMITS = {"min_num_value_n": ". >= {}", "max_num_value_n": ". <= {}"}
+_TICKS = {"min_answers": "count-selected(.) >= {}", "max_answers": "count-selected(.) <= {}"}
+_TAKEN = {*_LIMITS, *_TICKS, "num_value_int_only", "numbers_only", "equation", "hidden"}
+# What only changes how a question looks in LimeSurvey's own themes, or is its default there.
+_LOOKS = re.compile(
+    r".*(width|columns|cssclass|css|display_rows|text_input|theme|page_break|statistics|public|scale_export|prefix|suffix"
+    r"|placeholder|location|slider_.*|repeat_headings|button_size|display_type|maximum_chars|save_as_default|clear_default)"
+)
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class LimeLine(Line):
+    """A row that stands in no cell. sheet: its place, as the report says it."""
+
+    def place(self, property_: str = "", language: str = "") -> str:
+        """Group and question."""
+        return self.sheet
+
+
+class Lining:
+    """A survey being laid out. reasons: why a row cannot be active, by its number."""
+
+    def __init__(self, survey: SurveyFile, questions: list[LimeQuestion], remarks: list[Remark]) -> None:
+        self.survey, self.questions, self.remarks = survey, questions, remarks
+        self.variables: dict[str, Meant] = {}
+        for question in questions:
+            self.variables.update(question.variables)
+        self.deciding = Deciding(survey, self.variables)
+        self.asked: list[Line] = []
+        self.choices: list[Line] = []
+        self.reasons: dict[int, list[Remark]] = {}
+        self._lists: set[str] = set()
+
+    def lay_out(self) -> None:
+        """Every question, between the begin and the end of its group."""
+        last: LimeGroup | None = None
+        why: list[Remark] = []
+        for question in self.questions:
+            if last is None or question.group.number != last.number:
+                self._end(last)
+                last, why = question.group, self._begin(question.group)
+            self._question(question, why)
+        self._end(last)
+
+    # --- groups
+
+    def _begin(self, group: LimeGroup) -> list[Remark]:
+        number = group.row.get("gid", "")
+        relevant, why = self._relevant(group.row.get("grelevance", ""), group.place, "relevance of the group")
+        label = self._texts("groups", "gid", number, "group_name", group.place)
+        values = {"name": f"group-{group.number}", "appearance": "field-list", "relevant": relevant}
+        self._add("begin group", group.place, values, {"label": label})
+        description = self._texts("groups", "gid", number, "description", group.place)
+        if description:
+            row = self._add(
+                "note", group.place, {"name": f"group_{group.number}_text"}, {"label": description}
+            )
+            self.reasons[row] = list(why)
+        return why
+
+    def _end(self, group: LimeGroup | None) -> None:
+        if group is not None:
+            self._add("end group", group.place, {}, {})
+
+    # --- questions
+
+    def _question(self, question: LimeQuestion, why: list[Remark]) -> None:
+        first = len(self.asked)
+        relevant, own = self._relevant(self.deciding.written_of(question), question.place, "relevance")
+        values = {"name": question.code, "relevant": relevant, **self._checks(question)}
+        if question.row.get("mandatory") == "Y":
+            values["required"] = "yes"
+        if question.attributes.get("hidden") == "1" and question.type != "*":
+            own = [*own, self._remark("lss_hidden", question.place)]
+        texts: dict[str, Texts] = {
+            "label": self._texts("questions", "qid", question.row["qid"], "question", question.place),
+            "hint": self._texts("questions", "qid", question.row["qid"], "help", question.place),
+        }
+        own = [*own, *self._of_type(question, values, texts)]
+        for line in self.asked[first:]:
+            self.reasons[line.row] = [*why, *own]
+        self._leftover(question)
+
+    def _of_type(
+        self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]
+    ) -> list[Remark]:
+        """Adds the rows of a question; what cannot be told of it."""
+        letter, code = question.type, question.code
+        if letter in ARRAYS | EACH_APART and not question.subs:
+            self._add("note", question.place, values, texts)
+            return [self._remark("lss_no_rows", question.place)]
+        if letter in _LISTS:
+            self._listed(question, values, texts)
+        elif letter in TICKED:
+            other = " or_other" if question.row.get("other") == "Y" else ""
+            self._choices(code, question.subs, question)
+            self._add(f"select_multiple {code}{other}", question.place, values, texts)
+            for sub in question.subs if letter == "P" else ():
+                self._comment(question, sub)
+        elif letter == "R":
+            ranked = question.answers or question.subs
+            self._choices(code, ranked, question)
+            self._add(f"rank {code}", question.place, values, texts)
+        elif letter in ARRAYS:
+            self._array(question, values, texts)
+        elif letter in EACH_APART:
+            self._apart(question, values, texts)
+        elif letter == "*":
+            return self._equation(question, values)
+        elif letter == "N" or letter in _TEXTS:
+            looks = {"appearance": "multiline"} if letter in _LONG else {}
+            type_ = _number_type(question) if letter == "N" else _short_type(question)
+            self._add(type_, question.place, {**values, **looks}, texts)
+        else:
+            self._add("note", question.place, values, texts)
+            return [self._remark("lss_type", question.place, type=letter)]
+        return []
+
+    def _listed(self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]) -> None:
+        looks = {"!": "minimal", "5": "likert"}.get(question.type, "")
+        other = " or_other" if question.row.get("other") == "Y" and question.type in "L!" else ""
+        type_ = f"select_one {self._list_of(question)}{other}"
+        self._add(type_, question.place, {**values, "appearance": looks}, texts)
+        if question.type == "O":
+            self._comment(question, None)
+
+    def _comment(self, question: LimeQuestion, sub: Row | None) -> None:
+        """The text beside a list, or beside one of the choices that were ticked."""
+        name, relevant, label = f"{question.code}_comment", f"${{{question.code}}} != ''", _COMMENT
+        if sub is not None:
+            code = sub.get("title", "")
+            name, relevant = f"{question.code}_{code}comment", f"selected(${{{question.code}}}, '{code}')"
+            said = self._texts("subquestions", "qid", sub["qid"], "question", question.place)
+            label = {tag: f"{said[tag]}: {text}" for tag, text in _COMMENT.items() if tag in said} or said
+        self._add("text", question.place, {"name": name, "relevant": relevant}, {"label": label})
+
+    def _array(self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]) -> None:
+        rows = {
+            f"row/{sub.get('title', '')}": self._texts(
+                "subquestions", "qid", sub["qid"], "question", question.place
+            )
+            or dict.fromkeys(texts["label"], sub.get("title", ""))
+            for sub in question.subs
+        }
+        self._add(f"matrix {self._list_of(question)}", question.place, values, {**texts, **rows})
+
+    def _apart(self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]) -> None:
+        type_ = _number_type(question) if question.type == "K" else "text"
+        for sub in question.subs:
+            said = self._texts("subquestions", "qid", sub["qid"], "question", question.place)
+            label = {tag: _beside(text, said.get(tag, "")) for tag, text in texts["label"].items()} or said
+            name = f"{question.code}_{sub.get('title', '')}"
+            self._add(type_, question.place, {**values, "name": name}, {**texts, "label": label})
+
+    def _equation(self, question: LimeQuestion, values: dict[str, str]) -> list[Remark]:
+        own = self.survey.texts("questions", "qid", question.row["qid"], "question")
+        written = plain_text(question.attributes.get("equation") or next(iter(own.values()), ""))[0].strip()
+        whole = re.fullmatch(r"\{([^{}]*)\}", written)
+        try:
+            calculation = self.deciding.of(whole[1]) if whole else _text_of(written)
+        except NotMapped as found:
+            self._add("calculate", question.place, {**values, "calculation": "''"}, {})
+            return [self._not_mapped(question.place, "equation", written, found)]
+        self._add("calculate", question.place, {**values, "calculation": calculation or "1"}, {})
+        return []
+
+    # --- choices
+
+    def _list_of(self, question: LimeQuestion) -> str:
+        if question.type not in FIXED:
+            self._choices(question.code, question.answers, question)
+            return question.code
+        name, choices = FIXED[question.type]
+        if name not in self._lists:
+            self._lists.add(name)
+            for code, texts in choices.items():
+                self._choice(name, code, texts, question.place)
+        return name
+
+    def _choices(self, name: str, rows: Sequence[Row], question: LimeQuestion) -> None:
+        for row in rows:
+            table, key = ("answers", "aid") if "title" not in row else ("subquestions", "qid")
+            field_ = "answer" if table == "answers" else "question"
+            texts = self._texts(table, key, row.get(key, ""), field_, question.place)
+            self._choice(name, row.get("code") or row.get("title", ""), texts, question.place)
+
+    def _choice(self, list_name: str, code: str, texts: Texts, place: str) -> None:
+        values = {"list_name": list_name, "name": code}
+        self.choices.append(
+            LimeLine(place, len(self.choices), values, {"label": texts} if texts else {}, {}, ())
+        )
+
+    # --- what is said of a row
+
+    def _checks(self, question: LimeQuestion) -> dict[str, str]:
+        limits = _LIMITS if question.type in "NK" else _TICKS if question.type in "MP" else {}
+        found = [
+            pattern.format(question.attributes[name])
+            for name, pattern in limits.items()
+            if _NUMBER.fullmatch(question.attributes.get(name, ""))
+        ]
+        return {"constraint": " and ".join(found)} if found else {}
+
+    def _leftover(self, question: LimeQuestion) -> None:
+        found = [
+            name
+            for name, value in question.attributes.items()
+            if value not in ("", "0", "N") and name not in _TAKEN and not _LOOKS.fullmatch(name)
+        ]
+        found += ["preg"] if question.row.get("preg") else []
+        for name in found:
+            self._remark("lss_attribute", question.place, attribute=name)
+
+    def _relevant(self, written: str, place: str, what: str) -> tuple[str, list[Remark]]:
+        try:
+            return self.deciding.of(written), []
+        except NotMapped as found:
+            return "", [self._not_mapped(place, what, written, found)]
+
+    def _not_mapped(self, place: str, what: str, written: str, found: NotMapped) -> Remark:
+        return self._remark("lss_expression", place, what=what, written=written[:200], found=str(found))
+
+    def _remark(self, code: str, place: str, **facts: object) -> Remark:
+        self.remarks.append(Remark(code, place, facts))
+        return self.remarks[-1]
+
+    def _texts(self, table: str, key: str, number: str, field_: str, place: str) -> dict[str, str]:
+        """A text in every language, as it is read: without markup, with what it shows of other answers."""
+        found = {}
+        for tongue, written in self.survey.texts(table, key, number, field_).items():
+            text, tags = plain_text(written)
+            if tags:
+                self._remark("markup_reduced", place, tags=", ".join(tags))
+            if len(text) > LONGEST_TEXT:
+                self._remark("text_too_long", place, length=len(text), most=LONGEST_TEXT)
+            found[tongue] = shown_in_text(text[:LONGEST_TEXT], self.variables)
+        return {tongue: text for tongue, text in found.items() if text}
+
+    def _add(self, type_: str, place: str, values: Mapping[str, str], texts: Mapping[str, Texts]) -> int:
+        row = len(self.asked)
+        filled = {key: value for key, value in values.items() if value}
+        said = {key: value for key, value in texts.items() if value}
+        self.asked.append(LimeLine(place, row, {"type": type_, **filled}, said, {}, ()))
+        return row
+
+
+_COMMENT = {"nl": "Toelichting", "fr": "Commentaire", "en": "Comment"}
+
+
+def _number_type(question: LimeQuestion) -> str:
+    return "integer" if question.attributes.get("num_value_int_only") == "1" else "decimal"
+
+
+def _short_type(question: LimeQuestion) -> str:
+    if question.attributes.get("numbers_only") == "1" and question.type == "S":
+        return "decimal"
+    return _TEXTS[question.type]
+
+
+def _beside(question: str, sub: str) -> str:
+    if not sub:
+        return question
+    return f"{question} {sub}" if question.endswith(("?", "!", ".", ":")) else f"{question}: {sub}"
+
+
+def _text_of(written: str) -> str:
+    if "{" in written or ("'" in written and '"' in written):
+        raise NotMapped(written[:20])
+    return f'"{written}"' if "'" in written else f"'{written}'"

@@ -1,0 +1,114 @@
+"""When a question is asked: ExpressionScript and the table of conditions, in the words of ODK."""
+
+import pytest
+
+from consult.instrument.limesurvey.script import Meant, NotMapped, translated
+from consult.instrument.xlsform.imported import Fate
+from tests.instrument.limesurvey.surveys import Survey, asked, outcome
+
+VARIABLES = {
+    "Q1": Meant("Q1"),
+    "Q2": Meant("Q2"),
+    "Q3_SQ1": Meant("Q3", "SQ1"),
+    "Q4_SQ1": Meant("Q4_SQ1"),
+    "7X1X101": Meant("Q1"),
+}
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("", ""),
+        ("1", ""),
+        ('Q1.NAOK == "A1"', "${Q1} = 'A1'"),
+        ("((Q1.NAOK == 'A1'))", "((${Q1} = 'A1'))"),
+        ('Q1 == "A1" and Q2 > 3', "${Q1} = 'A1' and ${Q2} > 3"),
+        ('Q1 == "A1" || Q2 le 3.5', "${Q1} = 'A1' or ${Q2} <= 3.5"),
+        ("!is_empty(Q1.NAOK)", "not((${Q1} = ''))"),
+        ("is_empty(Q1)", "(${Q1} = '')"),
+        ('7X1X101.NAOK == "A1"', "${Q1} = 'A1'"),
+        ('Q3_SQ1.NAOK == "Y"', "selected(${Q3}, 'SQ1')"),
+        ('Q3_SQ1.NAOK != "Y"', "not(selected(${Q3}, 'SQ1'))"),
+        ('Q3_SQ1 == ""', "not(selected(${Q3}, 'SQ1'))"),
+        ("!is_empty(Q3_SQ1)", "not(not(selected(${Q3}, 'SQ1')))"),
+        ('Q4_SQ1.NAOK == "2"', "${Q4_SQ1} = '2'"),
+        ('Q1 == "-oth-"', "${Q1} = 'other'"),
+        ("if(Q1 == 'A1', Q2 * 2, 0)", "if(${Q1} = 'A1', ${Q2} * 2, 0)"),
+        ("strlen(Q1) / 2", "string-length(${Q1}) div 2"),
+    ],
+)
+def test_what_maps_says_the_same_here(written: str, expected: str) -> None:
+    assert translated(written, VARIABLES) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        ("Q9 == 1", "Q9"),
+        ("Q1.shown == 'Ja'", "Q1.shown"),
+        ("count(self) > 1", "count"),
+        ("regexMatch('/a/', Q1)", "regexMatch"),
+        ("Q1 ==", "the end"),
+        ("Q1 = 'A1'", "= 'A1'"),
+        ("(Q1 == 'A1'", "the end"),
+        ("Q3_SQ1 > 2", "> 2"),
+        ("2 == Q3_SQ1", "="),
+        ("(" * 60 + "1" + ")" * 60, "("),
+        ("TOKEN:FIRSTNAME", ":FIRSTNAME"),
+    ],
+)
+def test_what_does_not_map_is_named(written: str, at: str) -> None:
+    with pytest.raises(NotMapped) as found:
+        translated(written, VARIABLES)
+    assert str(found.value) == at
+
+
+def test_a_question_with_a_condition_that_does_not_map_is_kept_inactive_with_its_place() -> None:
+    survey = Survey().ask("Q1", "S").group().ask("Q2", "S", relevance="count(Q1) > 1").imported()
+    one = outcome(survey, "Q2")
+    assert one.fate is Fate.INACTIVE
+    assert [(why.code, why.cell) for why in one.why] == [("lss_expression", "group 2, question Q2")]
+
+
+def test_a_group_whose_condition_does_not_map_takes_its_questions_along() -> None:
+    survey = (
+        Survey().ask("Q1", "S").group(relevance="rand(1, 2) == 1").ask("Q2", "S").ask("Q3", "S").imported()
+    )
+    assert [one.fate for one in survey.outcomes] == [Fate.ASKED, Fate.INACTIVE, Fate.INACTIVE]
+    assert outcome(survey, "Q3").why[0].cell == "group 2"
+
+
+def test_the_condition_of_a_group_holds_for_its_questions() -> None:
+    found = Survey().ask("Q1", "Y").group(relevance='Q1.NAOK == "Y"').ask("Q2", "S").imported()
+    relevant = asked(found, "Q2").relevant
+    assert relevant is not None
+    assert relevant.source == "${Q1} = 'Y'"
+
+
+def test_older_conditions_are_or_within_a_question_and_between_scenarios() -> None:
+    survey = Survey(old=True).ask("Q1", "L", answers=["A1", "A2"]).ask("Q2", "M", subs=["S1", "S2"]).group()
+    survey.ask("Q3", "S").condition("Q3", "Q1", "A1").condition("Q3", "Q1", "A2")
+    survey.condition("Q3", "Q2", "Y", sub="S1").condition("Q3", "Q1", "A2", scenario=2)
+    relevant = asked(survey.imported(), "Q3").relevant
+    assert relevant is not None
+    first = "((${Q1} = 'A1' or ${Q1} = 'A2') and (selected(${Q2}, 'S1')))"
+    assert relevant.source == f"{first} or ((${{Q1}} = 'A2'))"
+
+
+def test_a_row_of_an_array_can_decide() -> None:
+    survey = Survey().ask("Q1", "F", answers=["A1", "A2"], subs=["S1"]).group()
+    relevant = asked(survey.ask("Q2", "S", relevance='Q1_S1.NAOK == "A1"').imported(), "Q2").relevant
+    assert relevant is not None
+    assert relevant.source == "${Q1_S1} = 'A1'"
+
+
+def test_an_equation_is_worked_out() -> None:
+    survey = Survey().ask("Q1", "N").ask("Q2", "*", attributes={"equation": "{Q1 * 2}"}).ask("Q3", "S")
+    found = asked(survey.imported(), "Q2")
+    assert found.calculation is not None
+    assert found.calculation.source == "${Q1} * 2"
+
+
+def test_an_equation_that_does_not_map_is_kept_inactive() -> None:
+    survey = Survey().ask("Q1", "N").ask("Q2", "*", "Som: {sum(Q1, 2)}").ask("Q3", "S").imported()
+    assert [one.code for one in outcome(survey, "Q2").why] == ["lss_expression"]
