@@ -171,7 +171,9 @@ def accept(work: Work, key: str, folder: DataFolder, by: str) -> None:
         raise Refused("translation_is_your_own")
     if flaws(here.source, here.text, work.language)[0]:
         raise Refused("translation_has_faults")
-    told = replace(here.entry.provenance, state=State.REVIEWED.value, read=_now(by), remark="")
+    # What people of the group were heard about stays so; a changed source they were not heard about.
+    reached = State.PRETESTED if here.state is State.PRETESTED else State.REVIEWED
+    told = replace(here.entry.provenance, state=reached.value, read=_now(by), remark="")
     _keep(
         work, {key: _current(here, replace(here.entry, provenance=told))}, folder, by, "translation reviewed"
     )

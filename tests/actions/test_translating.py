@@ -63,7 +63,7 @@ def test_a_text_that_changed_since_its_page_was_opened_is_not_written_over(folde
     assert text(folder).entry.provenance.writer == "omar"
 
 
-def test_two_who_write_at_one_moment_do_not_lose_a_text(folder: DataFolder) -> None:
+def test_two_who_write_at_one_moment_do_not_lose_a_text(both_databases: str, folder: DataFolder) -> None:
     before = work(folder)
     write(folder, "كم سنة انتظرت؟", by="omar")
     with refused("translation_changed_meanwhile"):
@@ -76,6 +76,17 @@ def test_nobody_accepts_a_text_of_their_own(folder: DataFolder) -> None:
         translating.accept(work(folder), LABEL, folder, "amina")
     translating.accept(work(folder), LABEL, folder, "omar")
     assert (text(folder).state, text(folder).entry.provenance.reader) == (State.REVIEWED, "omar")
+
+
+def test_a_pretested_text_stays_so_when_it_is_read_again_and_not_when_its_source_changed(
+    folder: DataFolder,
+) -> None:
+    small_instrument(folder, years_label="pretested")
+    translating.accept(work(folder), LABEL, folder, "omar")
+    assert text(folder).state is State.PRETESTED
+    change_source(folder, "Hoeveel jaar wacht u?", "Hoeveel jaar wacht u al?")
+    translating.accept(work(folder), LABEL, folder, "omar")
+    assert text(folder).state is State.REVIEWED
 
 
 def test_a_text_that_is_sent_back_is_a_draft_with_its_reason(folder: DataFolder) -> None:
