@@ -119,7 +119,7 @@ def open_catalogue(content: bytes, name: str, problems: list[Problem]) -> polib.
         if not text.strip():
             return polib.POFile()
         # polib takes a text without a line break for the name of a file.
-        return polib.pofile(text + "\n")
+        return polib.pofile(_Lines(text + "\n"))
     except (
         OSError,
         ValueError,
@@ -131,6 +131,15 @@ def open_catalogue(content: bytes, name: str, problems: list[Problem]) -> polib.
             Problem(name, *place, "no gettext catalogue", "a PO file in UTF-8", "Mend the syntax.")
         )
         return None
+
+
+class _Lines(str):
+    """A catalogue as polib takes it apart: U+2028 or U+0085 in a text ends no line of the file."""
+
+    __slots__ = ()
+
+    def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: FBT001, FBT002  # as that of str
+        return [line.removesuffix("\r") + "\n" * keepends for line in self.split("\n")]
 
 
 def entries_in(catalogue: polib.POFile, name: str, problems: list[Problem]) -> Iterator[Entry]:
@@ -169,7 +178,7 @@ def _read(entry: polib.POEntry) -> Entry:
 def _told(comment: str) -> tuple[Provenance, str]:
     ours: dict[str, str] = {}
     notes = []
-    for line in comment.splitlines():
+    for line in comment.split("\n"):
         found = _OURS.fullmatch(line)
         if found:
             ours[found[1] or "state"] = found[2].strip()
@@ -277,4 +286,4 @@ def _lines(entry: Entry) -> Iterator[str]:
     for name, value in (*told, ("consult remark", " ".join(ours.remark.split())), ("consult was", ours.was)):
         if value:
             yield f"{name}: {value}"
-    yield from filter(None, entry.note.splitlines())
+    yield from filter(None, entry.note.split("\n"))
