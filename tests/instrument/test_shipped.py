@@ -71,7 +71,9 @@ def test_what_ships_is_asked_in_these_ways() -> None:
 
 @every_instrument
 def test_it_is_offered_in_dutch_french_and_english_at_least(path: Path) -> None:
-    assert shipped_at(path).languages[:3] == ("nl", "fr", "en")
+    languages = shipped_at(path).languages
+    assert languages[0] == "nl"
+    assert {"fr", "en"} < set(languages)
 
 
 @every_instrument

@@ -136,7 +136,9 @@ def test_the_language_is_changed_on_a_page_with_what_was_typed(reader: Readers) 
     someone.begin()
     someone.page.check("input[value=other]")
     someone.page.fill("#tenure_other", "een caravan")
-    someone.go("button[value=ar]")
+    someone.go("button[value=languages]")
+    assert someone.faults() == []
+    someone.go("main a[lang=ar]")
     someone.tag = "ar"
     assert someone.faults() == []
     assert someone.page.input_value("#tenure_other") == "een caravan"

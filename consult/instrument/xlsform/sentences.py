@@ -350,16 +350,6 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "a workbook has no consent; the standard one of consult was put in.",
             "Read it and make it true for this survey.",
         ),
-        "interface_missing": (
-            "to-do",
-            "the words of the form itself (Continue, Back) are not there in {tags}; they show in Dutch.",
-            "",
-        ),
-        "consent_missing": (
-            "to-do",
-            "the standard consent is not there in {tags}: respondents see these languages only in a demonstration.",
-            "Write it in the file or the catalogue.",
-        ),
         "translations_unread": (
             "to-do",
             "texts in {tags} count as draft: respondents see them only in a demonstration.",

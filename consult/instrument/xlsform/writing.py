@@ -8,7 +8,6 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from consult.instrument.definition import Instrument, Type
-from consult.instrument.languages import SOURCE
 from consult.instrument.loading import load_text
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.xlsform.activity import Deciding
@@ -22,7 +21,7 @@ from consult.instrument.xlsform.remarks import Remark, gathered
 from consult.instrument.xlsform.survey import Candidate
 from consult.instrument.xlsform.workbook import Workbook
 from consult.instrument.xlsform.yaml_writing import yaml_of
-from consult.shipped import PACKAGE, shipped
+from consult.shipped import shipped
 
 _ROUNDS = 8
 _FATES = {Type.NOTE: Fate.SAID, Type.CALCULATE: Fate.WORKED_OUT}
@@ -100,22 +99,12 @@ class Writing:
             return []
         stored = sum(one.asks or one.type is Type.CALCULATE for one in instrument.questions.values())
         unread = [tag for tag in instrument.languages[1:] if tag not in self.wish.reviewed]
-        spoken = {SOURCE, *(file.stem for file in (PACKAGE / "translations" / "respond").glob("*.po"))}
-        silent = [tag for tag in instrument.languages if tag not in spoken]
-        unagreed = [tag for tag in instrument.languages if tag not in draft.identity.consent]
         told = [
             Remark("roles_undecided", "", {"count": stored}),
             Remark("consent_standard"),
             Remark("counts_nothing"),
         ]
-        of_languages = {
-            "translations_unread": unread,
-            "interface_missing": silent,
-            "consent_missing": unagreed,
-        }
-        return told + [
-            Remark(code, "", {"tags": ", ".join(tags)}) for code, tags in of_languages.items() if tags
-        ]
+        return told + ([Remark("translations_unread", "", {"tags": ", ".join(unread)})] if unread else [])
 
     def _outcomes(self) -> list[Outcome]:
         rows = sorted([*self.deciding.candidates, *self.dropped], key=lambda one: one.line.row)

@@ -307,12 +307,6 @@ def _to_do() -> dict[str, str]:
         "consent_standard": _(
             "Een werkmap heeft geen toestemming; de standaardtekst is ingevuld. Lees hem na en maak hem waar."
         ),
-        "interface_missing": _(
-            "De woorden van het formulier zelf (Verder, Terug) bestaan niet in %(tags)s; ze staan er in het Nederlands."
-        ),
-        "consent_missing": _(
-            "De standaardtekst voor de toestemming bestaat niet in %(tags)s: respondenten zien die talen alleen in een demonstratie. Schrijf hem in het bestand of de catalogus."
-        ),
         "translations_unread": _(
             "Teksten in %(tags)s gelden als ontwerp: respondenten zien ze alleen in een demonstratie. Vink aan welke talen een spreker nagelezen heeft."
         ),

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import polib
 import pytest
 
 from consult.instrument.definition import Type
+from consult.instrument.languages import LANGUAGES
 from consult.instrument.xlsform.headings import headings
 from consult.instrument.xlsform.importing import import_workbook
 from consult.instrument.xlsform.kinds import Fate, kind_of
@@ -274,11 +276,14 @@ def test_a_reduced_real_form_keeps_its_cascade_of_four() -> None:
     ]
 
 
-def test_a_language_that_the_form_itself_does_not_speak_is_said() -> None:
-    found = imported("| survey |\n| type | name | label::Polski (pl) |\n| text | a | Jak się masz? |")
-    told = {remark.code: remark.facts for remark in found.remarks}
-    assert told["interface_missing"] == told["consent_missing"] == {"tags": "pl"}
-    assert "⟦no source⟧" in found.text
+@pytest.mark.parametrize("tag", [tag for tag in LANGUAGES if tag != "nl"])
+def test_consent_is_asked_in_every_language(tag: str) -> None:
+    found = imported(
+        f"| survey |\n| type | name | label::Nederlands (nl) | label::x ({tag}) |\n| text | a | 1? | 1? |"
+    )
+    assert found.languages == ("nl", tag)
+    consent = {entry.msgctxt: entry.msgstr for entry in polib.pofile(found.catalogues[tag])}
+    assert all(consent[key] for key in ("consent/text", "consent/agree"))
 
 
 def test_questions_in_a_sheet_of_another_name_are_found() -> None:
