@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from consult.dataset.calculated import Result, result
 from consult.dataset.definition import Kind
+from consult.instrument.calculated import Result, result
 from consult.instrument.definition import ACKNOWLEDGED, OTHER, Instrument, Page, Question, Type
 from consult.response.document import COMPLETE, PARTIAL, SEALED
 

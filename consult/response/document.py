@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from consult.instrument.calculated import free_texts
 from consult.instrument.definition import NOT_ANSWERED, NOT_ASKED, OTHER, Instrument, Part, Question, Type
 from consult.response.judging import Answers, is_missing
 from consult.response.reading import Value
@@ -38,13 +39,14 @@ def compose(instrument: Instrument, answers: Answers, seen: frozenset[str]) -> C
     shown = {
         question.name for page in route.pages if page.name in seen for question in route.questions[page.name]
     }
+    words = free_texts(instrument)
     document: Document = {}
     texts: dict[str, str] = {}
     for name, question in instrument.variables.items():
         if not question.keep:
             continue
         value = _stored(name, question, answers.values, route.calculated, shown)
-        if _is_text(name, question) and not is_missing(value):
+        if name in words and not is_missing(value):
             texts[name], value = str(value), SEALED
         document[name] = value
     return Composed(
@@ -72,10 +74,6 @@ def _stored(
 
 def _picked_other(value: Value | None) -> bool:
     return value == OTHER or (isinstance(value, list) and OTHER in value)
-
-
-def _is_text(name: str, question: Question) -> bool:
-    return question.type is Type.TEXT or (question.or_other and name == question.other_variable)
 
 
 def known_class(value: object) -> str:

@@ -117,3 +117,48 @@ def test_whatever_is_posted_the_document_has_exactly_the_kept_variables(
     response = composed(_SMALL, typed, seen)
     assert set(response.document) == set(_SMALL.variables) - {"origin"}
     assert set(response.texts) == {name for name, value in response.document.items() if value == "sealed"}
+
+
+WITH_COPIES = """\
+instrument: social-housing/copies
+title: Klein
+method: survey
+report: social-housing
+languages: [nl]
+retention: {texts_days: 730, withdrawal_days: 30}
+consent: {version: "1", text: Lees dit., agree: Ik doe mee.}
+choices: {yes_no: [{name: yes, label: Ja}, {name: no, label: Nee}]}
+pages:
+  - name: why_page
+    part: core
+    title: Waarom
+    questions:
+      - {name: why, type: text, label: Waarom?, disclosure: free-text}
+      - {name: doctor, type: text, label: Welke dokter?, keep: derived, disclosure: direct}
+      - {name: often, type: select_one yes_no or_other, label: Vaak?, disclosure: safe}
+  - name: copies
+    part: core
+    title: Rest
+    questions:
+      - {name: copy, type: calculate, calculation: "concat('x: ', ${why})", disclosure: safe}
+      - {name: again, type: calculate, calculation: "concat(${copy}, '!')", disclosure: safe}
+      - {name: initials, type: calculate, calculation: "substr(${doctor}, 0, 4)", disclosure: safe}
+      - {name: other_copy, type: calculate, calculation: "concat('', ${often_other})", disclosure: safe}
+      - {name: long, type: calculate, calculation: "string-length(${why}) > 3", disclosure: safe}
+      - {name: codes, type: calculate, calculation: "concat(${often}, '-', 1)", disclosure: safe}
+"""
+
+
+def test_words_of_a_person_are_sealed_wherever_a_calculation_takes_them() -> None:
+    instrument = load_text(WITH_COPIES, "copies.yaml")
+    typed = {"why": ["Jan Peeters"], "doctor": ["Claes"], "often": ["other"], "often_other": ["bij Mia"]}
+    response = composed(instrument, typed, frozenset({"why_page", "copies"}))
+    said = {name: text for name, text in response.texts.items() if name not in ("why", "often_other")}
+    assert said == {
+        "copy": "x: Jan Peeters",
+        "again": "x: Jan Peeters!",
+        "initials": "Clae",
+        "other_copy": "bij Mia",
+    }
+    assert {response.document[name] for name in said} == {"sealed"}
+    assert (response.document["long"], response.document["codes"]) == (True, "other-1")

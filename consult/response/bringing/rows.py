@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from consult.instrument.calculated import free_texts
 from consult.instrument.definition import NOT_ANSWERED, NOT_ASKED, Type
 from consult.instrument.version import PublishedInstrument
 from consult.response.bringing.columns import Columns, id_column, is_of_the_tool
@@ -163,8 +164,7 @@ class _Reading:
 
     def _as_given(self, name: str, value: Value, texts: dict[str, str]) -> tuple[Value, dict[str, str]]:
         """An answer to a question that our routing would not have asked; a text goes where texts go."""
-        question = self.instrument.variables[name]
-        if takes_codes(question, name) or question.type is not Type.TEXT and name != question.other_variable:
+        if name not in free_texts(self.instrument):
             return value, texts
         return SEALED, texts | {name: str(value)}
 

@@ -1,8 +1,10 @@
-"""What a calculation can give, read off its expression, so that a column's codes do not depend on who answered."""
+"""What a calculation can give, read off its expression: which codes, whoever answers, and whether words of a person."""
 
+from collections.abc import Iterator
 from enum import Enum, auto
 
 from consult.instrument.definition import ACKNOWLEDGED, Instrument, Question, Type
+from consult.instrument.dependencies import foundations
 from consult.instrument.expression.functions import FUNCTIONS
 from consult.instrument.expression.tree import Node
 
@@ -17,6 +19,30 @@ class Result(Enum):
 
     NUMBER = auto()
     ANYTHING = auto()  # words that someone wrote, or put together: never a column of codes
+
+
+def free_texts(instrument: Instrument) -> frozenset[str]:
+    """The variables whose value can be words of a person: texts, "other", and calculations that pass such words on.
+
+    Worked out once and kept on the instrument.
+    """
+    kept = instrument.__dict__
+    if "_free_texts" not in kept:
+        kept["_free_texts"] = frozenset(_with_words(instrument))
+    return kept["_free_texts"]  # type: ignore[no-any-return]  # the __dict__ of a dataclass
+
+
+def _with_words(instrument: Instrument) -> Iterator[str]:
+    written = {name for name, question in instrument.variables.items() if _is_written(name, question)}
+    yield from written
+    for name, question in instrument.variables.items():
+        is_open = question.type is Type.CALCULATE and result(instrument, question) is Result.ANYTHING
+        if is_open and foundations(instrument, name) & written:
+            yield name
+
+
+def _is_written(name: str, question: Question) -> bool:
+    return question.type is Type.TEXT or (question.or_other and name == question.other_variable)
 
 
 def result(instrument: Instrument, question: Question) -> tuple[str, ...] | Result:
