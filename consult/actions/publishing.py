@@ -6,8 +6,8 @@ from pathlib import Path
 
 from consult.actions import clock
 from consult.folder import DataFolder
-from consult.instrument.changes import publishable_after
 from consult.instrument.definition import Instrument
+from consult.instrument.fielding import publishable_after
 from consult.instrument.loading import load
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.translated import Translations
@@ -99,8 +99,9 @@ def publish(instrument: Instrument, translations: Translations, by: str) -> tupl
     if (existing := instruments.version(new.version_hash)) is not None:
         return existing, False
     before = instruments.versions_of(instrument.name)
-    if before and (problems := publishable_after(from_canonical(before[-1].document), new)):
-        raise InstrumentProblems(tuple(problems))
+    problems = [one for row in before for one in publishable_after(from_canonical(row.document), new)]
+    if problems:
+        raise InstrumentProblems(tuple(dict.fromkeys(problems)))
     row = InstrumentVersion(
         id=new.version_hash,
         instrument=instrument.name,

@@ -1,13 +1,12 @@
-"""What differs between two versions, what it does to comparing their answers, and what may no longer change."""
+"""What differs between two versions, and what it does to comparing their answers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from consult.instrument.definition import Disclosure, Instrument, Question, Repeat
+from consult.instrument.definition import Instrument, Question
 from consult.instrument.expression.tree import Expression
-from consult.instrument.problems import Problem
 from consult.instrument.version import PublishedInstrument
 
 
@@ -214,96 +213,3 @@ def _translations(old: PublishedInstrument, new: PublishedInstrument) -> Iterato
             if before and before != translation.text:
                 subject = f"{language}/{key}"
                 yield Change(Kind.TRANSLATION_CHANGED, subject, before, translation.text, Effect.WORDING)
-
-
-def publishable_after(old: PublishedInstrument, new: PublishedInstrument) -> list[Problem]:
-    """Why `new` cannot be published where `old` has been fielded; empty when it can.
-
-    Responses to both go into one dataset, so a name goes on meaning one thing; and what respondents
-    were promised is not taken back.
-    """
-    before, after = old.instrument.as_written, new.instrument.as_written
-    file = f"{after.name}.yaml"
-    found = [
-        *_of_identity(before, after),
-        *_of_questions(before, after),
-        *_of_repeats(before, after),
-        *_of_promises(before, after),
-    ]
-    return [Problem(file, 0, 0, what, expected, mend) for what, expected, mend in found]
-
-
-def _of_identity(before: Instrument, after: Instrument) -> Iterator[tuple[str, str, str]]:
-    for what, was, now in (
-        ("name", before.name, after.name),
-        ("method", before.method.value, after.method.value),
-        ("report", before.report or "none", after.report or "none"),
-        ("counting", _counted(before), _counted(after)),
-    ):
-        if was != now:
-            yield f'the {what} is "{now}"', f'it was published as "{was}"', "Make another instrument."
-
-
-def _counted(instrument: Instrument) -> str:
-    return "of people" if instrument.counts else "none"
-
-
-def _of_questions(before: Instrument, after: Instrument) -> Iterator[tuple[str, str, str]]:
-    for name, was in before.questions.items():
-        now = after.questions.get(name)
-        if now is None:
-            yield from _renamed(before, after, was)
-        elif now.type is not was.type:
-            expected = f"it was published as {was.type}"
-            yield f'question "{name}" is {now.type}', expected, "Give the new question a name of its own."
-
-
-def _of_repeats(before: Instrument, after: Instrument) -> Iterator[tuple[str, str, str]]:
-    homes = {page.name: name for name, repeat in before.repeats.items() for page in repeat.pages}
-    for name, repeat in before.repeats.items():
-        now = after.repeats.get(name)
-        if now and now.most < repeat.most:
-            expected = f"it was published with {repeat.most}, and each is a column"
-            yield f'the repeat "{name}" has at most {now.most}', expected, f"Write most: {repeat.most}."
-    for page in after.pages:
-        was, now_in = (
-            homes.get(page.name, ""),
-            {one: name for name, two in after.repeats.items() for one in _page_names(two)},
-        )
-        if page.name in before.pages_by_name and was != now_in.get(page.name, ""):
-            found = f'page "{page.name}" is {"no longer" if was else "now"} in a repeat'
-            yield found, "its questions would have other columns", "Give the questions names of their own."
-
-
-def _page_names(repeat: Repeat) -> list[str]:
-    return [page.name for page in repeat.pages]
-
-
-def _renamed(before: Instrument, after: Instrument, gone: Question) -> Iterator[tuple[str, str, str]]:
-    for name, question in after.questions.items():
-        alike = (question.type, question.list_name) == (gone.type, gone.list_name)
-        if name not in before.questions and alike and question.label == gone.label != "":
-            found = f'question "{gone.name}" is now called "{name}"'
-            yield found, "the name of a published question never changes", f'Call it "{gone.name}".'
-
-
-def _of_promises(before: Instrument, after: Instrument) -> Iterator[tuple[str, str, str]]:
-    if not _identifies(before):
-        for name in _identifies(after):
-            expected = "the published version asks nothing that says who someone is, and that stays so"
-            yield f'question "{name}" identifies people', expected, "Make another instrument."
-    for name, question in after.questions.items():
-        if name in before.questions and question.keep and not before.questions[name].keep:
-            expected = "people were told that this answer is not kept"
-            yield f'question "{name}" is now kept', expected, "Write keep: derived."
-    if before.consent.text != after.consent.text and before.consent.version == after.consent.version:
-        expected = f'version "{before.consent.version}" was published with another text'
-        yield "the text of the consent changed", expected, "Raise consent: version."
-
-
-def _identifies(instrument: Instrument) -> list[str]:
-    return [
-        name
-        for name, question in instrument.questions.items()
-        if question.keep and question.disclosure is Disclosure.DIRECT
-    ]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from consult.instrument.changes import Change, Effect, Kind, diff, publishable_after
+from consult.instrument.changes import Change, Effect, Kind, diff
+from consult.instrument.fielding import publishable_after
 from consult.instrument.loading import load_text
 from consult.instrument.translated import State, Translation, Translations, source_texts, untranslated
 from consult.instrument.version import published

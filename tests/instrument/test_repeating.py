@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from consult.instrument.changes import publishable_after
+from consult.instrument.fielding import publishable_after
 from consult.instrument.loading import load_text
 from consult.instrument.problems import InstrumentProblems
 from consult.instrument.repeating import unrolled
@@ -145,12 +145,63 @@ def test_more_instances_leave_every_column_where_it_was() -> None:
 @pytest.mark.parametrize(
     ("was", "now", "found"),
     [
-        ("most: 4", "most: 3", 'the repeat "member" has at most 3'),
+        ("most: 2", "most: 1", 'question "price" can be asked 1 times'),
         ('type: integer, label: "Hoe oud', 'type: decimal, label: "Hoe oud', 'question "age" is decimal'),
     ],
 )
 def test_a_later_version_takes_no_column_away(was: str, now: str, found: str) -> None:
     (problem,) = publishable_after(_version(), _version(FILE.replace(was, now)))
+    assert problem.found == found
+
+
+def test_fewer_instances_are_told_once_for_all_their_questions() -> None:
+    problems = publishable_after(_version(), _version(FILE.replace("most: 4", "most: 3")))
+    assert [problem.found for problem in problems] == [
+        'question "called" (and 3 beside it) can be asked 3 times',
+        'question "price" can be asked 3 times',
+    ]
+
+
+def test_a_repeat_may_get_another_name() -> None:
+    renamed = FILE.replace("repeat: member", "repeat: person").replace("${member}", "${person}")
+    assert publishable_after(_version(), _version(renamed)) == []
+
+
+FRONT = FILE[: FILE.index("choices:")]
+CHILDREN = """\
+pages:
+  - name: wish
+    part: core
+    questions: [{name: wish, type: integer, label: Wens?, disclosure: safe}]
+  - repeat: child
+    label: Kind
+    more: Nog een?
+    most: 3
+    pages:
+      - name: age
+        part: core
+        questions: [{name: age, type: integer, label: Oud?, disclosure: key}]
+"""
+PLAIN = """\
+pages:
+  - name: age
+    part: core
+    questions: [{name: NAME, type: integer, label: LABEL, disclosure: key}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "found"),
+    [
+        (CHILDREN, PLAIN.replace("NAME", "age"), 'question "age" is outside every repeat'),
+        (PLAIN.replace("NAME", "age"), CHILDREN, 'question "age" is in a repeat'),
+        # The first version asked age_1 of the first child; an instance of the repeat is called that as well.
+        (PLAIN.replace("NAME", "age_1"), CHILDREN, 'column "age_1" is of question "age"'),
+        (CHILDREN, PLAIN.replace("NAME", "age_1"), 'column "age_1" is of question "age_1"'),
+    ],
+)
+def test_no_column_gets_the_answers_to_another_question(was: str, now: str, found: str) -> None:
+    (problem,) = publishable_after(_version(FRONT + was), _version(FRONT + now))
     assert problem.found == found
 
 

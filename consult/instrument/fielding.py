@@ -1,0 +1,134 @@
+"""What a later version may no longer change, once people have answered an earlier one."""
+
+from collections.abc import Iterator
+
+from consult.instrument.definition import Disclosure, Instrument, Page, Question, Repeat
+from consult.instrument.problems import Problem
+from consult.instrument.version import PublishedInstrument
+
+
+def publishable_after(old: PublishedInstrument, new: PublishedInstrument) -> list[Problem]:
+    """Why `new` cannot be published where `old` has been fielded; empty when it can.
+
+    Responses to both go into one dataset, so a name goes on meaning one thing; and what respondents
+    were promised is not taken back.
+    """
+    before, after = old.instrument.as_written, new.instrument.as_written
+    file = f"{after.name}.yaml"
+    found = [
+        *_of_identity(before, after),
+        *_of_questions(before, after),
+        *_of_repeats(before, after),
+        *_of_columns(old.instrument, new.instrument),
+        *_of_promises(before, after),
+    ]
+    return [Problem(file, 0, 0, what, expected, mend) for what, expected, mend in found]
+
+
+def _of_identity(before: Instrument, after: Instrument) -> Iterator[tuple[str, str, str]]:
+    for what, was, now in (
+        ("name", before.name, after.name),
+        ("method", before.method.value, after.method.value),
+        ("report", before.report or "none", after.report or "none"),
+        ("counting", _counted(before), _counted(after)),
+    ):
+        if was != now:
+            yield f'the {what} is "{now}"', f'it was published as "{was}"', "Make another instrument."
+
+
+def _counted(instrument: Instrument) -> str:
+    return "of people" if instrument.counts else "none"
+
+
+def _of_questions(before: Instrument, after: Instrument) -> Iterator[tuple[str, str, str]]:
+    for name, was in before.questions.items():
+        now = after.questions.get(name)
+        if now is None:
+            yield from _renamed(before, after, was)
+        elif now.type is not was.type:
+            expected = f"it was published as {was.type}"
+            yield f'question "{name}" is {now.type}', expected, "Give the new question a name of its own."
+
+
+def _of_repeats(before: Instrument, after: Instrument) -> Iterator[tuple[str, str, str]]:
+    """Questions keep the columns of all their instances, whatever the repeats around them are called."""
+    mosts, together = _mosts(after), dict[tuple[tuple[int, ...], tuple[int, ...]], list[str]]()
+    for name, was in _mosts(before).items():
+        if name in mosts:
+            together.setdefault((was, mosts[name]), []).append(name)
+    for (was, now), names in together.items():
+        subject = f'question "{names[0]}"' + (f" (and {len(names) - 1} beside it)" if len(names) > 1 else "")
+        if len(now) != len(was):
+            expected = f"it was published {_inside(len(was))}, and its columns are called after that"
+            yield f"{subject} is {_inside(len(now))}", expected, "Give the new question a name of its own."
+        for most, least in zip(now, was, strict=False):
+            if most < least and len(now) == len(was):
+                expected = f"it was published with {least}, and each is a column"
+                yield f"{subject} can be asked {most} times", expected, f"Write most: {least}."
+
+
+def _inside(depth: int) -> str:
+    return "outside every repeat" if depth == 0 else "in a repeat" if depth == 1 else f"in {depth} repeats"
+
+
+def _mosts(instrument: Instrument) -> dict[str, tuple[int, ...]]:
+    """For each question as it is written, how often each repeat around it can be asked, outermost first."""
+    found: dict[str, tuple[int, ...]] = {}
+    waiting: list[tuple[Page | Repeat, tuple[int, ...]]] = [(one, ()) for one in instrument.pages]
+    if instrument.written:
+        waiting = [(one, ()) for one in instrument.written]
+    for item, around in waiting:  # grows while it is walked
+        if isinstance(item, Repeat):
+            waiting.extend((one, (*around, item.most)) for one in item.pages)
+        else:
+            found.update(dict.fromkeys((question.name for question in item.questions), around))
+    return found
+
+
+def _of_columns(before: Instrument, after: Instrument) -> Iterator[tuple[str, str, str]]:
+    """A column goes on holding the answers to one question, also where that is an instance, a row or "other"."""
+    owners = _owners(before)
+    for variable, now in _owners(after).items():
+        was = owners.get(variable, now)
+        if was != now:
+            expected = f'it held the answers to "{was}" in a published version'
+            yield f'column "{variable}" is of question "{now}"', expected, "Give the question another name."
+
+
+def _owners(instrument: Instrument) -> dict[str, str]:
+    return {
+        variable: question.said_as or question.name
+        for question in instrument.questions.values()
+        if question.keep
+        for variable in question.variables
+    }
+
+
+def _renamed(before: Instrument, after: Instrument, gone: Question) -> Iterator[tuple[str, str, str]]:
+    for name, question in after.questions.items():
+        alike = (question.type, question.list_name) == (gone.type, gone.list_name)
+        if name not in before.questions and alike and question.label == gone.label != "":
+            found = f'question "{gone.name}" is now called "{name}"'
+            yield found, "the name of a published question never changes", f'Call it "{gone.name}".'
+
+
+def _of_promises(before: Instrument, after: Instrument) -> Iterator[tuple[str, str, str]]:
+    if not _identifies(before):
+        for name in _identifies(after):
+            expected = "the published version asks nothing that says who someone is, and that stays so"
+            yield f'question "{name}" identifies people', expected, "Make another instrument."
+    for name, question in after.questions.items():
+        if name in before.questions and question.keep and not before.questions[name].keep:
+            expected = "people were told that this answer is not kept"
+            yield f'question "{name}" is now kept', expected, "Write keep: derived."
+    if before.consent.text != after.consent.text and before.consent.version == after.consent.version:
+        expected = f'version "{before.consent.version}" was published with another text'
+        yield "the text of the consent changed", expected, "Raise consent: version."
+
+
+def _identifies(instrument: Instrument) -> list[str]:
+    return [
+        name
+        for name, question in instrument.questions.items()
+        if question.keep and question.disclosure is Disclosure.DIRECT
+    ]
