@@ -10,11 +10,11 @@ from flask.cli import with_appcontext
 
 from consult.actions import publishing, transaction
 from consult.actions.publishing import Checked
+from consult.cli.changes_in_words import in_words
 from consult.cli.exporting import export
 from consult.cli.importing import import_
 from consult.cli.saying import fail, show, show_json, tell
 from consult.folder import DataFolder
-from consult.instrument.changes import Change
 from consult.instrument.changes import diff as changes_between
 from consult.instrument.languages import SOURCE
 from consult.instrument.problems import InstrumentProblems, Problem
@@ -165,7 +165,7 @@ def diff(before: str, after: str, as_json: bool) -> None:
         show_json([asdict(change) for change in changes])
         return
     for change in changes:
-        show(_change_in_words(change))
+        show(in_words(change))
     if not changes:
         show("No difference.")
 
@@ -196,11 +196,6 @@ def _published_guide(name: str) -> published.InstrumentVersion:
     if not has_sheet(rows[-1]):
         fail(f"consult instrument sheet: {name} is a survey, which respondents fill in themselves")
     return rows[-1]
-
-
-def _change_in_words(change: Change) -> str:
-    moved = f": {change.before!r} -> {change.after!r}" if change.before or change.after else ""
-    return f"{change.subject}  {change.kind}{moved}  [{change.effect}]"
 
 
 COMMANDS = (instrument,)

@@ -1,6 +1,6 @@
 """What differs between two versions, and what it does to comparing their answers."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -37,6 +37,15 @@ class Kind(StrEnum):
     RELEVANT_CHANGED = "relevant-changed"
     CONSTRAINT_CHANGED = "constraint-changed"
     CALCULATION_CHANGED = "calculation-changed"
+    CHOICE_FILTER_CHANGED = "choice-filter-changed"
+    RANGE_CHANGED = "range-changed"
+    DEFAULT_CHANGED = "default-changed"
+    READ_ONLY_CHANGED = "read-only-changed"
+    ORDER_CHANGED = "order-changed"  # of the choices, which colours what is picked
+    EXCLUSIVE_CHANGED = "exclusive-changed"  # which choices stand alone
+    APPEARANCE_CHANGED = "appearance-changed"
+    COLUMNS_CHANGED = "columns-changed"  # what choice_filter looks at
+    PART_CHANGED = "part-changed"
     REQUIRED_CHANGED = "required-changed"
     MISSING_ANSWERS_CHANGED = "missing-answers-changed"  # "don't know" or "rather not say" offered or not
     DISCLOSURE_CHANGED = "disclosure-changed"
@@ -44,6 +53,7 @@ class Kind(StrEnum):
     CONSENT_CHANGED = "consent-changed"
     RETENTION_CHANGED = "retention-changed"
     COUNTING_CHANGED = "counting-changed"
+    REPEAT_CHANGED = "repeat-changed"  # whether anything is asked again at all
     MOST_CHANGED = "most-changed"
     COUNT_CHANGED = "count-changed"
     LANGUAGE_ADDED = "language-added"
@@ -87,6 +97,9 @@ def _about_instrument(before: Instrument, after: Instrument) -> Iterator[Change]
         if was := before.repeats.get(name):
             yield from _changed(Kind.MOST_CHANGED, name, str(was.most), str(repeat.most), Effect.BASE)
             yield from _expression_changed(Kind.COUNT_CHANGED, name, was.count, repeat.count, Effect.BASE)
+            yield from _expression_changed(
+                Kind.REPEAT_CHANGED, name, was.relevant, repeat.relevant, Effect.BASE
+            )
     for language in after.languages:
         if language not in before.languages:
             yield Change(Kind.LANGUAGE_ADDED, language, "", language, Effect.BASE)
@@ -133,6 +146,12 @@ def _about_question(before: Instrument, after: Instrument, was: Question, now: Q
     yield from _expression_changed(
         Kind.CALCULATION_CHANGED, name, was.calculation, now.calculation, Effect.MEANING
     )
+    yield from _expression_changed(
+        Kind.CHOICE_FILTER_CHANGED, name, was.choice_filter, now.choice_filter, Effect.BASE
+    )
+    yield from _asked_otherwise(name, was, now)
+    part = _changed(Kind.PART_CHANGED, name, before.page_of(was).part, after.page_of(now).part, Effect.NONE)
+    yield from part
     yield from _changed(Kind.REQUIRED_CHANGED, name, _word(was.required), _word(now.required), Effect.BASE)
     yield from _changed(Kind.MISSING_ANSWERS_CHANGED, name, _offered(was), _offered(now), Effect.WORDING)
     yield from _changed(
@@ -141,6 +160,37 @@ def _about_question(before: Instrument, after: Instrument, was: Question, now: Q
     yield from _changed(Kind.KEEP_CHANGED, name, _word(was.keep), _word(now.keep), Effect.NONE)
     yield from _options(name, _choices(was), _choices(now), Kind.CHOICE_ADDED, Kind.CHOICE_REMOVED)
     yield from _options(name, _rows(was), _rows(now), Kind.ROW_ADDED, Kind.ROW_REMOVED)
+
+
+def _asked_otherwise(name: str, was: Question, now: Question) -> Iterator[Change]:
+    yield from _changed(Kind.RANGE_CHANGED, name, _range(was), _range(now), Effect.MEANING)
+    yield from _changed(Kind.DEFAULT_CHANGED, name, was.default, now.default, Effect.WORDING)
+    yield from _changed(Kind.READ_ONLY_CHANGED, name, _word(was.read_only), _word(now.read_only), Effect.BASE)
+    yield from _changed(Kind.EXCLUSIVE_CHANGED, name, _exclusive(was), _exclusive(now), Effect.MEANING)
+    yield from _changed(Kind.APPEARANCE_CHANGED, name, was.appearance, now.appearance, Effect.WORDING)
+    in_both = set(_choices(was)) & set(_choices(now))
+    before, after = (" ".join(one for one in _choices(side) if one in in_both) for side in (was, now))
+    yield from _changed(Kind.ORDER_CHANGED, name, before, after, Effect.WORDING)
+    before, after = (_columns(side, in_both) for side in (was, now))
+    yield from _changed(Kind.COLUMNS_CHANGED, name, before, after, Effect.BASE)
+
+
+def _range(question: Question) -> str:
+    span = question.span
+    return f"{span.start} to {span.end} by {span.step}" if span else ""
+
+
+def _exclusive(question: Question) -> str:
+    return " ".join(choice.name for choice in question.choices if choice.exclusive)
+
+
+def _columns(question: Question, names: Collection[str]) -> str:
+    told = (
+        f"{choice.name}: {', '.join(f'{column}={value}' for column, value in sorted(choice.columns))}"
+        for choice in question.choices
+        if choice.columns and choice.name in names
+    )
+    return "; ".join(sorted(told))
 
 
 def _word(flag: bool) -> str:

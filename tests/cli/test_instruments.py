@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from consult.cli.changes_in_words import COMPARING, WHAT
+from consult.instrument.changes import Effect, Kind
 from tests.cli.conftest import Typed
 from tests.response.conftest import SMALL
 
@@ -79,8 +81,15 @@ def test_a_difference_is_told_in_words(typed: Typed, small_file: Path) -> None:
     small_file.write_text(SMALL.replace("Hoe woont u?", "Hoe woont u nu?"), encoding="utf-8")
     result = typed("instrument", "diff", "social-housing/small@1", str(small_file))
     assert result.exit_code == 0
-    assert "'Hoe woont u?' -> 'Hoe woont u nu?'" in result.stdout
+    assert result.stdout == (
+        "tenure/label: other words: 'Hoe woont u?' -> 'Hoe woont u nu?'. Compare with care.\n"
+    )
     assert typed("instrument", "diff", "social-housing/small@9", str(small_file)).exit_code == 1
+
+
+def test_every_difference_has_words() -> None:
+    assert set(WHAT) == set(Kind)
+    assert set(COMPARING) == set(Effect)
 
 
 def test_an_expression_is_worked_out_over_answers(typed: Typed, tmp_path: Path) -> None:

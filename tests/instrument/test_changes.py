@@ -93,6 +93,11 @@ def test_the_same_file_again_changes_nothing():
         ),
         ("label: Waarom?", "label: Waarom?, required: true", Change(Kind.REQUIRED_CHANGED, "why", "no", "yes", Effect.BASE)),
         ("disclosure: key", "disclosure: safe", Change(Kind.DISCLOSURE_CHANGED, "target", "key", "safe", Effect.NONE)),
+        ("disclosure: safe}\n      - {name: listed", "default: '5', disclosure: safe}\n      - {name: listed",
+            Change(Kind.DEFAULT_CHANGED, "years", "", "5", Effect.WORDING)),
+        ("label: Waarom?", "label: Waarom?, appearance: multiline",
+            Change(Kind.APPEARANCE_CHANGED, "why", "", "multiline", Effect.WORDING)),
+        ("part: themes", "part: background", Change(Kind.PART_CHANGED, "why", "themes", "background", Effect.NONE)),
         ("[nl, ar]", "[nl, ar, so]", Change(Kind.LANGUAGE_ADDED, "so", "", "so", Effect.BASE)),
         ("[nl, ar]", "[nl]", Change(Kind.LANGUAGE_REMOVED, "ar", "ar", "", Effect.BASE)),
         ("version: 2026-11", "version: 2026-12", Change(Kind.CONSENT_CHANGED, "", "2026-11", "2026-12", Effect.NONE)),
@@ -109,6 +114,64 @@ def test_another_choice_changes_the_meaning_of_every_question_with_that_list():
     assert [(change.kind, change.subject, change.after, change.effect) for change in changes] == [
         (Kind.CHOICE_ADDED, name, "soon", Effect.MEANING) for name in ("listed", "trust", "born")
     ]
+
+
+TOWNS = SURVEY.replace(
+    "  - name: two\n",
+    """\
+  - name: towns
+    part: core
+    title: Waar
+    questions:
+      - {name: town, type: select_multiple towns, label: Waar?, choice_filter: "land = 'be'", disclosure: key}
+      - {name: lacks, type: select_multiple things, label: Wat?, disclosure: safe}
+      - {name: mood, type: range, label: Hoe?, span: {start: 0, end: 10, step: 1}, default: '5', disclosure: safe}
+  - name: two
+""",
+).replace(
+    "choices:\n",
+    """\
+choices:
+  things: [{name: heat, label: Warmte}, {name: none, label: Niets}]
+  towns: |
+    name,label,land
+    gent,Gent,be
+    luik,Luik,be
+""",
+)
+
+
+def towns(old="", new=""):
+    assert old in TOWNS
+    instrument = load_text(TOWNS.replace(old, new) if old else TOWNS, "test.yaml")
+    return published(instrument, untranslated(instrument))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        ("land = 'be'", "land != 'fr'", Change(Kind.CHOICE_FILTER_CHANGED, "town", "land = 'be'", "land != 'fr'", Effect.BASE)),
+        ("default: '5'", "default: '5', read_only: true", Change(Kind.READ_ONLY_CHANGED, "mood", "no", "yes", Effect.BASE)),
+        ("end: 10", "end: 5", Change(Kind.RANGE_CHANGED, "mood", "0 to 10 by 1", "0 to 5 by 1", Effect.MEANING)),
+        ("    gent,Gent,be\n    luik,Luik,be\n", "    luik,Luik,be\n    gent,Gent,be\n", Change(Kind.ORDER_CHANGED, "town", "gent luik", "luik gent", Effect.WORDING)),
+        ("label: Niets", "label: Niets, exclusive: true", Change(Kind.EXCLUSIVE_CHANGED, "lacks", "", "none", Effect.MEANING)),
+        ("luik,Luik,be", "luik,Luik,fr", Change(Kind.COLUMNS_CHANGED, "town", "gent: land=be; luik: land=be", "gent: land=be; luik: land=fr", Effect.BASE)),
+    ],
+)  # fmt: skip
+def test_what_is_offered_otherwise_is_told(old, new, change):
+    assert diff(towns(), towns(old, new)) == [change]
+
+
+def test_a_repeat_that_is_asked_of_others_is_told():
+    repeat = (
+        "  - repeat: child\n    label: Kind\n    more: Nog een?\n    most: 2\n    pages:\n"
+        "      - name: child\n        part: core\n"
+        "        questions: [{name: age, type: integer, label: Oud?, disclosure: key}]\n"
+    )
+    before = version(("  - name: two\n", repeat + "  - name: two\n"))
+    asked = repeat.replace("    most: 2\n", "    most: 2\n    relevant: ${years} > 3\n")
+    after = version(("  - name: two\n", asked + "  - name: two\n"))
+    assert diff(before, after) == [Change(Kind.REPEAT_CHANGED, "child", "", "${years} > 3", Effect.BASE)]
 
 
 def test_questions_come_and_go():

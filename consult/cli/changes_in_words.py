@@ -1,0 +1,55 @@
+"""A difference between two versions as a sentence."""
+
+from consult.instrument.changes import Change, Effect, Kind
+
+WHAT = {
+    Kind.QUESTION_ADDED: "a new question",
+    Kind.QUESTION_REMOVED: "no longer asked",
+    Kind.QUESTION_MOVED: "asked after another question",
+    Kind.TYPE_CHANGED: "another kind of answer",
+    Kind.REWORDED: "other words",
+    Kind.TRANSLATION_CHANGED: "another translation",
+    Kind.CHOICE_ADDED: "one more choice",
+    Kind.CHOICE_REMOVED: "one choice fewer",
+    Kind.ROW_ADDED: "one more row",
+    Kind.ROW_REMOVED: "one row fewer",
+    Kind.RELEVANT_CHANGED: "asked on another condition",
+    Kind.CONSTRAINT_CHANGED: "other answers are accepted",
+    Kind.CALCULATION_CHANGED: "worked out otherwise",
+    Kind.CHOICE_FILTER_CHANGED: "choices are offered on another condition",
+    Kind.RANGE_CHANGED: "another range",
+    Kind.DEFAULT_CHANGED: "begins with another answer",
+    Kind.READ_ONLY_CHANGED: "can be changed by who answers, or no longer",
+    Kind.ORDER_CHANGED: "choices in another order",
+    Kind.EXCLUSIVE_CHANGED: "other choices stand alone",
+    Kind.APPEARANCE_CHANGED: "looks otherwise",
+    Kind.COLUMNS_CHANGED: "choices belong to other ones",
+    Kind.PART_CHANGED: "stands in another part, so that it counts otherwise as having given input",
+    Kind.REQUIRED_CHANGED: "required, or no longer",
+    Kind.MISSING_ANSWERS_CHANGED: "other ways of giving no answer",
+    Kind.DISCLOSURE_CHANGED: "another role in releases",
+    Kind.KEEP_CHANGED: "kept, or no longer",
+    Kind.CONSENT_CHANGED: "another version of the consent",
+    Kind.RETENTION_CHANGED: "kept for another time",
+    Kind.COUNTING_CHANGED: "counted otherwise",
+    Kind.REPEAT_CHANGED: "asked again on another condition",
+    Kind.MOST_CHANGED: "asked at most another number of times",
+    Kind.COUNT_CHANGED: "asked another number of times",
+    Kind.LANGUAGE_ADDED: "a new language",
+    Kind.LANGUAGE_REMOVED: "a language less",
+}
+COMPARING = {
+    Effect.MEANING: "Not to be compared: it is not the same variable any more.",
+    Effect.BASE: "Asked of other people: compare within those who were asked both times.",
+    Effect.WORDING: "Compare with care.",
+    Effect.NEW: "Nothing before it to compare with.",
+    Effect.END: "Nothing after it to compare with.",
+    Effect.NONE: "Comparing stays as it was.",
+}
+
+
+def in_words(change: Change) -> str:
+    """One line: what it is about, what changed, from what to what, and what that does to comparing."""
+    subject = change.subject or "the instrument"
+    moved = f": {change.before!r} -> {change.after!r}" if change.before or change.after else ""
+    return f"{subject}: {WHAT[change.kind]}{moved}. {COMPARING[change.effect]}"
