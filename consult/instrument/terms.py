@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from consult.instrument.languages import LANGUAGES
@@ -12,6 +12,7 @@ from consult.reading import FileRefused, Reader, read
 from consult.shipped import shipped
 
 _SAME = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "ـ": None, "\u200c": None})
+_SAME |= dict.fromkeys(range(0x64B, 0x653))  # the marks that Arabic may write above and below its letters
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,7 @@ class Term:
 
 def plain(text: str) -> str:
     """A text in which only what tells words apart is left: no case, no marks of Arabic, one kind of apostrophe."""
-    decomposed = unicodedata.normalize("NFC", text).casefold().translate(_SAME)
-    return "".join(letter for letter in decomposed if not "\u064b" <= letter <= "\u0652")
+    return unicodedata.normalize("NFC", text).casefold().translate(_SAME)
 
 
 def load_terms(path: Path) -> tuple[Term, ...]:
@@ -76,9 +76,16 @@ def shipped_terms() -> tuple[Term, ...]:
     return load_terms(shipped("instruments") / "terms.yaml")
 
 
+@lru_cache(maxsize=8192)  # one source is held against the translations in every language
+def _terms_in(source: str) -> tuple[Term, ...]:
+    dutch = plain(source)
+    return tuple(term for term in shipped_terms() if term.stands_in(dutch))
+
+
 def terms_left(source: str, text: str, language: str) -> Iterator[tuple[str, str]]:
     """The terms of a Dutch `source` that its translation leaves: pairs of found and expected."""
-    dutch, other = plain(source), plain(text)
-    for term in shipped_terms():
-        if term.stands_in(dutch) and not term.is_kept(other, language):
+    terms = _terms_in(source)
+    other = plain(text) if terms else ""
+    for term in terms:
+        if not term.is_kept(other, language):
             yield f'no word for "{term.name}"', f"one of {', '.join(term.accepted[language])}"

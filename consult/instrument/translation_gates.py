@@ -39,6 +39,7 @@ _QUESTION_MARKS = {"Arab": "؟", "Ethi": "?፧"}
 # U+061C) turn nothing but their neighbour, Persian needs U+200C, and a pair around a telephone number is as it should be.
 _TURNS_DIRECTION = re.compile("[\u202a-\u202e]")
 _OPENS, _CLOSES = "\u2066\u2067\u2068", "\u2069"
+_ISOLATES = re.compile(f"[{_OPENS}{_CLOSES}]")
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ufffc-\uffff]")
 # Translated text grows, Latin script most; half as long again no longer fits a telephone's button.
 _LONGEST_RATIO = 1.5
@@ -66,7 +67,7 @@ def _code_points(marks: list[str]) -> str:
 def _unpaired(text: str) -> list[str]:
     """The marks that open a stretch of another direction and do not close it, or close what none opened."""
     opened: list[str] = []
-    for mark in text:
+    for mark in _ISOLATES.findall(text):
         if mark in _OPENS or (mark == _CLOSES and not opened):
             opened.append(mark)
         elif mark == _CLOSES and opened[-1] in _OPENS:
