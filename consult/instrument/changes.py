@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from consult.instrument import additions
+from consult.instrument.changes_added import added_changes
 from consult.instrument.definition import Disclosure, Instrument, Question, Repeat
 from consult.instrument.expression.tree import Expression
 from consult.instrument.problems import Problem
@@ -38,6 +40,11 @@ class Kind(StrEnum):
     RELEVANT_CHANGED = "relevant-changed"
     CONSTRAINT_CHANGED = "constraint-changed"
     CALCULATION_CHANGED = "calculation-changed"
+    SOFT_CHECK_CHANGED = "soft-check-changed"
+    UNPROMPTED_CHANGED = "unprompted-changed"  # what an interviewer can note without reading it out
+    LINEAGE_CHANGED = "lineage-changed"
+    ORIGIN_CHANGED = "origin-changed"
+    NOTE_CHANGED = "translator-note-changed"
     REQUIRED_CHANGED = "required-changed"
     MISSING_ANSWERS_CHANGED = "missing-answers-changed"  # "don't know" or "rather not say" offered or not
     DISCLOSURE_CHANGED = "disclosure-changed"
@@ -140,6 +147,8 @@ def _about_question(before: Instrument, after: Instrument, was: Question, now: Q
         Kind.DISCLOSURE_CHANGED, name, was.disclosure or "", now.disclosure or "", Effect.NONE
     )
     yield from _changed(Kind.KEEP_CHANGED, name, _word(was.keep), _word(now.keep), Effect.NONE)
+    for kind, before_it, after_it, effect in added_changes(was, now):
+        yield from _changed(Kind(kind), name, before_it, after_it, Effect(effect))
     yield from _options(name, _choices(was), _choices(now), Kind.CHOICE_ADDED, Kind.CHOICE_REMOVED)
     yield from _options(name, _rows(was), _rows(now), Kind.ROW_ADDED, Kind.ROW_REMOVED)
 
@@ -203,7 +212,11 @@ def _stands_in_both(key: str, before: Instrument, after: Instrument) -> bool:
     owner, _, property_ = key.partition("/")
     if not property_:
         return True
-    return "/" not in property_ and owner in before.questions and owner in after.questions
+    return (
+        (property_ in additions.TEXTS or "/" not in property_)
+        and owner in before.questions
+        and owner in after.questions
+    )
 
 
 def _translations(old: PublishedInstrument, new: PublishedInstrument) -> Iterator[Change]:

@@ -1,10 +1,10 @@
 """Answers on their way, as one respondent's browser and the server hold them together."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from consult.instrument.definition import Page
+from consult.instrument.definition import Page, Question
 from consult.response.answer import fields
 from consult.response.reading import Typed
 
@@ -16,6 +16,7 @@ class Draft:
     secret: the cookie's half, kept inside so that "continue later" gives back the same cookie and the same
     withdrawal code. version: the instrument version it began on, and finishes on. seen: pages that were left once.
     waits_under: the id of the row that a code still opens, until the first page is kept after continuing with it.
+    told: by question the answer whose soft check was shown, so that nobody is asked twice; it goes with the draft.
     """
 
     secret: str
@@ -25,6 +26,7 @@ class Draft:
     seen: frozenset[str] = frozenset()
     stopped: bool = False
     waits_under: str = ""
+    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def with_page(self, page: Page, posted: Mapping[str, list[str]]) -> "Draft":
         """The draft with everything posted from a page; other fields of the post are ignored."""
@@ -37,6 +39,17 @@ class Draft:
         """The draft after a page was left."""
         return replace(self, seen=self.seen | {page.name})
 
+    def having_told(self, questions: Iterable[Question]) -> "Draft":
+        """The draft after the soft checks of these questions were shown for what is typed now."""
+        return replace(self, told={**self.told, **{one.name: self._typed_on(one) for one in questions}})
+
+    def was_told(self, question: Question) -> bool:
+        """Whether its soft check was shown for what is typed now."""
+        return self.told.get(question.name) == self._typed_on(question)
+
+    def _typed_on(self, question: Question) -> tuple[str, ...]:
+        return tuple(value for name in fields(question) for value in self.typed.get(name, ()))
+
     def as_json(self) -> dict[str, Any]:
         """For sealing."""
         return {
@@ -47,6 +60,7 @@ class Draft:
             "seen": sorted(self.seen),
             "stopped": self.stopped,
             "waits_under": self.waits_under,
+            **({"told": {name: list(typed) for name, typed in self.told.items()}} if self.told else {}),
         }
 
 
@@ -60,4 +74,5 @@ def draft_from(content: Mapping[str, Any]) -> Draft:
         seen=frozenset(content["seen"]),
         stopped=content["stopped"],
         waits_under=content["waits_under"],
+        told={name: tuple(typed) for name, typed in content.get("told", {}).items()},
     )

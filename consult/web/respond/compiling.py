@@ -12,8 +12,9 @@ from flask import render_template
 from markupsafe import Markup, escape
 
 from consult.actions import answering
-from consult.instrument.definition import Instrument, Page, Question, Span
+from consult.instrument.definition import Instrument, Page, Question
 from consult.instrument.languages import LANGUAGES, Language
+from consult.instrument.span import Span
 from consult.instrument.unfolding import rests_on, unfolding
 from consult.instrument.version import PublishedInstrument
 from consult.instrument.wording import Wording

@@ -57,6 +57,7 @@ def _fill(form: Form, way: journey.Way, draft: Draft, name: str, problems: telli
         alarm=telling.alarm(problems),
         summary=telling.summary(form, problems) if problems else telling.NOTHING,
         errors=telling.errors_by_field(form, problems),
+        unusual=frozenset(one.field for one in problems if one.kind == telling.SOFT_CHECK),
         answers=telling.Answers(form, {**way.answers.values, **way.answers.route.calculated}),
         asked=way.asked_on(name),
         offered=Offered(form, way, draft.typed),
@@ -124,6 +125,10 @@ def _turn(survey: Fielded, form: Form, draft: Draft, tag: str, name: str) -> Ans
     if problems:
         answering.keep(keys(), draft, days)
         return _fill(form, way, draft, name, problems)
+    if direction == "next" and (unusual := way.to_look_at(name)):
+        draft = draft.having_told(form.instrument.questions[one.question] for one in unusual)
+        answering.keep(keys(), draft, days)
+        return _fill(form, way, draft, name, unusual)
     onward = way.having_left(form.instrument, name, stopped=direction == "stop")
     answering.keep(keys(), onward.draft, days)
     return go(survey, tag, onward.position if direction == "stop" else onward.after(name))

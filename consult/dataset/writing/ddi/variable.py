@@ -9,7 +9,7 @@ from consult.dataset.words import MISSING_LABELS
 from consult.dataset.writing.ddi.elements import Texts, add, add_texts
 from consult.dataset.writing.ddi.words import labelled, term, word
 from consult.dataset.writing.numbering import numbers_of
-from consult.instrument.definition import Span
+from consult.instrument.span import Span
 
 EXPRESSIONS = "XLSForm"
 _ANSWERED = (Kind.CHOICE, Kind.SEVERAL, Kind.NUMBER, Kind.TEXT, Kind.ROW, Kind.DAY)
