@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from consult.instrument.additions import Mode
 from consult.instrument.definition import Page, Question
 from consult.response.answer import fields
 from consult.response.reading import Typed
@@ -16,7 +17,7 @@ class Draft:
     secret: the cookie's half, kept inside so that "continue later" gives back the same cookie and the same
     withdrawal code. version: the instrument version it began on, and finishes on. seen: pages that were left once.
     waits_under: the id of the row that a code still opens, until the first page is kept after continuing with it.
-    told: by question the answer whose soft check was shown, so that nobody is asked twice; it goes with the draft.
+    mode, interpreter: how the questions are asked. told: by question the answer whose soft check was shown, so that nobody is asked twice; it goes with the draft.
     """
 
     secret: str
@@ -27,6 +28,8 @@ class Draft:
     stopped: bool = False
     waits_under: str = ""
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mode: Mode = Mode.WEB
+    interpreter: bool = False
 
     def with_page(self, page: Page, posted: Mapping[str, list[str]]) -> "Draft":
         """The draft with everything posted from a page; other fields of the post are ignored."""
@@ -50,6 +53,9 @@ class Draft:
     def _typed_on(self, question: Question) -> tuple[str, ...]:
         return tuple(value for name in fields(question) for value in self.typed.get(name, ()))
 
+    def _asked(self) -> dict[str, Any]:
+        return {} if self.mode is Mode.WEB else {"mode": self.mode.value, "interpreter": self.interpreter}
+
     def as_json(self) -> dict[str, Any]:
         """For sealing."""
         return {
@@ -61,6 +67,7 @@ class Draft:
             "stopped": self.stopped,
             "waits_under": self.waits_under,
             **({"told": {name: list(typed) for name, typed in self.told.items()}} if self.told else {}),
+            **self._asked(),
         }
 
 
@@ -75,4 +82,6 @@ def draft_from(content: Mapping[str, Any]) -> Draft:
         stopped=content["stopped"],
         waits_under=content["waits_under"],
         told={name: tuple(typed) for name, typed in content.get("told", {}).items()},
+        mode=Mode(content.get("mode", Mode.WEB)),
+        interpreter=content.get("interpreter", False),
     )

@@ -40,7 +40,7 @@ def page(consultation: str, tag: str, name: str) -> Answer:
     """One page, as far as this draft has come."""
     survey = survey_at(consultation)
     draft = draft_of(survey)
-    form = form_in(draft.version, tag)
+    form = form_in(draft.version, tag, draft.mode)
     if name not in form.pages:
         raise NotFound
     way = journey.way(form.instrument, draft)
@@ -87,7 +87,7 @@ def keep(consultation: str, tag: str, name: str) -> Answer:
     survey = survey_at(consultation)
     draft = draft_of(survey)
     check_token(draft.secret)
-    form = form_in(draft.version, tag)
+    form = form_in(draft.version, tag, draft.mode)
     if name not in form.pages:
         raise NotFound
     draft = draft.with_page(form.instrument.pages_by_name[name], _posted(request.form))
@@ -103,7 +103,7 @@ def _turn(survey: Fielded, form: Form, draft: Draft, tag: str, name: str) -> Ans
     days, asked_language = draft_days(), request.form.get("language", "")
     if asked_language:
         answering.keep(keys(), draft, days)
-        form_in(draft.version, asked_language)
+        form_in(draft.version, asked_language, draft.mode)
         return go(survey, asked_language, name)
     direction = request.form.get("go", "next")
     if direction == "languages":
