@@ -18,6 +18,7 @@ from consult.instrument.wording import Wording
 from consult.shipped import shipped
 from consult.web.interface import languages, speak, wording
 from consult.web.protection import allow_style
+from consult.web.respond.paper import paper_page, paper_style
 from consult.web.staff.blueprint import staff
 
 
@@ -48,19 +49,22 @@ class GuideSheet:
 
 @staff.get("/instruments/<version_id>/sheet")
 def guide_sheet(version_id: str) -> ResponseReturnValue:
-    """The guide to print, in the language asked for."""
+    """The guide or the survey to print, in the language asked for."""
     version = next((one for one in consultations.published_versions() if one.id == version_id), None)
-    if version is None or not has_sheet(version):
+    if version is None:
         abort(404)
     language = request.args.get("language", SOURCE)
     if language not in version.languages:
         abort(404)
+    if not has_sheet(version):
+        allow_style(b64encode(sha256(paper_style().encode()).digest()).decode())
+        return paper_page(answering.published(version.id), language, version.number)
     allow_style(b64encode(sha256(_sheet().encode()).digest()).decode())
     return guide_page(version, answering.published(version.id), language)
 
 
 def has_sheet(version: InstrumentVersion) -> bool:
-    """Whether people are asked aloud: a survey is filled in by respondents themselves."""
+    """Whether a guide to ask by is printed: a survey is filled in by respondents themselves."""
     return Method(version.method) is not Method.SURVEY
 
 
