@@ -8,6 +8,7 @@ from consult.actions import clock
 from consult.folder import DataFolder
 from consult.instrument.changes import publishable_after
 from consult.instrument.definition import Instrument
+from consult.instrument.lineage import lineage_problems
 from consult.instrument.loading import load
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.translated import Translations
@@ -100,6 +101,10 @@ def publish(instrument: Instrument, translations: Translations, by: str) -> tupl
         return existing, False
     before = instruments.versions_of(instrument.name)
     if before and (problems := publishable_after(from_canonical(before[-1].document), new)):
+        raise InstrumentProblems(tuple(problems))
+    if any(question.lineage for question in instrument.questions.values()) and (
+        problems := lineage_problems([from_canonical(row.document).instrument for row in before], instrument)
+    ):
         raise InstrumentProblems(tuple(problems))
     row = InstrumentVersion(
         id=new.version_hash,

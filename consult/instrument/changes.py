@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from consult.instrument import additions
-from consult.instrument.changes_added import added_changes
+from consult.instrument.changes_added import added_changes, continued_in, said_of_lineage
 from consult.instrument.definition import Disclosure, Instrument, Question, Repeat
 from consult.instrument.expression.tree import Expression
 from consult.instrument.problems import Problem
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     """What changed."""
 
     QUESTION_ADDED = "question-added"
+    QUESTION_DESCENDED = "question-descended"  # added, and made from earlier ones: see its lineage
     QUESTION_REMOVED = "question-removed"
     QUESTION_MOVED = "question-moved"
     TYPE_CHANGED = "type-changed"
@@ -115,10 +116,20 @@ def _changed(kind: Kind, subject: str, before: str, after: str, effect: Effect) 
 def _questions_come_and_gone(before: Instrument, after: Instrument) -> Iterator[Change]:
     for name, question in after.questions.items():
         if name not in before.questions:
-            yield Change(Kind.QUESTION_ADDED, name, "", question.label, Effect.NEW)
+            yield _come(question)
     for name, question in before.questions.items():
         if name not in after.questions:
-            yield Change(Kind.QUESTION_REMOVED, name, question.label, "", Effect.END)
+            yield Change(Kind.QUESTION_REMOVED, name, question.label, continued_in(name, after), Effect.END)
+
+
+def _come(question: Question) -> Change:
+    if question.lineage is None or not question.lineage.was:
+        return Change(Kind.QUESTION_ADDED, question.name, "", question.label, Effect.NEW)
+    # In other words it is compared with care; what was split or merged asks something else.
+    alike = question.lineage.change in (additions.Descent.SAME, additions.Descent.REWORDED)
+    effect = Effect.WORDING if alike else Effect.MEANING
+    past = said_of_lineage(question.lineage)
+    return Change(Kind.QUESTION_DESCENDED, question.name, past, question.label, effect)
 
 
 def _moved(before: Instrument, after: Instrument) -> Iterator[Change]:

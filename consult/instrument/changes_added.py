@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from consult.instrument.additions import Lineage
-from consult.instrument.definition import Origin, Question
+from consult.instrument.definition import Instrument, Origin, Question
 
 _Fact = tuple[str, str, str, str]  # kind, before, after, effect
 
@@ -27,6 +27,14 @@ def said_of_lineage(lineage: Lineage | None) -> str:
         return ""
     come_from = f" from {', '.join(lineage.was)}" if lineage.was else ""
     return f"{lineage.change}{come_from}{f' since {lineage.since}' if lineage.since else ''}"
+
+
+def continued_in(name: str, after: Instrument) -> str:
+    """Which questions a question that went was made into: `continued in rent, costs`."""
+    heirs = [
+        one.name for one in after.questions.values() if one.lineage is not None and name in one.lineage.was
+    ]
+    return f"continued in {', '.join(heirs)}" if heirs else ""
 
 
 def said_of_origin(origin: Origin | None) -> str:

@@ -11,10 +11,12 @@ from markupsafe import Markup
 
 from consult.actions import answering, consultations
 from consult.actions.consultations import InstrumentVersion
+from consult.instrument.additions import Mode
 from consult.instrument.definition import Method, Page, Part, Question, Type
+from consult.instrument.in_mode import in_mode
 from consult.instrument.languages import SOURCE
 from consult.instrument.version import PublishedInstrument
-from consult.instrument.wording import Wording
+from consult.instrument.wording import Text, Wording
 from consult.shipped import shipped
 from consult.web.interface import languages, speak, wording
 from consult.web.protection import allow_style
@@ -24,10 +26,14 @@ from consult.web.staff.blueprint import staff
 
 @dataclass(frozen=True)
 class GuideSheet:
-    """One guide in one language. dont_know, refused: those two answers as the slip offers them."""
+    """One guide in one language: as it is asked aloud, and as the slips ask it on paper.
+
+    dont_know, refused: those two answers as the slip offers them.
+    """
 
     version: InstrumentVersion
     guide: Wording
+    slips: Wording
     dont_know: str
     refused: str
 
@@ -39,8 +45,12 @@ class GuideSheet:
     @property
     def slip(self) -> list[Question]:
         """What every participant fills in alone, without a name."""
-        closing = [page for page in self.guide.instrument.pages if page.part is Part.CLOSING]
+        closing = [page for page in self.slips.instrument.pages if page.part is Part.CLOSING]
         return [question for page in closing for question in page.questions if question.asks]
+
+    def instruction(self, question: Question) -> Text:
+        """What the facilitator is told about a question, and does not read out."""
+        return self.guide.text(question.key(f"{Mode.INTERVIEWER}/instruction"))
 
     def is_said(self, question: Question) -> bool:
         """Whether it is something to do or to say, and no question to note an answer to."""
@@ -74,7 +84,8 @@ def guide_page(version: InstrumentVersion, published: PublishedInstrument, langu
     speak("staff", language if language in languages("staff") else SOURCE)
     sheet = GuideSheet(
         version,
-        published.wordings[language],
+        in_mode(published, Mode.INTERVIEWER).wordings[language],
+        in_mode(published, Mode.PAPER).wordings[language],
         slip_words("Ik weet het niet"),
         slip_words("Dat zeg ik liever niet"),
     )
