@@ -3,11 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 from nacl.public import PublicKey
 
 from consult.actions import clock
 from consult.folder import DataFolder
+from consult.instrument.additions import Mode
+from consult.instrument.in_mode import in_mode
 from consult.instrument.version import PublishedInstrument, from_canonical
 from consult.response import document, sealing
 from consult.response.draft import Draft, draft_from
@@ -61,6 +64,12 @@ def published(version: str) -> PublishedInstrument:
     return from_canonical(row.document)
 
 
+@lru_cache(maxsize=64)
+def asked_in(version: str, mode: Mode) -> PublishedInstrument:
+    """The same as this mode asks it."""
+    return in_mode(published(version), mode)
+
+
 @dataclass(frozen=True)
 class AnswerKeys:
     """The keys that the respondents' door needs, from the data folder.
@@ -86,11 +95,21 @@ def answer_keys(folder: DataFolder) -> AnswerKeys:
     return AnswerKeys(server, form, slip, keys)
 
 
-def begin(keys: AnswerKeys, survey: Fielded, consent_version: str, days: int) -> Draft:
+def begin(
+    keys: AnswerKeys,
+    survey: Fielded,
+    consent_version: str,
+    days: int,
+    mode: Mode = Mode.WEB,
+    *,
+    interpreter: bool = False,
+) -> Draft:
     """A new draft, kept for `days` days. Raises NotOpen."""
     if not survey.takes_new(clock.today()):
         raise NotOpen(survey.id)
-    draft = Draft(sealing.new_cookie_secret(), survey.version, consent_version, {})
+    draft = Draft(
+        sealing.new_cookie_secret(), survey.version, consent_version, {}, mode=mode, interpreter=interpreter
+    )
     sealed_keys = sealing.draft_keys(draft.secret, keys.server)
     stored.keep_draft(
         sealed_keys.id, survey.id, _expiry(days), sealing.seal(draft.as_json(), sealed_keys.key)
@@ -135,7 +154,7 @@ def sent_code(keys: AnswerKeys, secret: str) -> str | None:
     return code if stored.is_stored(sealing.response_id(code, keys.server)) else None
 
 
-def submit_response(keys: AnswerKeys, survey: Fielded, draft: Draft, language: str, mode: str = "web") -> str:
+def submit_response(keys: AnswerKeys, survey: Fielded, draft: Draft, language: str) -> str:
     """Stores a response and deletes its draft, in one transaction; the withdrawal code.
 
     Sent twice is stored once. The caller has judged the answers (`response.judging.problems`). Raises NotOpen.
@@ -143,7 +162,7 @@ def submit_response(keys: AnswerKeys, survey: Fielded, draft: Draft, language: s
     today = clock.today()
     if not survey.takes_begun(today):
         raise NotOpen(survey.id)
-    instrument = published(draft.version).instrument
+    instrument = asked_in(draft.version, draft.mode).instrument
     composed = document.compose(instrument, read_all(instrument, draft.typed, today), draft.seen)
     sealed_keys = sealing.draft_keys(draft.secret, keys.server)
     row = {
@@ -151,7 +170,8 @@ def submit_response(keys: AnswerKeys, survey: Fielded, draft: Draft, language: s
         "consultation": survey.id,
         "version": draft.version,
         "language": language,
-        "mode": mode,
+        "mode": draft.mode.value,
+        **_interview(draft),
         "day": today,
         "consent_version": draft.consent_version,
         "state": composed.state,
@@ -163,6 +183,13 @@ def submit_response(keys: AnswerKeys, survey: Fielded, draft: Draft, language: s
     _spending_code(draft)
     stored.drop_draft(sealed_keys.id)
     return sealed_keys.withdrawal_code
+
+
+def _interview(draft: Draft) -> dict[str, Any]:
+    """The columns that only an interview has. Who asked is left open: it would lie next to what was answered."""
+    if draft.mode is not Mode.INTERVIEWER:
+        return {}
+    return {"interviewer": "", "interpreter": draft.interpreter}
 
 
 def _tally(consultation: str, day: date, composed: document.Composed) -> stored.Tally:

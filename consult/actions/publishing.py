@@ -8,6 +8,7 @@ from consult.actions import clock
 from consult.folder import DataFolder
 from consult.instrument.definition import Instrument
 from consult.instrument.fielding import publishable_after
+from consult.instrument.lineage import lineage_problems
 from consult.instrument.loading import load
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.translated import Translations
@@ -99,7 +100,10 @@ def publish(instrument: Instrument, translations: Translations, by: str) -> tupl
     if (existing := instruments.version(new.version_hash)) is not None:
         return existing, False
     before = instruments.versions_of(instrument.name)
-    problems = [one for row in before for one in publishable_after(from_canonical(row.document), new)]
+    earlier = [from_canonical(row.document) for row in before]
+    problems = [one for version in earlier for one in publishable_after(version, new)]
+    if any(question.lineage for question in instrument.questions.values()):
+        problems += lineage_problems([version.instrument for version in earlier], instrument)
     if problems:
         raise InstrumentProblems(tuple(dict.fromkeys(problems)))
     row = InstrumentVersion(

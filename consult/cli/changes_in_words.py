@@ -4,6 +4,7 @@ from consult.instrument.changes import Change, Effect, Kind
 
 WHAT = {
     Kind.QUESTION_ADDED: "a new question",
+    Kind.QUESTION_DESCENDED: "made of earlier questions",
     Kind.QUESTION_REMOVED: "no longer asked",
     Kind.QUESTION_MOVED: "asked after another question",
     Kind.TYPE_CHANGED: "another kind of answer",
@@ -16,6 +17,11 @@ WHAT = {
     Kind.RELEVANT_CHANGED: "asked on another condition",
     Kind.CONSTRAINT_CHANGED: "other answers are accepted",
     Kind.CALCULATION_CHANGED: "worked out otherwise",
+    Kind.SOFT_CHECK_CHANGED: "another answer is asked about",
+    Kind.UNPROMPTED_CHANGED: "an interviewer can note other answers",
+    Kind.LINEAGE_CHANGED: "another lineage",
+    Kind.ORIGIN_CHANGED: "another origin",
+    Kind.NOTE_CHANGED: "another note for translators",
     Kind.CHOICE_FILTER_CHANGED: "choices are offered on another condition",
     Kind.RANGE_CHANGED: "another range",
     Kind.DEFAULT_CHANGED: "begins with another answer",

@@ -22,6 +22,7 @@ from consult.instrument.translation import completeness
 from consult.instrument.version import from_canonical
 from consult.reading import nearest
 from consult.store import instruments as published
+from consult.web.respond.paper import paper_page
 from consult.web.staff.guide_sheet import guide_page, has_sheet
 
 
@@ -172,29 +173,28 @@ def diff(before: str, after: str, as_json: bool) -> None:
 
 @instrument.command()
 @click.argument("name", metavar="KEY[@NUMBER]")
-@click.option("--language", default=SOURCE, show_default=True, help="One of the guide's languages.")
+@click.option("--language", default=SOURCE, show_default=True, help="One of its languages.")
 @click.option(
     "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html"
 )
 @with_appcontext
 def sheet(name: str, language: str, output: Path) -> None:
-    """Write a published topic guide to print: consent to read aloud, questions with room to write, slips."""
-    row = _published_guide(name)
+    """Write a published instrument to print: a guide to ask by, or a survey to fill in on paper."""
+    row = _published_to_print(name)
     if language not in row.languages:
         fail(f"consult instrument sheet: {name} is not in {language!r}; it is in {', '.join(row.languages)}")
     version = from_canonical(row.document)
-    output.write_text(guide_page(row, version, language), encoding="utf-8")
+    page = guide_page(row, version, language) if has_sheet(row) else paper_page(version, language, row.number)
+    output.write_text(page, encoding="utf-8")
     tell(f"Written: {output}")
 
 
-def _published_guide(name: str) -> published.InstrumentVersion:
+def _published_to_print(name: str) -> published.InstrumentVersion:
     key, _at, number = name.partition("@")
     rows = [row for row in published.versions_of(key) if number in ("", str(row.number))]
     if not rows:
-        guides = [row.instrument for row in published.newest_versions() if has_sheet(row)]
-        fail(f"consult instrument sheet: no guide {name!r} is published; {nearest(name, guides)}")
-    if not has_sheet(rows[-1]):
-        fail(f"consult instrument sheet: {name} is a survey, which respondents fill in themselves")
+        known = [row.instrument for row in published.newest_versions()]
+        fail(f"consult instrument sheet: no instrument {name!r} is published; {nearest(name, known)}")
     return rows[-1]
 
 

@@ -16,6 +16,7 @@ from consult.dataset.whole import whole
 from consult.dataset.words import CODEBOOK
 from consult.dataset.writing.disarming import disarmed
 from consult.dataset.writing.numbering import numbers_of
+from consult.instrument.changes_added import said_of_lineage, said_of_origin
 from consult.instrument.languages import LANGUAGES
 from consult.shipped import shipped
 
@@ -60,7 +61,18 @@ def rows(variables: Variables, count: Count | None = None) -> Iterator[list[str]
     """The codebook as a table: headings, then a line for each variable, followed by one for each of its codes."""
     languages = languages_of(variables)
     labels = [f"label {language}" for language in languages]
-    plain = ["variable", "question", "kind", "role", "asked of", "since", "until", "calculation"]
+    plain = [
+        "variable",
+        "question",
+        "kind",
+        "role",
+        "asked of",
+        "since",
+        "until",
+        "calculation",
+        "lineage",
+        "origin",
+    ]
     yield [*plain, "code", "number", "no answer", *labels, *(["count"] if count else [])]
     for variable in variables.values():
         about = [
@@ -91,6 +103,8 @@ def _about(variable: Variable) -> list[str]:
         variable.since or "",
         variable.until or "",
         variable.calculation,
+        said_of_lineage(variable.lineage),
+        said_of_origin(variable.origin),
     ]
 
 

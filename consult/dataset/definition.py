@@ -24,7 +24,8 @@ from enum import StrEnum
 import pandas as pd
 
 from consult.dataset.words import MISSING_LABELS
-from consult.instrument.definition import MISSING_CODES, Disclosure, Type
+from consult.instrument.additions import Lineage
+from consult.instrument.definition import MISSING_CODES, Disclosure, Origin, Type
 from consult.instrument.languages import LANGUAGES, SOURCE
 
 
@@ -87,6 +88,8 @@ class Variable:
     calculation: str = ""
     asked: tuple[Asked, ...] = ()
     until: str | None = None
+    lineage: Lineage | None = None  # of which questions of earlier versions it was made
+    origin: Origin | None = None
     companion: str = ""  # the column that says why there is no answer here, when another one does
 
     @property

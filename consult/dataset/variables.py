@@ -123,6 +123,8 @@ def _variable(found: Mapping[str, Column], versions: Mapping[str, PublishedInstr
         calculation=newest.question.calculation.source if newest.question.calculation else "",
         asked=tuple(Asked(version, column.relevant) for version, column in found.items()),
         until=None if last == list(versions)[-1] else last,
+        lineage=newest.question.lineage,
+        origin=newest.question.origin,
         companion=newest.companion,
     )
 

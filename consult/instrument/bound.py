@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from consult.instrument.additions import checked_by
 from consult.instrument.definition import Choice, Instrument, Page, Question
 from consult.instrument.expression.tables import Table
 from consult.instrument.expression.tree import Expression, lists_of
@@ -50,6 +51,7 @@ def _expressions(instrument: Instrument) -> Iterator[Expression]:
         found.append(page.relevant)
         for question in page.questions:
             found += (question.relevant, question.choice_filter, question.constraint, question.calculation)
+            found.append(question.soft_check.check if question.soft_check else None)
     return (expression for expression in found if expression)
 
 
@@ -69,6 +71,7 @@ def _question(question: Question, tables: Mapping[str, Table]) -> Question:
         choice_filter=_expression(question.choice_filter, tables),
         constraint=_expression(question.constraint, tables),
         calculation=_expression(question.calculation, tables),
+        soft_check=checked_by(question.soft_check, lambda check: _expression(check, tables)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from consult.instrument.canonical_additions import read_added
 from consult.instrument.canonical_writing import Json
 from consult.instrument.definition import (
     Choice,
@@ -17,11 +18,11 @@ from consult.instrument.definition import (
     Report,
     Retention,
     Row,
-    Span,
     Type,
 )
 from consult.instrument.expression.tree import Expression
 from consult.instrument.repeating import unrolled
+from consult.instrument.span import Span
 from consult.instrument.translated import State, Translation
 
 
@@ -147,4 +148,5 @@ class CanonicalReading:
             disclosure=Disclosure(question["disclosure"]) if "disclosure" in question else None,
             origin=Origin(*about["origin"]) if "origin" in about else None,
             translator_note=about.get("translator_note", ""),
+            **read_added(question, about, lambda key: self._text(f"{name}/{key}"), _read_expression),
         )

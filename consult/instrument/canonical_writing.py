@@ -5,6 +5,7 @@ Values that are as by default are left out, so that a version keeps its hash whe
 
 from typing import Any, TypeAlias
 
+from consult.instrument.canonical_additions import about_added, structure_added
 from consult.instrument.definition import Instrument, Page, Question, Repeat
 from consult.instrument.expression.tree import Expression, Node
 from consult.instrument.translated import Texts
@@ -63,7 +64,7 @@ def about(instrument: Instrument) -> Json:
 def _question_about(question: Question) -> Json:
     origin = question.origin
     written = [origin.source, origin.licence, origin.changed] if origin else []
-    return _given(translator_note=question.translator_note, origin=written)
+    return _given(translator_note=question.translator_note, origin=written, **about_added(question))
 
 
 def _written(item: Page | Repeat) -> Json:
@@ -109,6 +110,7 @@ def _question(question: Question) -> Json:
             refused=question.refused,
             dropped=not question.keep,
             disclosure=question.disclosure.value if question.disclosure else "",
+            **structure_added(question, _expression),
         ),
     }
 

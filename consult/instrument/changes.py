@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from consult.instrument import additions
+from consult.instrument.changes_added import added_changes, continued_in, said_of_lineage
 from consult.instrument.definition import Instrument, Question
 from consult.instrument.expression.tree import Expression
 from consult.instrument.version import PublishedInstrument
@@ -25,6 +27,7 @@ class Kind(StrEnum):
     """What changed."""
 
     QUESTION_ADDED = "question-added"
+    QUESTION_DESCENDED = "question-descended"  # added, and made from earlier ones: see its lineage
     QUESTION_REMOVED = "question-removed"
     QUESTION_MOVED = "question-moved"
     TYPE_CHANGED = "type-changed"
@@ -46,6 +49,11 @@ class Kind(StrEnum):
     APPEARANCE_CHANGED = "appearance-changed"
     COLUMNS_CHANGED = "columns-changed"  # what choice_filter looks at
     PART_CHANGED = "part-changed"
+    SOFT_CHECK_CHANGED = "soft-check-changed"
+    UNPROMPTED_CHANGED = "unprompted-changed"  # what an interviewer can note without reading it out
+    LINEAGE_CHANGED = "lineage-changed"
+    ORIGIN_CHANGED = "origin-changed"
+    NOTE_CHANGED = "translator-note-changed"
     REQUIRED_CHANGED = "required-changed"
     MISSING_ANSWERS_CHANGED = "missing-answers-changed"  # "don't know" or "rather not say" offered or not
     DISCLOSURE_CHANGED = "disclosure-changed"
@@ -120,10 +128,20 @@ def _changed(kind: Kind, subject: str, before: str, after: str, effect: Effect) 
 def _questions_come_and_gone(before: Instrument, after: Instrument) -> Iterator[Change]:
     for name, question in after.questions.items():
         if name not in before.questions:
-            yield Change(Kind.QUESTION_ADDED, name, "", question.label, Effect.NEW)
+            yield _come(question)
     for name, question in before.questions.items():
         if name not in after.questions:
-            yield Change(Kind.QUESTION_REMOVED, name, question.label, "", Effect.END)
+            yield Change(Kind.QUESTION_REMOVED, name, question.label, continued_in(name, after), Effect.END)
+
+
+def _come(question: Question) -> Change:
+    if question.lineage is None or not question.lineage.was:
+        return Change(Kind.QUESTION_ADDED, question.name, "", question.label, Effect.NEW)
+    # In other words it is compared with care; what was split or merged asks something else.
+    alike = question.lineage.change in (additions.Descent.SAME, additions.Descent.REWORDED)
+    effect = Effect.WORDING if alike else Effect.MEANING
+    past = said_of_lineage(question.lineage)
+    return Change(Kind.QUESTION_DESCENDED, question.name, past, question.label, effect)
 
 
 def _moved(before: Instrument, after: Instrument) -> Iterator[Change]:
@@ -158,6 +176,8 @@ def _about_question(before: Instrument, after: Instrument, was: Question, now: Q
         Kind.DISCLOSURE_CHANGED, name, was.disclosure or "", now.disclosure or "", Effect.NONE
     )
     yield from _changed(Kind.KEEP_CHANGED, name, _word(was.keep), _word(now.keep), Effect.NONE)
+    for kind, before_it, after_it, effect in added_changes(was, now):
+        yield from _changed(Kind(kind), name, before_it, after_it, Effect(effect))
     yield from _options(name, _choices(was), _choices(now), Kind.CHOICE_ADDED, Kind.CHOICE_REMOVED)
     yield from _options(name, _rows(was), _rows(now), Kind.ROW_ADDED, Kind.ROW_REMOVED)
 
@@ -252,7 +272,11 @@ def _stands_in_both(key: str, before: Instrument, after: Instrument) -> bool:
     owner, _, property_ = key.partition("/")
     if not property_:
         return True
-    return "/" not in property_ and owner in before.questions and owner in after.questions
+    return (
+        (property_ in additions.TEXTS or "/" not in property_)
+        and owner in before.questions
+        and owner in after.questions
+    )
 
 
 def _translations(old: PublishedInstrument, new: PublishedInstrument) -> Iterator[Change]:

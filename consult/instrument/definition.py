@@ -6,13 +6,14 @@ language by its key (`Question.key("label")` is `tenure/label`).
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from consult.instrument.additions import InMode, Lineage, SoftCheck
 from consult.instrument.expression.tree import Expression
 from consult.instrument.keyed_texts import texts_of
 from consult.instrument.languages import SOURCE
+from consult.instrument.span import Span
 
 # Four ways of having no answer, kept apart in every stored document (design, decision 3). Choice names may not use them.
 NOT_ASKED = "not_asked"
@@ -117,34 +118,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """The numbers that a `range` can give: from `start` to `end` in steps, both included."""
-
-    start: Decimal
-    end: Decimal
-    step: Decimal
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every one of them is a whole number."""
-        return all(part == int(part) for part in (self.start, self.step))
-
-    @property
-    def points(self) -> tuple[Decimal, ...]:
-        """Every number, in order."""
-        return tuple(self.start + place * self.step for place in range(int(self.length) + 1))
-
-    @property
-    def length(self) -> Decimal:
-        """How many steps there are."""
-        return (self.end - self.start) // self.step
-
-    def holds(self, number: Decimal) -> bool:
-        """Whether `number` is one of them."""
-        return self.start <= number <= self.end and (number - self.start) % self.step == 0
-
-
-@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a question comes from: survey, round, licence, and whether LEVL changed it."""
 
@@ -160,7 +133,8 @@ class Question:
     `relevant`, `constraint` and `calculation` are compiled expressions or None. `keep` False: the answer lives in
     the draft only and is dropped on send (design, decision 14). `choice_filter` leaves the choices for which it holds. `dont_know` and `refused` offer those two answers.
     `default` stands in the control until something else is typed, and is an answer once the page is sent. `read_only` shows it and takes no
-    other. `guidance_hint` is for whoever asks the question aloud. `span`: of a range.
+    other. `guidance_hint` is for whoever asks the question aloud. `span`: of a range. `unprompted`: of dont_know and refused, what only an
+    interviewer can note, and never reads out.
     """
 
     name: str
@@ -189,6 +163,10 @@ class Question:
     disclosure: Disclosure | None = None
     origin: Origin | None = None
     translator_note: str = ""
+    soft_check: SoftCheck | None = None
+    modes: tuple[InMode, ...] = ()
+    unprompted: tuple[str, ...] = ()
+    lineage: Lineage | None = None
     said_as: str = ""  # in an instance of a repeat: the question as it is written, whose texts these are
 
     def key(self, property_: str) -> str:

@@ -107,9 +107,14 @@ def _owners(instrument: Instrument) -> dict[str, str]:
 def _renamed(before: Instrument, after: Instrument, gone: Question) -> Iterator[tuple[str, str, str]]:
     for name, question in after.questions.items():
         alike = (question.type, question.list_name) == (gone.type, gone.list_name)
-        if name not in before.questions and alike and question.label == gone.label != "":
+        descends = question.lineage is not None and gone.name in question.lineage.was
+        if name not in before.questions and alike and not descends and question.label == gone.label != "":
             found = f'question "{gone.name}" is now called "{name}"'
-            yield found, "the name of a published question never changes", f'Call it "{gone.name}".'
+            yield (
+                found,
+                "the name of a published question never changes",
+                f'Call it "{gone.name}", or say in its lineage what it was.',
+            )
 
 
 def _of_promises(before: Instrument, after: Instrument) -> Iterator[tuple[str, str, str]]:

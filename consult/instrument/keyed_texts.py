@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from consult.instrument.additions import SOFT_CHECK
+
 if TYPE_CHECKING:
     from consult.instrument.definition import Instrument, Question
 
@@ -37,5 +39,13 @@ def _texts_of(question: "Question") -> Iterator[tuple[str, str]]:
         text = getattr(question, property_)
         if text and question.type != "calculate":
             yield question.key(property_), text
+    yield from ((question.key(part), text) for part, text in _added(question))
     for row in question.rows:
         yield question.row_key(row.name), row.label
+
+
+def _added(question: "Question") -> Iterator[tuple[str, str]]:
+    if question.soft_check:
+        yield SOFT_CHECK, question.soft_check.message
+    for mode in question.modes:
+        yield from mode.texts()

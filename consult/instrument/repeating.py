@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from consult.instrument.additions import checked_by
 from consult.instrument.definition import Instrument, Page, Question, Repeat, Type
 from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.tree import Expression
@@ -179,6 +180,7 @@ def _question(question: Question, scope: _Scope) -> Question:
         choice_filter=_rewritten(question.choice_filter, scope, of_choices=True),
         constraint=rewritten(question.constraint),
         calculation=rewritten(question.calculation),
+        soft_check=checked_by(question.soft_check, rewritten),
     )
 
 

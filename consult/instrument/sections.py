@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
+from consult.instrument.additions import TEXTS
 from consult.instrument.definition import Instrument, Page
 from consult.instrument.translated import MISSING, State, Translations
 
@@ -18,6 +19,9 @@ class Section(StrEnum):
     CLOSING = "closing"
 
 
+_TEXTS = ("label", "hint", "guidance_hint", "required_message", "constraint_message")
+
+
 def places(instrument: Instrument) -> Mapping[str, Page | None]:
     """The page on which each text is first read, by key; None for what stands around the pages or on none."""
     first: dict[str, Page | None] = {}
@@ -30,7 +34,7 @@ def _on_pages(instrument: Instrument) -> Iterator[tuple[str, Page]]:
     for page in instrument.pages:
         yield f"page/{page.name}/title", page
         for question in page.questions:
-            for property_ in ("label", "hint", "required_message", "constraint_message"):
+            for property_ in (*_TEXTS, *TEXTS):
                 yield question.key(property_), page
             yield from ((f"{question.name}/row/{row.name}", page) for row in question.rows)
             yield from ((f"choices/{question.list_name}/{one.name}", page) for one in question.choices)

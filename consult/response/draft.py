@@ -1,10 +1,11 @@
 """Answers on their way, as one respondent's browser and the server hold them together."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from consult.instrument.definition import Page
+from consult.instrument.additions import Mode
+from consult.instrument.definition import Page, Question
 from consult.response.answer import fields
 from consult.response.reading import Typed
 
@@ -16,6 +17,7 @@ class Draft:
     secret: the cookie's half, kept inside so that "continue later" gives back the same cookie and the same
     withdrawal code. version: the instrument version it began on, and finishes on. seen: pages that were left once.
     waits_under: the id of the row that a code still opens, until the first page is kept after continuing with it.
+    mode, interpreter: how the questions are asked. told: by question the answer whose soft check was shown, so that nobody is asked twice; it goes with the draft.
     """
 
     secret: str
@@ -25,6 +27,9 @@ class Draft:
     seen: frozenset[str] = frozenset()
     stopped: bool = False
     waits_under: str = ""
+    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mode: Mode = Mode.WEB
+    interpreter: bool = False
 
     def with_page(self, page: Page, posted: Mapping[str, list[str]]) -> "Draft":
         """The draft with everything posted from a page; other fields of the post are ignored."""
@@ -37,6 +42,20 @@ class Draft:
         """The draft after a page was left."""
         return replace(self, seen=self.seen | {page.name})
 
+    def having_told(self, questions: Iterable[Question]) -> "Draft":
+        """The draft after the soft checks of these questions were shown for what is typed now."""
+        return replace(self, told={**self.told, **{one.name: self._typed_on(one) for one in questions}})
+
+    def was_told(self, question: Question) -> bool:
+        """Whether its soft check was shown for what is typed now."""
+        return self.told.get(question.name) == self._typed_on(question)
+
+    def _typed_on(self, question: Question) -> tuple[str, ...]:
+        return tuple(value for name in fields(question) for value in self.typed.get(name, ()))
+
+    def _asked(self) -> dict[str, Any]:
+        return {} if self.mode is Mode.WEB else {"mode": self.mode.value, "interpreter": self.interpreter}
+
     def as_json(self) -> dict[str, Any]:
         """For sealing."""
         return {
@@ -47,6 +66,8 @@ class Draft:
             "seen": sorted(self.seen),
             "stopped": self.stopped,
             "waits_under": self.waits_under,
+            **({"told": {name: list(typed) for name, typed in self.told.items()}} if self.told else {}),
+            **self._asked(),
         }
 
 
@@ -60,4 +81,7 @@ def draft_from(content: Mapping[str, Any]) -> Draft:
         seen=frozenset(content["seen"]),
         stopped=content["stopped"],
         waits_under=content["waits_under"],
+        told={name: tuple(typed) for name, typed in content.get("told", {}).items()},
+        mode=Mode(content.get("mode", Mode.WEB)),
+        interpreter=content.get("interpreter", False),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from consult.instrument.additions import SoftCheck
 from consult.instrument.definition import MISSING_CODES, Instrument, Question, Type
 from consult.instrument.expression.evaluation import is_true
 from consult.instrument.routing import Route, offered, route
@@ -78,6 +79,21 @@ def _problems_of(question: Question, answers: Answers, *, required: bool) -> Ite
         return
     if not is_true(question.constraint, answers.route.known, this=value, today=answers.today):
         yield Problem("constraint", question.name, question.name)
+
+
+def to_look_at(answers: Answers, pages: Iterable[str]) -> tuple[Problem, ...]:
+    """The answers on these pages that are not what they usually are. They stand; their giver is asked once."""
+    return tuple(
+        Problem("soft_check", question.name, question.name)
+        for page in pages
+        for question in answers.route.questions.get(page, ())
+        if question.soft_check and not _is_usual(question, question.soft_check, answers)
+    )
+
+
+def _is_usual(question: Question, soft: SoftCheck, answers: Answers) -> bool:
+    value = answers.route.answers.get(question.name)
+    return value is None or is_true(soft.check, answers.route.known, this=value, today=answers.today)
 
 
 def _unanswered(question: Question, reading: Reading, answers: Answers) -> list[str]:

@@ -19,7 +19,14 @@ from consult.web import interface
 from tests.house import said
 
 CATALOGUES = sorted((PACKAGE / "translations" / "respond").glob("*.po"))
-TEMPLATES = ("respond", "questions", "layout/respond.html", "parts/question.html", "parts/problems.html")
+TEMPLATES = (
+    "respond",
+    "questions",
+    "layout/respond.html",
+    "parts/question.html",
+    "parts/problems.html",
+    "print/questionnaire.html",
+)
 CODE = (PACKAGE / "web" / "respond",)
 
 STATES = {f"consult: {state}" for state in State if state is not State.MISSING}

@@ -217,7 +217,7 @@ def test_a_translation_that_changed_is_told_and_one_that_came_is_not():
         (
             "name: why",
             "name: reason",
-            'question "why" is now called "reason"; the name of a published question never changes. Call it "why".',
+            'question "why" is now called "reason"; the name of a published question never changes. Call it "why", or say in its lineage what it was.',
         ),
         (
             'name: why, type: text, label: Waarom?, relevant: "${years} > 3", disclosure: free-text',

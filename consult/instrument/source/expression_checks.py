@@ -9,6 +9,7 @@ from consult.instrument.expression.checking import Variable, circles, nearest_na
 from consult.instrument.expression.evaluation import COLUMN
 from consult.instrument.expression.mistakes import mistakes
 from consult.instrument.expression.tree import Expression, Node
+from consult.instrument.source.additions import check_section
 from consult.instrument.source.front import ReadInstrument
 from consult.instrument.source.section import Section
 
@@ -72,6 +73,8 @@ def _expressions(
                 yield found.section, "choice_filter", question.choice_filter, None
             if question.constraint:
                 yield found.section, "constraint", question.constraint, own
+            if question.soft_check and (inner := check_section(found.section)):
+                yield inner, "check", question.soft_check.check, own
             if question.calculation:
                 yield found.section, "calculation", question.calculation, own
 
@@ -119,6 +122,8 @@ def _check_order(read: ReadInstrument) -> None:
             )
             later = asked - before - on_page
             _check_answered(read.instrument, found.section, "constraint", question.constraint, later)
+            if question.soft_check and (inner := check_section(found.section)):
+                _check_answered(read.instrument, inner, "check", question.soft_check.check, later)
             before |= set(_answers((question,)))
 
 

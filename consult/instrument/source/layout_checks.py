@@ -8,6 +8,7 @@ from consult.instrument.bound import lists_looked_up
 from consult.instrument.definition import Page, Part, Question, Type
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.placeholders import broken, placeholders
+from consult.instrument.source.additions import check_section, mode_sections
 from consult.instrument.source.front import ReadInstrument, ReadPage
 from consult.instrument.source.section import Section
 
@@ -117,12 +118,22 @@ def _check_placeholders(read: ReadInstrument) -> None:
             _refuse_placeholders(found.section, ("required_message", "constraint_message"))
             for key in ("label", "hint", "guidance_hint"):
                 _check_placeholders_of(found.section, key, _seen_from(page, answered))
+            _check_placeholders_added(found.section, _seen_from(page, answered))
         # Only now: what is asked on a page is not known when the page is shown.
         answered |= {name: (question, page.repeats) for name, question in _answers_shown(page.page).items()}
     for one in read.repeats:
         _refuse_placeholders(one.section, ("label", "more"))
     for section in _inner_sections(read):
         _refuse_placeholders(section, ("label", "text", "agree"))
+
+
+def _check_placeholders_added(section: Section, answered: dict[str, Question]) -> None:
+    for _mode, inner in mode_sections(section):
+        for key in ("label", "hint"):
+            _check_placeholders_of(inner, key, answered)
+        _refuse_placeholders(inner, ("instruction",))
+    if inner_check := check_section(section):
+        _refuse_placeholders(inner_check, ("message",))
 
 
 def _seen_from(page: ReadPage, answered: dict[str, tuple[Question, tuple[str, ...]]]) -> dict[str, Question]:

@@ -13,27 +13,36 @@ from consult.instrument.definition import (
     Origin,
     Question,
     Row,
-    Span,
     Type,
 )
 from consult.instrument.expression.checking import nearest_name
+from consult.instrument.source.additions import (
+    read_lineage,
+    read_modes,
+    read_soft_check,
+    read_unprompted,
+)
 from consult.instrument.source.choice_tables import read_choice_tables
 from consult.instrument.source.section import Section
+from consult.instrument.span import Span
 
 ChoiceLists = Mapping[str, tuple[Choice, ...]]
 
-_SAID = ("label", "hint", "guidance_hint", "appearance")
+_SAID = ("label", "hint", "guidance_hint", "appearance", "modes")
 _ANSWERED = (
     *("required", "required_message", "constraint", "constraint_message"),
     *("dont_know", "refused", "keep", "disclosure", "origin", "default", "read_only"),
+    *("soft_check", "unprompted"),
 )
 QUESTION_KEYS = (
-    *("name", "type", "relevant", "choice_filter", "translator_note"),
+    *("name", "type", "relevant", "choice_filter", "translator_note", "lineage"),
     *(*_SAID, *_ANSWERED, "rows", "span", "calculation"),
 )
 CHOICE_KEYS = ("name", "label", "exclusive")
 
 _LISTED = (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.MATRIX, Type.RANK)
+# Of a matrix and a rank no single answer can be judged, and none stands ready.
+_OF_ONE_ANSWER = {"constraint", "constraint_message", "soft_check", "default", "read_only"}
 _WITHOUT_OTHER = (Type.MATRIX, Type.RANK)
 _APPEARANCES = {
     "likert": Type.SELECT_ONE,
@@ -118,6 +127,10 @@ def read_question(section: Section, choice_lists: ChoiceLists) -> ReadQuestion:
         disclosure=_disclosure(section),
         origin=_origin(section),
         translator_note=section.text("translator_note"),
+        soft_check=read_soft_check(section),
+        modes=read_modes(section),
+        unprompted=read_unprompted(section),
+        lineage=read_lineage(section),
     )
     _need_what_the_type_needs(section, question)
     return ReadQuestion(section, question)
@@ -171,9 +184,9 @@ def _keys_of(kind: Type) -> set[str]:
     if kind is Type.CALCULATE:
         return {"calculation", "disclosure", "origin"}
     if kind is Type.MATRIX:
-        return {*_SAID, *_ANSWERED, "rows"} - {"constraint", "constraint_message", "default", "read_only"}
+        return {*_SAID, *_ANSWERED, "rows"} - _OF_ONE_ANSWER
     if kind is Type.RANK:
-        return {*_SAID, *_ANSWERED} - {"constraint", "constraint_message", "default", "read_only"}
+        return {*_SAID, *_ANSWERED} - _OF_ONE_ANSWER
     if kind is Type.RANGE:
         return {*_SAID, *_ANSWERED, "span"}
     if kind in (Type.SELECT_ONE, Type.SELECT_MULTIPLE):
@@ -185,7 +198,7 @@ def _refuse_foreign_keys(section: Section, kind: Type) -> None:
     if "type" not in section:
         return
     for key in section.values:
-        if key not in {"name", "type", "relevant", "translator_note"} | _keys_of(kind):
+        if key not in {"name", "type", "relevant", "translator_note", "lineage"} | _keys_of(kind):
             section.problem_at_key(key, f'"{key}" in {section.what}', f"{kind} has none", "Remove it.")
 
 

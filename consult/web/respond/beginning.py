@@ -6,7 +6,7 @@ from markupsafe import Markup
 from consult.actions import answering, clock
 from consult.actions.answering import Fielded
 from consult.web.interface import _
-from consult.web.respond import compiling, cookies, journey
+from consult.web.respond import compiling, cookies, interviewing, journey
 from consult.web.respond.skeleton import View
 from consult.web.respond.visit import (
     Answer,
@@ -43,7 +43,7 @@ def entry(consultation: str) -> Answer:
 def consent(consultation: str, tag: str) -> Answer:
     """Who asks, why, and what happens with the answers; nothing is kept before this is agreed to."""
     survey = survey_at(consultation)
-    form = form_in(survey.version, tag)
+    form = form_in(survey.version, tag, interviewing.asking(survey.id, keys().slip).mode)
     if not survey.takes_new(clock.today()):
         return show(form, "closed")
     return with_ticket(lambda ticket: form.consent.fill(View(token=token(ticket), begun=_begun(survey))))
@@ -63,9 +63,17 @@ def _begun(survey: Fielded) -> Markup:
 def begin(consultation: str, tag: str) -> Answer:
     """Agreed: a new draft, whoever used this browser before."""
     survey = survey_at(consultation)
-    form = form_in(survey.version, tag)
+    asked = interviewing.asking(survey.id, keys().slip)
+    form = form_in(survey.version, tag, asked.mode)
     check_token(ticket_shown())
-    draft = answering.begin(keys(), survey, form.instrument.consent.version, draft_days())
+    draft = answering.begin(
+        keys(),
+        survey,
+        form.instrument.consent.version,
+        draft_days(),
+        asked.mode,
+        interpreter=asked.interpreter,
+    )
     response = go(survey, tag, journey.way(form.instrument, draft).position)
     cookies.give(response, cookies.draft_cookie(survey.id), draft.secret)
     return response

@@ -62,7 +62,7 @@ def resume(consultation: str, tag: str) -> Answer:
         draft = answering.resume(keys(), code, survey.id, draft_days())
     except DraftGone:
         return _code_page(form, "continue", "unknown")
-    way = journey.way(answering.published(draft.version).instrument, draft)
+    way = journey.way(answering.asked_in(draft.version, draft.mode).instrument, draft)
     response = go(survey, tag, way.position)
     cookies.give(response, cookies.draft_cookie(survey.id), draft.secret)
     return response

@@ -12,8 +12,10 @@ from flask import render_template
 from markupsafe import Markup, escape
 
 from consult.actions import answering
-from consult.instrument.definition import Instrument, Page, Question, Span
+from consult.instrument.additions import Mode
+from consult.instrument.definition import Instrument, Page, Question
 from consult.instrument.languages import LANGUAGES, Language
+from consult.instrument.span import Span
 from consult.instrument.unfolding import rests_on, unfolding
 from consult.instrument.version import PublishedInstrument
 from consult.instrument.wording import Wording
@@ -70,17 +72,17 @@ def offered_languages(published: PublishedInstrument, *, demo: bool) -> tuple[La
 
 
 @lru_cache(maxsize=256)
-def form(version: str, tag: str, demo: bool) -> Form:
+def form(version: str, tag: str, demo: bool, mode: Mode = Mode.WEB) -> Form:
     """The compiled form; call it inside a request, which from here on speaks this language.
 
     Raises LookupError for a language in which this version is not offered.
     """
-    published = answering.published(version)
+    published = answering.asked_in(version, mode)
     if tag not in [one.tag for one in offered_languages(published, demo=demo)]:
         raise LookupError(f"not offered in {tag}")
     speak("respond", tag)
     language = LANGUAGES[tag]
-    common = _common(published, language, demo=demo)
+    common = _common(published, language, demo=demo, mode=mode)
     pages = _Pages(published, language, common)
     consent = _skeleton("respond/consent.html", common, {"here": ""})
     return Form(published, language, demo, consent, pages, MappingProxyType(common))
@@ -152,7 +154,9 @@ def preview(published: PublishedInstrument, tag: str, name: str) -> str:
     return skeleton.fill(View(asked=frozenset(instrument.questions)))
 
 
-def _common(published: PublishedInstrument, language: Language, *, demo: bool) -> dict[str, object]:
+def _common(
+    published: PublishedInstrument, language: Language, *, demo: bool, mode: Mode = Mode.WEB
+) -> dict[str, object]:
     instrument, wording = published.instrument, published.wordings[language.tag]
     text = _texts(wording)
     tongues = offered_languages(published, demo=demo)
@@ -176,7 +180,19 @@ def _common(published: PublishedInstrument, language: Language, *, demo: bool) -
         "quick_exit": instrument.quick_exit,
         "minutes": _minutes(instrument),
         "between": _between,
+        "mode": mode,
+        "aloud": mode is Mode.INTERVIEWER,
+        "instructed": _instructed(instrument, mode),
     }
+
+
+def _instructed(instrument: Instrument, mode: Mode) -> frozenset[str]:
+    """The questions with an instruction in this mode."""
+    return frozenset(
+        question.name
+        for question in instrument.questions.values()
+        if any(one.mode is mode and one.instruction for one in question.modes)
+    )
 
 
 def _between(span: Span) -> Markup:

@@ -36,6 +36,11 @@ def door_cookie() -> str:
     return f"{_prefix()}door"
 
 
+def interview_cookie(consultation: str) -> str:
+    """The name of the cookie that lets a browser ask the questions of a consultation aloud."""
+    return f"{_prefix()}door-asks-{consultation[:8]}"
+
+
 def _prefix() -> str:
     return "__Host-" if current_app.config["SECURE_COOKIES"] else ""
 

@@ -64,6 +64,12 @@ class Way:
         """What is wrong on one page."""
         return judging.problems(self.answers, [name], required=required)
 
+    def to_look_at(self, name: str) -> tuple[Problem, ...]:
+        """The answers on a page that are not what they usually are, and that nobody was asked about yet."""
+        questions = {question.name: question for question in self.answers.route.questions.get(name, ())}
+        unusual = judging.to_look_at(self.answers, [name])
+        return tuple(one for one in unusual if not self.draft.was_told(questions[one.question]))
+
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong on the whole way, before sending."""
         return judging.problems(

@@ -40,7 +40,7 @@ def page(consultation: str, tag: str, name: str) -> Answer:
     """One page, as far as this draft has come."""
     survey = survey_at(consultation)
     draft = draft_of(survey)
-    form = form_in(draft.version, tag)
+    form = form_in(draft.version, tag, draft.mode)
     if name not in form.pages:
         raise NotFound
     way = journey.way(form.instrument, draft)
@@ -57,6 +57,7 @@ def _fill(form: Form, way: journey.Way, draft: Draft, name: str, problems: telli
         alarm=telling.alarm(problems),
         summary=telling.summary(form, problems) if problems else telling.NOTHING,
         errors=telling.errors_by_field(form, problems),
+        unusual=frozenset(one.field for one in problems if one.kind == telling.SOFT_CHECK),
         answers=telling.Answers(form, {**way.answers.values, **way.answers.route.calculated}),
         asked=way.asked_on(name),
         offered=Offered(form, way, draft.typed),
@@ -86,7 +87,7 @@ def keep(consultation: str, tag: str, name: str) -> Answer:
     survey = survey_at(consultation)
     draft = draft_of(survey)
     check_token(draft.secret)
-    form = form_in(draft.version, tag)
+    form = form_in(draft.version, tag, draft.mode)
     if name not in form.pages:
         raise NotFound
     draft = draft.with_page(form.instrument.pages_by_name[name], _posted(request.form))
@@ -102,7 +103,7 @@ def _turn(survey: Fielded, form: Form, draft: Draft, tag: str, name: str) -> Ans
     days, asked_language = draft_days(), request.form.get("language", "")
     if asked_language:
         answering.keep(keys(), draft, days)
-        form_in(draft.version, asked_language)
+        form_in(draft.version, asked_language, draft.mode)
         return go(survey, asked_language, name)
     direction = request.form.get("go", "next")
     if direction == "languages":
@@ -124,6 +125,10 @@ def _turn(survey: Fielded, form: Form, draft: Draft, tag: str, name: str) -> Ans
     if problems:
         answering.keep(keys(), draft, days)
         return _fill(form, way, draft, name, problems)
+    if direction == "next" and (unusual := way.to_look_at(name)):
+        draft = draft.having_told(form.instrument.questions[one.question] for one in unusual)
+        answering.keep(keys(), draft, days)
+        return _fill(form, way, draft, name, unusual)
     onward = way.having_left(form.instrument, name, stopped=direction == "stop")
     answering.keep(keys(), onward.draft, days)
     return go(survey, tag, onward.position if direction == "stop" else onward.after(name))

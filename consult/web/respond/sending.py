@@ -25,7 +25,7 @@ def check(consultation: str, tag: str) -> Answer:
     """Everything that was answered, before it is sent."""
     survey = survey_at(consultation)
     draft = draft_of(survey)
-    form = form_in(draft.version, tag)
+    form = form_in(draft.version, tag, draft.mode)
     way = journey.way(form.instrument, draft)
     if way.position != journey.CHECK:
         return go(survey, tag, way.position)
@@ -48,7 +48,7 @@ def send(consultation: str, tag: str) -> Answer:
     survey = survey_at(consultation)
     draft = draft_of(survey)
     check_token(draft.secret)
-    form = form_in(draft.version, tag)
+    form = form_in(draft.version, tag, draft.mode)
     way = journey.way(form.instrument, draft)
     if way.position != journey.CHECK:
         return go(survey, tag, way.position)

@@ -23,7 +23,7 @@ _SECTION = re.compile(f"{_OPEN}(?:only{_PART}([^{_CLOSE}]*)|always){_CLOSE}")
 class View:
     """What one request puts into the holes of a page. Every piece but `typed` is safe markup.
 
-    asked: the names of the questions of this page that apply. offered: by question, the controls of choices that are
+    unusual: the fields whose line is a question, and no error. asked: the names of the questions of this page that apply. offered: by question, the controls of choices that are
     not the same for everyone, or too many to be written into the skeleton. today, known: what a page's script is told.
     """
 
@@ -34,6 +34,7 @@ class View:
     begun: Markup = Markup()
     summary: Markup = Markup()
     errors: Mapping[str, Markup] = field(default_factory=dict)
+    unusual: frozenset[str] = frozenset()
     answers: Mapping[str, Markup] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
     offered: Mapping[str, Markup] = field(default_factory=dict)
@@ -80,7 +81,7 @@ def _described(name: str, hint: str) -> Hole:
 
 
 def _invalid(name: str) -> Hole:
-    return lambda view: ' aria-invalid="true"' if name in view.errors else ""
+    return lambda view: ' aria-invalid="true"' if name in view.errors and name not in view.unusual else ""
 
 
 def _answer(name: str) -> Hole:

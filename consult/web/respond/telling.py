@@ -7,6 +7,7 @@ from typing import TypeAlias
 from flask import render_template
 from markupsafe import Markup, escape
 
+from consult.instrument import additions
 from consult.instrument.definition import DONT_KNOW, OTHER, REFUSED, Question, Type
 from consult.response.reading import Problem, Value
 from consult.web.interface import _
@@ -16,6 +17,7 @@ from consult.web.respond.skeleton import Skeleton, View
 
 Problems: TypeAlias = tuple[Problem, ...]
 NOTHING = Markup()
+SOFT_CHECK = additions.SOFT_CHECK  # also the kind of problem that is none
 
 
 def isolated(value: object) -> Markup:
@@ -34,6 +36,8 @@ def say(sentence: str, **values: object) -> Markup:
 def problem_sentence(form: Form, problem: Problem) -> Markup:
     """What is wrong and how to mend it."""
     question = form.instrument.questions[problem.question]
+    if problem.kind == SOFT_CHECK:
+        return form.text(question.key(SOFT_CHECK))
     own = {"required": question.required_message, "constraint": question.constraint_message}.get(problem.kind)
     if own:
         return form.text(question.key(f"{problem.kind}_message"))
@@ -65,17 +69,23 @@ def _sentence(kind: str, question: Question) -> str:
 
 def errors_by_field(form: Form, problems: Iterable[Problem]) -> dict[str, Markup]:
     """The line under each question that has a problem."""
-    line = Markup('<p class="error" id="{}.error">{}</p>')
-    return {one.field: line.format(one.field, problem_sentence(form, one)) for one in problems}
+    line = Markup('<p class="{}" id="{}.error">{}</p>')
+    return {
+        one.field: line.format(
+            "notice" if one.kind == SOFT_CHECK else "error", one.field, problem_sentence(form, one)
+        )
+        for one in problems
+    }
 
 
-def summary(form: Form, problems: Iterable[Problem], *, pages: Mapping[str, str] | None = None) -> Markup:
+def summary(form: Form, problems: Problems, *, pages: Mapping[str, str] | None = None) -> Markup:
     """The list above the heading. pages: the address of each question's page, when it is on another one."""
     lines = [
         ((pages or {}).get(one.question, "") + f"#{one.field}", problem_sentence(form, one))
         for one in problems
     ]
-    return Markup(render_template("parts/problems.html", lines=lines))  # noqa: S704
+    unusual = all(one.kind == SOFT_CHECK for one in problems)
+    return Markup(render_template("parts/problems.html", lines=lines, unusual=unusual))  # noqa: S704
 
 
 def question_label(form: Form, question: Question, values: Mapping[str, Value]) -> Markup:
@@ -140,7 +150,7 @@ def progress(way: Way, name: str) -> Markup:
 
 def alarm(problems: Problems) -> Markup:
     """What the title begins with when there is a problem, so that a screen reader says it first."""
-    return say(_("Fout: ")) if problems else NOTHING
+    return say(_("Fout: ")) if any(one.kind != SOFT_CHECK for one in problems) else NOTHING
 
 
 class Answers(Mapping[str, Markup]):

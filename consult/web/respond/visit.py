@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from consult.actions import answering, clock, editions
 from consult.actions.answering import AnswerKeys, DraftGone, Fielded, NotOpen
 from consult.folder import DataFolder
+from consult.instrument.additions import Mode
 from consult.response import sealing
 from consult.response.draft import Draft
 from consult.web.interface import speak
@@ -65,10 +66,10 @@ def spend_code(consultation: str) -> None:
         raise TooManyRequests
 
 
-def form_in(version: str, tag: str) -> Form:
+def form_in(version: str, tag: str, mode: Mode = Mode.WEB) -> Form:
     """The form in this language; an address in a language that is not offered does not exist."""
     try:
-        form = compiling.form(version, tag, folder().is_demonstration)
+        form = compiling.form(version, tag, folder().is_demonstration, mode)
     except LookupError:
         raise NotFound from None
     speak("respond", tag)

@@ -144,6 +144,7 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.call_off_session": _IN_THE_FIELD,
     "staff.record_recruitment": _IN_THE_FIELD,
     "staff.record_session": _IN_THE_FIELD,
+    "staff.ask_aloud": _IN_THE_FIELD,
     "staff.change_session": _IN_THE_FIELD,
     "staff.delete_session": _IN_THE_FIELD,
     "staff.confirm_attendance": _IN_THE_FIELD,

@@ -11,22 +11,29 @@ from markupsafe import Markup
 
 from consult.actions import answering, consultations
 from consult.actions.consultations import InstrumentVersion
+from consult.instrument.additions import Mode
 from consult.instrument.definition import Method, Page, Part, Question, Type
+from consult.instrument.in_mode import in_mode
 from consult.instrument.languages import SOURCE
 from consult.instrument.version import PublishedInstrument
-from consult.instrument.wording import Wording
+from consult.instrument.wording import Text, Wording
 from consult.shipped import shipped
 from consult.web.interface import languages, speak, wording
 from consult.web.protection import allow_style
+from consult.web.respond.paper import paper_page, paper_style
 from consult.web.staff.blueprint import staff
 
 
 @dataclass(frozen=True)
 class GuideSheet:
-    """One guide in one language. dont_know, refused: those two answers as the slip offers them."""
+    """One guide in one language: as it is asked aloud, and as the slips ask it on paper.
+
+    dont_know, refused: those two answers as the slip offers them.
+    """
 
     version: InstrumentVersion
     guide: Wording
+    slips: Wording
     dont_know: str
     refused: str
 
@@ -38,8 +45,12 @@ class GuideSheet:
     @property
     def slip(self) -> list[Question]:
         """What every participant fills in alone, without a name."""
-        closing = [page for page in self.guide.instrument.pages if page.part is Part.CLOSING]
+        closing = [page for page in self.slips.instrument.pages if page.part is Part.CLOSING]
         return [question for page in closing for question in page.questions if question.asks]
+
+    def instruction(self, question: Question) -> Text:
+        """What the facilitator is told about a question, and does not read out."""
+        return self.guide.text(question.key(f"{Mode.INTERVIEWER}/instruction"))
 
     def is_said(self, question: Question) -> bool:
         """Whether it is something to do or to say, and no question to note an answer to."""
@@ -48,19 +59,22 @@ class GuideSheet:
 
 @staff.get("/instruments/<version_id>/sheet")
 def guide_sheet(version_id: str) -> ResponseReturnValue:
-    """The guide to print, in the language asked for."""
+    """The guide or the survey to print, in the language asked for."""
     version = next((one for one in consultations.published_versions() if one.id == version_id), None)
-    if version is None or not has_sheet(version):
+    if version is None:
         abort(404)
     language = request.args.get("language", SOURCE)
     if language not in version.languages:
         abort(404)
+    if not has_sheet(version):
+        allow_style(b64encode(sha256(paper_style().encode()).digest()).decode())
+        return paper_page(answering.published(version.id), language, version.number)
     allow_style(b64encode(sha256(_sheet().encode()).digest()).decode())
     return guide_page(version, answering.published(version.id), language)
 
 
 def has_sheet(version: InstrumentVersion) -> bool:
-    """Whether people are asked aloud: a survey is filled in by respondents themselves."""
+    """Whether a guide to ask by is printed: a survey is filled in by respondents themselves."""
     return Method(version.method) is not Method.SURVEY
 
 
@@ -70,7 +84,8 @@ def guide_page(version: InstrumentVersion, published: PublishedInstrument, langu
     speak("staff", language if language in languages("staff") else SOURCE)
     sheet = GuideSheet(
         version,
-        published.wordings[language],
+        in_mode(published, Mode.INTERVIEWER).wordings[language],
+        in_mode(published, Mode.PAPER).wordings[language],
         slip_words("Ik weet het niet"),
         slip_words("Dat zeg ik liever niet"),
     )

@@ -88,7 +88,7 @@ def test_who_only_looks_changes_nothing_but_their_own_account(role: Role, beside
 def test_a_facilitator_writes_what_was_seen_in_the_field_and_nothing_else() -> None:
     reads = {endpoint for endpoint in ACCESS if may(Role.INSPECTOR, endpoint)}
     assert {endpoint for endpoint in ACCESS if may(Role.FACILITATOR, endpoint)} - reads == {
-        "staff.record_session", "staff.change_session", "staff.delete_session", "staff.confirm_attendance", "staff.file_document",
+        "staff.ask_aloud", "staff.record_session", "staff.change_session", "staff.delete_session", "staff.confirm_attendance", "staff.file_document",
         "staff.plan_session", "staff.change_plan", "staff.call_off_session", "staff.record_recruitment",
         "staff.notes_of_consultation", "staff.source", "staff.add_source", "staff.fill_grid", "staff.note_quoting", "staff.add_note_theme",
         "staff.change_translation", "staff.download_translation",

@@ -7,8 +7,8 @@ from consult.actions.accounts import Role
 from consult.instrument.definition import Method
 from consult.store.base import db
 from tests.web.staff.browser import StaffBrowser, signed_in
-from tests.web.staff.world import a_consultation, a_project, a_version, address_of
-from tests.worlds import published_shipped
+from tests.web.staff.world import INSTRUMENT, a_consultation, a_project, a_version, address_of
+from tests.worlds import published_shipped, published_text
 
 
 @pytest.fixture
@@ -65,7 +65,34 @@ def test_a_language_that_the_guide_has_not_is_no_page(guide: str, bo: StaffBrows
     assert bo.open(f"/staff/instruments/{guide}/{asked}").status == 404
 
 
-def test_a_survey_has_no_sheet_for_a_facilitator(bo: StaffBrowser) -> None:
-    survey = a_version(Method.SURVEY)
-    assert bo.open(f"/staff/instruments/{survey}/sheet").status == 404
+def test_a_survey_prints_as_a_questionnaire_to_fill_in(bo: StaffBrowser) -> None:
+    a_version(Method.SURVEY)
     assert not bo.open("/staff/instruments").sees("Druk af voor de gespreksleider")
+    bo.follow("Nederlands")
+    assert bo.sees("We vragen uw naam niet.")
+    assert bo.sees("Woont u goed? (1)")
+    assert not bo.sees("Lees dit voor")
+
+
+def test_the_guide_is_printed_as_it_is_asked_aloud_and_the_slips_as_paper_asks(bo: StaffBrowser) -> None:
+    aloud = """\
+        modes:
+          interviewer: {label: Vertel eens hoe u woont., instruction: Laat een stilte.}
+"""
+    slip = "modes: {paper: {label: Deed u eerder mee?}, interviewer: {label: NIET OP PAPIER}}, unprompted: [refused]"
+    text = INSTRUMENT.format(method="interview", title="Gesprek", number=1)
+    one = '{name: home, type: select_one yes_no, label: "Woont u goed? (1)", disclosure: safe}'
+    block = (
+        "name: home\n        type: text\n        label: Hoe woont u?\n        disclosure: free-text\n" + aloud
+    )
+    earlier = "label: Deed u al mee?,"
+    assert one in text
+    assert earlier in text
+    guide = published_text(text.replace(one, block).replace(earlier, f"{earlier} {slip},")).id
+    db.session.commit()
+    bo.open(f"/staff/instruments/{guide}/sheet")
+    assert bo.sees("Vertel eens hoe u woont.")
+    assert bo.sees("Niet voorlezen: Laat een stilte.")
+    assert bo.sees("Deed u eerder mee?")
+    assert not bo.sees("NIET OP PAPIER")
+    assert not bo.sees("Dat zeg ik liever niet")

@@ -9,7 +9,8 @@ from consult.dataset.words import MISSING_LABELS
 from consult.dataset.writing.ddi.elements import Texts, add, add_texts
 from consult.dataset.writing.ddi.words import labelled, term, word
 from consult.dataset.writing.numbering import numbers_of
-from consult.instrument.definition import Span
+from consult.instrument.changes_added import said_of_lineage, said_of_origin
+from consult.instrument.span import Span
 
 EXPRESSIONS = "XLSForm"
 _ANSWERED = (Kind.CHOICE, Kind.SEVERAL, Kind.NUMBER, Kind.TEXT, Kind.ROW, Kind.DAY)
@@ -131,5 +132,11 @@ def _add_notes(var: Element, variable: Variable) -> None:
         add(var, "notes", variable.since, type="asked since version")
     if variable.until:
         add(var, "notes", variable.until, type="asked until version")
+    for said, type_ in (
+        (said_of_lineage(variable.lineage), "lineage"),
+        (said_of_origin(variable.origin), "origin"),
+    ):
+        if said:
+            add(var, "notes", said, type=type_)
     if variable.base_changed:
         add_texts(var, "notes", word("base_changed"), type="base changed")

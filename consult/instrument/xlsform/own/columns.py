@@ -10,6 +10,7 @@ from types import MappingProxyType
 from consult.instrument.definition import Question, Type
 from consult.instrument.expression.tree import Expression
 from consult.instrument.source.questions import UNDECIDED
+from consult.instrument.xlsform.own.added import ADDED
 
 OURS = "consult::"
 OF_CHOICES = "_consult_"  # the same on a sheet of choices: pyxform makes an XML element of every column there
@@ -112,6 +113,7 @@ PROPERTIES: tuple[Property, ...] = (
         value=lambda cell: cell != "no",
     ),
     Property("translator_note", lambda one: one.translator_note),
+    *(Property(key, said, value=value) for key, said, value in ADDED),
 )
 EXPRESSIONS = frozenset({"relevant", "choice_filter", "constraint", "calculation"})
 BY_COLUMN: Mapping[str, Property] = MappingProxyType({one.column: one for one in PROPERTIES if one.column})

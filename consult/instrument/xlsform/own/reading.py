@@ -10,6 +10,7 @@ from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.translated import NO_SOURCE
 from consult.instrument.xlsform.imported import Fate, Imported, Outcome, Wish
 from consult.instrument.xlsform.kinds import Fate as TypeFate
+from consult.instrument.xlsform.own.added import with_texts
 from consult.instrument.xlsform.own.columns import OURS, TEXTS, written
 from consult.instrument.xlsform.own.files import catalogue, choices_of, name_at, slug
 from consult.instrument.xlsform.own.form import Form, asked, column_of, form_of
@@ -202,7 +203,7 @@ class _ReadingBack:
             "type": cells["type"],
             **{key: _readable(text) for key, text in texts.items() if text},
             **({"rows": rows} if rows else {}),
-            **written(cells),
+            **with_texts(written(cells), row.name, self.sources),
         }
         return question
 

@@ -1,0 +1,92 @@
+"""What our own files add to a question of XLSForm, as they write it: soft_check, modes, unprompted, lineage."""
+
+from consult.instrument.additions import TEXTS_IN_MODE, Descent, InMode, Lineage, Mode, SoftCheck
+from consult.instrument.definition import DONT_KNOW, REFUSED
+from consult.instrument.source.section import Section
+
+_CHECK_KEYS = ("check", "message")
+_LINEAGE_KEYS = ("was", "change", "since")
+_FROM_NOTHING = (Descent.NEW,)
+_FROM_SEVERAL = (Descent.MERGED,)
+
+
+def read_soft_check(section: Section) -> SoftCheck | None:
+    """What an answer usually satisfies."""
+    inner = check_section(section)
+    if inner is None:
+        return None
+    inner.need(*_CHECK_KEYS)
+    check = inner.expression("check")
+    return SoftCheck(check, inner.text("message")) if check else None
+
+
+def check_section(section: Section) -> Section | None:
+    """The mapping of a soft check, for the places of what is wrong in it."""
+    return section.section("soft_check", _CHECK_KEYS)
+
+
+def read_modes(section: Section) -> tuple[InMode, ...]:
+    """The words for each mode that has its own."""
+    return tuple(_in_mode(mode, inner) for mode, inner in mode_sections(section))
+
+
+def mode_sections(section: Section) -> list[tuple[Mode, Section]]:
+    """The mapping of each mode."""
+    modes = section.section("modes", tuple(Mode))
+    found = [(mode, modes.section(mode, TEXTS_IN_MODE)) for mode in Mode if modes and mode in modes]
+    return [(mode, inner) for mode, inner in found if inner]
+
+
+def _in_mode(mode: Mode, inner: Section) -> InMode:
+    if not inner.values:
+        inner.problem(
+            "label", f'nothing is said in "{mode}"', "a label, a hint or an instruction", "Add one."
+        )
+    return InMode(mode, **{key: inner.text(key) for key in TEXTS_IN_MODE})
+
+
+def read_unprompted(section: Section) -> tuple[str, ...]:
+    """The missing answers that only an interviewer can note."""
+    found = []
+    for word in section.words("unprompted"):
+        offered = word in (DONT_KNOW, REFUSED) and section.flag(word)
+        if word not in (DONT_KNOW, REFUSED):
+            expected = f"it is {DONT_KNOW} or {REFUSED}"
+            section.problem("unprompted", f'"{word}" in unprompted', expected, fragment=word)
+        elif word in found:
+            section.problem("unprompted", f'"{word}" stands twice', "each once", "Remove one.", fragment=word)
+        elif offered:
+            expected = f"what everyone is offered ({word}: true) is prompted"
+            section.problem("unprompted", f'"{word}" in unprompted', expected, "Remove one.", fragment=word)
+        else:
+            found.append(word)
+    return tuple(found)
+
+
+def read_lineage(section: Section) -> Lineage | None:
+    """What the question was before."""
+    inner = section.section("lineage", _LINEAGE_KEYS)
+    if inner is None:
+        return None
+    inner.need("change")
+    change = inner.member("change", Descent)
+    if change is None:
+        return None
+    was = inner.words("was")
+    _check_number(inner, change, was)
+    if "since" in inner and not inner.whole("since"):
+        inner.problem("since", "since: 0", "the number of a version, the first is 1", "Write it.")
+    return Lineage(change, was, inner.whole("since"))
+
+
+def _check_number(inner: Section, change: Descent, was: tuple[str, ...]) -> None:
+    """As many earlier questions as the word for what happened means."""
+    found = f'change: {change} with {len(was)} earlier question{"" if len(was) == 1 else "s"} under "was"'
+    if len(set(was)) < len(was):
+        inner.problem("was", f"{', '.join(was)} under was", "each once", "Remove one.")
+    elif change in _FROM_NOTHING and was:
+        inner.problem("was", found, "what is new comes from none", "Remove was.")
+    elif change in _FROM_SEVERAL and len(was) < 2:
+        inner.problem("change", found, "at least two are merged into one", "Name them under was.")
+    elif change not in (*_FROM_NOTHING, *_FROM_SEVERAL) and len(was) != 1:
+        inner.problem("change", found, "it comes from exactly one", "Name it under was.")

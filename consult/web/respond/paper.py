@@ -1,0 +1,150 @@
+"""A survey on paper: what is agreed to, every question with boxes to tick or room to write, and in words who may pass it over."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from flask import render_template
+from markupsafe import Markup, escape
+
+from consult.instrument.additions import Mode
+from consult.instrument.asked_when import Clause, asked_when
+from consult.instrument.definition import Instrument, Page, Question, Repeat, Type
+from consult.instrument.in_mode import in_mode
+from consult.instrument.languages import LANGUAGES, Language
+from consult.instrument.placeholders import Placeholder
+from consult.instrument.version import PublishedInstrument
+from consult.instrument.wording import Text, Wording
+from consult.shipped import shipped
+from consult.web import interface
+from consult.web.interface import _, speak
+
+MOST_INSTANCES = 4  # of a repeat: a household of more takes a second sheet
+MOST_CHOICES = 40  # of a longer list the answer is written
+MOST_POINTS = 11  # of a range as boxes
+_BLANK = Markup('<span class="blank" aria-hidden="true"></span>')
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One survey in one language, as paper asks it."""
+
+    published: PublishedInstrument
+    language: Language
+
+    @property
+    def wording(self) -> Wording:
+        """Its texts."""
+        return self.published.wordings[self.language.tag]
+
+    @property
+    def instrument(self) -> Instrument:
+        """What is asked."""
+        return self.published.instrument
+
+    @property
+    def pages(self) -> list[Page]:
+        """The pages with something to read or to fill in, of a repeat a few instances."""
+        return [
+            page
+            for page in self.instrument.pages
+            if all(number <= MOST_INSTANCES for _repeat, number in page.instances) and self.shown(page)
+        ]
+
+    def shown(self, page: Page) -> list[Question]:
+        """What stands on a page: not what is worked out, nor whether there is another instance."""
+        more = {f"{name}_more" for name in self.instrument.repeats}
+        return [one for one in page.questions if one.type is not Type.CALCULATE and one.said_as not in more]
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of each question."""
+        asked = [one.name for page in self.pages for one in self.shown(page) if one.asks]
+        return {name: number for number, name in enumerate(asked, start=1)}
+
+    def instance(self, page: Page) -> str:
+        """Which person or house a page is about: "Gezinslid 2"."""
+        repeats: dict[str, Repeat] = dict(self.instrument.repeats)
+        return " · ".join(
+            f"{self.wording.text(repeats[name].label_key)} {number}" for name, number in page.instances
+        )
+
+    # --- words
+
+    def text(self, key: str) -> Markup:
+        """A text, with a line to think an answer into where a screen would show it."""
+        return self._marked(self.wording.text(key))
+
+    def paragraphs(self, key: str) -> list[Markup]:
+        """A text in paragraphs."""
+        text = self.wording.text(key)
+        return [self._marked(Text(part, text.language)) for part in text.paragraphs]
+
+    def _marked(self, text: Text) -> Markup:
+        whole = Markup().join(
+            _BLANK if isinstance(part, Placeholder) else escape(part) for part in text.parts
+        )
+        if text.language == self.language:
+            return whole
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(text.language.tag, text.direction, whole)
+
+    def instruction(self, question: Question) -> Markup:
+        """What whoever fills in is told about a question; empty when that is nothing."""
+        return self.text(question.key(f"{Mode.PAPER}/instruction"))
+
+    def passing(self, page: Page, question: Question) -> list[Markup] | None:
+        """The lines that all have to hold for a question to be filled in; None when that cannot be said in words."""
+        lines = asked_when(self.instrument, None if page.instances else page.relevant, question.relevant)
+        if lines is None or any(clause.question not in self.numbers for line in lines for clause in line):
+            return None
+        either = Markup(" <i>{}</i> ").format(_("of"))
+        return [either.join(self._clause(clause) for clause in line) for line in lines]
+
+    def _clause(self, clause: Clause) -> Markup:
+        number = Markup('<b><bdi dir="ltr">{}</bdi></b>').format(self.numbers[clause.question])
+        if clause.compared:
+            answers = Markup('<bdi dir="ltr">{}</bdi>').format(clause.compared)
+        else:
+            question = self.instrument.questions[clause.question]
+            said = (self.choice(question, code) for code in clause.codes)
+            answers = Markup(" / ").join(Markup("“{}”").format(one) for one in said)
+        sentence = (
+            _("vraag %(number)s: niet %(answers)s") if clause.is_not else _("vraag %(number)s: %(answers)s")
+        )
+        return Markup(escape(sentence)) % {"number": number, "answers": answers}  # noqa: S704
+
+    def choice(self, question: Question, code: str) -> Markup:
+        """The words of a choice."""
+        key = f"choices/{question.list_name}/{code}"
+        return self.text(key) if key in self.instrument.source_texts else escape(_("Anders"))
+
+    # --- what there is to fill in
+
+    def points(self, question: Question) -> list[str]:
+        """The numbers of a short range; none of a long one."""
+        span = question.span
+        return [str(one) for one in span.points] if span and span.length < MOST_POINTS else []
+
+    def is_written(self, question: Question) -> bool:
+        """Whether the list is too long to print."""
+        return len(question.choices) > MOST_CHOICES
+
+
+def paper_page(published: PublishedInstrument, tag: str, number: int) -> str:
+    """The whole questionnaire in one file, to print. From here on the request speaks the language."""
+    speak("respond", tag)
+    paper = Paper(in_mode(published, Mode.PAPER), LANGUAGES[tag])
+    is_read = published.translations.is_reviewed(tag) and interface.is_reviewed("respond", tag)
+    return render_template(
+        "print/questionnaire.html",
+        paper=paper,
+        language=paper.language,
+        unreviewed=not is_read,
+        style=paper_style(),
+        foot=f"{published.instrument.name} · {number} · {published.version_hash[:8]} · {tag}",
+    )
+
+
+@cache
+def paper_style() -> Markup:
+    """The sheet of styles."""
+    return Markup((shipped("templates") / "print" / "questionnaire.css").read_text(encoding="utf-8"))  # noqa: S704  our own file
