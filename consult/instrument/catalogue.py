@@ -138,7 +138,7 @@ class _Lines(str):
 
     __slots__ = ()
 
-    def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: FBT001, FBT002  # as that of str
+    def splitlines(self, keepends: bool = False) -> list[str]:  # as that of str
         return [line.removesuffix("\r") + "\n" * keepends for line in self.split("\n")]
 
 

@@ -47,6 +47,7 @@ class Kind(StrEnum):
     COUNTING_CHANGED = "counting-changed"
     MOST_CHANGED = "most-changed"
     COUNT_CHANGED = "count-changed"
+    MEDIA_CHANGED = "media-changed"  # a picture, a sound or a film by the same name has another content
     LANGUAGE_ADDED = "language-added"
     LANGUAGE_REMOVED = "language-removed"
 
@@ -77,6 +78,7 @@ def diff(old: PublishedInstrument, new: PublishedInstrument) -> list[Change]:
         ),
         *_reworded(before, after),
         *_translations(old, new),
+        *_media(before, after),
     ]
 
 
@@ -214,6 +216,12 @@ def _translations(old: PublishedInstrument, new: PublishedInstrument) -> Iterato
             if before and before != translation.text:
                 subject = f"{language}/{key}"
                 yield Change(Kind.TRANSLATION_CHANGED, subject, before, translation.text, Effect.WORDING)
+
+
+def _media(before: Instrument, after: Instrument) -> Iterator[Change]:
+    for name, file in after.media.items():
+        if was := before.media.get(name):
+            yield from _changed(Kind.MEDIA_CHANGED, name, was.digest[:12], file.digest[:12], Effect.WORDING)
 
 
 def publishable_after(old: PublishedInstrument, new: PublishedInstrument) -> list[Problem]:

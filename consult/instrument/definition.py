@@ -6,13 +6,15 @@ language by its key (`Question.key("label")` is `tenure/label`).
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
 from consult.instrument.expression.tree import Expression
-from consult.instrument.keyed_texts import texts_of
+from consult.instrument.keyed_texts import files_of, texts_of
 from consult.instrument.languages import SOURCE
+from consult.instrument.media.files import MediaFile
+from consult.instrument.media.shown import NOTHING, Shown
+from consult.instrument.span import Span as Span
 
 # Four ways of having no answer, kept apart in every stored document (design, decision 3). Choice names may not use them.
 NOT_ASKED = "not_asked"
@@ -106,6 +108,7 @@ class Choice:
     label: str
     exclusive: bool = False
     columns: tuple[tuple[str, str], ...] = ()
+    shown: Shown = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,34 +117,6 @@ class Row:
 
     name: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The numbers that a `range` can give: from `start` to `end` in steps, both included."""
-
-    start: Decimal
-    end: Decimal
-    step: Decimal
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every one of them is a whole number."""
-        return all(part == int(part) for part in (self.start, self.step))
-
-    @property
-    def points(self) -> tuple[Decimal, ...]:
-        """Every number, in order."""
-        return tuple(self.start + place * self.step for place in range(int(self.length) + 1))
-
-    @property
-    def length(self) -> Decimal:
-        """How many steps there are."""
-        return (self.end - self.start) // self.step
-
-    def holds(self, number: Decimal) -> bool:
-        """Whether `number` is one of them."""
-        return self.start <= number <= self.end and (number - self.start) % self.step == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +164,7 @@ class Question:
     disclosure: Disclosure | None = None
     origin: Origin | None = None
     translator_note: str = ""
+    shown: Shown = NOTHING
     said_as: str = ""  # in an instance of a repeat: the question as it is written, whose texts these are
 
     def key(self, property_: str) -> str:
@@ -342,6 +318,7 @@ class Instrument:
     thanks: str = ""
     choice_lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     written: tuple[Page | Repeat, ...] = ()  # where something repeats: the pages as they were written, once
+    media: Mapping[str, MediaFile] = field(default_factory=dict, compare=False)  # what it can show, by name
 
     @property
     def source(self) -> str:
@@ -385,6 +362,11 @@ class Instrument:
     def source_texts(self) -> Mapping[str, str]:
         """Every text a respondent can see, by key, in its source language; what a translation has to cover."""
         return dict(texts_of(self))
+
+    @cached_property
+    def file_keys(self) -> Mapping[str, str]:
+        """The keys whose text is the name of a file, each with its property (image, audio, ...)."""
+        return dict(files_of(self))
 
 
 def _flat(items: "Iterable[Page | Repeat]") -> Iterator[Page]:

@@ -2,14 +2,19 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ruamel.yaml.nodes import MappingNode, ScalarNode
 
 from consult.instrument.definition import MISSING_CODES, Choice
+from consult.instrument.media.files import OF_CHOICES
+from consult.instrument.media.shown import Shown, shown_in
 from consult.instrument.source.section import CODE, Section
 
 _COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*", re.ASCII)
+
+
+_OURS = ("name", "label", *OF_CHOICES)
 
 
 def read_choice_tables(front: Section) -> dict[str, tuple[Choice, ...]]:
@@ -35,8 +40,12 @@ def _choices(section: Section, name: str, table: str) -> Iterator[Choice]:
         code = row.get("name", "")
         _check(section, name, code, row.get("label", ""), seen, too_long="" in line)
         seen.add(code)
-        columns = tuple((key, value) for key, value in row.items() if key not in ("name", "label") and value)
-        yield Choice(code, row.get("label", ""), columns=columns)
+        columns = tuple((key, value) for key, value in row.items() if key not in _OURS and value)
+        yield Choice(code, row.get("label", ""), columns=columns, shown=_shown(row))
+
+
+def _shown(row: Mapping[str, str]) -> Shown:
+    return shown_in({key: row[key] for key in OF_CHOICES if row.get(key)})
 
 
 def _check_headings(section: Section, name: str, headings: list[str]) -> None:

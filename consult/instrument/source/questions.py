@@ -17,12 +17,14 @@ from consult.instrument.definition import (
     Type,
 )
 from consult.instrument.expression.checking import nearest_name
+from consult.instrument.media.files import ALTERNATIVE, OF_CHOICES, PROPERTIES
+from consult.instrument.media.shown import Shown, shown_in
 from consult.instrument.source.choice_tables import read_choice_tables
 from consult.instrument.source.section import Section
 
 ChoiceLists = Mapping[str, tuple[Choice, ...]]
 
-_SAID = ("label", "hint", "guidance_hint", "appearance")
+_SAID = ("label", "hint", "guidance_hint", "appearance", *PROPERTIES, ALTERNATIVE)
 _ANSWERED = (
     *("required", "required_message", "constraint", "constraint_message"),
     *("dont_know", "refused", "keep", "disclosure", "origin", "default", "read_only"),
@@ -31,7 +33,7 @@ QUESTION_KEYS = (
     *("name", "type", "relevant", "choice_filter", "translator_note"),
     *(*_SAID, *_ANSWERED, "rows", "span", "calculation"),
 )
-CHOICE_KEYS = ("name", "label", "exclusive")
+CHOICE_KEYS = ("name", "label", "exclusive", *OF_CHOICES)
 
 _LISTED = (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.MATRIX, Type.RANK)
 _WITHOUT_OTHER = (Type.MATRIX, Type.RANK)
@@ -76,7 +78,7 @@ def _choice(section: Section) -> Choice:
             "it stands for a missing answer",
             "Use another name, or dont_know: true.",
         )
-    return Choice(name, section.text("label"), section.flag("exclusive"))
+    return Choice(name, section.text("label"), section.flag("exclusive"), shown=_shown(section, OF_CHOICES))
 
 
 def _refuse_repeated(sections: list[Section], names: list[str], what: str, where: str) -> None:
@@ -118,9 +120,14 @@ def read_question(section: Section, choice_lists: ChoiceLists) -> ReadQuestion:
         disclosure=_disclosure(section),
         origin=_origin(section),
         translator_note=section.text("translator_note"),
+        shown=_shown(section, (*PROPERTIES, ALTERNATIVE)),
     )
     _need_what_the_type_needs(section, question)
     return ReadQuestion(section, question)
+
+
+def _shown(section: Section, keys: tuple[str, ...]) -> Shown:
+    return shown_in({key: section.text(key) for key in keys if key in section})
 
 
 def _name(section: Section) -> str:
