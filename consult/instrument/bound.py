@@ -50,6 +50,7 @@ def _expressions(instrument: Instrument) -> Iterator[Expression]:
         found.append(page.relevant)
         for question in page.questions:
             found += (question.relevant, question.choice_filter, question.constraint, question.calculation)
+            found.append(question.begins_with)
     return (expression for expression in found if expression)
 
 
@@ -68,6 +69,7 @@ def _question(question: Question, tables: Mapping[str, Table]) -> Question:
         relevant=_expression(question.relevant, tables),
         choice_filter=_expression(question.choice_filter, tables),
         constraint=_expression(question.constraint, tables),
+        begins_with=_expression(question.begins_with, tables),
         calculation=_expression(question.calculation, tables),
     )
 

@@ -141,6 +141,7 @@ class CanonicalReading:
             rows=tuple(Row(row, self._text(f"{name}/row/{row}")) for row in question.get("rows", ())),
             span=Span(*map(Decimal, question["span"])) if "span" in question else None,
             default=question.get("default", ""),
+            begins_with=_read_expression(question.get("begins_with")),
             read_only=question.get("read_only", False),
             required=question.get("required", False),
             required_message=self._text(f"{name}/required_message"),

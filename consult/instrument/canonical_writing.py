@@ -99,6 +99,7 @@ def _question(question: Question) -> Json:
             if question.span
             else [],
             default=question.default,
+            begins_with=_expression(question.begins_with),
             read_only=question.read_only,
             required=question.required,
             relevant=_expression(question.relevant),

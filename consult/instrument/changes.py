@@ -40,6 +40,7 @@ class Kind(StrEnum):
     CALCULATION_CHANGED = "calculation-changed"
     REQUIRED_CHANGED = "required-changed"
     MISSING_ANSWERS_CHANGED = "missing-answers-changed"  # "don't know" or "rather not say" offered or not
+    DEFAULT_CHANGED = "default-changed"  # what stands ready is often left standing
     DISCLOSURE_CHANGED = "disclosure-changed"
     KEEP_CHANGED = "keep-changed"
     CONSENT_CHANGED = "consent-changed"
@@ -138,6 +139,7 @@ def _about_question(before: Instrument, after: Instrument, was: Question, now: Q
     )
     yield from _changed(Kind.REQUIRED_CHANGED, name, _word(was.required), _word(now.required), Effect.BASE)
     yield from _changed(Kind.MISSING_ANSWERS_CHANGED, name, _offered(was), _offered(now), Effect.WORDING)
+    yield from _changed(Kind.DEFAULT_CHANGED, name, _default(was), _default(now), Effect.WORDING)
     yield from _changed(
         Kind.DISCLOSURE_CHANGED, name, was.disclosure or "", now.disclosure or "", Effect.NONE
     )
@@ -148,6 +150,10 @@ def _about_question(before: Instrument, after: Instrument, was: Question, now: Q
 
 def _word(flag: bool) -> str:
     return "yes" if flag else "no"
+
+
+def _default(question: Question) -> str:
+    return question.begins_with.source if question.begins_with else question.default
 
 
 def _offered(question: Question) -> str:

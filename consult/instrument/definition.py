@@ -149,6 +149,7 @@ class Question:
     rows: tuple[Row, ...] = ()
     span: Span | None = None
     default: str = ""
+    begins_with: Expression | None = None  # a default that is worked out, when its page is met
     read_only: bool = False
     required: bool = False
     required_message: str = ""

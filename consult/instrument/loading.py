@@ -6,7 +6,7 @@ from pathlib import Path
 from consult.instrument.bound import bound
 from consult.instrument.definition import Instrument
 from consult.instrument.expression.words import ExpressionError
-from consult.instrument.media.files import Shelf, folder_beside, shelf_in
+from consult.instrument.media.files import folder_beside, shelf_in
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.repeating import TooManyQuestions, unrolled
 from consult.instrument.source.expression_checks import check_expressions
@@ -32,7 +32,7 @@ def load(path: Path) -> Instrument:
             str(path), line, 1, "bytes that are not UTF-8", "a file in UTF-8", "Save it as UTF-8."
         )
         raise InstrumentProblems((problem,)) from None
-    return _load(text, str(path), f"{path.parent.name}/{path.stem}", shelf_in(folder_beside(path)))
+    return _load(text, str(path), f"{path.parent.name}/{path.stem}", folder_beside(path))
 
 
 def load_text(text: str, file: str) -> Instrument:
@@ -40,9 +40,10 @@ def load_text(text: str, file: str) -> Instrument:
     return _load(text, file, "", None)
 
 
-def _load(text: str, file: str, address: str, shelf: Shelf | None) -> Instrument:
+def _load(text: str, file: str, address: str, folder: Path | None) -> Instrument:
     # Lines end in one way from here on, so that places are counted as YAML counts them.
-    reading = Reading(file, text.replace("\r\n", "\n").replace("\r", "\n"))
+    reading = Reading(file, text.replace("\r\n", "\n").replace("\r", "\n"), folder=folder)
+    shelf = shelf_in(folder) if folder else None
     front = Section(reading, root(reading), "the instrument", FRONT_KEYS)
     read = read_instrument(front)
     if address and read.instrument.name and read.instrument.name != address:

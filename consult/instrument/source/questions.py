@@ -43,6 +43,7 @@ _APPEARANCES = {
     "multiline": Type.TEXT,
     "help": Type.NOTE,
 }
+_WORKED_OUT = re.compile(r"\$\{|^\s*[a-z][a-z:-]*\(")
 MOST_STEPS = 100_000
 _ANY_SPAN = Span(Decimal(0), Decimal(1), Decimal(1))  # in place of one that is wrong
 # Said of a question whose role is still to be given: its answers are stored, and do not leave.
@@ -104,7 +105,8 @@ def read_question(section: Section, choice_lists: ChoiceLists) -> ReadQuestion:
         or_other=or_other,
         rows=_rows(section),
         span=_span(section),
-        default=section.text("default"),
+        default="" if is_worked_out(section.text("default")) else section.text("default"),
+        begins_with=section.expression("default") if is_worked_out(section.text("default")) else None,
         read_only=section.flag("read_only"),
         required=section.flag("required"),
         required_message=section.text("required_message"),
@@ -128,6 +130,11 @@ def read_question(section: Section, choice_lists: ChoiceLists) -> ReadQuestion:
 
 def _shown(section: Section, keys: tuple[str, ...]) -> Shown:
     return shown_in({key: section.text(key) for key in keys if key in section})
+
+
+def is_worked_out(default: str) -> bool:
+    """Whether a default is an expression, such as `today()` or `${q}`, and not what is to stand in the control."""
+    return bool(_WORKED_OUT.search(default))
 
 
 def _name(section: Section) -> str:
@@ -214,6 +221,9 @@ def _need_what_the_type_needs(section: Section, question: Question) -> None:
         section.need("span")
     if question.read_only:
         section.need("default")
+    if question.read_only and question.begins_with:
+        expected = "what is worked out and nobody changes is a calculate"
+        section.problem("default", f"an expression in {section.what}, which is read_only", expected)
     if question.type is not Type.NOTE and question.keep and "disclosure" not in section:
         expected = "whatever is stored has a role: " + ", ".join(role.value for role in Disclosure)
         section.problem("disclosure", f'"disclosure" is missing in {section.what}', expected, "Add it.")
