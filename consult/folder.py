@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 import shutil
 import time
@@ -20,6 +21,7 @@ _TEXT_KEYS = "text-keys.json"
 _TOMBSTONES = "withdrawn.txt"
 _DATABASE = "consult.sqlite"
 _DAY_SECONDS = 86_400
+_MEDIA = re.compile(r"[0-9a-f]{32}\.[a-z0-9]{3,4}")
 
 
 class NotADataFolder(Exception):
@@ -174,6 +176,26 @@ class DataFolder:
         if len(checksum) != 64 or not set(checksum) <= set("0123456789abcdef"):
             raise FileNotFoundError(checksum)
         return self.path / "files" / checksum[:2] / checksum
+
+    # --- what published instruments show: open to whoever has the address of a question, and so never sealed
+
+    def keep_media(self, address: str, content: bytes) -> None:
+        """Stores a picture, a sound or a film under its address, whole before it has its name."""
+        place = self.media(address)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = place.with_name(f"{place.name}.{secrets.token_hex(4)}")
+        unfinished.write_bytes(content)
+        unfinished.replace(place)
+
+    def media(self, address: str) -> Path:
+        """Where it lies. Raises FileNotFoundError for what is no such address."""
+        if not _MEDIA.fullmatch(address):
+            raise FileNotFoundError(address)
+        return self.path / "media" / address
+
+    def holds_media(self, address: str) -> bool:
+        """Whether it is there."""
+        return self.media(address).is_file()
 
     def _write_private(self, name: str, content: str) -> None:
         # Made with its final mode, whole before it has its name: never readable by others, never half there.

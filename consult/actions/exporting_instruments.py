@@ -54,6 +54,17 @@ def found(name: str, folder: DataFolder) -> Path | InstrumentVersion:
     return rows[-1]
 
 
+def files_named(name: str, folder: DataFolder) -> dict[str, bytes]:
+    """What an instrument shows, by the names in its workbook. Raises LookupError or InstrumentProblems."""
+    place = found(name, folder)
+    if isinstance(place, InstrumentVersion):
+        media = from_canonical(place.document).instrument.media.values()
+        return {one.name: folder.media(one.address).read_bytes() for one in media}
+    shown = publishing.version_named(str(place)).instrument.media
+    held = publishing.check_file(place).instrument
+    return {file: held.media[file].content() for file in shown} if held else {}
+
+
 def _names(folder: DataFolder) -> list[str]:
     files = (*publishing.own_files(folder), *publishing.shipped_files())
     versions = instruments.all_versions()

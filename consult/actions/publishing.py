@@ -90,13 +90,17 @@ def own_locale(folder: DataFolder) -> Path:
     return own_instruments(folder) / "locale"
 
 
-def publish(instrument: Instrument, translations: Translations, by: str) -> tuple[InstrumentVersion, bool]:
+def publish(
+    instrument: Instrument, translations: Translations, by: str, folder: DataFolder | None = None
+) -> tuple[InstrumentVersion, bool]:
     """The version, and whether it is new: the same content is one version, however often it is published.
 
-    Raises InstrumentProblems when it would change what may not change once fielded.
+    folder: of the installation, which keeps what the version shows; needed where it shows anything. Raises
+    InstrumentProblems when it would change what may not change once fielded.
     """
     document = canonical(instrument, translations)
     new = from_canonical(document)
+    _keep_media(instrument, new, folder)
     if (existing := instruments.version(new.version_hash)) is not None:
         return existing, False
     before = instruments.versions_of(instrument.name)
@@ -122,6 +126,15 @@ def publish(instrument: Instrument, translations: Translations, by: str) -> tupl
     instruments.keep_version(row)
     audit.note(by, "instrument published", row.id, instrument=row.instrument, number=row.number)
     return row, True
+
+
+def _keep_media(instrument: Instrument, version: PublishedInstrument, folder: DataFolder | None) -> None:
+    """Copies what a version shows; also when it was published before, so that a lost file comes back."""
+    for name, shown in version.instrument.media.items():
+        if folder is None:
+            raise ValueError(f"{instrument.name} shows {name}: say in which data folder it is published")
+        if not folder.holds_media(shown.address):
+            folder.keep_media(shown.address, instrument.media[name].content())
 
 
 def version_named(name: str) -> PublishedInstrument:

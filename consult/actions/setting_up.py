@@ -94,5 +94,5 @@ def _publish(path: Path, folder: DataFolder, by: str) -> str:
     checked = publishing.check_file(path, folder)
     if checked.errors or checked.instrument is None or checked.translations is None:
         raise InstrumentProblems(checked.problems)
-    row, _new = publishing.publish(checked.instrument, checked.translations, by)
+    row, _new = publishing.publish(checked.instrument, checked.translations, by, folder)
     return f"{row.instrument}@{row.number}"

@@ -39,6 +39,7 @@ WHAT = {
     Kind.RETENTION_CHANGED: "kept for another time",
     Kind.COUNTING_CHANGED: "counted otherwise",
     Kind.REPEAT_CHANGED: "asked again on another condition",
+    Kind.MEDIA_CHANGED: "another picture, sound or film",
     Kind.MOST_CHANGED: "asked at most another number of times",
     Kind.COUNT_CHANGED: "asked another number of times",
     Kind.LANGUAGE_ADDED: "a new language",

@@ -7,9 +7,10 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from consult.actions.exporting_instruments import KeptUnreadable, export_named
+from consult.actions.exporting_instruments import KeptUnreadable, export_named, files_named
 from consult.cli.saying import fail, tell
 from consult.folder import DataFolder
+from consult.instrument.media.files import folder_beside
 from consult.instrument.problems import InstrumentProblems
 from consult.instrument.xlsform.exporting.file_writing import CellTooLong
 
@@ -55,6 +56,13 @@ def export(name: str, kind: str, output: Path, force: bool) -> None:
         fail(f"consult instrument export: {refused}")
     _write(output, content)
     tell(f"Written: {output}")
+    files = files_named(name, current_app.extensions["folder"]) if kind == "xlsform" else {}
+    if files:
+        beside = folder_beside(output)
+        beside.mkdir(exist_ok=True)
+        for file, shown in files.items():
+            _write(beside / file, shown)
+        tell(f"Written: {beside}, what it shows; other systems ask for these files beside the workbook")
 
 
 def _content(name: str, kind: str, folder: DataFolder) -> bytes:

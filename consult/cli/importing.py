@@ -1,5 +1,6 @@
 """instrument import: a workbook of someone else, with everything that is to be said about it."""
 
+import dataclasses
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,6 +15,7 @@ from consult.instrument.xlsform.imported import Fate, Imported, Wish
 from consult.instrument.xlsform.opening import LARGEST_FILE_BYTES
 from consult.instrument.xlsform.remarks import Remark, Sort
 from consult.instrument.xlsform.sentences import REFUSALS
+from consult.instrument.xlsform.supplied import supplied_in
 from consult.instrument.xlsform.workbook import WorkbookRefused
 
 _TITLES = {
@@ -58,6 +60,11 @@ _tag = click.Choice(list(LANGUAGES))
     multiple=True,
     help="A language that someone who speaks it has read; may be repeated.",
 )
+@click.option(
+    "--media",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder with the pictures, sounds and lists of choices that the form names; a zip with the workbook holds them itself.",
+)
 @click.option("--replace", is_flag=True, help="Write over what an earlier import wrote.")
 @click.option("--json", "as_json", is_flag=True)
 def import_(
@@ -68,15 +75,16 @@ def import_(
     method: str,
     source: str | None,
     reviewed: tuple[str, ...],
+    media: Path | None,
     replace: bool,
     as_json: bool,
 ) -> None:
-    """Read the form in FILE (XLSForm: .xlsx, .xls, .csv or a Markdown table; LimeSurvey: .lss or .lsa) and say all that is to be said about it.
+    """Read the form in FILE (XLSForm: .xlsx, .xls, .csv or a Markdown table; LimeSurvey: .lss or .lsa; or a zip of a workbook and its files) and say all that is to be said about it.
 
     With -o it becomes an instrument that check and publish accept; the data folder's `instruments` is the place for it.
     """
     wish = Wish(Report(report), name, Method(method), source or "", frozenset(reviewed))
-    imported = _imported(file, wish, as_json=as_json)
+    imported = _imported(file, wish, media, as_json=as_json)
     written = _write(imported, output, replace=replace) if output else []
     if as_json:
         show_json(_as_json(imported, written))
@@ -86,8 +94,9 @@ def import_(
         raise SystemExit(1)
 
 
-def _imported(file: Path, wish: Wish, *, as_json: bool) -> Imported:
+def _imported(file: Path, wish: Wish, media: Path | None, *, as_json: bool) -> Imported:
     try:
+        wish = dataclasses.replace(wish, files=supplied_in(media)) if media else wish
         with file.open("rb") as opened:  # one byte too many is enough to know that a file is too large
             return imported_form(opened.read(LARGEST_FILE_BYTES + 1), file.name, wish)
     except WorkbookRefused as refused:

@@ -139,7 +139,7 @@ def publish(name: str, as_json: bool) -> None:
     if checked.errors or checked.instrument is None or checked.translations is None:
         fail(*(str(problem) for problem in checked.errors))
     try:
-        row, new = publishing.publish(checked.instrument, checked.translations, by="machine")
+        row, new = publishing.publish(checked.instrument, checked.translations, "machine", folder)
     except InstrumentProblems as refused:
         fail(*(str(problem) for problem in refused.problems))
     transaction.commit()

@@ -21,6 +21,8 @@ from consult.instrument.definition import (
     Type,
 )
 from consult.instrument.expression.tree import Expression
+from consult.instrument.media.files import ALTERNATIVE, PROPERTIES, MediaFile
+from consult.instrument.media.shown import Shown, shown_in
 from consult.instrument.repeating import unrolled
 from consult.instrument.span import Span
 from consult.instrument.translated import State, Translation
@@ -46,11 +48,16 @@ class CanonicalReading:
     def __init__(self, document: Json) -> None:
         self.structure: Json = document["structure"]
         self.about: Json = document["about"]
+        self.media: Json = document.get("media", {})
         self.source: Json = document["texts"][self.about["languages"][0]]
         self.choice_lists = {name: self._choices(name) for name in self.about.get("choice_order", [])}
 
     def _text(self, key: str) -> str:
         return str(self.source.get(key, {}).get("text", ""))
+
+    def _shown(self, key: str) -> Shown:
+        texts = ((property_, self._text(f"{key}/{property_}")) for property_ in (*PROPERTIES, ALTERNATIVE))
+        return shown_in({property_: text for property_, text in texts if text})
 
     def instrument(self) -> Instrument:
         """The instrument in the document."""
@@ -81,6 +88,7 @@ class CanonicalReading:
                 intro=self._text("intro"),
                 thanks=self._text("thanks"),
                 choice_lists=self.choice_lists,
+                media={name: MediaFile(name, **about) for name, about in self.media.items()},
             )
         )
 
@@ -91,6 +99,7 @@ class CanonicalReading:
                 self._text(f"choices/{list_name}/{choice['name']}"),
                 choice.get("exclusive", False),
                 tuple(choice.get("columns", {}).items()),
+                shown=self._shown(f"choices/{list_name}/{choice['name']}"),
             )
             for choice in self.structure["choices"][list_name]
         )
@@ -133,6 +142,7 @@ class CanonicalReading:
             rows=tuple(Row(row, self._text(f"{name}/row/{row}")) for row in question.get("rows", ())),
             span=Span(*map(Decimal, question["span"])) if "span" in question else None,
             default=question.get("default", ""),
+            begins_with=_read_expression(question.get("begins_with")),
             read_only=question.get("read_only", False),
             required=question.get("required", False),
             required_message=self._text(f"{name}/required_message"),
@@ -149,4 +159,5 @@ class CanonicalReading:
             origin=Origin(*about["origin"]) if "origin" in about else None,
             translator_note=about.get("translator_note", ""),
             **read_added(question, about, lambda key: self._text(f"{name}/{key}"), _read_expression),
+            shown=self._shown(name),
         )

@@ -3,6 +3,7 @@
 Values that are as by default are left out, so that a version keeps its hash when the definition learns something new.
 """
 
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from consult.instrument.canonical_additions import about_added, structure_added
@@ -99,6 +100,7 @@ def _question(question: Question) -> Json:
             if question.span
             else [],
             default=question.default,
+            begins_with=_expression(question.begins_with),
             read_only=question.read_only,
             required=question.required,
             relevant=_expression(question.relevant),
@@ -132,6 +134,21 @@ def _tree(node: Node) -> Node:
 
 def _whole(part: str | float) -> str | float:
     return int(part) if isinstance(part, float) and part == int(part) else part
+
+
+def media(instrument: Instrument, translations: Iterable[Texts]) -> Json:
+    """The files that any language shows, by name: nothing but what tells their content and how they are shown."""
+    named = {
+        of_language[key].text
+        for of_language in translations
+        for key in instrument.file_keys
+        if key in of_language
+    }
+    shown = ((name, instrument.media[name]) for name in sorted(named & instrument.media.keys()))
+    return {
+        name: _given(digest=one.digest, type=one.type, length=one.length, width=one.width, height=one.height)
+        for name, one in shown
+    }
 
 
 def texts(translations: Texts) -> Json:

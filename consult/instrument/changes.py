@@ -42,7 +42,6 @@ class Kind(StrEnum):
     CALCULATION_CHANGED = "calculation-changed"
     CHOICE_FILTER_CHANGED = "choice-filter-changed"
     RANGE_CHANGED = "range-changed"
-    DEFAULT_CHANGED = "default-changed"
     READ_ONLY_CHANGED = "read-only-changed"
     ORDER_CHANGED = "order-changed"  # of the choices, which colours what is picked
     EXCLUSIVE_CHANGED = "exclusive-changed"  # which choices stand alone
@@ -56,6 +55,7 @@ class Kind(StrEnum):
     NOTE_CHANGED = "translator-note-changed"
     REQUIRED_CHANGED = "required-changed"
     MISSING_ANSWERS_CHANGED = "missing-answers-changed"  # "don't know" or "rather not say" offered or not
+    DEFAULT_CHANGED = "default-changed"  # what stands ready is often left standing
     DISCLOSURE_CHANGED = "disclosure-changed"
     KEEP_CHANGED = "keep-changed"
     CONSENT_CHANGED = "consent-changed"
@@ -64,6 +64,7 @@ class Kind(StrEnum):
     REPEAT_CHANGED = "repeat-changed"  # whether anything is asked again at all
     MOST_CHANGED = "most-changed"
     COUNT_CHANGED = "count-changed"
+    MEDIA_CHANGED = "media-changed"  # a picture, a sound or a film by the same name has another content
     LANGUAGE_ADDED = "language-added"
     LANGUAGE_REMOVED = "language-removed"
 
@@ -94,6 +95,7 @@ def diff(old: PublishedInstrument, new: PublishedInstrument) -> list[Change]:
         ),
         *_reworded(before, after),
         *_translations(old, new),
+        *_media(before, after),
     ]
 
 
@@ -172,6 +174,7 @@ def _about_question(before: Instrument, after: Instrument, was: Question, now: Q
     yield from part
     yield from _changed(Kind.REQUIRED_CHANGED, name, _word(was.required), _word(now.required), Effect.BASE)
     yield from _changed(Kind.MISSING_ANSWERS_CHANGED, name, _offered(was), _offered(now), Effect.WORDING)
+    yield from _changed(Kind.DEFAULT_CHANGED, name, _default(was), _default(now), Effect.WORDING)
     yield from _changed(
         Kind.DISCLOSURE_CHANGED, name, was.disclosure or "", now.disclosure or "", Effect.NONE
     )
@@ -184,7 +187,6 @@ def _about_question(before: Instrument, after: Instrument, was: Question, now: Q
 
 def _asked_otherwise(name: str, was: Question, now: Question) -> Iterator[Change]:
     yield from _changed(Kind.RANGE_CHANGED, name, _range(was), _range(now), Effect.MEANING)
-    yield from _changed(Kind.DEFAULT_CHANGED, name, was.default, now.default, Effect.WORDING)
     yield from _changed(Kind.READ_ONLY_CHANGED, name, _word(was.read_only), _word(now.read_only), Effect.BASE)
     yield from _changed(Kind.EXCLUSIVE_CHANGED, name, _exclusive(was), _exclusive(now), Effect.MEANING)
     yield from _changed(Kind.APPEARANCE_CHANGED, name, was.appearance, now.appearance, Effect.WORDING)
@@ -215,6 +217,10 @@ def _columns(question: Question, names: Collection[str]) -> str:
 
 def _word(flag: bool) -> str:
     return "yes" if flag else "no"
+
+
+def _default(question: Question) -> str:
+    return question.begins_with.source if question.begins_with else question.default
 
 
 def _offered(question: Question) -> str:
@@ -287,3 +293,9 @@ def _translations(old: PublishedInstrument, new: PublishedInstrument) -> Iterato
             if before and before != translation.text:
                 subject = f"{language}/{key}"
                 yield Change(Kind.TRANSLATION_CHANGED, subject, before, translation.text, Effect.WORDING)
+
+
+def _media(before: Instrument, after: Instrument) -> Iterator[Change]:
+    for name, file in after.media.items():
+        if was := before.media.get(name):
+            yield from _changed(Kind.MEDIA_CHANGED, name, was.digest[:12], file.digest[:12], Effect.WORDING)

@@ -11,8 +11,10 @@ from functools import cached_property
 
 from consult.instrument.additions import InMode, Lineage, SoftCheck
 from consult.instrument.expression.tree import Expression
-from consult.instrument.keyed_texts import texts_of
+from consult.instrument.keyed_texts import files_of, texts_of
 from consult.instrument.languages import SOURCE
+from consult.instrument.media.files import MediaFile
+from consult.instrument.media.shown import NOTHING, Shown
 from consult.instrument.span import Span
 
 # Four ways of having no answer, kept apart in every stored document (design, decision 3). Choice names may not use them.
@@ -107,6 +109,7 @@ class Choice:
     label: str
     exclusive: bool = False
     columns: tuple[tuple[str, str], ...] = ()
+    shown: Shown = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,7 @@ class Question:
     rows: tuple[Row, ...] = ()
     span: Span | None = None
     default: str = ""
+    begins_with: Expression | None = None  # a default that is worked out, when its page is met
     read_only: bool = False
     required: bool = False
     required_message: str = ""
@@ -167,6 +171,7 @@ class Question:
     modes: tuple[InMode, ...] = ()
     unprompted: tuple[str, ...] = ()
     lineage: Lineage | None = None
+    shown: Shown = NOTHING
     said_as: str = ""  # in an instance of a repeat: the question as it is written, whose texts these are
 
     def key(self, property_: str) -> str:
@@ -320,6 +325,7 @@ class Instrument:
     thanks: str = ""
     choice_lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     written: tuple[Page | Repeat, ...] = ()  # where something repeats: the pages as they were written, once
+    media: Mapping[str, MediaFile] = field(default_factory=dict, compare=False)  # what it can show, by name
 
     @property
     def source(self) -> str:
@@ -363,6 +369,11 @@ class Instrument:
     def source_texts(self) -> Mapping[str, str]:
         """Every text a respondent can see, by key, in its source language; what a translation has to cover."""
         return dict(texts_of(self))
+
+    @cached_property
+    def file_keys(self) -> Mapping[str, str]:
+        """The keys whose text is the name of a file, each with its property (image, audio, ...)."""
+        return dict(files_of(self))
 
 
 def _flat(items: "Iterable[Page | Repeat]") -> Iterator[Page]:

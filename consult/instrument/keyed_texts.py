@@ -1,12 +1,12 @@
 """The texts of an instrument under the keys by which translations know them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from consult.instrument.additions import SOFT_CHECK
 
 if TYPE_CHECKING:
-    from consult.instrument.definition import Instrument, Question
+    from consult.instrument.definition import Choice, Instrument, Question
 
 
 def texts_of(instrument: "Instrument") -> Iterator[tuple[str, str]]:
@@ -21,6 +21,7 @@ def texts_of(instrument: "Instrument") -> Iterator[tuple[str, str]]:
     yield from ((key, text) for key, text in of_instrument.items() if text)
     for list_name, choices in instrument.choice_lists.items():
         yield from ((f"choices/{list_name}/{choice.name}", choice.label) for choice in choices)
+        yield from _shown_by(list_name, choices)
     for repeat in instrument.repeats.values():
         yield from (
             (key, text)
@@ -40,6 +41,7 @@ def _texts_of(question: "Question") -> Iterator[tuple[str, str]]:
         if text and question.type != "calculate":
             yield question.key(property_), text
     yield from ((question.key(part), text) for part, text in _added(question))
+    yield from ((question.key(property_), text) for property_, text in question.shown.texts)
     for row in question.rows:
         yield question.row_key(row.name), row.label
 
@@ -49,3 +51,17 @@ def _added(question: "Question") -> Iterator[tuple[str, str]]:
         yield SOFT_CHECK, question.soft_check.message
     for mode in question.modes:
         yield from mode.texts()
+
+
+def _shown_by(list_name: str, choices: "Iterable[Choice]") -> Iterator[tuple[str, str]]:
+    for choice in choices:
+        for property_, file in choice.shown.files.items():
+            yield f"choices/{list_name}/{choice.name}/{property_}", file
+
+
+def files_of(instrument: "Instrument") -> Iterator[tuple[str, str]]:
+    """The key of each text that is the name of a file, with its property."""
+    for list_name, choices in instrument.choice_lists.items():
+        yield from ((key, key.rpartition("/")[2]) for key, _file in _shown_by(list_name, choices))
+    for question in instrument.as_written.questions.values():
+        yield from ((question.key(property_), property_) for property_ in question.shown.files)

@@ -1,15 +1,18 @@
 """From `instruments/<report>/<name>.yaml` to an Instrument, or to every mistake in it at once."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from consult.instrument.bound import bound
 from consult.instrument.definition import Instrument
 from consult.instrument.expression.words import ExpressionError
+from consult.instrument.media.files import folder_beside, shelf_in
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.repeating import TooManyQuestions, unrolled
 from consult.instrument.source.expression_checks import check_expressions
 from consult.instrument.source.front import FRONT_KEYS, ReadInstrument, ReadPage, read_instrument
 from consult.instrument.source.layout_checks import check_layout
+from consult.instrument.source.media_checks import check_media
 from consult.instrument.source.reading import LARGEST_FILE_BYTES, Reading, root
 from consult.instrument.source.section import Section
 
@@ -29,17 +32,18 @@ def load(path: Path) -> Instrument:
             str(path), line, 1, "bytes that are not UTF-8", "a file in UTF-8", "Save it as UTF-8."
         )
         raise InstrumentProblems((problem,)) from None
-    return _load(text, str(path), f"{path.parent.name}/{path.stem}")
+    return _load(text, str(path), f"{path.parent.name}/{path.stem}", folder_beside(path))
 
 
 def load_text(text: str, file: str) -> Instrument:
-    """The instrument in `text`; `file` is what its problems are said to stand in."""
-    return _load(text, file, "")
+    """The instrument in `text`; `file` is what its problems are said to stand in. What it shows is not looked for."""
+    return _load(text, file, "", None)
 
 
-def _load(text: str, file: str, address: str) -> Instrument:
+def _load(text: str, file: str, address: str, folder: Path | None) -> Instrument:
     # Lines end in one way from here on, so that places are counted as YAML counts them.
-    reading = Reading(file, text.replace("\r\n", "\n").replace("\r", "\n"))
+    reading = Reading(file, text.replace("\r\n", "\n").replace("\r", "\n"), folder=folder)
+    shelf = shelf_in(folder) if folder else None
     front = Section(reading, root(reading), "the instrument", FRONT_KEYS)
     read = read_instrument(front)
     if address and read.instrument.name and read.instrument.name != address:
@@ -47,8 +51,10 @@ def _load(text: str, file: str, address: str) -> Instrument:
         front.problem("instrument", found, "an instrument is called after its file", "Rename one.", address)
     check_layout(read)
     check_expressions(read)
+    check_media(read, shelf)
     reading.raise_problems()
-    return bound(_unrolled(reading, read))
+    whole = bound(_unrolled(reading, read))
+    return replace(whole, media=shelf.files) if shelf and shelf.files else whole
 
 
 def _unrolled(reading: Reading, read: ReadInstrument) -> Instrument:

@@ -179,6 +179,7 @@ def _question(question: Question, scope: _Scope) -> Question:
         relevant=rewritten(question.relevant),
         choice_filter=_rewritten(question.choice_filter, scope, of_choices=True),
         constraint=rewritten(question.constraint),
+        begins_with=rewritten(question.begins_with),
         calculation=rewritten(question.calculation),
         soft_check=checked_by(question.soft_check, rewritten),
     )

@@ -36,8 +36,12 @@ def _on_pages(instrument: Instrument) -> Iterator[tuple[str, Page]]:
         for question in page.questions:
             for property_ in (*_TEXTS, *TEXTS):
                 yield question.key(property_), page
+            yield from ((question.key(property_), page) for property_, _text in question.shown.texts)
             yield from ((f"{question.name}/row/{row.name}", page) for row in question.rows)
-            yield from ((f"choices/{question.list_name}/{one.name}", page) for one in question.choices)
+            for one in question.choices:
+                key = f"choices/{question.list_name}/{one.name}"
+                yield key, page
+                yield from ((f"{key}/{property_}", page) for property_ in one.shown.files)
 
 
 def sections(instrument: Instrument) -> Mapping[str, Section]:

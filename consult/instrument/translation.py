@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from consult.instrument.catalogue import WRITTEN_STATES, Entry, read_catalogue
+from consult.instrument.catalogue import WRITTEN_STATES, Entry, Provenance, read_catalogue
 from consult.instrument.definition import Instrument
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.languages import LANGUAGES, Language
+from consult.instrument.media.files import medium_of
+from consult.instrument.media.formats import Medium
 from consult.instrument.placeholders import placeholders
 from consult.instrument.problems import Problem
 from consult.instrument.translated import (
@@ -50,7 +52,8 @@ def sound_entries(
     A text of its own whose source has changed yields to one that was made from the source as it reads now.
     """
     name = f"{instrument.name}.po"
-    texts = dict(_sound(folder / language.tag / name, instrument, language, problems))
+    texts = shared_pictures(instrument)
+    texts |= _sound(folder / language.tag / name, instrument, language, problems)
     if own is None or own == folder:
         return texts
     for key, entry in _sound(own / language.tag / name, instrument, language, problems):
@@ -58,6 +61,16 @@ def sound_entries(
         if shipped is None or not shipped.text or not entry.is_stale(source) or shipped.is_stale(source):
             texts[key] = entry
     return texts
+
+
+def shared_pictures(instrument: Instrument) -> dict[str, Entry]:
+    """The pictures of an instrument, which serve every language that has none of its own; sound and film do not."""
+    read = Provenance(State.REVIEWED.value)
+    return {
+        key: Entry(key, source, source, read)
+        for key in instrument.file_keys
+        if medium_of(source := instrument.source_texts[key]) is Medium.PICTURE
+    }
 
 
 def _sound(
@@ -93,12 +106,21 @@ def _entry_problems(
         expected = "#. consult: one of " + ", ".join(WRITTEN_STATES)
         found = f'state "{written}"' if written else f'no state for "{key}"'
         yield Problem(str(path), line, 1, found, expected, "Write how far the translation has come.")
+    if entry.text and key in instrument.file_keys and not entry.is_stale(instrument.source_texts[key]):
+        yield from _file_problems(path, entry, instrument)
     if entry.text and entry.made_from != NO_SOURCE:
         # Against the source it was made from: that a newer source differs is what "stale" says.
         for found, expected in faults(entry.made_from, entry.text):
             yield Problem(str(path), line, 1, f'"{key}" has {found}', expected)
         for found, expected in doubts(entry.made_from, entry.text, language):
             yield Problem(str(path), line, 1, f'"{key}" has {found}', expected, warning=True)
+
+
+def _file_problems(path: Path, entry: Entry, instrument: Instrument) -> Iterator[Problem]:
+    if entry.text not in instrument.media:
+        nearest = nearest_name(entry.text, instrument.media.keys())
+        found, expected = f'no usable file "{entry.text}"', "one that lies beside the instrument"
+        yield Problem(str(path), entry.line, 1, found, expected, "Put it there.", nearest)
 
 
 def _translation(entry: Entry | None, source: str) -> Translation:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from consult.instrument.languages import Language, to_latin_digits
+from consult.instrument.media.files import is_shown, medium_of
 from consult.instrument.placeholders import broken, placeholders
 from consult.instrument.terms import terms_left
 
@@ -48,6 +49,9 @@ _SHORT_SOURCE = 20
 
 def faults(source: str, text: str) -> Iterator[tuple[str, str]]:
     """What must be mended before `text` may be shown for `source`: pairs of found and expected."""
+    if is_shown(source):
+        yield from _other_file(source, text)
+        return
     if broken(text):
         yield f'broken placeholder "{broken(text)}"', "it is written ${name}, as in the source"
     yield from _different("placeholders", placeholders(source), placeholders(text))
@@ -58,6 +62,12 @@ def faults(source: str, text: str) -> Iterator[tuple[str, str]]:
         yield f"invisible characters {_code_points(marks)}", "none: type the text again without them"
     if text != text.strip():
         yield "space at the start or the end", "none, as in the source"
+
+
+def _other_file(source: str, text: str) -> Iterator[tuple[str, str]]:
+    """A language names a file of its own, of the same kind."""
+    if not is_shown(text) or medium_of(text) is not medium_of(source):
+        yield f'the file "{text}"', f"a {medium_of(source)}, as {source} is"
 
 
 def _code_points(marks: list[str]) -> str:
@@ -107,6 +117,8 @@ def wrong_script(source: str, text: str, language: Language) -> Iterator[tuple[s
 
 def doubts(source: str, text: str, language: Language) -> Iterator[tuple[str, str]]:
     """What a reviewer should look at: pairs of found and expected."""
+    if is_shown(source):
+        return
     yield from wrong_script(source, text, language)
     marks = _QUESTION_MARKS.get(language.script, "?;")
     if source.rstrip().endswith("?") and not any(mark in text for mark in marks):

@@ -9,10 +9,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from consult.instrument.bound import bound
 from consult.instrument.canonical_reading import CanonicalReading, read_texts
-from consult.instrument.canonical_writing import Json, about, structure, texts
+from consult.instrument.canonical_writing import Json, about, media, structure, texts
 from consult.instrument.definition import Instrument
 from consult.instrument.languages import LANGUAGES
 from consult.instrument.translated import Texts, Translation, Translations, source_texts
@@ -51,12 +52,15 @@ def published(instrument: Instrument, translations: Translations) -> PublishedIn
 
 def canonical(instrument: Instrument, translations: Translations) -> Json:
     """Everything about a version as plain JSON: compiled expressions, and texts with how far each has come."""
-    by_language = {language: texts(translations.of(language)) for language in instrument.languages}
+    by_language = {language: translations.of(language) for language in instrument.languages}
+    by_language[instrument.source] = source_texts(instrument)
+    files = media(instrument, by_language.values())
     return {
         "format": FORMAT,
         "structure": structure(instrument),
         "about": about(instrument),
-        "texts": {**by_language, instrument.source: texts(source_texts(instrument))},
+        "texts": {language: texts(of_language) for language, of_language in by_language.items()},
+        **({"media": files} if files else {}),
     }
 
 
@@ -76,9 +80,11 @@ def structure_hash(instrument: Instrument) -> str:
     return _hash(structure(instrument))
 
 
-def text_hash(translations: Texts) -> str:
-    """What identifies the texts of one language, whatever their state."""
-    return _hash({key: translation.text for key, translation in translations.items() if translation.text})
+def text_hash(translations: Texts, files: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What identifies the texts of one language, whatever their state. files: what a language shows and plays, by name."""
+    said = {key: translation.text for key, translation in translations.items() if translation.text}
+    shown = {f"file/{text}": files[text] for text in said.values() if text in files}
+    return _hash(said | shown)
 
 
 def from_canonical(document: Json) -> PublishedInstrument:
@@ -89,6 +95,7 @@ def from_canonical(document: Json) -> PublishedInstrument:
         )
     instrument = bound(CanonicalReading(document).instrument())
     missing = dict.fromkeys(instrument.source_texts, Translation(""))
+    files = {name: one.digest for name, one in instrument.media.items()}
     by_language = {
         language: {**missing, **read_texts(written)} for language, written in document["texts"].items()
     }
@@ -96,6 +103,6 @@ def from_canonical(document: Json) -> PublishedInstrument:
         instrument=instrument,
         translations=Translations(by_language),
         structure_hash=_hash(document["structure"]),
-        text_hashes={language: text_hash(translated) for language, translated in by_language.items()},
+        text_hashes={language: text_hash(translated, files) for language, translated in by_language.items()},
         version_hash=_hash(document),
     )

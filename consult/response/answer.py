@@ -4,8 +4,13 @@ A new type is a class in `written` or `picked` and a line in `ANSWER_TYPES`.
 """
 
 from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
 
 from consult.instrument.definition import Question, Type
+from consult.instrument.expression.evaluation import evaluate
+from consult.instrument.expression.value import text
+from consult.instrument.routing import Values
 from consult.response.picked import Acknowledge, Matrix, Rank, SelectMultiple, SelectOne
 from consult.response.reading import AnswerType, Reading, Typed
 from consult.response.written import Date, DateTime, Decimal, Integer, Range, Text, Time
@@ -40,9 +45,14 @@ def read(question: Question, typed: Typed) -> Reading:
     return ANSWER_TYPES[question.type].read(question, typed)
 
 
-def prefilled(question: Question) -> dict[str, list[str]]:
-    """What stands in the controls of a question before anything was typed."""
-    if not question.default:
+def prefilled(
+    question: Question, known: Values = MappingProxyType({}), today: date | None = None
+) -> dict[str, list[str]]:
+    """What stands in the controls of a question before anything was typed. known, today: what an expression sees."""
+    default = question.default
+    if question.begins_with:
+        value = evaluate(question.begins_with, known, today=today)
+        default = " ".join(value) if isinstance(value, list) else text(value)
+    if not default:
         return {}
-    several = question.type is Type.SELECT_MULTIPLE
-    return {question.name: question.default.split() if several else [question.default]}
+    return {question.name: default.split() if question.type is Type.SELECT_MULTIPLE else [default]}

@@ -354,3 +354,19 @@ def test_what_never_counts_feeds_no_indicator_of_people(problems_after_front):
         """)
     assert len(found) == 1
     assert "OD2.1-a for what never counts" in found[0]
+
+
+def test_a_default_that_is_worked_out_looks_at_earlier_pages_only(problems_after_front):
+    """When its page is met, nothing on that page was answered yet."""
+    page = """\
+        pages:
+          - name: a
+            part: core
+            title: A
+            questions:
+              - {name: one, type: integer, label: Een?, disclosure: safe}
+              - {name: two, type: integer, label: Twee?, default: "${one} + 1", disclosure: safe}
+        """
+    (problem,) = problems_after_front(page)
+    told = '"one" is not answered yet in question "two"; "default" looks at earlier questions only; move one of the two.'
+    assert problem == f"test.yaml:14:60  {told}"

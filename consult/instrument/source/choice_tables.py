@@ -2,14 +2,21 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from ruamel.yaml.nodes import MappingNode, ScalarNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 from consult.instrument.definition import MISSING_CODES, Choice
+from consult.instrument.media.files import OF_CHOICES
+from consult.instrument.media.shown import Shown, shown_in
+from consult.instrument.source.choice_files import table_in
 from consult.instrument.source.section import CODE, Section
 
 _COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*", re.ASCII)
+
+
+_BLANK = "name,label\nblank,blank"  # in place of a file that cannot be read, which is told
+_OURS = ("name", "label", *OF_CHOICES)
 
 
 def read_choice_tables(front: Section) -> dict[str, tuple[Choice, ...]]:
@@ -18,11 +25,22 @@ def read_choice_tables(front: Section) -> dict[str, tuple[Choice, ...]]:
     if not isinstance(node, MappingNode):
         return {}
     section = Section(front.reading, node, "the lists of choices", [key.value for key, _value in node.value])
+    tables = {name: _table(section, name, value) for name, value in section.values.items()}
     return {
-        name: tuple(_choices(section, name, str(value.value)))
-        for name, value in section.values.items()
-        if isinstance(value, ScalarNode)
+        name: tuple(_choices(section, name, table)) for name, table in tables.items() if table is not None
     }
+
+
+def _table(section: Section, name: str, value: Node) -> str | None:
+    """The table of a list, written here or in a file of its own; None for one that is written choice by choice."""
+    if isinstance(value, ScalarNode):
+        return str(value.value)
+    inner = section.section(name, ("file", "value", "label")) if isinstance(value, MappingNode) else None
+    if inner is None:
+        return None
+    inner.need("file")
+    found = table_in(inner, section.reading.folder) if "file" in inner else None
+    return _BLANK if found is None else found
 
 
 def _choices(section: Section, name: str, table: str) -> Iterator[Choice]:
@@ -35,8 +53,12 @@ def _choices(section: Section, name: str, table: str) -> Iterator[Choice]:
         code = row.get("name", "")
         _check(section, name, code, row.get("label", ""), seen, too_long="" in line)
         seen.add(code)
-        columns = tuple((key, value) for key, value in row.items() if key not in ("name", "label") and value)
-        yield Choice(code, row.get("label", ""), columns=columns)
+        columns = tuple((key, value) for key, value in row.items() if key not in _OURS and value)
+        yield Choice(code, row.get("label", ""), columns=columns, shown=_shown(row))
+
+
+def _shown(row: Mapping[str, str]) -> Shown:
+    return shown_in({key: row[key] for key in OF_CHOICES if row.get(key)})
 
 
 def _check_headings(section: Section, name: str, headings: list[str]) -> None:

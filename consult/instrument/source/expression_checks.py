@@ -71,6 +71,8 @@ def _expressions(
                 yield found.section, "relevant", question.relevant, None
             if question.choice_filter:
                 yield found.section, "choice_filter", question.choice_filter, None
+            if question.begins_with:
+                yield found.section, "default", question.begins_with, None
             if question.constraint:
                 yield found.section, "constraint", question.constraint, own
             if question.soft_check and (inner := check_section(found.section)):
@@ -108,7 +110,7 @@ def _check_order(read: ReadInstrument) -> None:
             if one.pages[:1] == (page,):
                 _check_answered(read.instrument, one.section, "count", one.repeat.count, asked - before)
                 _check_answered(read.instrument, one.section, "relevant", one.repeat.relevant, asked - before)
-        on_page = set(_answers(page.page.questions))
+        on_page, until_here = set(_answers(page.page.questions)), asked - before
         _check_answered(read.instrument, page.section, "relevant", page.page.relevant, asked - before)
         for found in page.questions:
             question = found.question
@@ -120,6 +122,7 @@ def _check_order(read: ReadInstrument) -> None:
                 question.choice_filter,
                 asked - before - on_page,
             )
+            _check_answered(read.instrument, found.section, "default", question.begins_with, until_here)
             later = asked - before - on_page
             _check_answered(read.instrument, found.section, "constraint", question.constraint, later)
             if question.soft_check and (inner := check_section(found.section)):

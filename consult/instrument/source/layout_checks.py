@@ -7,9 +7,11 @@ from ruamel.yaml.nodes import SequenceNode
 from consult.instrument.bound import lists_looked_up
 from consult.instrument.definition import Page, Part, Question, Type
 from consult.instrument.expression.checking import nearest_name
+from consult.instrument.media.files import ALTERNATIVE
 from consult.instrument.placeholders import broken, placeholders
 from consult.instrument.source.additions import check_section, mode_sections
 from consult.instrument.source.front import ReadInstrument, ReadPage
+from consult.instrument.source.questions import CHOICE_KEYS
 from consult.instrument.source.section import Section
 
 _SHOWN_AS_ANSWER = (
@@ -115,7 +117,7 @@ def _check_placeholders(read: ReadInstrument) -> None:
     for page in read.pages:
         _refuse_placeholders(page.section, ("title",))
         for found in page.questions:
-            _refuse_placeholders(found.section, ("required_message", "constraint_message"))
+            _refuse_placeholders(found.section, ("required_message", "constraint_message", ALTERNATIVE))
             for key in ("label", "hint", "guidance_hint"):
                 _check_placeholders_of(found.section, key, _seen_from(page, answered))
             _check_placeholders_added(found.section, _seen_from(page, answered))
@@ -155,7 +157,7 @@ def _inner_sections(read: ReadInstrument) -> Iterator[Section]:
     choices = read.front.section("choices", lists)
     for name, node in choices.values.items() if choices else ():
         if choices and isinstance(node, SequenceNode):
-            yield from choices.sections(name, "choice", ("name", "label", "exclusive"))
+            yield from choices.sections(name, "choice", CHOICE_KEYS)
     for page in read.pages:
         for found in page.questions:
             yield from found.section.sections("rows", "row", ("name", "label"))

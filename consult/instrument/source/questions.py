@@ -16,6 +16,8 @@ from consult.instrument.definition import (
     Type,
 )
 from consult.instrument.expression.checking import nearest_name
+from consult.instrument.media.files import ALTERNATIVE, OF_CHOICES, PROPERTIES
+from consult.instrument.media.shown import Shown, shown_in
 from consult.instrument.source.additions import (
     read_lineage,
     read_modes,
@@ -28,7 +30,7 @@ from consult.instrument.span import Span
 
 ChoiceLists = Mapping[str, tuple[Choice, ...]]
 
-_SAID = ("label", "hint", "guidance_hint", "appearance", "modes")
+_SAID = ("label", "hint", "guidance_hint", "appearance", "modes", *PROPERTIES, ALTERNATIVE)
 _ANSWERED = (
     *("required", "required_message", "constraint", "constraint_message"),
     *("dont_know", "refused", "keep", "disclosure", "origin", "default", "read_only"),
@@ -38,7 +40,7 @@ QUESTION_KEYS = (
     *("name", "type", "relevant", "choice_filter", "translator_note", "lineage"),
     *(*_SAID, *_ANSWERED, "rows", "span", "calculation"),
 )
-CHOICE_KEYS = ("name", "label", "exclusive")
+CHOICE_KEYS = ("name", "label", "exclusive", *OF_CHOICES)
 
 _LISTED = (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.MATRIX, Type.RANK)
 # Of a matrix and a rank no single answer can be judged, and none stands ready.
@@ -50,6 +52,7 @@ _APPEARANCES = {
     "multiline": Type.TEXT,
     "help": Type.NOTE,
 }
+_WORKED_OUT = re.compile(r"\$\{|^\s*[a-z][a-z:-]*\(")
 MOST_STEPS = 100_000
 _ANY_SPAN = Span(Decimal(0), Decimal(1), Decimal(1))  # in place of one that is wrong
 # Said of a question whose role is still to be given: its answers are stored, and do not leave.
@@ -85,7 +88,7 @@ def _choice(section: Section) -> Choice:
             "it stands for a missing answer",
             "Use another name, or dont_know: true.",
         )
-    return Choice(name, section.text("label"), section.flag("exclusive"))
+    return Choice(name, section.text("label"), section.flag("exclusive"), shown=_shown(section, OF_CHOICES))
 
 
 def _refuse_repeated(sections: list[Section], names: list[str], what: str, where: str) -> None:
@@ -111,7 +114,8 @@ def read_question(section: Section, choice_lists: ChoiceLists) -> ReadQuestion:
         or_other=or_other,
         rows=_rows(section),
         span=_span(section),
-        default=section.text("default"),
+        default="" if is_worked_out(section.text("default")) else section.text("default"),
+        begins_with=section.expression("default") if is_worked_out(section.text("default")) else None,
         read_only=section.flag("read_only"),
         required=section.flag("required"),
         required_message=section.text("required_message"),
@@ -131,9 +135,19 @@ def read_question(section: Section, choice_lists: ChoiceLists) -> ReadQuestion:
         modes=read_modes(section),
         unprompted=read_unprompted(section),
         lineage=read_lineage(section),
+        shown=_shown(section, (*PROPERTIES, ALTERNATIVE)),
     )
     _need_what_the_type_needs(section, question)
     return ReadQuestion(section, question)
+
+
+def _shown(section: Section, keys: tuple[str, ...]) -> Shown:
+    return shown_in({key: section.text(key) for key in keys if key in section})
+
+
+def is_worked_out(default: str) -> bool:
+    """Whether a default is an expression, such as `today()` or `${q}`, and not what is to stand in the control."""
+    return bool(_WORKED_OUT.search(default))
 
 
 def _name(section: Section) -> str:
@@ -220,6 +234,9 @@ def _need_what_the_type_needs(section: Section, question: Question) -> None:
         section.need("span")
     if question.read_only:
         section.need("default")
+    if question.read_only and question.begins_with:
+        expected = "what is worked out and nobody changes is a calculate"
+        section.problem("default", f"an expression in {section.what}, which is read_only", expected)
     if question.type is not Type.NOTE and question.keep and "disclosure" not in section:
         expected = "whatever is stored has a role: " + ", ".join(role.value for role in Disclosure)
         section.problem("disclosure", f'"disclosure" is missing in {section.what}', expected, "Add it.")

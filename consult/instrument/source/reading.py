@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -22,6 +23,7 @@ class Reading:
     file: str
     text: str
     problems: list[Problem] = field(default_factory=list)
+    folder: Path | None = None  # where the files of the instrument lie; None where nobody can know of them
 
     def problem(
         self, node: Node, found: str, expected: str, mend: str = "", nearest: str = "", fragment: str = ""

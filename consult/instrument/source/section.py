@@ -176,7 +176,7 @@ class Section:
                 inner.problem_at_key(
                     name, f'"{name}" is not a name', "at most 64 signs, without quotes", "Rename it."
                 )
-            if inner and not isinstance(value, ScalarNode):
+            if inner and not isinstance(value, (ScalarNode, MappingNode)):
                 yield name, inner.sections(name, what, keys)
 
     def expression(self, key: str, *, of_choices: bool = False) -> Expression | None:

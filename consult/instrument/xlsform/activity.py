@@ -13,6 +13,7 @@ from consult.instrument.expression.checking import Variable, circles
 from consult.instrument.expression.evaluation import COLUMN
 from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.tables import Table as LookupTable
+from consult.instrument.source.questions import is_worked_out
 from consult.instrument.xlsform.choice_lists import FoundList
 from consult.instrument.xlsform.conditions import (
     Condition,
@@ -20,12 +21,13 @@ from consult.instrument.xlsform.conditions import (
     read_condition,
     unknown_name,
 )
+from consult.instrument.xlsform.kinds import FILES
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.row_checks import about_list, spans, unshowable
 from consult.instrument.xlsform.survey import Candidate, Group, is_literal, rows_of
 
 DEEPEST_CHAIN = 100  # of calculations that each use the one before; real forms have five
-_PROPERTIES_KEPT = (*("trigger", "image", "audio", "video", "big-image", "rows", "autoplay"),)
+_PROPERTIES_KEPT = ("trigger", "rows", "autoplay")
 
 
 @dataclass
@@ -36,6 +38,7 @@ class Conditions:
     counts: list[Condition] = field(default_factory=list)  # how often the repeats around it are asked
     choice_filter: Condition | None = None
     constraint: Condition | None = None
+    default: Condition | None = None
     calculation: Condition | None = None
 
     @property
@@ -46,7 +49,7 @@ class Conditions:
     @property
     def all(self) -> list[Condition]:
         """Every one of them."""
-        return [*self.deciding, *([self.constraint] if self.constraint else [])]
+        return [*self.deciding, *(one for one in (self.constraint, self.default) if one)]
 
 
 def _as_given(one: Candidate, remarks: list[Remark]) -> Condition | Remark | None:
@@ -104,7 +107,8 @@ class Deciding:
 
     def list_of(self, one: Candidate) -> FoundList | None:
         """The choices of a row; those of the other sheet when its own does not have them."""
-        sheets = [one.kind.sheet, *(sheet for sheet in self.lists if sheet != one.kind.sheet)]
+        others = [] if one.kind.sheet == FILES else [sheet for sheet in self.lists if sheet != FILES]
+        sheets = [one.kind.sheet, *others]
         return next(
             (
                 self.lists[sheet][one.kind.list_name]
@@ -138,7 +142,7 @@ class Deciding:
             if group.is_repeat:
                 self._relevant(one, found, self.condition_of(group, "repeat_count"))
         self._relevant(one, found, read_condition(one.line, "relevant", self.remarks))
-        if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE):
+        if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE) and not self._lacks_file(one):
             found.choice_filter = self._needed(one, "choice_filter")
         if one.kind.type is Type.CALCULATE:
             found.calculation = self._needed(one, "calculation")
@@ -151,7 +155,20 @@ class Deciding:
             found.constraint = constraint if isinstance(constraint, Condition) else None
             if isinstance(constraint, Remark):
                 self.remarks.append(Remark("constraint_kept", one.line.place("constraint")))
+            found.default = self._begins_with(one)
         return found
+
+    def _lacks_file(self, one: Candidate) -> bool:
+        """Whether its choices lie in a file that did not come along: whatever filters them cannot be judged."""
+        return one.kind.sheet == FILES and self.list_of(one) is None
+
+    def _begins_with(self, one: Candidate) -> Condition | None:
+        """A default that is worked out; what only a control begins with decides about nothing."""
+        written = one.line.value("default")
+        if not is_worked_out(written) or is_literal(written) or one.kind.type in (Type.MATRIX, Type.RANK):
+            return None
+        condition = read_condition(one.line, "default", [])  # one that cannot be read is kept, which is told
+        return condition if isinstance(condition, Condition) else None
 
     def condition_of(self, group: Group, property_: str) -> Condition | Remark | None:
         """An expression of a group: whether it is relevant, or how often it is repeated."""
@@ -211,8 +228,8 @@ class Deciding:
             facts = {"parameters": one.line.value("parameters")}
             self._refuse(one, Remark("range_wrong", one.line.place("parameters"), facts))
         kept = list(_PROPERTIES_KEPT)
-        kept += [] if one.kind.type is Type.RANGE else ["parameters"]
-        kept += [] if is_literal(one.line.value("default")) else ["default"]
+        kept += [] if one.kind.type is Type.RANGE or one.kind.sheet == FILES else ["parameters"]
+        kept += [] if is_literal(one.line.value("default")) or self.conditions[one].default else ["default"]
         for property_ in kept:
             if one.is_active and (one.line.value(property_) or one.line.texts.get(property_)):
                 self.remarks.append(
@@ -253,6 +270,12 @@ class Deciding:
             self.remarks.extend(faults)
             if faults:
                 self._keep_constraint(one)
+        if conditions.default and list(self._faults(one, conditions.default, variables, None)):
+            self._keep_default(one)
+
+    def _keep_default(self, one: Candidate) -> None:
+        self.conditions[one].default = None
+        self.remarks.append(Remark("property_kept", one.line.place("default"), {"property": "default"}))
 
     def _faults(
         self, one: Candidate, condition: Condition, variables: Mapping[str, Variable], own: Variable | None
@@ -329,6 +352,9 @@ class Deciding:
             self.remarks.extend(absent)
             if absent:
                 self._keep_constraint(one)
+        begins = conditions.default
+        if one.is_active and begins and (any(self._absent(begins)) or any(self._later(one, begins))):
+            self._keep_default(one)
         return not one.is_active
 
     def _absent(self, condition: Condition) -> Iterator[Remark]:

@@ -69,6 +69,8 @@ def holes(draft: Draft) -> Iterator[Remark]:
     """The texts that a language lacks and another has."""
     source = draft.identity.source
     for key, texts in draft.texts.items():
+        if key in draft.files or not texts:  # what is shown is told apart
+            continue
         if source not in texts:
             yield Remark("source_missing", _cell(draft, key, source), {"source": LANGUAGES[source].tag})
         for tag in draft.identity.languages[1:]:

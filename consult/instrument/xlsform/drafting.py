@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from consult.instrument.definition import Type
+from consult.instrument.media.files import ALTERNATIVE, DESCRIBED, OF_CHOICES, PROPERTIES
 from consult.instrument.source.front import MOST_INSTANCES
 from consult.instrument.source.questions import UNDECIDED
 from consult.instrument.translated import NO_SOURCE
@@ -16,7 +17,9 @@ from consult.instrument.xlsform.conditions import Condition, columns_in, joined,
 from consult.instrument.xlsform.paging import DraftPage
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.row_checks import spans
+from consult.instrument.xlsform.supplied import Shelf
 from consult.instrument.xlsform.survey import Candidate, Group, is_literal, rows_of
+from consult.instrument.xlsform.tables import Line
 from consult.instrument.xlsform.yaml_writing import Block
 
 RETENTION = {"texts_days": 730, "withdrawal_days": 30}
@@ -55,6 +58,9 @@ class Draft:
     remarks: list[Remark]
     texts: dict[str, Mapping[str, str]] = field(default_factory=dict)
     cells: dict[str, tuple[object, str]] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=lambda: Shelf({}, []))
+    files: set[str] = field(default_factory=set)  # the keys whose text is the name of a file
+    undescribed: set[str] = field(default_factory=set)  # the keys of what has to be said in words, and is not
 
     def said(self, key: str, texts: Mapping[str, str], line: object = None, property_: str = "label") -> str:
         """The source text of `key`, its other languages remembered; a hole when only others have it."""
@@ -63,6 +69,15 @@ class Draft:
             return ""
         self.texts[key], self.cells[key] = known, (line, property_)
         return known.get(self.identity.source, NO_SOURCE)
+
+    def shown(self, key: str, line: Line, properties: Iterable[str]) -> dict[str, str]:
+        """The files that a row shows, by property."""
+        found = {}
+        for property_ in properties:
+            if files := self.shelf.usable(line, property_):
+                found[property_] = self.said(f"{key}/{property_}", files, line, property_)
+                self.files.add(f"{key}/{property_}")
+        return {property_: name for property_, name in found.items() if name}
 
 
 def front_of(draft: Draft, pages: list[DraftPage], deciding: Deciding) -> dict[str, object]:
@@ -138,19 +153,23 @@ def _looked_up(pages: list[DraftPage], deciding: Deciding) -> dict[str, set[str]
 
 
 def _list(draft: Draft, name: str, choices: Iterable[FoundChoice], columns: list[str]) -> object:
-    rows = [
-        [
-            choice.name,
-            draft.said(f"choices/{name}/{choice.name}", _one_line(choice.texts), choice.line) or choice.name,
-            *(choice.columns.get(column, "") for column in columns),
-        ]
-        for choice in choices
-    ]
+    rows = [_choice(draft, f"choices/{name}/{choice.name}", choice, columns) for choice in choices]
     if not columns and len(rows) <= _LONG_LIST:
-        return [{"name": row[0], "label": row[1]} for row in rows]
+        return rows
+    headings = ["name", "label", *columns, *(one for one in OF_CHOICES if any(one in row for row in rows))]
     table = io.StringIO()
-    csv.writer(table, lineterminator="\n").writerows([["name", "label", *columns], *rows])
+    lines = [[row.get(heading, "") for heading in headings] for row in rows]
+    csv.writer(table, lineterminator="\n").writerows([headings, *lines])
     return Block(table.getvalue().rstrip("\n"))
+
+
+def _choice(draft: Draft, key: str, choice: FoundChoice, columns: list[str]) -> dict[str, str]:
+    return {
+        "name": choice.name,
+        "label": draft.said(key, _one_line(choice.texts), choice.line) or choice.name,
+        **{column: choice.columns.get(column, "") for column in columns},
+        **draft.shown(key, choice.line, OF_CHOICES),
+    }
 
 
 def _one_line(texts: Mapping[str, str]) -> dict[str, str]:
@@ -245,12 +264,11 @@ def _question(draft: Draft, row: Candidate, deciding: Deciding) -> dict[str, obj
         written["required"] = row.required
         written |= _message(draft, row, "required_message") if row.required else {}
     written["rows"] = _matrix_rows(draft, row)
+    if type_ is not Type.CALCULATE:
+        written |= _shown(draft, row)
     relevant = _own(row, deciding)
     written["relevant"] = joined(relevant) if relevant else ""
-    if type_ is Type.RANGE:
-        written["span"] = spans(row.line.value("parameters"))
-    if type_ not in (Type.CALCULATE, Type.NOTE, Type.RANK) and is_literal(row.line.value("default")):
-        written |= {"default": row.line.value("default"), "read_only": row.is_read_only}
+    written |= _given(row, conditions.default)
     for property_ in ("choice_filter", "constraint", "calculation"):
         condition = getattr(conditions, property_)
         written[property_] = condition.expression.source if condition else ""
@@ -262,6 +280,27 @@ def _question(draft: Draft, row: Candidate, deciding: Deciding) -> dict[str, obj
     if type_ is not Type.NOTE:
         written["disclosure"] = UNDECIDED
     return {key: value for key, value in written.items() if value not in ("", False, [])}
+
+
+def _given(row: Candidate, worked_out: Condition | None) -> dict[str, object]:
+    """What a question begins with, and what it can give."""
+    type_, default = row.kind.type, row.line.value("default")
+    if type_ not in (Type.CALCULATE, Type.NOTE, Type.RANK) and is_literal(default):
+        begins: dict[str, object] = {"default": default, "read_only": row.is_read_only}
+    else:
+        begins = {"default": worked_out.expression.source} if worked_out else {}
+    return {"span": spans(row.line.value("parameters")), **begins} if type_ is Type.RANGE else begins
+
+
+def _shown(draft: Draft, row: Candidate) -> dict[str, str]:
+    """What a question shows; XLSForm has no words for who cannot see it, so that those are still to be written."""
+    files = draft.shown(row.name, row.line, PROPERTIES)
+    if not any(property_ in files for property_ in DESCRIBED):
+        return files
+    key = f"{row.name}/{ALTERNATIVE}"
+    draft.texts[key], draft.cells[key] = {}, (row.line, "image")
+    draft.undescribed.add(key)
+    return {**files, ALTERNATIVE: NO_SOURCE}
 
 
 def _matrix_rows(draft: Draft, row: Candidate) -> list[dict[str, str]]:

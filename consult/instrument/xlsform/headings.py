@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 from consult.instrument.xlsform.workbook import Sheet
 
+OF_FILES = "_consult_choices"  # a sheet of our own: the lists that lay in files beside the workbook
+
 TRANSLATED = frozenset(
     [
         "label",
@@ -42,7 +44,13 @@ _SETTINGS = frozenset(
     ]
 )
 PROPERTIES: Mapping[str, frozenset[str]] = MappingProxyType(
-    {"survey": _SURVEY, "choices": _CHOICES, "external_choices": _CHOICES, "settings": _SETTINGS}
+    {
+        "survey": _SURVEY,
+        "choices": _CHOICES,
+        "external_choices": _CHOICES,
+        OF_FILES: _CHOICES,
+        "settings": _SETTINGS,
+    }
 )
 # As pyxform's table of aliases has them, and what older forms write.
 _ALIASES = {
@@ -112,7 +120,8 @@ class Headings:
 
 def headings(sheet: Sheet, kind: str) -> Headings | None:
     """The headings of a sheet of this kind (survey, choices, ...); None when no row looks like them."""
-    needed = {"survey": "type", "choices": "list_name", "external_choices": "list_name"}.get(kind)
+    lists = dict.fromkeys(("choices", "external_choices", OF_FILES), "list_name")
+    needed = {"survey": "type", **lists}.get(kind)
     for number, cells in enumerate(sheet.rows[:_SEARCHED_ROWS]):
         columns = tuple(_columns(cells, kind))
         known = {column.property for column in columns}

@@ -1,7 +1,7 @@
 """What came out of a workbook, as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from consult.instrument.definition import Instrument, Method, Report
@@ -42,6 +42,9 @@ class Wish:
     method: Method = Method.SURVEY
     source: str = ""
     reviewed: frozenset[str] = frozenset()
+    files: Mapping[str, bytes] = field(
+        default_factory=dict, repr=False
+    )  # what came along with the workbook, by name
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Imported:
     catalogues: Mapping[str, str]
     kept: str
     instrument: Instrument | None
+    media: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # what it shows, by name
 
     def count(self, *fates: Fate) -> int:
         """How many rows met one of these fates."""

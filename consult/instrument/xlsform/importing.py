@@ -7,6 +7,8 @@ from consult.instrument.xlsform.activity import Deciding
 from consult.instrument.xlsform.choice_lists import FoundList, read_lists
 from consult.instrument.xlsform.headings import headings
 from consult.instrument.xlsform.imported import Imported, Wish
+from consult.instrument.xlsform.kinds import FILES
+from consult.instrument.xlsform.list_files import lists_in_files
 from consult.instrument.xlsform.opening import open_workbook
 from consult.instrument.xlsform.own.head import head_of
 from consult.instrument.xlsform.own.reading import read_back
@@ -44,6 +46,7 @@ def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Impo
     reading.read(tables["survey"].lines)
     languages = languages_of(workbook, tables.values(), wish, remarks)
     lists = {sheet: read_lists(tables.get(sheet), remarks) for sheet in _CHOICE_SHEETS}
+    lists[FILES] = lists_in_files(wish.files, tables["survey"].lines, unmarked, remarks)
     _check_size(reading, lists)
     deciding = Deciding(reading.candidates, reading.dropped, reading.group_names, lists, languages, remarks)
     deciding.decide()
@@ -96,9 +99,9 @@ def _unused(deciding: Deciding, lists: Mapping[str, Mapping[str, FoundList]]) ->
     used = {id(deciding.list_of(one)) for one in deciding.active() if one.kind.list_name}
     unused = [
         found
-        for of_sheet in lists.values()
+        for sheet, of_sheet in lists.items()
         for found in of_sheet.values()
-        if id(found) not in used and found.choices
+        if id(found) not in used and found.choices and sheet != FILES
     ]
     if not unused:
         return []

@@ -20,6 +20,9 @@ class Fate(StrEnum):
     UNKNOWN = "unknown"
 
 
+FILES = "files"  # in place of a sheet: lists that lie in files beside the workbook
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A type cell, read. word: XLSForm's own. list_name and sheet: of a select."""
@@ -118,9 +121,23 @@ _EXTERNAL = re.compile(r"select_one_external\s+(?P<list>\S+)", re.IGNORECASE)
 _FRAME = re.compile(
     r"(?P<edge>begin|end)[ _](?P<what>group|repeat|lgroup|looped group|loop)(?:\s.*)?", re.IGNORECASE
 )
-_FROM_FILE = re.compile(r"(?:select_one_from_file|select_multiple_from_file|osm)\b.*", re.IGNORECASE)
+_FROM_FILE = re.compile(
+    r"select[ _](?P<many>one|multiple)[ _]from[ _]file\s+(?P<file>\S.*?\.(?:csv|xml|geojson))", re.IGNORECASE
+)
+_OSM = re.compile(r"osm\b.*", re.IGNORECASE)
 _MATRIX = re.compile(r"matrix (?P<list>\S+)")  # of no workbook: what a survey with tables is read into
 _RANK = re.compile(r"(?:odk:)?rank\s+(?P<list>\S+)", re.IGNORECASE)
+
+
+def list_of_file(file: str) -> str:
+    """What the list in a file is called: `pulldata` and `instance()` know it by the same name."""
+    return re.sub(r"\s+", "_", file.strip().rpartition(".")[0])
+
+
+def file_of(cell: str) -> str:
+    """The file that a type cell names."""
+    found = _FROM_FILE.fullmatch(" ".join(cell.split()))
+    return found["file"] if found else ""
 
 
 def kind_of(cell: str) -> Kind:
@@ -140,8 +157,11 @@ def kind_of(cell: str) -> Kind:
         word = "hidden"
     if word in _PLAIN:
         return Kind(Fate.ASKED, word, _PLAIN[word])
-    if _FROM_FILE.fullmatch(written):
+    if _OSM.fullmatch(written):
         return Kind(Fate.UNSUPPORTED, written.split()[0])
+    if named := _FROM_FILE.fullmatch(written):
+        type_ = Type.SELECT_ONE if named["many"].casefold() == "one" else Type.SELECT_MULTIPLE
+        return Kind(Fate.ASKED, f"{type_}_from_file", type_, list_of_file(named["file"]), sheet=FILES)
     if listed := _listed(written):
         return listed
     if word in _UNSUPPORTED or word.split(" ")[0] in _UNSUPPORTED:

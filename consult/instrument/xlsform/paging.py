@@ -84,7 +84,8 @@ class Paging:
         needs a page of its own.
         """
         conditions = self.deciding.conditions[row]
-        names = {name for condition in conditions.deciding for name in condition.names}
+        deciding = [*conditions.deciding, *([conditions.default] if conditions.default else [])]
+        names = {name for condition in deciding for name in condition.names}
         for property_ in ("label", "hint"):
             for text in row.line.texts.get(property_, {}).values():
                 names.update(placeholders(text))

@@ -8,6 +8,7 @@ from consult.instrument.expression.checking import nearest_name
 from consult.instrument.placeholders import broken, placeholders
 from consult.instrument.source.questions import MOST_STEPS
 from consult.instrument.xlsform.choice_lists import FoundList
+from consult.instrument.xlsform.kinds import FILES, file_of
 from consult.instrument.xlsform.remarks import Remark, Sort
 from consult.instrument.xlsform.survey import Candidate
 
@@ -31,7 +32,9 @@ def about_list(one: Candidate, found: FoundList | None, known: Collection[str]) 
     if not name:
         yield Remark("list_unnamed", cell)
         return
-    if found is None or not found.choices:
+    if found is None and one.kind.sheet == FILES:
+        yield Remark("list_file_missing", cell, {"file": file_of(one.line.value("type"))})
+    elif found is None or not found.choices:
         nearest = nearest_name(name, known)
         mend = f'Did you mean "{nearest}"?' if nearest else "Add its choices."
         yield Remark("list_missing", cell, {"list": name, "sheet": one.kind.sheet, "nearest": mend})

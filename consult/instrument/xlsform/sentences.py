@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from consult.instrument.limesurvey import sentences as limesurvey
+from consult.instrument.xlsform import file_sentences
 
 # Why a file is not read at all.
 REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         **limesurvey.REFUSALS,
+        **file_sentences.REFUSALS,
         "empty_file": ("the file is empty", "Export the form again and choose that file."),
         "file_too_large": (
             "the file has {megabytes} MB; at most {most}",
@@ -85,6 +87,7 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
 SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
         **limesurvey.SENTENCES,
+        **file_sentences.SENTENCES,
         # the workbook as a whole
         "misnamed": (
             "changed",

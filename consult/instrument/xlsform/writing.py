@@ -18,6 +18,7 @@ from consult.instrument.xlsform.own.files import name_at
 from consult.instrument.xlsform.own.kept import Kept
 from consult.instrument.xlsform.paging import Paging
 from consult.instrument.xlsform.remarks import Remark, gathered
+from consult.instrument.xlsform.supplied import Shelf
 from consult.instrument.xlsform.survey import Candidate
 from consult.instrument.xlsform.workbook import Workbook
 from consult.instrument.xlsform.yaml_writing import yaml_of
@@ -66,12 +67,14 @@ class Writing:
             catalogues=files,
             kept=self._kept(file, text, files),
             instrument=instrument,
+            media={name: shown.content for name, shown in draft.shelf.shown.items()} if instrument else {},
         )
 
     def _loaded(self, identity: Identity) -> tuple[str, Instrument | None, Draft]:
         """The file and what the loader makes of it. What the loader does not accept becomes inactive."""
         for _round in range(_ROUNDS):
             draft = Draft(identity, [])
+            draft.shelf = Shelf(self.wish.files, draft.remarks)
             pages = Paging(self.deciding, draft.remarks).lay_out()
             text = yaml_of(front_of(draft, pages, self.deciding)) if pages else ""
             try:
@@ -104,6 +107,8 @@ class Writing:
             Remark("consent_standard"),
             Remark("counts_nothing"),
         ]
+        if draft.undescribed:
+            told.append(Remark("alternative_missing", "", {"count": len(draft.undescribed)}))
         return told + ([Remark("translations_unread", "", {"tags": ", ".join(unread)})] if unread else [])
 
     def _outcomes(self) -> list[Outcome]:

@@ -4,7 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -22,6 +22,7 @@ from consult.instrument.wording import Wording
 from consult.shipped import shipped
 from consult.web import interface
 from consult.web.interface import _, speak
+from consult.web.respond.media import shown, shows_anything
 from consult.web.respond.skeleton import Skeleton, View, slot
 
 # Each language costs a page some 25 of its 3,000 bytes, and fourteen of them more than a telephone's screen.
@@ -104,7 +105,7 @@ class _Pages(Mapping[str, Skeleton]):
         if name not in self._compiled:
             common = {
                 **self._common,
-                "style": style(of_questions=True),
+                "style": style(of_questions=True, with_media=shows_anything(page)),
                 **_own_texts(self._published.wordings[self._language.tag], page),
             }
             context = _page_context(self._published.instrument, page, common)
@@ -170,6 +171,7 @@ def _common(
         "text": text,
         "plain_text": _texts(wording, "plain-answer"),
         "paragraphs": _paragraphs(text),
+        "shown": partial(shown, wording),
         "slot": slot,
         "style": style(),
         "demo": demo,
@@ -257,15 +259,17 @@ def _texts(
 
 
 @cache
-def style(*, of_questions: bool = False) -> Markup:
+def style(*, of_questions: bool = False, with_media: bool = False) -> Markup:
     """The inline sheet, without comments and line breaks. of_questions: only what pages of questions need."""
     sheet = (shipped("templates") / "respond" / "style.css").read_text(encoding="utf-8")
     sheet = sheet.partition("/* From here on")[0] if of_questions else sheet
+    if with_media:
+        sheet += (shipped("templates") / "respond" / "media.css").read_text(encoding="utf-8")
     return Markup(re.sub(r"\s*\n\s*", "", re.sub(r"/\*.*?\*/", "", sheet, flags=re.S)))  # noqa: S704
 
 
 @cache
 def style_digests() -> tuple[str, ...]:
-    """The SHA-256 of both sheets, as the content security policy wants them."""
-    sheets = (style(), style(of_questions=True))
+    """The SHA-256 of the sheets, as the content security policy wants them."""
+    sheets = (style(), style(of_questions=True), style(of_questions=True, with_media=True))
     return tuple(b64encode(sha256(sheet.encode()).digest()).decode() for sheet in sheets)

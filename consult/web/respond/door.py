@@ -7,6 +7,7 @@ from consult.web.respond import (  # noqa: F401  (each adds its routes)
     choosing_language,
     codes,
     leaving,
+    media,
     paging,
     refusing,
     reports,
@@ -24,3 +25,4 @@ def open_door(app: Flask) -> None:
     app.jinja_env.filters["isolated"] = isolated
     app.register_blueprint(visit.door)
     app.register_blueprint(public)
+    app.register_blueprint(media.files)

@@ -12,6 +12,7 @@ from consult.response.reading import missing_offered
 from consult.web.interface import _
 from consult.web.respond.compiling import Form
 from consult.web.respond.journey import Way
+from consult.web.respond.media import shown
 
 
 class Offered(Mapping[str, Markup]):
@@ -73,7 +74,7 @@ class Offered(Mapping[str, Markup]):
         self, question: Question, choices: Sequence[Choice], withheld: frozenset[str]
     ) -> Iterator[Markup]:
         box = Markup(
-            '<label class="choice"{}><input type="{}" name="{}" value="{}"{}{}{}><span{}>{}</span></label>\n'
+            '<label class="choice"{}><input type="{}" name="{}" value="{}"{}{}{}>{}<span{}>{}</span></label>\n'
         )
         first = next((one for one in choices if one.name not in withheld), None)
         kind = "radio" if question.type is Type.SELECT_ONE else "checkbox"
@@ -84,4 +85,12 @@ class Offered(Mapping[str, Markup]):
             checked = Markup(" checked") if one.name in picked else ""
             hidden, off = (Markup(" hidden"), Markup(" disabled")) if one.name in withheld else ("", "")
             mark = self._marked(text.language)
-            yield box.format(hidden, kind, question.name, one.name, id_, checked, off, mark, text.text)
+            picture = self._picture(question, one) if one.shown else ""
+            yield box.format(
+                hidden, kind, question.name, one.name, id_, checked, off, picture, mark, text.text
+            )
+
+    def _picture(self, question: Question, choice: Choice) -> Markup | str:
+        file = shown(self._wording, f"choices/{question.list_name}/{choice.name}/image")
+        picture = Markup('<img src="{}" alt="" width="{}" height="{}" loading="lazy">')
+        return picture.format(file.address, file.width, file.height) if file else ""

@@ -53,7 +53,7 @@ def _fill(form: Form, way: journey.Way, draft: Draft, name: str, problems: telli
     view = View(
         token=token(draft.secret),
         progress=telling.progress(way, name),
-        typed=_with_defaults(form, draft, name),
+        typed=_with_defaults(form, way, draft, name),
         alarm=telling.alarm(problems),
         summary=telling.summary(form, problems) if problems else telling.NOTHING,
         errors=telling.errors_by_field(form, problems),
@@ -69,14 +69,14 @@ def _fill(form: Form, way: journey.Way, draft: Draft, name: str, problems: telli
     return form.pages[name].fill(view)
 
 
-def _with_defaults(form: Form, draft: Draft, name: str) -> Typed:
+def _with_defaults(form: Form, way: journey.Way, draft: Draft, name: str) -> Typed:
     """What stands in the controls: what was typed, and on a page not left before, what its questions begin with."""
     if name in draft.seen:
         return draft.typed
     given: dict[str, list[str]] = {
         field: values
         for question in form.instrument.pages_by_name[name].questions
-        for field, values in prefilled(question).items()
+        for field, values in prefilled(question, way.answers.route.known, way.answers.today).items()
     }
     return {**given, **draft.typed} if given else draft.typed
 

@@ -48,6 +48,9 @@ def _refusals() -> dict[str, str]:
         "other_kind": _(
             "Dit is geen werkmap maar: %(kind)s. Bewaar het formulier als .xlsx, .xls, .csv of Markdown-tabel."
         ),
+        "too_many_files": _(
+            "Met het formulier kwamen meer dan %(most)s MB of %(files)s bestanden mee. Laat weg wat het niet noemt."
+        ),
         "no_table": _(
             "Een tekst zonder regel met koppen. De eerste regel van de vragen noemt de kolommen: type, name, label."
         ),
@@ -224,6 +227,16 @@ def _of_rows() -> dict[str, str]:
         "disabled": _("De rij is uitgeschakeld (disabled)."),
         "flag_wrong": _("%(value)s is geen ja en geen nee; het geldt als nee. Schrijf yes of no."),
         "dynamic_required": _("Verplicht volgens %(value)s kan nog niet; de vraag is niet verplicht."),
+        "list_file_missing": _(
+            "De lijst met keuzes in %(file)s kwam niet mee. Stuur een zip met de werkmap en haar bestanden."
+        ),
+        "list_file_wrong": _("In %(file)s staan geen leesbare keuzes: %(why)s. Verbeter het bestand."),
+        "media_missing": _(
+            "Het bestand %(file)s kwam niet mee; de vraag wordt zonder gesteld. Stuur een zip met de werkmap en haar bestanden."
+        ),
+        "media_refused": _(
+            "Het bestand %(file)s wordt niet getoond: %(found)s; verwacht: %(expected)s. Verbeter het bestand."
+        ),
         "property_kept": _("%(property)s kan nog niet; de vraag wordt zonder gesteld."),
         "appearance_kept": _("Weergave %(appearance)s betekent hier niets; de vraag ziet eruit als andere."),
         "page_split": _(
@@ -309,6 +322,9 @@ def _to_do() -> dict[str, str]:
         ),
         "translations_unread": _(
             "Teksten in %(tags)s gelden als ontwerp: respondenten zien ze alleen in een demonstratie. Vink aan welke talen een spreker nagelezen heeft."
+        ),
+        "alternative_missing": _(
+            "Wat %(count)s afbeeldingen of films tonen, staat nergens in woorden. Tot iemand het schrijft (`alt:`), zien respondenten ze alleen in een demonstratie."
         ),
         "counts_nothing": _(
             "Niets vraagt of iemand tot de doelgroep hoort: consultaties met dit formulier tellen geen mensen. Voeg zo'n vraag toe."

@@ -134,7 +134,7 @@ def publish_own(report: str, name: str) -> ResponseReturnValue:
     if checked.errors or checked.instrument is None or checked.translations is None:
         return _own_page(checked)
     try:
-        publishing.publish(checked.instrument, checked.translations, by=g.member.id)
+        publishing.publish(checked.instrument, checked.translations, g.member.id, folder())
     except InstrumentProblems as refused:
         return _own_page(checked, [problem.sentence for problem in refused.problems])
     return redirect(url_for("staff.instruments", done="instrument-published"))

@@ -70,6 +70,7 @@ def _flaws() -> dict[str, str]:
         r"(\d+) characters": _(
             "%(found)s tekens is veel langer dan de bron. Op een telefoon past dat misschien niet."
         ),
+        r'the file "(.*)"': _("Hier hoort de naam van een ander bestand van dezelfde soort, niet %(found)s."),
         r'no word for "(.*)"': _("Het vaste woord voor „%(found)s” ontbreekt: %(expected)s."),
     }
 

@@ -158,7 +158,7 @@ def publish_translated(report: str, name: str) -> ResponseReturnValue:
     if read.errors or read.instrument is None or read.translations is None:
         return _matrix(read)
     try:
-        publishing.publish(read.instrument, read.translations, by=g.member.id)
+        publishing.publish(read.instrument, read.translations, g.member.id, folder())
     except InstrumentProblems as refused:
         return _matrix(read, [problem.sentence for problem in refused.problems])
     return redirect(

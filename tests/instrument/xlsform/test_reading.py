@@ -81,7 +81,7 @@ def test_a_type_is_known_however_it_is_written(cell: str, expected: tuple[Type, 
         ("start-geopoint", Fate.DROPPED),
         ("geopoint", Fate.UNSUPPORTED),
         ("rank likes", Fate.ASKED),
-        ("select_one_from_file towns.csv", Fate.UNSUPPORTED),
+        ("select_one_from_file towns.csv", Fate.ASKED),
         ("integr", Fate.UNKNOWN),
     ],
 )

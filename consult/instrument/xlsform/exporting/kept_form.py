@@ -7,13 +7,14 @@ import polib
 
 from consult.instrument.definition import Instrument, Question, Type
 from consult.instrument.loading import load_text
+from consult.instrument.media.files import PROPERTIES as FILES_SHOWN
 from consult.instrument.problems import InstrumentProblems
 from consult.instrument.translated import MISSING, NO_SOURCE, Translations, source_texts
 from consult.instrument.xlsform.exporting.book import Book
 from consult.instrument.xlsform.exporting.grid import Grid
 from consult.instrument.xlsform.exporting.kept_grid import KeptGrid
 from consult.instrument.xlsform.exporting.own_form import choice_cells, question_cells
-from consult.instrument.xlsform.headings import headings
+from consult.instrument.xlsform.headings import OF_FILES, headings
 from consult.instrument.xlsform.imported import Wish
 from consult.instrument.xlsform.kinds import Fate, kind_of
 from consult.instrument.xlsform.own.columns import PROPERTIES, type_said
@@ -54,7 +55,7 @@ class _Updating:
     def _grid(self, sheet: Sheet) -> KeptGrid:
         name = sheet.name.strip().casefold()
         kind = "survey" if sheet.name == self.kept.workbook.survey else name
-        known = kind in ("survey", "choices", "external_choices", "settings")
+        known = kind in ("survey", "choices", "external_choices", OF_FILES, "settings")
         return KeptGrid.kept(sheet, headings(sheet, kind) if known else None, self.unmarked)
 
     def _of(self, kind: str, first: tuple[str, ...]) -> KeptGrid:
@@ -164,7 +165,7 @@ class _Updating:
             if key.startswith("choices/") and key not in self.texts:
                 continue  # of a list that is no longer asked
             property_ = key.rpartition("/")[2]
-            is_label = line.sheet != self.survey.name or "/row/" in key
+            is_label = property_ not in FILES_SHOWN and (line.sheet != self.survey.name or "/row/" in key)
             for tag, text in self._changed(key):
                 self.sheets[line.sheet].put_text(line.row, "label" if is_label else property_, tag, text)
 
@@ -182,7 +183,7 @@ class _Updating:
                 if gone in found:
                     self.sheets[found[gone].line.sheet].remove(found[gone].line.row)
             lines = [one.line for one in found.values()]
-            grid = self.sheets[lines[0].sheet] if lines else self.choices
+            grid = self.sheets[lines[0].sheet] if lines else self._new_home(name)
             after = lines[-1].row if lines else len(grid.rows) - 1
             known = {choice.name: choice for choice in before}
             for choice in choices:
@@ -193,6 +194,12 @@ class _Updating:
                 if choice.name in known and known[choice.name].columns != choice.columns:
                     for column, value in choice.columns:
                         grid.put_under(line.row, column, value)
+
+    def _new_home(self, name: str) -> KeptGrid:
+        """The sheet for a list that stands in none: our own for one that came in a file, which other tools go on reading."""
+        if name not in self.before.choice_lists:
+            return self.choices
+        return self.sheets.get(OF_FILES) or self._of(OF_FILES, ("list_name", "name"))
 
 
 def _last_line(row: FormRow) -> int:

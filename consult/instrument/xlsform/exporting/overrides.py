@@ -6,11 +6,20 @@ The form is read as it will be read back, and whatever comes out otherwise is wr
 from collections.abc import Iterable, Mapping
 
 from consult.instrument.definition import Instrument
+from consult.instrument.media.files import PROPERTIES as FILES_SHOWN
 from consult.instrument.translated import Translations
 from consult.instrument.xlsform.exporting.book import Book
 from consult.instrument.xlsform.exporting.grid import Grid
 from consult.instrument.xlsform.kinds import Fate
-from consult.instrument.xlsform.own.columns import NOTHING, OURS, PROPERTIES, TEXTS, own_cell, type_said
+from consult.instrument.xlsform.own.columns import (
+    NOTHING,
+    OF_CHOICES,
+    OURS,
+    PROPERTIES,
+    TEXTS,
+    own_cell,
+    type_said,
+)
 from consult.instrument.xlsform.own.form import Form, asked, form_of
 from consult.instrument.xlsform.own.head import head_rows, head_sheet
 from consult.instrument.xlsform.own.rows import ASKED, CHOICE_POSITION, PAGE, POSITION, FormReading, FormRow
@@ -28,6 +37,7 @@ def say_the_rest(book: Book, instrument: Instrument, translations: Translations)
     for row in rows.values():
         _say(book, form.reading, row, once)
         _silence(book, row, form, instrument)
+    _silence_choices(book, form, instrument)
     _order_rows(book, rows, once)
     _order_choices(book, form, instrument)
     said = _read(book, instrument).without_faults(instrument.source_texts, instrument.source)
@@ -69,6 +79,16 @@ def _silence(book: Book, row: FormRow, form: Form, instrument: Instrument) -> No
         key = f"{row.name}/{property_}"
         if any(form.texts.get(key, {}).values()) and key not in instrument.source_texts:
             book.survey.say(form.places[key].row, OURS + property_, NOTHING)
+
+
+def _silence_choices(book: Book, form: Form, instrument: Instrument) -> None:
+    """The same of the files that choices name."""
+    for key, line in form.places.items():
+        property_ = key.rpartition("/")[2]
+        if line.sheet != book.survey.name and property_ in FILES_SHOWN and key not in instrument.source_texts:
+            of_a_choice = any(form.texts[key].values()) and key.count("/") > 2
+            if of_a_choice:
+                book.grid(line.sheet).say(line.row, OF_CHOICES + property_, NOTHING)
 
 
 def _order_rows(book: Book, rows: Mapping[str, FormRow], instrument: Instrument) -> None:

@@ -90,6 +90,8 @@ class _OwnForm:
     def choice(self, list_name: str, choice: Choice) -> Cells:
         """The row of one choice."""
         texts = self._texts(f"choices/{list_name}/{choice.name}", "label")
+        for property_ in choice.shown.files:
+            texts |= self._texts(f"choices/{list_name}/{choice.name}/{property_}", property_)
         return {"list_name": list_name, "name": choice.name, **texts, **_columns(choice)}
 
     def question(self, question: Question) -> list[Cells]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from consult.instrument.definition import Question, Type
 from consult.instrument.expression.tree import Expression
+from consult.instrument.media.files import PROPERTIES as FILES_SHOWN
 from consult.instrument.source.questions import UNDECIDED
 from consult.instrument.xlsform.own.added import ADDED
 
@@ -17,7 +18,7 @@ OF_CHOICES = "_consult_"  # the same on a sheet of choices: pyxform makes an XML
 NOTHING = "-"  # in a column of ours: the cell of XLSForm's own column is kept, and not taken
 
 # What people read of a question, in a column for each language.
-TEXTS = ("label", "hint", "guidance_hint", "required_message", "constraint_message")
+TEXTS = ("label", "hint", "guidance_hint", "required_message", "constraint_message", *FILES_SHOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,10 @@ def _span(question: Question) -> str:
     return f"start={span.start} end={span.end} step={span.step}" if span else ""
 
 
+def _default(question: Question) -> str:
+    return question.begins_with.source if question.begins_with else question.default
+
+
 def _parts(cell: str) -> dict[str, str]:
     return dict(word.split("=", 1) for word in cell.split() if "=" in word)
 
@@ -97,7 +102,7 @@ PROPERTIES: tuple[Property, ...] = (
     ),
     Property("appearance", lambda one: one.appearance, "appearance"),
     Property("span", _span, "parameters", _parts, frozenset({Type.RANGE})),
-    Property("default", lambda one: one.default, "default", types=_DEFAULTED),
+    Property("default", _default, "default", types=_DEFAULTED),
     Property(
         "read_only", lambda one: _yes(one.read_only), "read_only", lambda cell: cell == "yes", _DEFAULTED
     ),

@@ -9,6 +9,7 @@ from typing import Any
 import polib
 
 from consult.instrument.definition import Instrument
+from consult.instrument.media.files import OF_CHOICES
 from consult.instrument.translated import NO_SOURCE, State, Translation
 from consult.instrument.translation_gates import faults
 from consult.instrument.xlsform.yaml_writing import Block
@@ -35,11 +36,12 @@ def slug(name: str) -> str:
 def choices_of(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> object:
     """The choices of a list as our files write them: one by one, or as a table when there are many or a filter looks at them."""
     exclusive = any("exclusive" in row for row in rows)
+    columns = (*columns, *(one for one in OF_CHOICES if any(one in row for row in rows)))
     lines = any("\n" in row["label"] for row in rows)
-    if not columns and (len(rows) <= _LONG_LIST or exclusive or lines):
+    if not set(columns) - set(OF_CHOICES) and (len(rows) <= _LONG_LIST or exclusive or lines):
         return rows
     table = io.StringIO()
-    lines_of = [[row["name"], row["label"], *(row[column] for column in columns)] for row in rows]
+    lines_of = [[row["name"], row["label"], *(row.get(column, "") for column in columns)] for row in rows]
     csv.writer(table, lineterminator="\n").writerows([["name", "label", *columns], *lines_of])
     return Block(table.getvalue().rstrip("\n"))
 

@@ -1,18 +1,24 @@
 """A workbook that was written or kept here as one value: its rows, its lists of choices, and what its cells say."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from consult.instrument.media.files import OF_CHOICES
+from consult.instrument.media.files import PROPERTIES as FILES_SHOWN
 from consult.instrument.translated import NO_SOURCE
 from consult.instrument.translation_gates import faults
 from consult.instrument.xlsform.choice_lists import FoundChoice, FoundList, read_lists
-from consult.instrument.xlsform.own.columns import OF_CHOICES
+from consult.instrument.xlsform.headings import OF_FILES
+from consult.instrument.xlsform.kinds import FILES
+from consult.instrument.xlsform.own.columns import NOTHING
+from consult.instrument.xlsform.own.columns import OF_CHOICES as OF_CHOICE_SHEETS
 from consult.instrument.xlsform.own.rows import FormReading, FormRow, texts_of
 from consult.instrument.xlsform.remarks import Remark
+from consult.instrument.xlsform.supplied import Shelf
 from consult.instrument.xlsform.tables import Line, Table, read_table, settings_of
 from consult.instrument.xlsform.workbook import Workbook
 
-_CHOICE_SHEETS = ("choices", "external_choices")
+_CHOICE_SHEETS = ("choices", "external_choices", OF_FILES)
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,15 @@ class Form:
         """The choices of a list by name, in order; none when there is no such list."""
         return self.lists[name].choices if name in self.lists else {}
 
+    def with_files(self, shelf: Shelf) -> "Form":
+        """The same, in which only files are named that came along and may be shown."""
+        found = {
+            key: shelf.usable(line, _property(key))
+            for key, line in self.places.items()
+            if _property(key) in FILES_SHOWN and key.count("/") == (3 if key.startswith("choices/") else 1)
+        }
+        return replace(self, texts={**self.texts, **found})
+
     def without_faults(self, sources: Mapping[str, str], source: str) -> dict[str, dict[str, str]]:
         """The texts, apart from translations that would break the form: other numbers or placeholders than the source."""
         return {
@@ -38,6 +53,10 @@ class Form:
             }
             for key, of_key in self.texts.items()
         }
+
+
+def _property(key: str) -> str:
+    return key.rpartition("/")[2]
 
 
 def _fits(source: str, text: str) -> bool:
@@ -67,9 +86,9 @@ def form_of(
 def _lists(reading: FormReading, tables: list[Table | None], remarks: list[Remark]) -> dict[str, FoundList]:
     """Every list by name: that of the sheet which the first question with it names, else of the other."""
     by_sheet = [read_lists(table, remarks) for table in tables]
-    lists = {**by_sheet[1], **by_sheet[0]}
+    lists = {**by_sheet[2], **by_sheet[1], **by_sheet[0]}
     for row in reversed(reading.rows):
-        sheet = by_sheet[_CHOICE_SHEETS.index(row.kind.sheet)]
+        sheet = by_sheet[_CHOICE_SHEETS.index(OF_FILES if row.kind.sheet == FILES else row.kind.sheet)]
         if row.kind.list_name in sheet and not row.is_left_out:
             lists[row.kind.list_name] = sheet[row.kind.list_name]
     return lists
@@ -89,8 +108,15 @@ def _texts(
         for choice in found.choices.values():
             texts = choice.texts if is_ours else _one_line(choice.texts)
             yield f"choices/{name}/{choice.name}", texts or {}, choice.line
+            yield from _files_of(f"choices/{name}/{choice.name}", choice.line)
     for row in asked(reading):
         yield from texts_of(row)
+
+
+def _files_of(key: str, line: Line) -> Iterator[tuple[str, Mapping[str, str], Line]]:
+    for property_ in OF_CHOICES:
+        if property_ in line.texts and line.others.get(OF_CHOICE_SHEETS + property_) != NOTHING:
+            yield f"{key}/{property_}", line.texts[property_], line
 
 
 def asked(reading: FormReading) -> list[FormRow]:
@@ -105,4 +131,4 @@ def _one_line(texts: Mapping[str, str]) -> dict[str, str]:
 
 def column_of(choice: FoundChoice, column: str) -> str:
     """What a choice filter sees in a column, which has a heading of ours where its own would mean something else."""
-    return choice.columns.get(column, "") or choice.columns.get(OF_CHOICES + column, "")
+    return choice.columns.get(column, "") or choice.columns.get(OF_CHOICE_SHEETS + column, "")

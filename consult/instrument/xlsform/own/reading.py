@@ -6,6 +6,7 @@ from typing import Any
 
 from consult.instrument.definition import Instrument, Type
 from consult.instrument.loading import load_text
+from consult.instrument.media.files import ALTERNATIVE, DESCRIBED, OF_CHOICES
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.translated import NO_SOURCE
 from consult.instrument.xlsform.imported import Fate, Imported, Outcome, Wish
@@ -20,11 +21,12 @@ from consult.instrument.xlsform.own.layout import Layout, position
 from consult.instrument.xlsform.own.rows import FormRow, row_name, with_ours
 from consult.instrument.xlsform.own.texts import OwnTexts, texts_in
 from consult.instrument.xlsform.remarks import Remark, gathered
+from consult.instrument.xlsform.supplied import Shelf
 from consult.instrument.xlsform.workbook import Workbook
 from consult.instrument.xlsform.yaml_writing import Block, yaml_of
 
 _ROUNDS = 8
-_LOOKED_UP = re.compile(r"instance\(\s*['\"]([^'\"]+)['\"]")
+_LOOKED_UP = re.compile(r"(?:instance|pulldata)\(\s*['\"]([^'\"]+)['\"]")
 _FATES = {Type.NOTE: Fate.SAID, Type.CALCULATE: Fate.WORKED_OUT}
 
 
@@ -53,6 +55,8 @@ class _ReadingBack:
         self.remarks = [one for one in remarks if not str(one.facts.get("heading", "")).startswith(OURS)]
         self.rows = {row.name: row for row in asked(form.reading) if row.kind.fate in _TAKEN}
         self.reasons = {row.name: self._was_inactive(row) for row in form.reading.rows if row.is_left_out}
+        self.shelf = Shelf(wish.files, self.remarks)
+        self.form = form = form.with_files(self.shelf)
         self.sources = {key: self._source(key) for key in {*form.texts, *own.texts}}
         self.texts = form.without_faults(self.sources, self._language)
 
@@ -88,6 +92,7 @@ class _ReadingBack:
             catalogues=catalogues,
             kept=self._kept(file, text, catalogues),
             instrument=instrument,
+            media={name: shown.content for name, shown in self.shelf.shown.items()} if instrument else {},
         )
 
     def _kept(self, file: str, text: str, catalogues: Mapping[str, str]) -> str:
@@ -183,6 +188,11 @@ class _ReadingBack:
             label = self.sources.get(f"choices/{name}/{choice.name}", "") or choice.name
             row: dict[str, Any] = {"name": choice.name, "label": label}
             row |= {column: column_of(choice, column) for column in columns}
+            row |= {
+                one: self.sources[key]
+                for one in OF_CHOICES
+                if self.sources.get(key := f"choices/{name}/{choice.name}/{one}")
+            }
             yield row | ({"exclusive": True} if choice.name in exclusive else {})
 
     # --- pages
@@ -191,9 +201,11 @@ class _ReadingBack:
         cells = with_ours(self.form.reading.plain(row), row.line)
         texts = {
             property_: self.sources.get(f"{row.name}/{property_}", "")
-            for property_ in TEXTS
+            for property_ in (*TEXTS, ALTERNATIVE)
             if f"{row.name}/{property_}" in self.sources
         }
+        if not any(texts.get(one) for one in DESCRIBED):
+            texts.pop(ALTERNATIVE, None)
         rows = [
             {"name": row_name(row, line), "label": self.sources[f"{row.name}/row/{row_name(row, line)}"]}
             for line in row.rows

@@ -133,7 +133,7 @@ class FormReading:
         if one.key in ("required", "read_only"):
             return "yes" if is_yes(cell) else ""
         if one.key == "default":
-            return cell if self.is_ours or is_literal(cell) else ""
+            return cell if self.is_ours or is_literal(cell) else self._expression(row.line, "default")
         if one.key == "span":
             return " ".join(f"{part}={number}" for part, number in spans(cell).items())
         if one.key == "appearance":

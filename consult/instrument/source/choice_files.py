@@ -1,0 +1,65 @@
+"""A list of choices in a file of its own, beside the pictures: `towns: {file: towns.csv, value: code, label: name}`."""
+
+import csv
+import io
+from pathlib import Path
+
+from consult.instrument.expression.checking import nearest_name
+from consult.instrument.media.files import is_file_name
+from consult.instrument.source.section import Section
+
+LARGEST_LIST_BYTES = 5_000_000  # twenty thousand villages with five columns are 1.2 MB
+
+
+def table_in(section: Section, folder: Path | None) -> str | None:
+    """The file as a table that begins with name,label; None when there is none, which is noted."""
+    name = section.text("file")
+    if not is_file_name(name) or not name.lower().endswith(".csv"):
+        section.problem("file", f'"{name}" as a list of choices', "a .csv of the instrument's own folder")
+        return None
+    text = _text(section, name, folder)
+    return _renamed(section, text) if text is not None else None
+
+
+def _text(section: Section, name: str, folder: Path | None) -> str | None:
+    path = folder / name if folder else None
+    if path is None or path.is_symlink() or not path.is_file():
+        there = [one.name for one in folder.glob("*.csv")] if folder else []
+        expected = "it lies beside the instrument, in the folder that is called as it with -media"
+        section.problem("file", f'no file "{name}"', expected, "Put it there.", nearest_name(name, there))
+        return None
+    if path.stat().st_size > LARGEST_LIST_BYTES:
+        section.problem("file", f"{name}: {path.stat().st_size} bytes", f"at most {LARGEST_LIST_BYTES}")
+        return None
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        section.problem("file", f"{name}: bytes that are not UTF-8", "a file in UTF-8", "Save it as UTF-8.")
+        return None
+
+
+def _renamed(section: Section, text: str) -> str | None:
+    """The same table with its value as name and its label as label, in front."""
+    first = text.partition("\n")[0]
+    rows = list(csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count)))
+    headings = [heading.strip() for heading in rows[0]] if rows else []
+    named = [
+        section.text(key) if key in section else default
+        for key, default in (("value", "name"), ("label", "label"))
+    ]
+    for key, heading in zip(("value", "label"), named, strict=True):
+        if heading not in headings:
+            expected = "one of " + ", ".join(headings)
+            section.problem(key, f'no column "{heading}"', expected, "", nearest_name(heading, headings))
+            return None
+    front = [headings.index(heading) for heading in named]
+    others = [
+        at for at, heading in enumerate(headings) if at not in front and heading not in ("", "name", "label")
+    ]
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(["name", "label", *(headings[at] for at in others)])
+    for row in rows[1:]:
+        if any(row):
+            writer.writerow([row[at] if at < len(row) else "" for at in (*front, *others)])
+    return table.getvalue()

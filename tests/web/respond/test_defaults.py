@@ -1,0 +1,66 @@
+"""What stands ready and was worked out: when its page is first met, from earlier answers and the day in Brussels."""
+
+import pytest
+from flask import Flask
+
+from tests.web.respond.respondent import Respondent
+from tests.web.respond.world import Clock
+from tests.worlds import an_open_survey, published_text
+
+FILE = """
+instrument: social-housing/begins
+title: Klaar
+method: survey
+report: social-housing
+languages: [nl]
+retention: {texts_days: 730, withdrawal_days: 30}
+consent: {version: "1", text: "Waarom.", agree: "Ik doe mee"}
+choices:
+  towns: [{name: gent, label: Gent}, {name: brugge, label: Brugge}]
+pages:
+  - name: first
+    part: core
+    questions:
+      - {name: lives, type: select_one towns, label: "Waar woont u?", disclosure: key}
+  - name: second
+    part: core
+    title: Werk
+    questions:
+      - {name: works, type: select_one towns, label: "Waar werkt u?", default: "${lives}", disclosure: key}
+      - {name: since, type: date, label: "Sinds?", default: "today()", disclosure: safe}
+      - {name: place, type: text, label: "Waar juist?", default: "Gent (centrum)", disclosure: free-text}
+"""
+
+
+@pytest.fixture
+def someone(app: Flask, time_passes: Clock) -> Respondent:
+    respondent = Respondent(app, an_open_survey(published_text(FILE)))
+    respondent.agree()
+    return respondent
+
+
+def test_an_earlier_answer_and_the_day_stand_ready(someone: Respondent) -> None:
+    someone.next(lives="brugge")
+    filled = someone.page.filled()
+    assert (filled["works"], filled["since"], filled["place"]) == (
+        ["brugge"],
+        ["2026-03-02"],
+        ["Gent (centrum)"],
+    )
+
+
+def test_what_was_answered_stays_when_what_it_began_with_changes(
+    someone: Respondent, time_passes: Clock
+) -> None:
+    someone.next(lives="brugge")
+    someone.next(works="brugge", since="2026-03-02", place="")
+    time_passes.pass_days(1)
+    someone.open("first")
+    someone.next(lives="gent")
+    filled = someone.open("second").filled()
+    assert (filled["works"], filled["since"], filled["place"]) == (["brugge"], ["2026-03-02"], [""])
+
+
+def test_what_was_not_answered_before_has_nothing_ready(someone: Respondent) -> None:
+    someone.next()
+    assert someone.page.filled().get("works", []) == []
