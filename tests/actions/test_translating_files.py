@@ -183,6 +183,67 @@ def test_a_gettext_file_says_which_texts_are_reviewed_and_needs_a_name_for_it(fo
     assert text(folder, "title").state is State.MACHINE
 
 
+def translated(words: str, key: str = LABEL) -> Callable[[polib.POEntry], None]:
+    """What a translators' program does: another text, and every comment as it was."""
+
+    def change(entry: polib.POEntry) -> None:
+        if entry.msgctxt == key:
+            entry.msgstr = words
+
+    return change
+
+
+@pytest.mark.parametrize("reader", ["", "Leyla A."])
+def test_a_reviewed_text_that_a_gettext_file_brings_back_changed_is_a_draft(
+    folder: DataFolder, reader: str
+) -> None:
+    translating.accept(work(folder), LABEL, folder, "omar")
+    outcome = take(folder, po(folder, translated("كم سنة انتظرت؟")), "a.po", reader=reader)
+    assert outcome.judgement.lowered == [LABEL]
+    assert (text(folder).text, text(folder).state) == ("كم سنة انتظرت؟", State.DRAFT)
+    assert text(folder).entry.provenance.reader == ""
+
+
+def test_a_gettext_file_that_left_before_it_said_states_marks_nothing_by_itself(folder: DataFolder) -> None:
+    translating.accept(work(folder), LABEL, folder, "omar")
+    left = translating_files.export(NAME, AR, "po", folder)
+    older = b"\n".join(line for line in left.split(b"\n") if not line.startswith(b"#. consult left"))
+    take(folder, po(folder, translated("كم سنة انتظرت؟"), older), "a.po")
+    assert text(folder).state is State.DRAFT
+
+
+def test_a_stale_text_from_which_fuzzy_alone_was_taken_fits_and_is_a_draft(folder: DataFolder) -> None:
+    translating.accept(work(folder), LABEL, folder, "omar")
+    change_source(folder, "Hoeveel jaar wacht u?", "Hoeveel jaar wacht u al?")
+
+    def settle(entry: polib.POEntry) -> None:
+        if entry.fuzzy:
+            entry.flags.remove("fuzzy")
+
+    outcome = take(folder, po(folder, settle), "a.po", translator="Nour H.")
+    assert outcome.judgement.lowered == [LABEL]
+    assert (text(folder).state, text(folder).entry.provenance.writer) == (State.DRAFT, "Nour H.")
+
+
+@pytest.mark.parametrize("kind", ["po", "xlsx"])
+def test_a_stale_text_that_comes_back_as_it_left_stays_stale(folder: DataFolder, kind: str) -> None:
+    translating.accept(work(folder), LABEL, folder, "omar")
+    change_source(folder, "Hoeveel jaar wacht u?", "Hoeveel jaar wacht u al?")
+    outcome = take(folder, translating_files.export(NAME, AR, kind, folder), f"a.{kind}")
+    assert outcome.judgement.changed == {}
+    assert text(folder).state is State.STALE
+
+
+def test_a_reviewed_text_can_be_marked_as_pretested(folder: DataFolder) -> None:
+    translating.accept(work(folder), LABEL, folder, "omar")
+
+    def pretest(entry: polib.POEntry) -> None:
+        entry.comment = entry.comment.replace("consult: reviewed", "consult: pretested")
+
+    take(folder, po(folder, pretest), "a.po", reader="Leyla A.")
+    assert text(folder).state is State.PRETESTED
+
+
 def test_an_old_translation_that_still_fits_is_reviewed_for_its_new_source(folder: DataFolder) -> None:
     change_source(folder, "Hoeveel jaar wacht u?", "Hoeveel jaar wacht u al?")
     take(folder, translating_files.export(NAME, AR, "xlsx", folder), reader="Leyla A.")

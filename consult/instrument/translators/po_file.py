@@ -32,7 +32,7 @@ def _leaving(text: Standing) -> Entry:
     return replace(
         entry,
         made_from=text.source,
-        provenance=replace(entry.provenance, was=fingerprint(text.text)),
+        provenance=replace(entry.provenance, was=fingerprint(text.text), left=entry.reached.value),
         note=text.note,
         fuzzy=text.is_stale,
         previous=older if text.is_stale else "",
@@ -63,5 +63,7 @@ def _texts(entries: Iterable[Entry], file: str) -> Iterator[ReturnedText]:
             told = one.provenance
             # A program's doubt stays one: fuzzy says that nobody looked whether the text fits.
             state = "" if one.fuzzy else told.state
-            was = told.was or None
-            yield ReturnedText(place(file, one.line, 1), one.key, one.made_from, one.text, state, was)
+            at = place(file, one.line, 1)
+            yield ReturnedText(
+                at, one.key, one.made_from, one.text, state, told.was or None, told.left, not one.fuzzy
+            )

@@ -8,7 +8,10 @@ from consult.instrument.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class ReturnedText:
-    """One text that came back. place: file and cell or line; was: the fingerprint of the text that left, if known."""
+    """One text that came back. place: file and cell or line; was: the fingerprint of the text that left, if known.
+
+    state, left: how far a .po says it has come, and had come when it left; fits: whether a .po has it without `fuzzy`.
+    """
 
     place: Problem
     key: str
@@ -16,6 +19,8 @@ class ReturnedText:
     text: str
     state: str = ""
     was: str | None = None
+    left: str = ""
+    fits: bool = False
 
     def problem(self, found: str, expected: str, mend: str = "", *, warning: bool = False) -> Problem:
         """A problem at this text's place."""
