@@ -288,6 +288,35 @@ def test_a_file_that_cannot_be_read_is_refused(
     assert told in said
 
 
+def test_a_gettext_file_that_breaks_off_is_refused_with_what_it_lacks(folder: DataFolder) -> None:
+    whole = translating_files.export(NAME, AR, "po", folder)
+    cut = whole.split(b"\n\n")
+    (told,) = problems(folder, b"\n\n".join(cut[:3]) + b"\n", "a.po")
+    assert told.startswith(
+        'a.po  5 of the 7 texts that left are missing, among them "consent/agree", "years/label", "help/label", ...'
+    )
+    (told,) = problems(folder, cut[0] + b"\n", "a.po")
+    assert "7 of the 7 texts" in told
+    assert "export the file again" in told
+
+
+def test_a_workbook_without_some_of_its_rows_is_refused(folder: DataFolder) -> None:
+    book = openpyxl.load_workbook(BytesIO(translating_files.export(NAME, AR, "xlsx", folder)))
+    book["consult"].delete_rows(5, 2)
+    content = BytesIO()
+    book.save(content)
+    (told,) = problems(folder, content.getvalue())
+    assert "2 of the 7 texts that left are missing" in told
+
+
+@pytest.mark.parametrize("kind", ["po", "xlsx"])
+def test_a_text_that_the_source_got_since_is_not_missing_from_a_file(folder: DataFolder, kind: str) -> None:
+    content = translating_files.export(NAME, AR, kind, folder)
+    change_source(folder, "Hoeveel jaar wacht u?,", "Hoeveel jaar wacht u?, hint: Hele jaren.,")
+    take(folder, content, f"a.{kind}")
+    assert text(folder, "years/hint").state is State.MISSING
+
+
 def test_a_zip_that_blows_up_is_refused(folder: DataFolder) -> None:
     (told,) = problems(folder, bomb())
     assert "a.xlsx" in told

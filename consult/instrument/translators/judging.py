@@ -13,6 +13,8 @@ from consult.instrument.translated import REVIEWED, State
 from consult.instrument.translation_gates import doubts, faults, wrong_script
 from consult.instrument.translators.returned import Returned, ReturnedText
 
+_NAMED = 3  # of the texts that a broken file lacks
+
 
 @dataclass(frozen=True, slots=True)
 class Hands:
@@ -63,11 +65,31 @@ def judge(
 ) -> Judgement:
     """What `returned` does to the texts as they stand `here`; nothing is written."""
     judgement = Judgement()
+    judgement.problems += _broken_off(returned, here)
     judgement.problems += _wrong_keys(returned, instrument)
     for text in returned.texts:
         if text.key in here:
             _judge_text(judgement, text, here[text.key], language, hands)
     return judgement
+
+
+def _broken_off(returned: Returned, here: Mapping[str, Standing]) -> Iterator[Problem]:
+    """That texts which left did not come back: half a file says of the other half that nothing changed."""
+    back = {text.key for text in returned.texts}
+    lacking = [key for key in here if key not in back]
+    # The source may have got texts since the file left; of those it knows nothing.
+    left = len(here) if returned.left is None else returned.left
+    if lacking and len(returned.texts) < left:
+        first = ", ".join(f'"{key}"' for key in lacking[:_NAMED]) + (", ..." if len(lacking) > _NAMED else "")
+        yield Problem(
+            returned.file,
+            0,
+            0,
+            f"{left - len(returned.texts)} of the {left} texts that left are missing, among them {first}",
+            "the whole file",
+            "Save it whole again in the program in which it was translated; if that has no more of it, export the file "
+            "again and copy the translations into it.",
+        )
 
 
 def _wrong_keys(returned: Returned, instrument: Instrument) -> Iterator[Problem]:

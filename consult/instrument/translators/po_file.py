@@ -1,6 +1,6 @@
 """A .po file for a translator: every text of one language, each with the fingerprint of what left; and read back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from consult.instrument.catalogue import (
@@ -14,15 +14,23 @@ from consult.instrument.catalogue import (
 )
 from consult.instrument.problems import Problem
 from consult.instrument.standing import Standing
-from consult.instrument.translators.returned import Returned, ReturnedText, ReturnRefused, place, refuse
+from consult.instrument.translators.returned import (
+    Returned,
+    ReturnedText,
+    ReturnRefused,
+    counted,
+    place,
+    refuse,
+)
 
 _INSTRUMENT = "X-Consult-Instrument"
+_TEXTS_LEFT = "X-Consult-Texts"
 _NOBODY = ("", "FULL NAME <EMAIL@ADDRESS>")  # what gettext programs write for nobody
 
 
-def po_bytes(name: str, language: str, texts: Iterable[Standing]) -> bytes:
+def po_bytes(name: str, language: str, texts: Sequence[Standing]) -> bytes:
     """The file. A text whose source changed is fuzzy, with the older source beside it, as translators' programs show it."""
-    about = metadata(name, language) | {_INSTRUMENT: name}
+    about = metadata(name, language) | {_INSTRUMENT: name, _TEXTS_LEFT: str(len(texts))}
     return catalogue_bytes(map(_leaving, texts), about)
 
 
@@ -54,7 +62,8 @@ def read_po(content: bytes, file: str) -> Returned:
     name = head.get(_INSTRUMENT) or head.get("Project-Id-Version", "").removeprefix("consult ")
     translator = head.get("Last-Translator", "")
     named = "" if translator in _NOBODY else translator.partition("<")[0].strip()
-    return Returned(name, head.get("Language", "").replace("_", "-"), texts, named)
+    left = counted(head.get(_TEXTS_LEFT, ""))
+    return Returned(name, head.get("Language", "").replace("_", "-"), texts, named, left, file)
 
 
 def _texts(entries: Iterable[Entry], file: str) -> Iterator[ReturnedText]:
