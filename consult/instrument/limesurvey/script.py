@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from consult.instrument.expression.parsing import LONGEST_SOURCE
+
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)(?![A-Za-z0-9_])|(?P<text>\"[^\"]*\"|'[^']*')"
     r"|(?P<name>[A-Za-z0-9_]+(?:\.[A-Za-z]+)?)|(?P<sign>==|!=|<=|>=|&&|\|\||[-+*/()<>!,]))"
@@ -34,7 +36,8 @@ _LEVELS = (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), (
 _FUNCTIONS = {"strlen": "string-length", "abs": "abs", "round": "round", "if": "if", "intval": "int"}
 _OF_A_CODE = frozenset(["", "NAOK", "code", "value"])
 _OTHER, _OTHER_HERE = "'-oth-'", "'other'"
-_DEEPEST = 40
+_DEEPEST = 40  # brackets, signs and functions in each other
+_LONGEST_ALONE = 2 * _DEEPEST + 1  # a word in as many brackets as there can be
 
 
 class NotMapped(Exception):
@@ -58,6 +61,8 @@ def translated(written: str, variables: Mapping[str, Meant]) -> str:
     """The expression in our language, "" for one that always holds. Raises NotMapped."""
     if written.strip() in ("", "1"):
         return ""
+    if len(written) > LONGEST_SOURCE:
+        raise NotMapped(f"more than {LONGEST_SOURCE} characters")
     return _Walk(written, variables).whole()
 
 
@@ -113,6 +118,8 @@ class _Walk:
 
     def _alone(self, start: int) -> Meant | None:
         """The ticked choice that the tokens from `start` to here are, and nothing else."""
+        if self.place - start > _LONGEST_ALONE:
+            return None  # without looking: a condition can have thousands of signs after each other
         words = [word for word in self.tokens[start : self.place] if word not in "()"]
         meant = self.variables.get(words[0].partition(".")[0]) if len(words) == 1 else None
         return meant if meant and meant.ticked else None
@@ -127,6 +134,14 @@ class _Walk:
         return f"{left} {sign} {_OTHER_HERE if right == _OTHER else right}"
 
     def _unary(self) -> str:
+        if self.depth == _DEEPEST:
+            raise NotMapped(self._take())
+        self.depth += 1
+        found = self._operand()
+        self.depth -= 1
+        return found
+
+    def _operand(self) -> str:
         word = self._take()
         if word == "!":
             return f"not({self._unary()})"
@@ -141,12 +156,8 @@ class _Walk:
         return self._variable(word)
 
     def _inside(self) -> str:
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise NotMapped("(")
         found = self._binary(0)
         self._expect(")")
-        self.depth -= 1
         return found
 
     def _called(self, function: str) -> str:
@@ -177,8 +188,8 @@ def _ticked(meant: Meant | None, sign: str, right: str) -> str:
 
 
 def _tokens(written: str) -> Iterator[str]:
-    place = 0
-    while written[place:].strip():
+    place, end = 0, len(written.rstrip())
+    while place < end:
         found = _TOKEN.match(written, place)
         if found is None:
             raise NotMapped(written[place:].strip()[:20])
