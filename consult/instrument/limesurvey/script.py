@@ -34,6 +34,7 @@ _SIGNS = {
 }
 _LEVELS = (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div"))
 _FUNCTIONS = {"strlen": "string-length", "abs": "abs", "round": "round", "if": "if", "intval": "int"}
+_ASKS_WHETHER = frozenset(["is_empty", "if"])
 _OF_A_CODE = frozenset(["", "NAOK", "code", "value"])
 _OTHER, _OTHER_HERE = "'-oth-'", "'other'"
 _DEEPEST = 40  # brackets, signs and functions in each other
@@ -146,7 +147,11 @@ class _Walk:
         if word == "!":
             return f"not({self._unary()})"
         if word == "-":
-            return f"-{self._unary()}"
+            start = self.place
+            found = self._unary()
+            if self._alone(start):
+                raise NotMapped(word)
+            return f"-{found}"
         if word == "(":
             return f"({self._inside()})"
         if word[0] in "\"'" or word[0].isdigit() and word.replace(".", "").isdigit():
@@ -162,16 +167,21 @@ class _Walk:
 
     def _called(self, function: str) -> str:
         self._expect("(")
-        start = self.place
-        arguments = [self._binary(0)]
-        ticked = self._alone(start)
-        while self._next() == ",":
-            self.place += 1
+        arguments: list[str] = []
+        ticked: list[Meant | None] = []
+        while not arguments or self._next() == ",":
+            self.place += bool(arguments)  # past the comma
+            start = self.place
             arguments.append(self._binary(0))
+            ticked.append(self._alone(start))
         self._expect(")")
+        # 'Y' or nothing in LimeSurvey, but true or false here: 'false' has a length, and is no 'Y' either.
+        first, others = ticked[0], ticked[1:]
+        if any(others) or (first and function not in _ASKS_WHETHER):
+            raise NotMapped(function)
         if function != "is_empty":
             return f"{_FUNCTIONS[function]}({', '.join(arguments)})"
-        return f"not({ticked.chosen})" if ticked else f"({arguments[0]} = '')"
+        return f"not({first.chosen})" if first else f"({arguments[0]} = '')"
 
     def _variable(self, word: str) -> str:
         name, _point, property_ = word.partition(".")
