@@ -12,6 +12,7 @@ from consult.instrument.source.front import FRONT_KEYS, ReadInstrument, ReadPage
 from consult.instrument.source.layout_checks import check_layout
 from consult.instrument.source.reading import LARGEST_FILE_BYTES, Reading, root
 from consult.instrument.source.section import Section
+from consult.instrument.source.sign_checks import check_signs
 
 
 def load(path: Path) -> Instrument:
@@ -40,7 +41,9 @@ def load_text(text: str, file: str) -> Instrument:
 def _load(text: str, file: str, address: str) -> Instrument:
     # Lines end in one way from here on, so that places are counted as YAML counts them.
     reading = Reading(file, text.replace("\r\n", "\n").replace("\r", "\n"))
-    front = Section(reading, root(reading), "the instrument", FRONT_KEYS)
+    whole = root(reading)
+    check_signs(reading, whole)
+    front = Section(reading, whole, "the instrument", FRONT_KEYS)
     read = read_instrument(front)
     if address and read.instrument.name and read.instrument.name != address:
         found = f'"{read.instrument.name}" in the file of {address}'
