@@ -9,7 +9,12 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.composer import MaxDepthExceededError
 from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.reader import ReaderError
+
+# Deeper than any file of ours: brackets in each other without end take the reader seconds, and all of its stack.
+DEEPEST = 40
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -203,9 +208,15 @@ def read(path: Path, file: str) -> Reader:
 def read_text(text: str, file: str) -> Reader:
     """The mapping that `text`, kept from a file called `file`, holds. Raises FileRefused when it is no YAML."""
     try:
-        mapping = YAML(typ="rt").load(text)
+        yaml = YAML(typ="rt")
+        yaml.max_depth = DEEPEST
+        mapping = yaml.load(text)
     except MarkedYAMLError as error:
         raise FileRefused([_syntax_problem(file, error)]) from error
+    except ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        found = "holds a character that YAML does not allow; type the line again"
+        raise FileRefused([Problem(file, line, 1, found)]) from error
     if not isinstance(mapping, CommentedMap):
         raise FileRefused([Problem(file, 1, 1, "holds no mapping; begin with `schema: 1`")])
     return Reader(file, mapping)
@@ -214,6 +225,9 @@ def read_text(text: str, file: str) -> Reader:
 def _syntax_problem(file: str, error: MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if isinstance(error, MaxDepthExceededError):
+        found = f"is nested more than {DEEPEST} deep; close brackets and check the indentation"
+        return Problem(file, line, column, found)
     return Problem(file, line, column, f"is not YAML: {(error.problem or 'unreadable').splitlines()[0]}")
 
 

@@ -198,8 +198,9 @@ class _OneCode:
     def __init__(self, name: str, codes: Sequence[str], missing: Sequence[str]) -> None:
         self.name = name
         self.numbers: dict[Any, int] = {code: place for place, code in enumerate(codes)}
-        if set(codes) == {"true", "false"}:
-            self.numbers |= {True: self.numbers["true"], False: self.numbers["false"]}
+        # A calculation that compares gives these, also where another of its branches gives a code.
+        truths = {True: "true", False: "false"}
+        self.numbers |= {truth: self.numbers[code] for truth, code in truths.items() if code in codes}
         self.numbers |= {code: MISSING_NUMBERS[code] for code in missing}
         self.type = code_type(len(codes))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from consult.instrument.definition import ACKNOWLEDGED, Instrument, Question, Type
+from consult.instrument.definition import ACKNOWLEDGED, MISSING_CODES, Instrument, Question, Type
 from consult.instrument.dependencies import foundations
 from consult.instrument.expression.functions import FUNCTIONS
 from consult.instrument.expression.tree import Node
@@ -52,7 +52,10 @@ def result(instrument: Instrument, question: Question) -> tuple[str, ...] | Resu
     found = dict.fromkeys(_results(question.calculation.tree, instrument))
     if Result.ANYTHING in found or (Result.NUMBER in found and len(found) > 1):
         return Result.ANYTHING
-    return Result.NUMBER if found == {Result.NUMBER: None} else tuple(str(code) for code in found)
+    if Result.NUMBER in found:
+        return Result.NUMBER
+    # if(..., 'refused', ...) gives no code of its own: it says why there is none.
+    return tuple(str(code) for code in found if code not in MISSING_CODES)
 
 
 def _results(node: Node, instrument: Instrument) -> list[str | Result]:

@@ -19,14 +19,15 @@ from consult.instrument.translated import State
 LARGEST_CATALOGUE_BYTES = 4_000_000
 WRITTEN_STATES = {state.value: state for state in State if state not in (State.MISSING, State.STALE)}
 
-_OURS = re.compile(r"consult(?: (written|read|remark|was))?: *(.*)")
+_OURS = re.compile(r"consult(?: (written|read|remark|was|left))?: *(.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """How far a text has come and who brought it there. written, read: `<who>, <day>`; who: a staff id, a name, or empty.
 
-    remark: why a reader sent it back. was: the fingerprint of the text with which a file left for a translator.
+    remark: why a reader sent it back. was, left: the fingerprint of the text and the state with
+    which a file left for a translator.
     """
 
     state: str = ""
@@ -34,6 +35,7 @@ class Provenance:
     read: str = ""
     remark: str = ""
     was: str = ""
+    left: str = ""
 
     @property
     def writer(self) -> str:
@@ -283,7 +285,8 @@ def _lines(entry: Entry) -> Iterator[str]:
         ("consult written", ours.written),
         ("consult read", ours.read),
     )
-    for name, value in (*told, ("consult remark", " ".join(ours.remark.split())), ("consult was", ours.was)):
+    leaving = (("consult was", ours.was), ("consult left", ours.left))
+    for name, value in (*told, ("consult remark", " ".join(ours.remark.split())), *leaving):
         if value:
             yield f"{name}: {value}"
     yield from filter(None, entry.note.split("\n"))

@@ -15,6 +15,7 @@ from consult.instrument.source.layout_checks import check_layout
 from consult.instrument.source.media_checks import check_media
 from consult.instrument.source.reading import LARGEST_FILE_BYTES, Reading, root
 from consult.instrument.source.section import Section
+from consult.instrument.source.sign_checks import check_signs
 
 
 def load(path: Path) -> Instrument:
@@ -44,7 +45,9 @@ def _load(text: str, file: str, address: str, folder: Path | None) -> Instrument
     # Lines end in one way from here on, so that places are counted as YAML counts them.
     reading = Reading(file, text.replace("\r\n", "\n").replace("\r", "\n"), folder=folder)
     shelf = shelf_in(folder) if folder else None
-    front = Section(reading, root(reading), "the instrument", FRONT_KEYS)
+    text_tree = root(reading)
+    check_signs(reading, text_tree)
+    front = Section(reading, text_tree, "the instrument", FRONT_KEYS)
     read = read_instrument(front)
     if address and read.instrument.name and read.instrument.name != address:
         found = f'"{read.instrument.name}" in the file of {address}'

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from consult.instrument.hidden_signs import code_points, hidden_signs
 from consult.instrument.languages import Language, to_latin_digits
 from consult.instrument.media.files import is_shown, medium_of
 from consult.instrument.placeholders import broken, placeholders
@@ -36,12 +37,6 @@ _MARKUP = re.compile(r"</?[A-Za-z][^>]*>")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9@./-]*")
 _ADDRESS = re.compile(r"[@/.]")
 _QUESTION_MARKS = {"Arab": "؟", "Ethi": "?፧"}
-# Marks that turn the direction of all that follows: a page could be made to read backwards. Single marks (U+200E, U+200F,
-# U+061C) turn nothing but their neighbour, Persian needs U+200C, and a pair around a telephone number is as it should be.
-_TURNS_DIRECTION = re.compile("[\u202a-\u202e]")
-_OPENS, _CLOSES = "\u2066\u2067\u2068", "\u2069"
-_ISOLATES = re.compile(f"[{_OPENS}{_CLOSES}]")
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ufffc-\uffff]")
 # Translated text grows, Latin script most; half as long again no longer fits a telephone's button.
 _LONGEST_RATIO = 1.5
 _SHORT_SOURCE = 20
@@ -58,8 +53,8 @@ def faults(source: str, text: str) -> Iterator[tuple[str, str]]:
     yield from _different("markup", _MARKUP.findall(source), _MARKUP.findall(text))
     if Counter(map(_digits, _numbers(source))) != Counter(map(_digits, _numbers(text))):
         yield f"numbers {_listed(_numbers(text))}", f"the source has {_listed(_numbers(source))}"
-    if marks := [*_TURNS_DIRECTION.findall(text), *_unpaired(text), *_INVISIBLE.findall(text)]:
-        yield f"invisible characters {_code_points(marks)}", "none: type the text again without them"
+    if signs := hidden_signs(text):
+        yield f"invisible characters {code_points(signs)}", "none: type the text again without them"
     if text != text.strip():
         yield "space at the start or the end", "none, as in the source"
 
@@ -68,21 +63,6 @@ def _other_file(source: str, text: str) -> Iterator[tuple[str, str]]:
     """A language names a file of its own, of the same kind."""
     if not is_shown(text) or medium_of(text) is not medium_of(source):
         yield f'the file "{text}"', f"a {medium_of(source)}, as {source} is"
-
-
-def _code_points(marks: list[str]) -> str:
-    return ", ".join(f"U+{ord(mark):04X}" for mark in dict.fromkeys(marks))
-
-
-def _unpaired(text: str) -> list[str]:
-    """The marks that open a stretch of another direction and do not close it, or close what none opened."""
-    opened: list[str] = []
-    for mark in _ISOLATES.findall(text):
-        if mark in _OPENS or (mark == _CLOSES and not opened):
-            opened.append(mark)
-        elif mark == _CLOSES and opened[-1] in _OPENS:
-            opened.pop()
-    return opened
 
 
 def _different(what: str, expected: list[str], found: list[str]) -> Iterator[tuple[str, str]]:

@@ -183,6 +183,67 @@ def test_a_gettext_file_says_which_texts_are_reviewed_and_needs_a_name_for_it(fo
     assert text(folder, "title").state is State.MACHINE
 
 
+def translated(words: str, key: str = LABEL) -> Callable[[polib.POEntry], None]:
+    """What a translators' program does: another text, and every comment as it was."""
+
+    def change(entry: polib.POEntry) -> None:
+        if entry.msgctxt == key:
+            entry.msgstr = words
+
+    return change
+
+
+@pytest.mark.parametrize("reader", ["", "Leyla A."])
+def test_a_reviewed_text_that_a_gettext_file_brings_back_changed_is_a_draft(
+    folder: DataFolder, reader: str
+) -> None:
+    translating.accept(work(folder), LABEL, folder, "omar")
+    outcome = take(folder, po(folder, translated("كم سنة انتظرت؟")), "a.po", reader=reader)
+    assert outcome.judgement.lowered == [LABEL]
+    assert (text(folder).text, text(folder).state) == ("كم سنة انتظرت؟", State.DRAFT)
+    assert text(folder).entry.provenance.reader == ""
+
+
+def test_a_gettext_file_that_left_before_it_said_states_marks_nothing_by_itself(folder: DataFolder) -> None:
+    translating.accept(work(folder), LABEL, folder, "omar")
+    left = translating_files.export(NAME, AR, "po", folder)
+    older = b"\n".join(line for line in left.split(b"\n") if not line.startswith(b"#. consult left"))
+    take(folder, po(folder, translated("كم سنة انتظرت؟"), older), "a.po")
+    assert text(folder).state is State.DRAFT
+
+
+def test_a_stale_text_from_which_fuzzy_alone_was_taken_fits_and_is_a_draft(folder: DataFolder) -> None:
+    translating.accept(work(folder), LABEL, folder, "omar")
+    change_source(folder, "Hoeveel jaar wacht u?", "Hoeveel jaar wacht u al?")
+
+    def settle(entry: polib.POEntry) -> None:
+        if entry.fuzzy:
+            entry.flags.remove("fuzzy")
+
+    outcome = take(folder, po(folder, settle), "a.po", translator="Nour H.")
+    assert outcome.judgement.lowered == [LABEL]
+    assert (text(folder).state, text(folder).entry.provenance.writer) == (State.DRAFT, "Nour H.")
+
+
+@pytest.mark.parametrize("kind", ["po", "xlsx"])
+def test_a_stale_text_that_comes_back_as_it_left_stays_stale(folder: DataFolder, kind: str) -> None:
+    translating.accept(work(folder), LABEL, folder, "omar")
+    change_source(folder, "Hoeveel jaar wacht u?", "Hoeveel jaar wacht u al?")
+    outcome = take(folder, translating_files.export(NAME, AR, kind, folder), f"a.{kind}")
+    assert outcome.judgement.changed == {}
+    assert text(folder).state is State.STALE
+
+
+def test_a_reviewed_text_can_be_marked_as_pretested(folder: DataFolder) -> None:
+    translating.accept(work(folder), LABEL, folder, "omar")
+
+    def pretest(entry: polib.POEntry) -> None:
+        entry.comment = entry.comment.replace("consult: reviewed", "consult: pretested")
+
+    take(folder, po(folder, pretest), "a.po", reader="Leyla A.")
+    assert text(folder).state is State.PRETESTED
+
+
 def test_an_old_translation_that_still_fits_is_reviewed_for_its_new_source(folder: DataFolder) -> None:
     change_source(folder, "Hoeveel jaar wacht u?", "Hoeveel jaar wacht u al?")
     take(folder, translating_files.export(NAME, AR, "xlsx", folder), reader="Leyla A.")
@@ -225,6 +286,35 @@ def test_a_file_that_cannot_be_read_is_refused(
 ) -> None:
     (said,) = problems(folder, content, file)
     assert told in said
+
+
+def test_a_gettext_file_that_breaks_off_is_refused_with_what_it_lacks(folder: DataFolder) -> None:
+    whole = translating_files.export(NAME, AR, "po", folder)
+    cut = whole.split(b"\n\n")
+    (told,) = problems(folder, b"\n\n".join(cut[:3]) + b"\n", "a.po")
+    assert told.startswith(
+        'a.po  5 of the 7 texts that left are missing, among them "consent/agree", "years/label", "help/label", ...'
+    )
+    (told,) = problems(folder, cut[0] + b"\n", "a.po")
+    assert "7 of the 7 texts" in told
+    assert "export the file again" in told
+
+
+def test_a_workbook_without_some_of_its_rows_is_refused(folder: DataFolder) -> None:
+    book = openpyxl.load_workbook(BytesIO(translating_files.export(NAME, AR, "xlsx", folder)))
+    book["consult"].delete_rows(5, 2)
+    content = BytesIO()
+    book.save(content)
+    (told,) = problems(folder, content.getvalue())
+    assert "2 of the 7 texts that left are missing" in told
+
+
+@pytest.mark.parametrize("kind", ["po", "xlsx"])
+def test_a_text_that_the_source_got_since_is_not_missing_from_a_file(folder: DataFolder, kind: str) -> None:
+    content = translating_files.export(NAME, AR, kind, folder)
+    change_source(folder, "Hoeveel jaar wacht u?,", "Hoeveel jaar wacht u?, hint: Hele jaren.,")
+    take(folder, content, f"a.{kind}")
+    assert text(folder, "years/hint").state is State.MISSING
 
 
 def test_a_zip_that_blows_up_is_refused(folder: DataFolder) -> None:

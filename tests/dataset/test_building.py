@@ -11,6 +11,9 @@ from consult.dataset.definition import Kind
 from consult.dataset.encoding import StoredDocument, UnknownAnswers
 from consult.dataset.variables import VersionsDiffer
 from consult.instrument.definition import Disclosure
+from consult.instrument.loading import load_text
+from consult.instrument.translated import untranslated
+from consult.instrument.version import published
 from tests.dataset.worlds import ANSWERS, FIRST, SECOND, a_dataset, a_response, second, versions
 
 
@@ -68,6 +71,51 @@ def test_a_calculation_that_may_repeat_a_text_says_only_that_there_is_one() -> N
 
 def test_a_calculation_between_a_few_codes_has_those_codes_whoever_answered() -> None:
     assert a_dataset().variables["target_group"].codes == ("yes", "no", "unknown")
+
+
+CALCULATED = """
+instrument: social-housing/calculated
+title: Klein
+method: survey
+report: social-housing
+languages: [nl]
+retention: {texts_days: 730, withdrawal_days: 30}
+consent: {version: "1", text: Lees dit., agree: Ik doe mee}
+pages:
+  - name: n
+    part: core
+    questions: [{name: n, type: integer, label: Hoeveel?, disclosure: safe}]
+  - name: end
+    part: closing
+    questions: [{name: c, type: calculate, calculation: "CALCULATION", disclosure: safe}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("calculation", "given", "codes", "shown"),
+    [
+        ("if(${n} > 3, true(), 'no')", [True, "no"], ("true", "false", "no"), ["true", "no"]),
+        ("if(${n} > 3, ${n} > 4, 'x')", [False, "x"], ("true", "false", "x"), ["false", "x"]),
+        ("if(${n} > 3, 'true', 'x')", ["true", "x"], ("true", "x"), ["true", "x"]),
+        ("if(1 = 1, 'refused', 'x')", ["refused", "x"], ("x",), ["refused", "x"]),
+        (
+            "if(${n} > 3, 'dont_know', 'not_answered')",
+            ["dont_know", "not_answered"],
+            (),
+            ["dont_know", "not_answered"],
+        ),
+    ],
+)
+def test_a_calculation_of_mixed_results_has_a_code_for_each(
+    calculation: str, given: list[object], codes: tuple[str, ...], shown: list[str]
+) -> None:
+    instrument = load_text(CALCULATED.replace("CALCULATION", calculation), "x.yaml")
+    documents = [
+        StoredDocument("v1", "nl", "web", "complete", date(2026, 3, 2), {"n": 5, "c": one}) for one in given
+    ]
+    dataset = build(documents, {"v1": published(instrument, untranslated(instrument))})
+    assert dataset.variables["c"].codes == codes
+    assert sorted(values(dataset.frame, "c")) == sorted(shown)
 
 
 def test_what_is_not_kept_has_no_column() -> None:

@@ -226,9 +226,21 @@ def test_aliases_that_stand_for_billions_of_values_are_refused():
     assert problems[0] == "x.yaml:1:4  an alias (*name) stands for this; every value is written out. Copy it."
 
 
-@pytest.mark.parametrize("text", ["[" * 20_000, "{a: " * 5_000, "a:\n" + " - " * 5_000])
-def test_values_nested_without_end_are_refused(text):
-    assert problems_of(text)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 20_000,
+        "a: " + "[" * 1_500,
+        "{a: " * 5_000,
+        "a:\n" + " - " * 5_000,
+        "\n".join(" " * i + "a:" for i in range(900)),
+    ],
+)
+def test_values_nested_without_end_are_refused_at_once(text):
+    started = time.process_time()
+    (told,) = problems_of(text)
+    assert "values nested too deeply; an instrument is five deep. Close brackets" in told
+    assert time.process_time() - started < 1.5
 
 
 def test_a_file_of_ten_megabytes_is_refused_before_it_is_read(tmp_path):

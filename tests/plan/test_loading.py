@@ -1,3 +1,4 @@
+import time
 from datetime import date
 from pathlib import Path
 
@@ -125,3 +126,17 @@ strategic_objectives:
             {id: OD1-b, version: 1, nl: x, gloss: x, kind: count_min, feeds: [OD1-z], approval: A},
             {id: OD1-b, version: 1, nl: x, gloss: x, kind: cuont, approval: X, tagret: 3}]}
 """
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("schema: 1\na: " + "[" * 1_500, r"^plan\.yaml:2:\d+  is nested more than 40 deep; close brackets"),
+        ("schema: 1\nid: a\x02b", r"^plan\.yaml:2:1  holds a character that YAML does not allow"),
+    ],
+)
+def test_a_plan_that_is_made_to_do_harm_is_refused_with_its_place(text: str, told: str):
+    started = time.process_time()
+    with pytest.raises(FileRefused, match=told):
+        load_plan_text(text, "plan.yaml")
+    assert time.process_time() - started < 1.5

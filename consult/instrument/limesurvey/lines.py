@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from consult.instrument.hidden_signs import code_points
 from consult.instrument.limesurvey.conditions import Deciding
 from consult.instrument.limesurvey.fixed_choices import FIXED
 from consult.instrument.limesurvey.questions import ARRAYS, EACH_APART, TICKED, LimeGroup, LimeQuestion
@@ -247,7 +248,9 @@ class Lining:
         """A text in every language, as it is read: without markup, with what it shows of other answers."""
         found = {}
         for tongue, written in self.survey.texts(table, key, number, field_).items():
-            text, tags = plain_text(written)
+            text, tags, signs = plain_text(written)
+            if signs:
+                self._remark("signs_removed", place, signs=code_points(signs))
             if tags:
                 self._remark("markup_reduced", place, tags=", ".join(tags))
             if len(text) > LONGEST_TEXT:

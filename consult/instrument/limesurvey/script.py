@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from consult.instrument.expression.parsing import LONGEST_SOURCE
+
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)(?![A-Za-z0-9_])|(?P<text>\"[^\"]*\"|'[^']*')"
     r"|(?P<name>[A-Za-z0-9_]+(?:\.[A-Za-z]+)?)|(?P<sign>==|!=|<=|>=|&&|\|\||[-+*/()<>!,]))"
@@ -32,9 +34,11 @@ _SIGNS = {
 }
 _LEVELS = (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div"))
 _FUNCTIONS = {"strlen": "string-length", "abs": "abs", "round": "round", "if": "if", "intval": "int"}
+_ASKS_WHETHER = frozenset(["is_empty", "if"])
 _OF_A_CODE = frozenset(["", "NAOK", "code", "value"])
 _OTHER, _OTHER_HERE = "'-oth-'", "'other'"
-_DEEPEST = 40
+_DEEPEST = 40  # brackets, signs and functions in each other
+_LONGEST_ALONE = 2 * _DEEPEST + 1  # a word in as many brackets as there can be
 
 
 class NotMapped(Exception):
@@ -58,6 +62,8 @@ def translated(written: str, variables: Mapping[str, Meant]) -> str:
     """The expression in our language, "" for one that always holds. Raises NotMapped."""
     if written.strip() in ("", "1"):
         return ""
+    if len(written) > LONGEST_SOURCE:
+        raise NotMapped(f"more than {LONGEST_SOURCE} characters")
     return _Walk(written, variables).whole()
 
 
@@ -113,6 +119,8 @@ class _Walk:
 
     def _alone(self, start: int) -> Meant | None:
         """The ticked choice that the tokens from `start` to here are, and nothing else."""
+        if self.place - start > _LONGEST_ALONE:
+            return None  # without looking: a condition can have thousands of signs after each other
         words = [word for word in self.tokens[start : self.place] if word not in "()"]
         meant = self.variables.get(words[0].partition(".")[0]) if len(words) == 1 else None
         return meant if meant and meant.ticked else None
@@ -127,11 +135,23 @@ class _Walk:
         return f"{left} {sign} {_OTHER_HERE if right == _OTHER else right}"
 
     def _unary(self) -> str:
+        if self.depth == _DEEPEST:
+            raise NotMapped(self._take())
+        self.depth += 1
+        found = self._operand()
+        self.depth -= 1
+        return found
+
+    def _operand(self) -> str:
         word = self._take()
         if word == "!":
             return f"not({self._unary()})"
         if word == "-":
-            return f"-{self._unary()}"
+            start = self.place
+            found = self._unary()
+            if self._alone(start):
+                raise NotMapped(word)
+            return f"-{found}"
         if word == "(":
             return f"({self._inside()})"
         if word[0] in "\"'" or word[0].isdigit() and word.replace(".", "").isdigit():
@@ -141,26 +161,27 @@ class _Walk:
         return self._variable(word)
 
     def _inside(self) -> str:
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise NotMapped("(")
         found = self._binary(0)
         self._expect(")")
-        self.depth -= 1
         return found
 
     def _called(self, function: str) -> str:
         self._expect("(")
-        start = self.place
-        arguments = [self._binary(0)]
-        ticked = self._alone(start)
-        while self._next() == ",":
-            self.place += 1
+        arguments: list[str] = []
+        ticked: list[Meant | None] = []
+        while not arguments or self._next() == ",":
+            self.place += bool(arguments)  # past the comma
+            start = self.place
             arguments.append(self._binary(0))
+            ticked.append(self._alone(start))
         self._expect(")")
+        # 'Y' or nothing in LimeSurvey, but true or false here: 'false' has a length, and is no 'Y' either.
+        first, others = ticked[0], ticked[1:]
+        if any(others) or (first and function not in _ASKS_WHETHER):
+            raise NotMapped(function)
         if function != "is_empty":
             return f"{_FUNCTIONS[function]}({', '.join(arguments)})"
-        return f"not({ticked.chosen})" if ticked else f"({arguments[0]} = '')"
+        return f"not({first.chosen})" if first else f"({arguments[0]} = '')"
 
     def _variable(self, word: str) -> str:
         name, _point, property_ = word.partition(".")
@@ -177,8 +198,8 @@ def _ticked(meant: Meant | None, sign: str, right: str) -> str:
 
 
 def _tokens(written: str) -> Iterator[str]:
-    place = 0
-    while written[place:].strip():
+    place, end = 0, len(written.rstrip())
+    while place < end:
         found = _TOKEN.match(written, place)
         if found is None:
             raise NotMapped(written[place:].strip()[:20])

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import MaxDepthExceededError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from consult.instrument.problems import InstrumentProblems, Problem
+from consult.reading import DEEPEST
 
 # The largest instrument of our own has 60 kB, one with every village of a country 260; parsing costs 6 microseconds a
 # character, less in a table of choices, so this is at most 6 s.
@@ -66,7 +68,15 @@ def root(reading: Reading) -> MappingNode:
 
 def _composed(reading: Reading) -> Node | None:
     try:
-        node: Node | None = YAML(typ="safe", pure=True).compose(reading.text)
+        yaml = YAML(typ="safe", pure=True)
+        yaml.max_depth = DEEPEST
+        node: Node | None = yaml.compose(reading.text)
+    except MaxDepthExceededError as error:
+        place = (error.problem_mark.line + 1, error.problem_mark.column + 1)
+        mend = "Close brackets and check the indentation."
+        raise _hopeless(
+            reading, *place, "values nested too deeply", "an instrument is five deep", mend
+        ) from None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -74,8 +84,6 @@ def _composed(reading: Reading) -> Node | None:
     except ReaderError as error:
         line = reading.text[: error.position].count("\n") + 1
         raise _hopeless(reading, line, 1, "a character that YAML does not allow", "plain text") from None
-    except RecursionError:
-        raise _hopeless(reading, 0, 0, "values nested too deeply", "an instrument is five deep") from None
     except (YAMLError, ValueError) as error:
         raise _hopeless(reading, 0, 0, str(error).splitlines()[0], "YAML") from None
     return node

@@ -13,6 +13,8 @@ from consult.instrument.translated import REVIEWED, State
 from consult.instrument.translation_gates import doubts, faults, wrong_script
 from consult.instrument.translators.returned import Returned, ReturnedText
 
+_NAMED = 3  # of the texts that a broken file lacks
+
 
 @dataclass(frozen=True, slots=True)
 class Hands:
@@ -63,11 +65,31 @@ def judge(
 ) -> Judgement:
     """What `returned` does to the texts as they stand `here`; nothing is written."""
     judgement = Judgement()
+    judgement.problems += _broken_off(returned, here)
     judgement.problems += _wrong_keys(returned, instrument)
     for text in returned.texts:
         if text.key in here:
             _judge_text(judgement, text, here[text.key], language, hands)
     return judgement
+
+
+def _broken_off(returned: Returned, here: Mapping[str, Standing]) -> Iterator[Problem]:
+    """That texts which left did not come back: half a file says of the other half that nothing changed."""
+    back = {text.key for text in returned.texts}
+    lacking = [key for key in here if key not in back]
+    # The source may have got texts since the file left; of those it knows nothing.
+    left = len(here) if returned.left is None else returned.left
+    if lacking and len(returned.texts) < left:
+        first = ", ".join(f'"{key}"' for key in lacking[:_NAMED]) + (", ..." if len(lacking) > _NAMED else "")
+        yield Problem(
+            returned.file,
+            0,
+            0,
+            f"{left - len(returned.texts)} of the {left} texts that left are missing, among them {first}",
+            "the whole file",
+            "Save it whole again in the program in which it was translated; if that has no more of it, export the file "
+            "again and copy the translations into it.",
+        )
 
 
 def _wrong_keys(returned: Returned, instrument: Instrument) -> Iterator[Problem]:
@@ -113,8 +135,7 @@ def _take(judgement: Judgement, text: ReturnedText, here: Standing, language: La
     changed = text.text != here.text
     reached, problems = _reached(text, here, hands, changed=changed)
     judgement.problems += problems
-    as_before = reached not in REVIEWED or (reached is here.entry.reached and not here.is_stale)
-    if not changed and as_before:
+    if reached is None or (not changed and reached is here.state):
         judgement.same += 1
         return
     _weigh(judgement, text, here, language)
@@ -139,29 +160,38 @@ def _weigh(judgement: Judgement, text: ReturnedText, here: Standing, language: L
 
 def _reached(
     text: ReturnedText, here: Standing, hands: Hands, *, changed: bool
-) -> tuple[State, list[Problem]]:
-    """How far the text has come now, and what is wrong with saying so."""
-    marked = text.state in {state.value for state in REVIEWED}
-    newly = marked and (changed or here.state not in REVIEWED)
-    if newly and not hands.reader:
+) -> tuple[State | None, list[Problem]]:
+    """How far the text has come now, None when the file says nothing new of it, and what is wrong with saying so."""
+    marked = _is_marked(text, here, changed=changed)
+    if marked and not hands.reader:
         found = f'"{text.key}" marked as {text.state} by nobody'
         return State.REVIEWED, [
             text.problem(found, "the name of who read it", "Say who, with --reviewed-by.")
         ]
-    if newly:
+    if marked:
         return State(text.state), []
     if hands.reader and hands.whole:
         return max(
             State.REVIEWED, here.entry.reached, key=_REACH.index
         ) if not changed else State.REVIEWED, []
-    return (State.DRAFT if changed else here.entry.reached), []
+    fits_again = here.is_stale and text.fits  # a translator took the fuzzy away; nobody read it
+    return (State.DRAFT if changed or fits_again else None), []
+
+
+def _is_marked(text: ReturnedText, here: Standing, *, changed: bool) -> bool:
+    """Whether someone wrote into a .po that the text was read: programs for translators leave the state as it left."""
+    if text.state not in {state.value for state in REVIEWED} or text.state == (
+        text.left or here.entry.reached.value
+    ):
+        return False
+    return changed or _REACH.index(State(text.state)) > _REACH.index(here.entry.reached) or here.is_stale
 
 
 _REACH = (State.MISSING, State.MACHINE, State.DRAFT, State.REVIEWED, State.PRETESTED)
 
 
 def _entry(text: ReturnedText, here: Standing, hands: Hands, reached: State, *, changed: bool) -> Entry:
-    written = hands.written if changed else here.entry.provenance.written
+    written = hands.written if changed or reached is State.DRAFT else here.entry.provenance.written
     read = hands.read if reached in REVIEWED else ""
     return replace(
         here.entry,

@@ -1,6 +1,6 @@
 """A .po file for a translator: every text of one language, each with the fingerprint of what left; and read back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from consult.instrument.catalogue import (
@@ -14,15 +14,23 @@ from consult.instrument.catalogue import (
 )
 from consult.instrument.problems import Problem
 from consult.instrument.standing import Standing
-from consult.instrument.translators.returned import Returned, ReturnedText, ReturnRefused, place, refuse
+from consult.instrument.translators.returned import (
+    Returned,
+    ReturnedText,
+    ReturnRefused,
+    counted,
+    place,
+    refuse,
+)
 
 _INSTRUMENT = "X-Consult-Instrument"
+_TEXTS_LEFT = "X-Consult-Texts"
 _NOBODY = ("", "FULL NAME <EMAIL@ADDRESS>")  # what gettext programs write for nobody
 
 
-def po_bytes(name: str, language: str, texts: Iterable[Standing]) -> bytes:
+def po_bytes(name: str, language: str, texts: Sequence[Standing]) -> bytes:
     """The file. A text whose source changed is fuzzy, with the older source beside it, as translators' programs show it."""
-    about = metadata(name, language) | {_INSTRUMENT: name}
+    about = metadata(name, language) | {_INSTRUMENT: name, _TEXTS_LEFT: str(len(texts))}
     return catalogue_bytes(map(_leaving, texts), about)
 
 
@@ -32,7 +40,7 @@ def _leaving(text: Standing) -> Entry:
     return replace(
         entry,
         made_from=text.source,
-        provenance=replace(entry.provenance, was=fingerprint(text.text)),
+        provenance=replace(entry.provenance, was=fingerprint(text.text), left=entry.reached.value),
         note=text.note,
         fuzzy=text.is_stale,
         previous=older if text.is_stale else "",
@@ -54,7 +62,8 @@ def read_po(content: bytes, file: str) -> Returned:
     name = head.get(_INSTRUMENT) or head.get("Project-Id-Version", "").removeprefix("consult ")
     translator = head.get("Last-Translator", "")
     named = "" if translator in _NOBODY else translator.partition("<")[0].strip()
-    return Returned(name, head.get("Language", "").replace("_", "-"), texts, named)
+    left = counted(head.get(_TEXTS_LEFT, ""))
+    return Returned(name, head.get("Language", "").replace("_", "-"), texts, named, left, file)
 
 
 def _texts(entries: Iterable[Entry], file: str) -> Iterator[ReturnedText]:
@@ -63,5 +72,7 @@ def _texts(entries: Iterable[Entry], file: str) -> Iterator[ReturnedText]:
             told = one.provenance
             # A program's doubt stays one: fuzzy says that nobody looked whether the text fits.
             state = "" if one.fuzzy else told.state
-            was = told.was or None
-            yield ReturnedText(place(file, one.line, 1), one.key, one.made_from, one.text, state, was)
+            at = place(file, one.line, 1)
+            yield ReturnedText(
+                at, one.key, one.made_from, one.text, state, told.was or None, told.left, not one.fuzzy
+            )

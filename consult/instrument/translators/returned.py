@@ -8,7 +8,10 @@ from consult.instrument.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class ReturnedText:
-    """One text that came back. place: file and cell or line; was: the fingerprint of the text that left, if known."""
+    """One text that came back. place: file and cell or line; was: the fingerprint of the text that left, if known.
+
+    state, left: how far a .po says it has come, and had come when it left; fits: whether a .po has it without `fuzzy`.
+    """
 
     place: Problem
     key: str
@@ -16,6 +19,8 @@ class ReturnedText:
     text: str
     state: str = ""
     was: str | None = None
+    left: str = ""
+    fits: bool = False
 
     def problem(self, found: str, expected: str, mend: str = "", *, warning: bool = False) -> Problem:
         """A problem at this text's place."""
@@ -25,12 +30,17 @@ class ReturnedText:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A file that came back. name: of the instrument; language: a tag; translator: who a .po says translated last."""
+    """A file that came back. name: of the instrument; language: a tag; translator: who a .po says translated last.
+
+    left: how many texts the file held when it left, None when it does not say.
+    """
 
     name: str
     language: str
     texts: tuple[ReturnedText, ...]
     translator: str = ""
+    left: int | None = None
+    file: str = ""
 
 
 class ReturnRefused(Exception):  # it is several problems, not an error
@@ -39,6 +49,11 @@ class ReturnRefused(Exception):  # it is several problems, not an error
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def counted(written: str) -> int | None:
+    """How many texts a file says that it left with; None when it says nothing that can be counted with."""
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < 7 else None
 
 
 def place(file: str, line: int = 0, column: int = 0) -> Problem:

@@ -10,7 +10,7 @@ from consult.instrument.catalogue import fingerprint
 from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.problems import Problem
 from consult.instrument.standing import Standing
-from consult.instrument.translators.returned import Returned, ReturnedText, ReturnRefused, refuse
+from consult.instrument.translators.returned import Returned, ReturnedText, ReturnRefused, counted, refuse
 from consult.instrument.word_diff import Fate
 from consult.instrument.xlsform.opening import open_spreadsheet
 from consult.instrument.xlsform.reading_apart import Limits
@@ -68,7 +68,7 @@ class _Sheet:
 
     def write(self, name: str, texts: Sequence[Standing]) -> None:
         self._set_up(len(texts))
-        for column, value in enumerate((_TITLE, name, self.language.tag)):
+        for column, value in enumerate((_TITLE, name, self.language.tag, str(len(texts)))):
             self.sheet.write_string(0, column, value, self.heading)
         for column, (title, _width) in enumerate(_COLUMNS):
             self.sheet.write_string(1, column, title or self.language.own_name, self.heading)
@@ -120,10 +120,10 @@ def read_sheet(content: bytes, file: str) -> Returned:
         what, mend = (sentence.format(**refused.facts) for sentence in REFUSALS[refused.code])
         raise refuse(file, what, "a workbook that was exported here", mend) from None
     rows = _rows(book, file)
-    head, titles = _filled(rows[0], 3), _filled(rows[1], len(_COLUMNS))
+    head, titles = _filled(rows[0], 4), _filled(rows[1], len(_COLUMNS))
     _check_titles(titles, head[2], file)
     texts = tuple(_texts(rows[_FIRST_ROW:], file))
-    return Returned(head[1], head[2], texts)
+    return Returned(head[1], head[2], texts, left=counted(head[3]), file=file)
 
 
 def _rows(book: Workbook, file: str) -> Sequence[Sequence[str]]:

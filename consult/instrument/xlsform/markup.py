@@ -3,6 +3,8 @@
 import html
 import re
 
+from consult.instrument.hidden_signs import hidden_signs, without_hidden_signs
+
 _HIDDEN = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/h[1-6])\b[^<>]*>", re.IGNORECASE)
 # Those that HTML has; <name of facility> is what an author means to fill in, and is read as it stands.
@@ -20,11 +22,10 @@ _MARKDOWN = (
     (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=\S)\*(?![\w*])"), "*"),
     (re.compile(r"(?m)^#{1,6}[ \t]+(.+)$"), "#"),
 )
-_NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def plain_text(written: str) -> tuple[str, tuple[str, ...]]:
-    """The text without markup, and which markup that was: names of tags, and signs of Markdown."""
+def plain_text(written: str) -> tuple[str, tuple[str, ...], list[str]]:
+    """The text without markup, which markup that was (names of tags, and signs of Markdown), and which hidden signs it had."""
     text, found = written.replace("\r\n", "\n").replace("\r", "\n"), list[str]()
     for tag in _TAG.findall(text):
         found.append(f"<{tag.lower()}>")
@@ -35,5 +36,6 @@ def plain_text(written: str) -> tuple[str, tuple[str, ...]]:
     for pattern, sign in _MARKDOWN:
         text, times = pattern.subn(r"\1", text)
         found += [sign] if times else []
-    text = _NOT_TEXT.sub("", text).replace("\u00a0", " ")
-    return re.sub(r"[ \t]+\n", "\n", text).strip(), tuple(dict.fromkeys(found))
+    signs = hidden_signs(text)
+    text = without_hidden_signs(text).replace("\u00a0", " ")
+    return re.sub(r"[ \t]+\n", "\n", text).strip(), tuple(dict.fromkeys(found)), signs

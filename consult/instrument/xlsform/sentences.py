@@ -325,6 +325,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "placeholder_kept": ("inactive", "the text shows ${{{name}}}: {why}.", ""),
         # texts
         "markup_reduced": ("changed", "markup was taken out of texts: {tags}.", ""),
+        "signs_removed": (
+            "changed",
+            "signs that nobody sees were taken out: {signs}.",
+            "",
+        ),
         "text_too_long": (
             "problem",
             "a text of {length} characters; at most {most} are kept.",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from consult.instrument.hidden_signs import code_points, hidden_signs, without_hidden_signs
 from consult.instrument.xlsform.headings import PROPERTIES, TRANSLATED, Column, Headings, headings
 from consult.instrument.xlsform.markup import plain_text
 from consult.instrument.xlsform.remarks import Remark
@@ -101,19 +102,33 @@ def _line(
             language = identity(column.language) if column.language else unmarked
             of_property = texts.setdefault(column.property, {})
             if column.language or language not in of_property:
-                of_property[language] = written if as_it_stands else _text(written, cell, remarks)
+                of_property[language] = (_seen if as_it_stands else _text)(written, cell, remarks)
         elif column.property:
-            values.setdefault(column.property, written)
+            values.setdefault(column.property, _seen(written, cell, remarks))
         else:
-            others[column.heading] = written
+            others[column.heading] = _seen(written, cell, remarks)
     return Line(sheet.name, number, values, texts, others, found.columns)
 
 
 _ERRORS = frozenset(["#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"])
 
 
+def _seen(written: str, cell: str, remarks: list[Remark]) -> str:
+    """A cell without the signs in it that nobody sees."""
+    written = written.replace("\r\n", "\n").replace("\r", "\n")
+    if signs := hidden_signs(written):
+        remarks.append(_signs_removed(signs, cell))
+    return without_hidden_signs(written).strip() if signs else written
+
+
+def _signs_removed(signs: list[str], cell: str) -> Remark:
+    return Remark("signs_removed", cell, {"signs": code_points(signs)})
+
+
 def _text(written: str, cell: str, remarks: list[Remark]) -> str:
-    text, tags = plain_text(written)
+    text, tags, signs = plain_text(written)
+    if signs:
+        remarks.append(_signs_removed(signs, cell))
     if tags:
         remarks.append(Remark("markup_reduced", cell, {"tags": ", ".join(tags)}))
     if len(text) > LONGEST_TEXT:

@@ -8,6 +8,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from consult.instrument.definition import Instrument, Type
+from consult.instrument.hidden_signs import without_hidden_signs
 from consult.instrument.loading import load_text
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.xlsform.activity import Deciding
@@ -149,7 +150,7 @@ def _identity(settings: Mapping[str, str], languages: Sequence[str], file: str, 
     return Identity(
         name=f"{wish.report.value}/{_slug(wish.name or settings.get('form_id') or stem)}",
         # XLSForm shows one title in every language.
-        title=dict.fromkeys(languages, title.replace("${", "$ {")),
+        title=dict.fromkeys(languages, without_hidden_signs(title).replace("${", "$ {")),
         method=wish.method.value,
         report=wish.report.value,
         languages=tuple(languages),

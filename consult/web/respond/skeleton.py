@@ -7,6 +7,7 @@ its holes some 20 microseconds (performance.md): this is what makes the form fas
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from secrets import token_hex
 from typing import TypeAlias
 
 from jinja2.utils import htmlsafe_json_dumps
@@ -14,7 +15,8 @@ from markupsafe import Markup, escape
 
 from consult.instrument.routing import Values
 
-_OPEN, _PART, _CLOSE = "\x02", "\x04", "\x03"  # control characters: no text of an instrument may carry them
+# What nobody can write into a text: an instrument that was published long ago may hold any sign.
+_OPEN, _PART, _CLOSE = f"\x02{token_hex(8)}", "\x04", "\x03"
 _HOLE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 _SECTION = re.compile(f"{_OPEN}(?:only{_PART}([^{_CLOSE}]*)|always){_CLOSE}")
 

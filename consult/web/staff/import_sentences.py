@@ -159,6 +159,7 @@ def _of_workbook() -> dict[str, str]:
             "De tekst in %(tag)s verschilt: %(found)s; %(expected)s. Hij wordt niet getoond. Laat beide hetzelfde zeggen."
         ),
         "markup_reduced": _("Opmaak is uit teksten gehaald: %(tags)s."),
+        "signs_removed": _("Tekens die niemand ziet zijn weggehaald: %(signs)s."),
         "text_too_long": _(
             "Een tekst van %(length)s tekens; hoogstens %(most)s zijn bewaard. Maak hem korter."
         ),

@@ -1,5 +1,7 @@
 """When a question is asked: ExpressionScript and the table of conditions, in the words of ODK."""
 
+from time import process_time
+
 import pytest
 
 from consult.instrument.limesurvey.script import Meant, NotMapped, translated
@@ -34,6 +36,8 @@ VARIABLES = {
         ('Q4_SQ1.NAOK == "2"', "${Q4_SQ1} = '2'"),
         ('Q1 == "-oth-"', "${Q1} = 'other'"),
         ("if(Q1 == 'A1', Q2 * 2, 0)", "if(${Q1} = 'A1', ${Q2} * 2, 0)"),
+        ("if(Q3_SQ1, 1, 0) == 1", "if(selected(${Q3}, 'SQ1'), 1, 0) = 1"),
+        ("if(Q3_SQ1 == 'Y', strlen(Q1), 0)", "if(selected(${Q3}, 'SQ1'), string-length(${Q1}), 0)"),
         ("strlen(Q1) / 2", "string-length(${Q1}) div 2"),
     ],
 )
@@ -55,6 +59,14 @@ def test_what_maps_says_the_same_here(written: str, expected: str) -> None:
         ("2 == Q3_SQ1", "="),
         ("(" * 60 + "1" + ")" * 60, "("),
         ("TOKEN:FIRSTNAME", ":FIRSTNAME"),
+        ("strlen(Q3_SQ1) > 0", "strlen"),
+        ("intval((Q3_SQ1)) > 0", "intval"),
+        ("if(Q1 == 1, Q3_SQ1, 'N') == 'Y'", "if"),
+        ("-Q3_SQ1 < 1", "-"),
+        ("!" * 5_000 + "Q3_SQ1", "!"),
+        ("-" * 3_000 + "Q1", "-"),
+        ("abs(" * 2_000 + "Q1" + ")" * 2_000, "abs"),
+        (" or ".join(["Q1 == 1"] * 4_000), "more than 20000 characters"),
     ],
 )
 def test_what_does_not_map_is_named(written: str, at: str) -> None:
@@ -112,3 +124,19 @@ def test_an_equation_is_worked_out() -> None:
 def test_an_equation_that_does_not_map_is_kept_inactive() -> None:
     survey = Survey().ask("Q1", "N").ask("Q2", "*", "Som: {sum(Q1, 2)}").ask("Q3", "S").imported()
     assert [one.code for one in outcome(survey, "Q2").why] == ["lss_expression"]
+
+
+def test_a_condition_that_would_take_forever_is_kept_and_the_rest_is_imported() -> None:
+    survey = Survey().ask("Q1", "N").ask("Q2", "S", relevance="!" * 5_000 + "Q1")
+    survey.ask("Q3", "*", attributes={"equation": "{" + "-" * 3_000 + "Q1}"}).ask("Q4", "S")
+    found = survey.ask("Q5", "S", relevance=" or ".join(["Q1 == 1"] * 20_000)).imported()
+    assert [one.fate for one in found.outcomes] == [
+        *(Fate.ASKED, Fate.INACTIVE, Fate.INACTIVE, Fate.ASKED, Fate.INACTIVE)
+    ]
+
+
+def test_the_longest_condition_is_read_at_once() -> None:
+    written = " or ".join(["Q1 == 1"] * 1_800)
+    before = process_time()
+    assert translated(written, VARIABLES).count(" or ") == 1_799
+    assert process_time() - before < 0.1

@@ -82,3 +82,10 @@ def test_rows_without_numbers_or_codes_do_no_harm() -> None:
 def test_a_workbook_with_such_bytes_in_it_stays_a_workbook() -> None:
     book = an_archive(survey__lss=WHOLE, **{"[Content_Types]__xml": b"<Types/>"})
     assert not is_limesurvey(book, "form.xlsx")
+
+
+def test_a_survey_that_reads_backwards_is_read_as_it_was_typed() -> None:
+    found = Survey().ask("Q1", "S", "Wat\u202e nu?").imported()
+    assert found.instrument is not None
+    assert found.instrument.questions["Q1"].label == "Wat nu?"
+    assert "signs_removed" in codes(found)

@@ -262,3 +262,13 @@ def test_control_signs_in_texts_do_not_reach_the_pages() -> None:
     found = questions("| text | a | What\x02 is\x03 it? |")
     assert found.instrument is not None
     assert found.instrument.questions["a"].label == "What is it?"
+    assert said(found) == ["survey!C2: signs that nobody sees were taken out: U+0002, U+0003."]
+
+
+def test_a_form_that_reads_backwards_is_read_as_it_was_typed() -> None:
+    choices = "| list | one | N\u202eo\u202c |\n| list | two | \u2067Two |"
+    found = questions("| select_one list | a | A &#x202e;b | | . != '\u200b' |", choices)
+    assert found.instrument is not None
+    assert found.instrument.questions["a"].label == "A b"
+    assert [one.label for one in found.instrument.choice_lists["list"]] == ["No", "Two"]
+    assert {"signs_removed", "not_loaded"} & {one.code for one in found.remarks} == {"signs_removed"}
