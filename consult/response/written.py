@@ -13,6 +13,7 @@ from consult.response.reading import (
     Problem,
     Reading,
     Typed,
+    Written,
     first,
     missing_field,
     not_given,
@@ -208,4 +209,4 @@ class Text(AnswerType):
         if not text:
             return not_given(question, typed)
         limit = LONGEST_TEXT if question.appearance == "multiline" else LONGEST_LINE
-        return Reading({question.name: text}, too_long(question, question.name, text, limit))
+        return Reading({question.name: Written(text)}, too_long(question, question.name, text, limit))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -117,3 +118,13 @@ def test_whatever_is_posted_the_document_has_exactly_the_kept_variables(
     response = composed(_SMALL, typed, seen)
     assert set(response.document) == set(_SMALL.variables) - {"origin"}
     assert set(response.texts) == {name for name, value in response.document.items() if value == "sealed"}
+
+
+@pytest.mark.parametrize("code", ["refused", "dont_know", "not_asked", "not_answered"])
+def test_a_typed_text_that_reads_like_a_code_is_kept_as_a_text(small: Instrument, code: str) -> None:
+    typed = EVERYTHING | {"change": [code], "tenure": ["other"], "tenure_other": [code]}
+    answers = read_all(small, typed, DAY)
+    assert answers.route.known["change"] == code
+    response = compose(small, answers, ALL_PAGES)
+    assert (response.document["change"], response.document["tenure_other"]) == ("sealed", "sealed")
+    assert response.texts == {"effects_other": "slapen", "change": code, "tenure_other": code}

@@ -7,7 +7,8 @@ from typing import TypeAlias
 from flask import render_template
 from markupsafe import Markup, escape
 
-from consult.instrument.definition import DONT_KNOW, OTHER, REFUSED, Question, Type
+from consult.instrument.definition import DONT_KNOW, OTHER, Question, Type
+from consult.response.judging import is_missing
 from consult.response.reading import Problem, Value
 from consult.web.interface import _
 from consult.web.respond.compiling import Form
@@ -105,10 +106,8 @@ def _row_labels(form: Form, question: Question, values: Mapping[str, Value]) -> 
 
 
 def _label(form: Form, question: Question, code: Value, values: Mapping[str, Value]) -> Markup:
-    if code == DONT_KNOW:
-        return escape(_("Ik weet het niet"))
-    if code == REFUSED:
-        return escape(_("Dat zeg ik liever niet"))
+    if is_missing(code):
+        return escape(_("Ik weet het niet") if code == DONT_KNOW else _("Dat zeg ik liever niet"))
     if question.type in (Type.INTEGER, Type.DECIMAL, Type.RANGE, Type.TIME, Type.RANK):
         return isolated(code)
     if question.type is Type.DATETIME:

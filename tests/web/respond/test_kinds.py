@@ -49,6 +49,13 @@ def test_all_of_it_is_stored_as_it_was_meant(someone: Respondent) -> None:
     }  # fmt: skip
 
 
+def test_a_word_that_is_a_code_elsewhere_is_told_back_as_it_was_written(someone: Respondent) -> None:
+    someone.next(**ANSWERS)
+    someone.next(why="dont_know")
+    assert "dont_know" in someone.page.words
+    assert "Ik weet het niet" not in someone.page.words
+
+
 def test_every_problem_is_told_beside_its_question(someone: Respondent) -> None:
     someone.next(**{**ANSWERS, "share": "7", "leaves": "laat", "order_rent": "1", "met.time": ""})
     assert [said for said, _where in someone.page.problems] == [
