@@ -17,6 +17,7 @@ from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.unfolding import rests_on, unfolding
 from consult.instrument.version import PublishedInstrument
 from consult.instrument.wording import Wording
+from consult.response.written import steps_in_words
 from consult.shipped import shipped
 from consult.web import interface
 from consult.web.interface import _, speak
@@ -181,10 +182,17 @@ def _common(published: PublishedInstrument, language: Language, *, demo: bool) -
 
 def _between(span: Span) -> Markup:
     """What may be typed for a range."""
-    limits = {
-        name: Markup('<bdi dir="ltr">{}</bdi>').format(getattr(span, name)) for name in ("start", "end")
-    }
-    return Markup(escape(_("Een getal van %(start)s tot %(end)s."))) % limits  # noqa: S704
+    said = _("Een getal van %(start)s tot %(end)s.")
+    if span.step != 1:
+        said = f"{said} {steps_sentence()}"
+    limits = {"start": span.start, "end": span.end, **steps_in_words(span)}
+    isolated = {name: Markup('<bdi dir="ltr">{}</bdi>').format(limit) for name, limit in limits.items()}
+    return Markup(escape(said)) % isolated  # noqa: S704
+
+
+def steps_sentence() -> str:
+    """Which numbers a range holds, where these are not all."""
+    return _("In stappen van %(step)s: %(first)s, %(second)s, %(third)s ...")
 
 
 def _minutes(instrument: Instrument) -> Markup:

@@ -11,7 +11,7 @@ from consult.instrument.definition import DONT_KNOW, OTHER, Question, Type
 from consult.response.judging import is_missing
 from consult.response.reading import Problem, Value
 from consult.web.interface import _
-from consult.web.respond.compiling import Form
+from consult.web.respond.compiling import Form, steps_sentence
 from consult.web.respond.journey import Way
 from consult.web.respond.skeleton import Skeleton, View
 
@@ -54,6 +54,7 @@ def _sentence(kind: str, question: Question) -> str:
         "not_a_date": _("Schrijf een datum: dag, maand en jaar. Bijvoorbeeld: 31/12/2026"),
         "not_a_time": _("Schrijf een uur. Bijvoorbeeld: 14:30"),
         "out_of_range": _("Kies een getal van %(least)s tot %(most)s."),
+        "out_of_steps": f"{_('Kies een getal van %(least)s tot %(most)s.')} {steps_sentence()}",
         "same_place": _("Geef elke plaats maar één keer."),
         "too_many_digits": _("Dit getal is te lang. Gebruik hoogstens %(limit)s cijfers."),
         "too_long": _(
