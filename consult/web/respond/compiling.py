@@ -208,13 +208,15 @@ def _skeleton(template: str, common: Mapping[str, object], context: Mapping[str,
 def _page_context(instrument: Instrument, page: Page, common: Mapping[str, object]) -> dict[str, object]:
     plain_text: Callable[[str], Markup] = common["plain_text"]  # type: ignore[assignment]
     asked = [question for question in page.questions if question.asks]
+    may_change = [question for question in asked if not question.read_only]
     key = page.title_key if page.title else asked[0].key("label")
     return {
         "page": page,
         "heading": plain_text(key).striptags(),
         "conditional": {one.name for one in page.questions if _is_settled_before(instrument, page, one)},
         "unfolding": unfolding(instrument, page),
-        "optional": bool(asked) and not any(question.required for question in asked),
+        "counted": bool(asked),
+        "optional": bool(may_change) and not any(question.required for question in may_change),
         "first": page is instrument.pages[0],
         "which": [(instrument.repeats[name].label_key, number) for name, number in page.instances],
     }
