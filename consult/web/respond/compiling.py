@@ -25,8 +25,12 @@ from consult.web.respond.skeleton import Skeleton, View, slot
 
 # Each language costs a page some 25 of its 3,000 bytes, and fourteen of them more than a telephone's screen.
 MOST_TONGUES_ON_A_PAGE = 2
-# For who cannot read the page: a sign, and the word in three languages.
-TONGUE_SIGN = "🌐 Taal · Language · لغة"
+# For who cannot read the page: a globe, which is drawn since fonts without pictures have none, and the word in three languages.
+TONGUE_WORDS = "Taal · Language · لغة"
+TONGUE_SIGN = Markup(
+    '<svg aria-hidden="true" width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.5">'
+    '<path d="M2 10a8 8 0 0 0 16 0a8 8 0 0 0-16 0h16M10 2q8 8 0 16q-8-8 0-16"/></svg>'
+) + Markup(TONGUE_WORDS)
 
 
 @dataclass(frozen=True)
