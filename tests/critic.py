@@ -153,6 +153,8 @@ def _wrong_references(page: Element) -> Iterator[str]:
             address = element.attributes.get(name, "")
             if element.tag == "img" and address.startswith("data:image/svg+xml;base64,"):
                 continue  # a picture that lies in the page itself
+            if element.tag == "link" and address == "data:,":
+                continue  # an empty icon, so that no browser asks for one
             parts = urlsplit(address)
             if parts.netloc or parts.scheme not in ("", "mailto"):
                 yield f"{element.tag} refers to another host: {address[:80]}"

@@ -25,7 +25,7 @@ pages:
     title: "Eerst"
     questions:
       - {name: score, type: range, label: "Hoe tevreden?", guidance_hint: "0 is niet, 10 is heel.", span: {start: 0, end: 10}, disclosure: safe}
-      - {name: share, type: range, label: "Welk deel?", span: {start: 0, end: 5, step: 0.25}, disclosure: safe}
+      - {name: share, type: range, label: "Welk deel?", hint: "Neem wat erbij hoort.", span: {start: 0, end: 5, step: 0.25}, disclosure: safe}
       - {name: leaves, type: time, label: "Wanneer vertrekt u?", disclosure: sensitive}
       - {name: met, type: dateTime, label: "Wanneer was het gesprek?", disclosure: sensitive}
       - {name: order, type: rank needs, label: "Wat is het belangrijkst?", disclosure: safe}

@@ -91,10 +91,14 @@ class _Walk:
         if question.choice_filter and name == question.name:
             value = self.values[name]
             picked = value if isinstance(value, list) else [text(value)]
+            if question.or_other:
+                picked = [
+                    code for code in picked if code != OTHER
+                ]  # stands in no list, so no filter takes it away
             return len(offered(question, self.known, picked, self.today)) == len(picked)
         if not question.or_other or name != question.other_variable:
             return True
-        return OTHER in codes(self.values.get(question.name, ""))
+        return OTHER in codes(self.answers.get(question.name, ""))
 
     def _calculate(self, question: Question) -> None:
         if question.calculation is None:

@@ -9,7 +9,7 @@ from consult.instrument.definition import MISSING_CODES, Instrument, Question, T
 from consult.instrument.expression.evaluation import is_true
 from consult.instrument.routing import Route, offered, route
 from consult.response.answer import read
-from consult.response.reading import Problem, Reading, Typed, Value
+from consult.response.reading import Problem, Reading, Typed, Value, Written
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def _without_unoffered(instrument: Instrument, values: dict[str, Value], way: Ro
 
 def is_missing(value: object) -> bool:
     """Whether a value is one of the four ways of having no answer."""
-    return isinstance(value, str) and value in MISSING_CODES
+    return isinstance(value, str) and not isinstance(value, Written) and value in MISSING_CODES
 
 
 def problems(answers: Answers, pages: Iterable[str], *, required: bool = True) -> tuple[Problem, ...]:

@@ -8,6 +8,7 @@ from consult.response.reading import (
     Reading,
     Typed,
     Value,
+    Written,
     first,
     missing_offered,
     too_long,
@@ -106,7 +107,7 @@ def _with_other(question: Question, values: dict[str, Value], typed: Typed, *, p
     if not picked or not text:
         return Reading(values)
     problems = too_long(question, question.other_variable, text, LONGEST_LINE)
-    return Reading(values | {question.other_variable: text}, problems)
+    return Reading(values | {question.other_variable: Written(text)}, problems)
 
 
 def _in_order(question: Question) -> list[str]:

@@ -23,6 +23,12 @@ LONGEST_TEXT = 5_000  # characters: ten times the longest answer seen to an open
 LONGEST_LINE = 250
 
 
+class Written(str):
+    """What someone wrote in their own words: it is never a code, whatever it reads like."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Why an answer cannot stand, as a fact; the page says it in the respondent's language.

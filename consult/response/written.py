@@ -6,6 +6,7 @@ from datetime import date
 
 from consult.instrument.definition import Question
 from consult.instrument.languages import to_latin_digits
+from consult.instrument.span import Span
 from consult.response.reading import (
     LONGEST_LINE,
     LONGEST_TEXT,
@@ -13,6 +14,7 @@ from consult.response.reading import (
     Problem,
     Reading,
     Typed,
+    Written,
     first,
     missing_field,
     not_given,
@@ -109,9 +111,26 @@ class Range(AnswerType):
             return Reading({}, (Problem("not_a_decimal", question.name, question.name),))
         number, span = decimal.Decimal(f"{found[1]}.{found[2] or 0}"), question.span
         if span is None or not span.holds(number):
-            limits = {"least": str(span.start), "most": str(span.end)} if span else {}
-            return Reading({}, (Problem("out_of_range", question.name, question.name, limits),))
+            return Reading({}, (_beside(question, span, number),))
         return Reading({question.name: int(number) if span.is_whole else float(number)})
+
+
+def _beside(question: Question, span: Span | None, number: decimal.Decimal) -> Problem:
+    """A number that the range does not hold: beyond it, or between two of its steps."""
+    if span is None:
+        return Problem("out_of_range", question.name, question.name)
+    limits = {"least": str(span.start), "most": str(span.end)}
+    is_beyond = span.step == 1 and not span.start <= number <= span.end
+    if is_beyond or span.length < 2:
+        return Problem("out_of_range", question.name, question.name, limits)
+    return Problem("out_of_steps", question.name, question.name, {**limits, **steps_in_words(span)})
+
+
+def steps_in_words(span: Span) -> dict[str, str]:
+    """What a sentence about the steps of a range needs: the step, and the first three numbers."""
+    first, second, third = (span.start + place * span.step for place in range(3))
+    numbers = {"step": span.step, "first": first, "second": second, "third": third}
+    return {name: f"{number.normalize():f}" for name, number in numbers.items()}
 
 
 class Date(AnswerType):
@@ -208,4 +227,4 @@ class Text(AnswerType):
         if not text:
             return not_given(question, typed)
         limit = LONGEST_TEXT if question.appearance == "multiline" else LONGEST_LINE
-        return Reading({question.name: text}, too_long(question, question.name, text, limit))
+        return Reading({question.name: Written(text)}, too_long(question, question.name, text, limit))

@@ -31,6 +31,7 @@
   const answer = (name, kind, { alone = [] }) => {
     const picked = controls(name, ":enabled").filter(one => one.checked || !/radio|checkbox/.test(one.type));
     const value = picked.length ? read[kind](picked.map(one => one.value.trim())) : "";
+    if (kind == "text") return value;  // a word of one's own is no code
     return MISSING.test(value) || value.length > 1 && alone.some(code => value.includes(code)) ? "" : value;
   };
 

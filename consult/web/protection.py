@@ -94,11 +94,13 @@ def _finish(response: Response) -> Response:
 def _set_headers(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
-    scripts = "'none'" if request.blueprint == "respond" and not g.get("scripts") else "'self'"
+    asks = request.blueprint == "respond"
+    scripts = "'none'" if asks and not g.get("scripts") else "'self'"
     response.headers["Content-Security-Policy"] = _POLICY.format(
         scripts=scripts,
         style=g.get("style", ""),
-        pictures=g.get("pictures", ""),
+        # An empty icon in the page keeps a respondent's browser from asking for one that is not there.
+        pictures=g.get("pictures", " data:" if asks else ""),
         frames=g.get("frames", "'none'"),
         framed=g.get("framed", "'none'"),
     )

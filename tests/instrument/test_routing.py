@@ -249,3 +249,32 @@ def test_answering_page_by_page_leads_past_the_same_pages_and_ends(case):
         assert len(seen) <= len(instrument.pages)
         given_so_far |= {one.name: values[one.name] for one in page.questions if one.asks}
     assert tuple(seen) == route(instrument, values).pages
+
+
+FILTERED = """\
+choices:
+  helpers: |
+    name,label,province
+    inn,Huis van de stad,x
+    farm,Huis op het land,y
+pages:
+  - name: help
+    part: core
+    title: Hulp
+    questions:
+      - {name: province, type: text, label: Waar?, disclosure: free-text}
+      - {name: help, type: select_multiple helpers or_other, label: Wie?, choice_filter: "province = ${province}", required: true, disclosure: safe}
+      - {name: most, type: select_one helpers or_other, label: Wie het meest?, choice_filter: "province = ${province}", disclosure: safe}
+"""
+
+
+def test_other_is_never_filtered_away(load_after_front):
+    given = {
+        "province": "x", "help": ["inn", "other"], "help_other": "mijn zus", "most": "other", "most_other": "mijn zus"
+    }  # fmt: skip
+    assert route(load_after_front(FILTERED), given).answers == given
+
+
+def test_other_falls_with_the_choice_beside_it_that_is_not_offered(load_after_front):
+    given = {"province": "x", "help": ["farm", "other"], "help_other": "mijn zus"}
+    assert route(load_after_front(FILTERED), given).answers == {"province": "x"}

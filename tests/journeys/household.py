@@ -29,6 +29,10 @@ choices:
     mol,Mol,antwerpen
     boom,Boom,antwerpen
     genk,Genk,limburg
+  helpers: |
+    name,label,province
+    inn,Huis van de stad,antwerpen
+    farm,Huis op het land,limburg
   schools: |
     name,label,town
     school_mol,School van Mol,mol
@@ -66,6 +70,8 @@ pages:
       - {name: province, type: select_one provinces, label: In welke provincie?, disclosure: safe}
       - {name: town, type: select_one towns, label: In welke gemeente?, required: true, choice_filter: "province = ${province}", disclosure: key}
       - {name: school, type: select_one schools, label: In welke school?, appearance: minimal, choice_filter: "town = ${town}", disclosure: key}
+      - {name: help, type: select_multiple helpers or_other, label: Wie helpt u?, choice_filter: "province = ${province}", disclosure: sensitive}
+      - {name: whose, type: text, label: Van wie is die andere hulp?, relevant: "selected(${help}, 'other')", disclosure: free-text}
       - {name: far, type: note, label: Dat is ver., relevant: "format-date(${since}, '%Y') = '1999'"}
   - name: origin
     part: closing

@@ -239,7 +239,7 @@ def _filled_in(chance: random.Random) -> dict[str, list[str]]:
     ticked = [code for code in ("health", "work", "none", "dont_know") if chance.random() < 0.3]
     boxes = {
         name: [chance.choice(WRITTEN)]
-        for name in ("tenure_other", "rent", "surface", "small", "which", "unclear")
+        for name in ("tenure_other", "help_other", "rent", "surface", "small", "which", "unclear")
     }
     return boxes | {
         "tenure": some("social", "private", "private", "other", "refused"),
@@ -252,6 +252,7 @@ def _filled_in(chance: random.Random) -> dict[str, list[str]]:
         "province": some("antwerpen", "limburg"),
         "town": some("mol", "boom", "genk"),
         "school": some("school_mol", "school_genk"),
+        "help": [code for code in ("inn", "farm", "other") if chance.random() < 0.5],
     }
 
 

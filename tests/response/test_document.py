@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -162,3 +163,13 @@ def test_words_of_a_person_are_sealed_wherever_a_calculation_takes_them() -> Non
     }
     assert {response.document[name] for name in said} == {"sealed"}
     assert (response.document["long"], response.document["codes"]) == (True, "other-1")
+
+
+@pytest.mark.parametrize("code", ["refused", "dont_know", "not_asked", "not_answered"])
+def test_a_typed_text_that_reads_like_a_code_is_kept_as_a_text(small: Instrument, code: str) -> None:
+    typed = EVERYTHING | {"change": [code], "tenure": ["other"], "tenure_other": [code]}
+    answers = read_all(small, typed, DAY)
+    assert answers.route.known["change"] == code
+    response = compose(small, answers, ALL_PAGES)
+    assert (response.document["change"], response.document["tenure_other"]) == ("sealed", "sealed")
+    assert response.texts == {"effects_other": "slapen", "change": code, "tenure_other": code}

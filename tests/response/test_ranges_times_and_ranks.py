@@ -20,15 +20,27 @@ def test_a_range_takes_every_number_that_it_holds(typed: str, score: int) -> Non
     assert read(_question("score"), {"score": [typed]}).values == {"score": score}
 
 
-@pytest.mark.parametrize("typed", ["11", "-1", "7,5"])
-def test_a_range_takes_no_other_number(typed: str) -> None:
+@pytest.mark.parametrize("typed", ["11", "-1"])
+def test_a_range_takes_no_number_beyond_it(typed: str) -> None:
     (problem,) = read(_question("score"), {"score": [typed]}).problems
     assert (problem.kind, problem.limits) == ("out_of_range", {"least": "0", "most": "10"})
 
 
+def test_a_number_between_two_steps_is_told_the_steps() -> None:
+    (problem,) = read(_question("score"), {"score": ["7,5"]}).problems
+    steps = {"step": "1", "first": "0", "second": "1", "third": "2"}
+    assert (problem.kind, problem.limits) == ("out_of_steps", {"least": "0", "most": "10", **steps})
+
+
+@pytest.mark.parametrize("typed", ["0,8", "6"])
+def test_a_range_in_quarters_always_tells_its_steps(typed: str) -> None:
+    (problem,) = read(_question("share"), {"share": [typed]}).problems
+    steps = {"step": "0.25", "first": "0", "second": "0.25", "third": "0.5"}
+    assert (problem.kind, problem.limits) == ("out_of_steps", {"least": "0", "most": "5", **steps})
+
+
 def test_a_range_in_quarters_takes_three_quarters() -> None:
     assert read(_question("share"), {"share": ["0,75"]}).values == {"share": 0.75}
-    assert [one.kind for one in read(_question("share"), {"share": ["0,8"]}).problems] == ["out_of_range"]
 
 
 @pytest.mark.parametrize(

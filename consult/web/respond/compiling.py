@@ -19,6 +19,7 @@ from consult.instrument.span import Span
 from consult.instrument.unfolding import rests_on, unfolding
 from consult.instrument.version import PublishedInstrument
 from consult.instrument.wording import Wording
+from consult.response.written import steps_in_words
 from consult.shipped import shipped
 from consult.web import interface
 from consult.web.interface import _, speak
@@ -27,8 +28,15 @@ from consult.web.respond.skeleton import Skeleton, View, slot
 
 # Each language costs a page some 25 of its 3,000 bytes, and fourteen of them more than a telephone's screen.
 MOST_TONGUES_ON_A_PAGE = 2
-# For who cannot read the page: a sign, and the word in three languages.
-TONGUE_SIGN = "🌐 Taal · Language · لغة"
+# For who cannot read the page: a globe, which is drawn since fonts without pictures have none, and the word in three languages.
+TONGUE_WORDS = "Taal · Language · لغة"
+TONGUE_SIGN = (
+    Markup(
+        '<svg aria-hidden="true" width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.5">'
+        '<path d="M2 10a8 8 0 0 0 16 0a8 8 0 0 0-16 0h16M10 2q8 8 0 16q-8-8 0-16"/></svg>'
+    )
+    + TONGUE_WORDS
+)
 
 
 @dataclass(frozen=True)
@@ -199,10 +207,17 @@ def _instructed(instrument: Instrument, mode: Mode) -> frozenset[str]:
 
 def _between(span: Span) -> Markup:
     """What may be typed for a range."""
-    limits = {
-        name: Markup('<bdi dir="ltr">{}</bdi>').format(getattr(span, name)) for name in ("start", "end")
-    }
-    return Markup(escape(_("Een getal van %(start)s tot %(end)s."))) % limits  # noqa: S704
+    said = _("Een getal van %(start)s tot %(end)s.")
+    if span.step != 1:
+        said = f"{said} {steps_sentence()}"
+    limits = {"start": span.start, "end": span.end, **steps_in_words(span)}
+    isolated = {name: Markup('<bdi dir="ltr">{}</bdi>').format(limit) for name, limit in limits.items()}
+    return Markup(escape(said)) % isolated  # noqa: S704
+
+
+def steps_sentence() -> str:
+    """Which numbers a range holds, where these are not all."""
+    return _("In stappen van %(step)s: %(first)s, %(second)s, %(third)s ...")
 
 
 def _minutes(instrument: Instrument) -> Markup:
@@ -218,13 +233,15 @@ def _skeleton(template: str, common: Mapping[str, object], context: Mapping[str,
 def _page_context(instrument: Instrument, page: Page, common: Mapping[str, object]) -> dict[str, object]:
     plain_text: Callable[[str], Markup] = common["plain_text"]  # type: ignore[assignment]
     asked = [question for question in page.questions if question.asks]
+    may_change = [question for question in asked if not question.read_only]
     key = page.title_key if page.title else asked[0].key("label")
     return {
         "page": page,
         "heading": plain_text(key).striptags(),
         "conditional": {one.name for one in page.questions if _is_settled_before(instrument, page, one)},
         "unfolding": unfolding(instrument, page),
-        "optional": bool(asked) and not any(question.required for question in asked),
+        "counted": bool(asked),
+        "optional": bool(may_change) and not any(question.required for question in may_change),
         "first": page is instrument.pages[0],
         "which": [(instrument.repeats[name].label_key, number) for name, number in page.instances],
     }

@@ -8,10 +8,11 @@ from flask import render_template
 from markupsafe import Markup, escape
 
 from consult.instrument import additions
-from consult.instrument.definition import DONT_KNOW, OTHER, REFUSED, Question, Type
+from consult.instrument.definition import DONT_KNOW, OTHER, Question, Type
+from consult.response.judging import is_missing
 from consult.response.reading import Problem, Value
 from consult.web.interface import _
-from consult.web.respond.compiling import Form
+from consult.web.respond.compiling import Form, steps_sentence
 from consult.web.respond.journey import Way
 from consult.web.respond.skeleton import Skeleton, View
 
@@ -57,6 +58,7 @@ def _sentence(kind: str, question: Question) -> str:
         "not_a_date": _("Schrijf een datum: dag, maand en jaar. Bijvoorbeeld: 31/12/2026"),
         "not_a_time": _("Schrijf een uur. Bijvoorbeeld: 14:30"),
         "out_of_range": _("Kies een getal van %(least)s tot %(most)s."),
+        "out_of_steps": f"{_('Kies een getal van %(least)s tot %(most)s.')} {steps_sentence()}",
         "same_place": _("Geef elke plaats maar één keer."),
         "too_many_digits": _("Dit getal is te lang. Gebruik hoogstens %(limit)s cijfers."),
         "too_long": _(
@@ -115,10 +117,8 @@ def _row_labels(form: Form, question: Question, values: Mapping[str, Value]) -> 
 
 
 def _label(form: Form, question: Question, code: Value, values: Mapping[str, Value]) -> Markup:
-    if code == DONT_KNOW:
-        return escape(_("Ik weet het niet"))
-    if code == REFUSED:
-        return escape(_("Dat zeg ik liever niet"))
+    if is_missing(code):
+        return escape(_("Ik weet het niet") if code == DONT_KNOW else _("Dat zeg ik liever niet"))
     if question.type in (Type.INTEGER, Type.DECIMAL, Type.RANGE, Type.TIME, Type.RANK):
         return isolated(code)
     if question.type is Type.DATETIME:

@@ -176,6 +176,8 @@ def _faults_of_headers(page: Page) -> Iterator[str]:
         yield "no content security policy"
     if sheet and f"'sha256-{digest}'" not in policy:
         yield "the policy does not allow the sheet"
+    if not any(map(_is_empty_icon, page.elements)) or "img-src 'self' data:;" not in policy:
+        yield "its browser asks for an icon"
     if headers.get("Cache-Control") != "no-store":
         yield "it may be stored"
     if headers.get("X-Robots-Tag") != "noindex":
@@ -206,10 +208,24 @@ def _faults_of_structure(page: Page) -> Iterator[str]:
     if "&#" in page.words or "&quot;" in page.words:
         yield "a sign that was escaped twice"
     for element in page.elements:
-        if (element.tag in _ASSETS and not _waits(element)) or "style" in element.attributes:
+        asks = element.tag in _ASSETS and not (
+            _is_of_unfolding(element) or _is_empty_icon(element) or _waits(element)
+        )
+        if asks or "style" in element.attributes:
             yield f"<{element.tag}> asks for more than this one page"
         if "://" in element.get("href") + element.get("action") + element.get("src"):
             yield f"another host: {element.attributes}"
+
+
+def _is_empty_icon(element: Element) -> bool:
+    """Whether it is the icon that keeps a browser from asking for one."""
+    return (element.get("rel"), element.get("href")) == ("icon", "data:,")
+
+
+def _is_of_unfolding(element: Element) -> bool:
+    """Whether it belongs to a page that unfolds: what its script is told, and the two files that are the script."""
+    name = element.get("src").rpartition("/")[2]
+    return element.get("id") == "unfolding" or name in ("expressions.js", "show_hide.js")
 
 
 def _ids(page: Page) -> list[str]:

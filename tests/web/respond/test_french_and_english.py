@@ -10,7 +10,7 @@ from consult.actions import clock
 from consult.shipped import PACKAGE
 from consult.store.base import db
 from consult.web import interface
-from consult.web.respond.compiling import TONGUE_SIGN
+from consult.web.respond.compiling import TONGUE_WORDS
 from consult.web.respond.pressure import Pressure
 from tests.web.respond.reading import Page
 from tests.web.respond.respondent import Respondent
@@ -112,7 +112,8 @@ def test_a_question_says_how_far_it_is_and_what_can_be_done(
     someone: Respondent, count: str, buttons: list[str]
 ) -> None:
     assert someone.page.with_class("count") == [count]
-    assert _buttons(someone.page) == [*buttons, TONGUE_SIGN]
+    assert _buttons(someone.page) == [*buttons, TONGUE_WORDS]
+    assert "<svg aria-hidden" in someone.page.html, "many telephones and computers have no sign of a globe"
     assert _dutch_left_on(someone.page) == []
 
 

@@ -49,15 +49,27 @@ def test_all_of_it_is_stored_as_it_was_meant(someone: Respondent) -> None:
     }  # fmt: skip
 
 
+def test_a_word_that_is_a_code_elsewhere_is_told_back_as_it_was_written(someone: Respondent) -> None:
+    someone.next(**ANSWERS)
+    someone.next(why="dont_know")
+    assert "dont_know" in someone.page.words
+    assert "Ik weet het niet" not in someone.page.words
+
+
 def test_every_problem_is_told_beside_its_question(someone: Respondent) -> None:
     someone.next(**{**ANSWERS, "share": "7", "leaves": "laat", "order_rent": "1", "met.time": ""})
     assert [said for said, _where in someone.page.problems] == [
-        "Kies een getal van 0 tot 5.",
+        "Kies een getal van 0 tot 5. In stappen van 0.25: 0, 0.25, 0.5 ...",
         "Schrijf een uur. Bijvoorbeeld: 14:30",
         "Schrijf een uur. Bijvoorbeeld: 14:30",
         "Geef elke plaats maar één keer.",
         "Geef elke plaats maar één keer.",
     ]
+
+
+def test_a_box_for_a_number_says_which_numbers_before_any_mistake(someone: Respondent) -> None:
+    (hint,) = [one for one in someone.page.with_class("hint") if "getal" in one]
+    assert hint == "Neem wat erbij hoort. Een getal van 0 tot 5. In stappen van 0.25: 0, 0.25, 0.5 ..."
 
 
 def test_what_stands_ready_is_shown_once_and_may_be_taken_away(someone: Respondent) -> None:

@@ -1,0 +1,59 @@
+"""Choices that hang on an answer of the same page, before someone without JavaScript."""
+
+import pytest
+from flask import Flask
+
+from consult.actions import publishing
+from consult.instrument.loading import load_text
+from consult.instrument.translated import Translations, source_texts
+from tests.web.respond.respondent import Respondent
+from tests.web.respond.stored import rows
+from tests.web.respond.world import Clock
+from tests.worlds import an_open_survey
+
+HELP = """
+instrument: social-housing/help
+title: "Hulp"
+method: survey
+report: social-housing
+languages: [nl]
+retention: {texts_days: 730, withdrawal_days: 30}
+consent: {version: "1", text: "Lees dit.", agree: "Ik doe mee"}
+choices:
+  provinces: [{name: antwerpen, label: Antwerpen}, {name: limburg, label: Limburg}]
+  helpers: |
+    name,label,province
+    inn,Huis van de stad,antwerpen
+    farm,Huis op het land,limburg
+pages:
+  - name: help
+    part: core
+    title: "Hulp bij u"
+    questions:
+      - {name: province, type: select_one provinces, label: "Waar woont u?", required: true, disclosure: safe}
+      - {name: help, type: select_multiple helpers or_other, label: "Wie helpt u?", choice_filter: "province = ${province}", required: true, disclosure: safe}
+  - name: end
+    part: core
+    questions:
+      - {name: rooms, type: integer, label: "Hoeveel kamers?", disclosure: safe}
+"""
+INSTRUMENT = load_text(HELP, "help.yaml")
+
+
+@pytest.fixture
+def someone(app: Flask, time_passes: Clock) -> Respondent:
+    texts = Translations({"nl": source_texts(INSTRUMENT)})
+    version, _new = publishing.publish(INSTRUMENT, texts, by="machine")
+    respondent = Respondent(app, an_open_survey(version))
+    respondent.agree()
+    return respondent
+
+
+def test_a_listed_choice_and_another_one_are_kept_together(someone: Respondent) -> None:
+    someone.next(province="antwerpen")
+    assert someone.next(help=["inn", "other"], help_other="mijn zus").name == "end"
+    someone.next()
+    someone.send_form()
+    (stored,) = rows("responses")
+    assert stored["document"]["help"] == ["inn", "other"]
+    assert stored["document"]["help_other"] == "sealed"
