@@ -9,6 +9,7 @@ from consult.store import instruments
 from tests.instrument.limesurvey.surveys import Survey
 from tests.web.staff.browser import StaffBrowser, signed_in
 from tests.web.staff.world import upload
+from tests.xlsforms import REAL_WORKBOOKS, the_real
 
 FORM = b"""
 | survey |
@@ -28,6 +29,13 @@ FORM = b"""
 MENDED = FORM.replace(b"'y'", b"'yes'").replace(
     b"How many rooms?     |                        ", b"How many rooms?     | Hoeveel kamers?        "
 )
+
+SHOWN = b"""
+| survey |
+| type    | name  | label::English (en) | default | read_only |
+| integer | rent  | How much?           |         |           |
+| integer | year  | A year              | ${rent}*12 | yes    |
+"""
 
 
 def looked_at(app: Flask, content: bytes, name: str = "form.md", **wishes: object) -> StaffBrowser:
@@ -118,3 +126,15 @@ def test_a_survey_of_limesurvey_becomes_an_instrument_and_then_a_version(app: Fl
 def test_a_survey_that_breaks_off_is_told_in_dutch(app: Flask) -> None:
     page = looked_at(app, Survey().ask("Q1", "S").written[:300], "wonen.lss")
     assert page.sees("De vragenlijst breekt af of is beschadigd: regel 2")
+
+
+def test_a_value_that_is_only_shown_is_told_with_how_to_show_it(app: Flask) -> None:
+    assert looked_at(app, SHOWN).sees("Toon het met ${...} in een andere vraag.")
+
+
+@pytest.mark.parametrize("name", REAL_WORKBOOKS)
+def test_the_whole_report_of_a_real_workbook_is_shown(app: Flask, name: str) -> None:
+    file = the_real(name)
+    page = looked_at(app, file.read_bytes(), file.name)
+    assert page.response.status_code == 200
+    assert page.sees("Maak er een instrument van")
