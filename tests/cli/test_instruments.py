@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from tests.cli.conftest import Typed
 from tests.response.conftest import SMALL
@@ -40,6 +41,15 @@ def test_a_broken_file_tells_every_problem_with_its_place_and_ends_with_1(
 def test_the_check_as_json_is_for_programs(typed: Typed, small_file: Path) -> None:
     (told,) = json.loads(typed("instrument", "check", str(small_file), "--json").stdout)
     assert (told["name"], told["ok"], told["problems"]) == ("social-housing/small", True, [])
+
+
+def test_the_installations_own_instruments_are_checked_by_name(app: Flask, typed: Typed) -> None:
+    own = app.extensions["folder"].path / "instruments" / "social-housing" / "small.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(SMALL, encoding="utf-8")
+    done = typed("instrument", "check", "social-housing/small")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("social-housing/small: ")
 
 
 def test_an_unknown_name_is_told_with_what_there_is(typed: Typed) -> None:
