@@ -100,6 +100,20 @@ def test_a_file_that_is_no_workbook_is_refused_with_what_to_do(
     assert looked_at(app, content).sees(sentence)
 
 
+def test_what_is_wrong_with_a_translation_names_its_language_and_line(app: Flask) -> None:
+    page = looked_at(app, MENDED)
+    page.submit("Maak er een instrument van")
+    (own,) = publishing.own_files(app.extensions["folder"])
+    catalogue = own.parent.parent / "locale" / "nl" / "social-housing" / "renting.po"
+    catalogue.write_text(catalogue.read_text().replace("Hoeveel kamers?", "Hoeveel kamers van 3?"))
+    page.open("/staff/instruments/own/social-housing/renting")
+    (line,) = [one.text for one in page.page.all("li") if '"room/label"' in one.text]
+    assert line.startswith("Nederlands, regel ")
+    own.write_text(own.read_text().replace("type: integer", "type: intiger", 1))
+    page.open("/staff/instruments/own/social-housing/renting")
+    assert any(one.text.startswith("regel ") and "intiger" in one.text for one in page.page.all("li"))
+
+
 def test_labels_of_a_workbook_are_no_markup_here(app: Flask) -> None:
     page = looked_at(app, MENDED.replace(b"Renting    ", b"<script>alert(1)</script>"))
     assert "<script>alert" not in str(page.response.get_data(as_text=True))
