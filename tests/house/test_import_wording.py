@@ -48,7 +48,7 @@ def _remarks_made() -> Iterator[tuple[str, str, set[str]]]:
             if not isinstance(call, ast.Call) or ast.unparse(call.func) != "Remark":
                 continue
             match call.args:
-                case [ast.Constant(value=str(code)), _cell, ast.Dict(keys=names)]:
+                case [ast.Constant(value=str(code)), _cell, ast.Dict(keys=names)] if None not in names:
                     yield f"{file}:{call.lineno}", code, {ast.literal_eval(one) for one in names if one}
                 case [ast.Constant(value=str(code))] | [ast.Constant(value=str(code)), _]:
                     yield f"{file}:{call.lineno}", code, set()

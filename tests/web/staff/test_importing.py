@@ -6,6 +6,8 @@ from flask import Flask
 from consult.actions import publishing
 from consult.actions.accounts import Role
 from consult.store import instruments
+from consult.web.interface import speak
+from consult.web.staff.import_clauses import clause
 from tests.instrument.limesurvey.surveys import Survey
 from tests.web.staff.browser import StaffBrowser, signed_in
 from tests.web.staff.world import upload
@@ -47,12 +49,54 @@ def test_every_problem_stands_beside_its_cell_and_nothing_is_kept(app: Flask) ->
     page = looked_at(app, FORM)
     assert page.sees("Dit wordt de werkmap")
     said = [item.text for item in page.page.all("li")]
-    assert any(one.startswith("survey!E3") and 'has no choice "y"' in one for one in said), said
+    assert any(one.startswith("survey!E3") and 'heeft geen keuze "y"' in one for one in said), said
     assert any(
         one.startswith("survey!D4") and "Geen tekst in nl waar en er een heeft" in one for one in said
     ), said
     assert page.sees("deviceid zou vastleggen wie antwoordt")
     assert publishing.own_files(app.extensions["folder"]) == []
+
+
+HALF_ENGLISH = """
+| survey |
+| type              | name  | label::English (en) | relevant | choice_filter | calculation |
+| select_one gone   | a     | One?                |          |               |             |
+| select_on gone    | b     | Two?                |          |               |             |
+| note              | c     | You said ${a}.      |          |               |             |
+| integer           | d     | Three?              |          |               |             |
+| integer           | i     | Six? ${j}           |          |               |             |
+| integer           | j     | Seven?              |          |               |             |
+| integer           | e     | Four?               | ${d} >   |               |             |
+| integer           | f     | Five?               | ${x} = 1 |               |             |
+| calculate         | g     |                     |          |               | instance('prijzen')/root/item[name='a']/label |
+| calculate         | h     |                     |          |               | random()    |
+"""
+
+
+def test_a_page_in_dutch_says_nothing_in_english(app: Flask) -> None:
+    page = looked_at(app, HALF_ENGLISH.encode())
+    said = "\n".join(item.text for item in page.page.all("li"))
+    for sentence in (
+        "Lijst gone staat niet op blad choices. Schrijf haar keuzes.",
+        'Onbekend type: select_on gone. Bedoelde u "',
+        "De tekst toont ${a}: die vraag is bewaard en niet actief.",
+        "De tekst toont ${j}: dat is dan nog niet beantwoord.",
+        "relevant: het einde in kolom 7; verwacht: een waarde zoals",
+        'relevant: onbekende naam "x"; de naam van een vraag. Noem een vraag van het formulier.',
+        'calculation: onbekende lijst "prijzen" in kolom 10 kan nog niet.',
+        "calculation: random() in kolom 1 kan nog niet.",
+    ):
+        assert sentence in said, said
+
+
+def test_a_clause_that_has_no_dutch_words_says_that_it_is_english(app: Flask) -> None:
+    with app.test_request_context():
+        speak("staff", "nl")
+        assert clause("a pattern that is worked out") == "in het Engels: a pattern that is worked out"
+        assert clause("random()") == "random()"
+        speak("staff", "en")
+        assert clause("a pattern that is worked out") == "a pattern that is worked out"
+        assert clause('unknown list "prijzen" in column 10') == 'unknown list "prijzen" in column 10'
 
 
 def test_a_workbook_becomes_an_instrument_and_then_a_version(both_databases: str, app: Flask) -> None:
