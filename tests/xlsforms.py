@@ -7,6 +7,19 @@ import pytest
 
 from tests.house.tree import ROOT
 
+REAL_WORKBOOKS = (
+    "onaio__onadata__subdistrict",
+    "onaio__onadata__tutorial_arabic",
+    "onaio__onadata__good_eats",
+    "onaio__onadata__multi_lingual",
+    "getodk__web-forms__ifrc",
+    "getodk__web-forms__socio",
+    "impact-initiatives",
+    "PMA-2020__ppp__BFR5-Female",
+    "PMA-2020__ppp__BFR5-Selection",
+    "unhcr-americas",
+)
+
 
 def the_real(name: str) -> Path:
     """The workbook whose name begins so."""

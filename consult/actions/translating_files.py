@@ -17,6 +17,7 @@ from consult.instrument.translators.sheet_file import read_sheet, sheet_bytes
 FORMATS = ("po", "xlsx")
 OURS, THEIRS = "ours", "theirs"
 _LONGEST_NAME = 80
+_EXPORT_AGAIN = "Export the file again and copy the translations into it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +115,17 @@ def _is_po(file: str) -> bool:
 
 def _work_of(returned: Returned, file: str, folder: DataFolder) -> Work:
     if returned.language not in LANGUAGES:
-        found = f"unknown language {returned.language!r}" if returned.language else "no language"
-        raise refuse(file, found, f"one of {', '.join(LANGUAGES)}", "Export the file again.")
+        found = (
+            f"the file says that it is in {returned.language!r}, which is no language here"
+            if returned.language
+            else "the file does not say in which language it is"
+        )
+        raise refuse(file, found, f"it left as one of {', '.join(LANGUAGES)}", _EXPORT_AGAIN)
     try:
         return translating.opened(returned.name, returned.language, folder)
     except NotTranslated as unknown:
-        raise refuse(
-            file, unknown.sentence, "an instrument of this house", "Export the file again."
-        ) from None
+        found = f"the file says that it is for {returned.name!r} in {returned.language}"
+        raise refuse(file, found, unknown.sentence, _EXPORT_AGAIN) from None
 
 
 def _in_conflict(conflict: Conflict) -> Problem:

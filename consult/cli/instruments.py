@@ -38,9 +38,14 @@ instrument.add_command(export)
 @instrument.command()
 @click.argument("names", nargs=-1, metavar="[NAME|FILE]...")
 @click.option("--json", "as_json", is_flag=True)
+@with_appcontext
 def check(names: tuple[str, ...], as_json: bool) -> None:
-    """Read instruments with their translations and tell every problem; all shipped ones when none is named."""
-    checked = [publishing.check_file(path) for path in _files(names)]
+    """Read instruments with their translations and tell every problem; all shipped ones when none is named.
+
+    NAME is one of the installation's own, or a shipped one.
+    """
+    folder = current_app.extensions["folder"]
+    checked = [publishing.check_file(path, folder) for path in _files(names, folder)]
     if as_json:
         show_json([_as_json(one) for one in checked])
     else:
@@ -50,7 +55,7 @@ def check(names: tuple[str, ...], as_json: bool) -> None:
         raise SystemExit(1)
 
 
-def _files(names: tuple[str, ...], folder: DataFolder | None = None) -> list[Path]:
+def _files(names: tuple[str, ...], folder: DataFolder) -> list[Path]:
     try:
         return [publishing.file_of(name, folder) for name in names] or list(publishing.shipped_files())
     except FileNotFoundError as missing:

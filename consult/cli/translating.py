@@ -187,6 +187,9 @@ def _tell(outcome: Outcome, *, dry_run: bool) -> None:
         tell(f"changed here too: {conflict.here.key}")
     for key in judgement.lowered:
         tell(f"was reviewed and is a draft now: {key}")
+    if judgement.problems:
+        tell("Nothing would be taken.")
+        return
     states = Counter(entry.reached for entry in judgement.changed.values())
     would = "would change" if dry_run else "changed"
     show(

@@ -226,15 +226,16 @@ def save_over(
 ) -> None:
     """Puts some entries into the catalogue at `path`, which is made when there is none; what else it holds stays.
 
-    Raises CatalogueBroken, and writes nothing, when what is there cannot be read.
+    A text whose key is not in `order` is kept as obsolete, as gettext programs do. Raises CatalogueBroken, and writes nothing, when what is there cannot be read.
     """
     problems: list[Problem] = []
-    held = {entry.key: entry for entry in read_catalogue(path, problems) if not entry.obsolete}
+    read = list(read_catalogue(path, problems))
     if problems:
         raise CatalogueBroken(problems)
-    held |= changed
+    held = {**{entry.key: entry for entry in read if not entry.obsolete}, **changed}
     first = [held.pop(key) for key in order if key in held]
-    save(path, [*first, *held.values()], about)
+    aside = [replace(entry, obsolete=True) for entry in held.values() if entry.text]
+    save(path, [*first, *aside, *(entry for entry in read if entry.obsolete)], about)
 
 
 def save(path: Path, entries: Iterable[Entry], about: Mapping[str, str]) -> None:
@@ -266,12 +267,15 @@ def metadata(name: str, language: str) -> dict[str, str]:
 
 
 def _written(entry: Entry) -> polib.POEntry:
+    told = list(_lines(entry))
+    # An obsolete entry has no extracted comments in a .po; what they say of the text is kept as a translator's.
+    aside, told = (told, []) if entry.obsolete else ([], told)
     return polib.POEntry(
         msgctxt=entry.key,
         msgid=entry.made_from,
         msgstr=entry.text,
-        comment="\n".join(_lines(entry)),
-        tcomment=entry.tcomment,
+        comment="\n".join(told),
+        tcomment="\n".join(filter(None, [entry.tcomment, *aside])),
         flags=["fuzzy"] if entry.fuzzy and entry.text else [],
         previous_msgid=entry.previous or None,
         obsolete=entry.obsolete,

@@ -29,7 +29,8 @@ class Problem:
     def sentence(self) -> str:
         """The mistake without its place."""
         advice = f'Did you mean "{self.nearest}"?' if self.nearest else self.mend
-        return f"{self.found}; {self.expected}. {advice}".rstrip()
+        stop = "" if self.expected.endswith(("?", ".")) else "."
+        return f"{self.found}; {self.expected}{stop} {advice}".rstrip()
 
     def __str__(self) -> str:
         return f"{self.place}  {self.sentence}"

@@ -1,7 +1,8 @@
 """The texts of an instrument in all its languages: instruments/locale/<lang>/<report>/<name>.po."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from consult.instrument.catalogue import WRITTEN_STATES, Entry, Provenance, read_catalogue
@@ -22,6 +23,8 @@ from consult.instrument.translated import (
     source_texts,
 )
 from consult.instrument.translation_gates import doubts, faults
+
+_ALIKE = 0.75  # of SequenceMatcher: procent and moment (0.6) are two words, titel and title (0.8) one
 
 
 def load_translations(
@@ -97,10 +100,8 @@ def _entry_problems(
 ) -> Iterator[Problem]:
     key, line, written = entry.key, entry.line, entry.provenance.state
     if key not in instrument.source_texts:
-        nearest = nearest_name(key, instrument.source_texts.keys())
-        yield Problem(
-            str(path), line, 1, f'unknown key "{key}"', "a text of the instrument", "Remove it.", nearest
-        )
+        if entry.text:
+            yield _orphan(path, entry, instrument.source_texts.keys())
         return
     if entry.text and written not in WRITTEN_STATES:
         expected = "#. consult: one of " + ", ".join(WRITTEN_STATES)
@@ -121,6 +122,23 @@ def _file_problems(path: Path, entry: Entry, instrument: Instrument) -> Iterator
         nearest = nearest_name(entry.text, instrument.media.keys())
         found, expected = f'no usable file "{entry.text}"', "one that lies beside the instrument"
         yield Problem(str(path), entry.line, 1, found, expected, "Put it there.", nearest)
+
+
+def _orphan(path: Path, entry: Entry, keys: Collection[str]) -> Problem:
+    """A translation of what is not asked any more, which a question that was removed leaves behind; or a slip of the pen."""
+    found = f'text "{entry.key}", which the instrument does not have'
+    expected = "it is kept, and shown to nobody"
+    mend = "The next import of translations sets it aside."
+    nearest = next((key for key in keys if _is_nearly(entry.key, key)), "")
+    return Problem(str(path), entry.line, 1, found, expected, mend, nearest, warning=True)
+
+
+def _is_nearly(written: str, key: str) -> bool:
+    """Whether one key is a slip for another: that both end in /label makes them no more alike."""
+    parts, others = written.split("/"), key.split("/")
+    return len(parts) == len(others) and all(
+        SequenceMatcher(a=part, b=other).ratio() >= _ALIKE for part, other in zip(parts, others, strict=True)
+    )
 
 
 def _translation(entry: Entry | None, source: str) -> Translation:

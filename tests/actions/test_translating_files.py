@@ -271,7 +271,7 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("content", "file", "told"),
     [
-        (b"", "a.po", "no language"),
+        (b"", "a.po", "the file does not say in which language it is; it left as one of nl, "),
         (b"\xff\xfe\x00", "a.po", "no gettext catalogue"),
         (b'msgid ""\nmsgstr ""\n\nmsgctxt "title"\nWonen\n', "a.po", "a.po:5:1  no gettext catalogue"),
         (b"x" * 4_000_001, "a.po", "a file of 4000001 bytes; at most 4000000"),
@@ -326,16 +326,35 @@ def test_a_zip_that_blows_up_is_refused(folder: DataFolder) -> None:
 @pytest.mark.parametrize(
     ("cells", "told"),
     [
-        ({"C1": "xx"}, "unknown language 'xx'"),
+        ({"C1": "xx"}, "the file says that it is in 'xx', which is no language here; it left as one of nl, "),
         ({"C1": "fr", "F2": "Français"}, "not translated into 'fr'"),
         ({"B1": "social-housing/smal"}, "did you mean 'social-housing/small'?"),
         ({"A1": "my own"}, 'no sheet "consult"'),
-        ({"F2": "Vertaling"}, 'a.xlsx consult!F2  "Vertaling" over the column; "العربية", as it left'),
+        (
+            {"F2": "Vertaling"},
+            'consult!F2  the heading is "Vertaling"; it was "العربية" when the file left, as the language in C1 says.',
+        ),
+        (
+            {"G2": ""},
+            'consult!G2  the heading is gone; it was "was" when the file left. Put it back, or export',
+        ),
+        ({"B1": "social-housing/smal"}, "there is no instrument 'social-housing/smal'; did you mean "),
+        (
+            {"B1": "social-housing/smal"},
+            "did you mean 'social-housing/small'? Export the file again and copy",
+        ),
     ],
 )
 def test_a_workbook_of_something_else_is_refused(folder: DataFolder, cells: Cells, told: str) -> None:
     (said,) = problems(folder, sheet(folder, {}, **cells))
     assert told in said
+
+
+def test_a_translation_that_became_a_formula_is_refused_with_its_cell(folder: DataFolder) -> None:
+    (told,) = problems(folder, sheet(folder, {LABEL: "=1+1"}))
+    assert told.startswith("a.xlsx consult!F")
+    assert told.endswith("  a formula; a text was expected. Type it with an apostrophe before it, as in '=.")
+    assert text(folder).state is State.MACHINE
 
 
 def test_marks_that_turn_the_page_are_refused(folder: DataFolder) -> None:

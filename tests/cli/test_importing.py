@@ -9,8 +9,8 @@ from flask import Flask
 from consult.store import instruments
 from tests.cli.conftest import Typed
 from tests.instrument.limesurvey.surveys import Survey
-from tests.web.staff.test_importing import FORM, MENDED
-from tests.xlsforms import the_small
+from tests.web.staff.test_importing import FORM, MENDED, SHOWN
+from tests.xlsforms import REAL_WORKBOOKS, the_real, the_small
 
 
 @pytest.fixture
@@ -123,3 +123,18 @@ def test_a_survey_that_breaks_off_is_refused_with_its_line(typed: Typed, tmp_pat
     done = typed("instrument", "import", str(file))
     assert done.exit_code == 1
     assert "wonen.lss: the survey breaks off or is damaged: line 2" in done.output
+
+
+def test_a_value_that_is_only_shown_is_told_with_how_to_show_it(typed: Typed, form: Path) -> None:
+    form.write_bytes(SHOWN)
+    done = typed("instrument", "import", str(form))
+    assert "survey!E3: what nobody can answer (read_only) is worked out and not shown." in done.output
+    assert "Show it in the label of another question with ${its name}." in done.output
+    assert "Left to you:" in done.output
+
+
+@pytest.mark.parametrize("name", REAL_WORKBOOKS)
+def test_the_whole_report_of_a_real_workbook_is_told(typed: Typed, name: str) -> None:
+    done = typed("instrument", "import", str(the_real(name)))
+    assert done.exit_code == 0
+    assert done.output.endswith("Nothing was written. Say -o with a folder to make an instrument of it.\n")

@@ -1,9 +1,11 @@
 """instrument check | list | publish | diff, and evaluate."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from consult.cli.changes_in_words import COMPARING, WHAT
 from consult.instrument.changes import Effect, Kind
@@ -44,6 +46,15 @@ def test_the_check_as_json_is_for_programs(typed: Typed, small_file: Path) -> No
     assert (told["name"], told["ok"], told["problems"]) == ("social-housing/small", True, [])
 
 
+def test_the_installations_own_instruments_are_checked_by_name(app: Flask, typed: Typed) -> None:
+    own = app.extensions["folder"].path / "instruments" / "social-housing" / "small.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(SMALL, encoding="utf-8")
+    done = typed("instrument", "check", "social-housing/small")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("social-housing/small: ")
+
+
 def test_an_unknown_name_is_told_with_what_there_is(typed: Typed) -> None:
     result = typed("instrument", "check", "social-housing/surveys")
     assert result.exit_code == 1
@@ -74,6 +85,27 @@ def test_a_published_question_may_not_change_its_type(typed: Typed, small_file: 
     assert result.exit_code == 1
     assert '"change"' in result.stderr
     assert len(json.loads(typed("instrument", "list", "--json").stdout)["published"]) == 1
+
+
+def test_a_question_that_was_translated_can_be_removed(typed: Typed, small_file: Path) -> None:
+    translated = SMALL.replace("languages: [nl]", "languages: [nl, fr]")
+    small_file.write_text(translated, encoding="utf-8")
+    catalogue = small_file.parent.parent / "locale" / "fr" / "social-housing" / "small.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text(
+        'msgid ""\nmsgstr "Language: fr\\n"\n\n#. consult: draft\n'
+        'msgctxt "rent/label"\nmsgid "Hoeveel huur betaalt u?"\nmsgstr "Quel est votre loyer ?"\n',
+        encoding="utf-8",
+    )
+    typed("instrument", "publish", str(small_file))
+    before, _page, after = re.split(
+        "(  - name: rent\n.*?)(?=  - name: effects\n    part)", translated, flags=re.DOTALL
+    )
+    small_file.write_text(before + after, encoding="utf-8")
+    told = typed("instrument", "check", str(small_file))
+    assert f'warning: {catalogue}:4:1  text "rent/label", which the instrument does not have;' in told.stderr
+    assert "Did you mean" not in told.stderr
+    assert typed("instrument", "publish", str(small_file)).exit_code == 0
 
 
 def test_a_difference_is_told_in_words(typed: Typed, small_file: Path) -> None:

@@ -76,6 +76,11 @@ def test_a_file_with_problems_ends_with_one_and_names_each(
     assert done.exit_code == 1
     assert 'unknown id "titel"' in done.stderr
     assert done.stderr.endswith("Nothing was taken.\n")
+    tried = typed("translate", "import", str(file), "--by", "amina", "--dry-run")
+    assert tried.exit_code == 1
+    assert 'unknown id "titel"' in tried.stderr
+    assert tried.stderr.endswith("Nothing would be taken.\n")
+    assert tried.stdout == ""
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,19 @@ def test_what_an_entry_says_comes_back_from_its_file(tmp_path):
     assert (told.writer, told.day_written, told.reader) == ("Amina B.", "2026-11-20", "f3a9")
 
 
+def test_a_text_that_is_asked_no_longer_is_set_aside_with_what_is_known_of_it(tmp_path):
+    path, gone = (
+        tmp_path / "a.po",
+        Entry("gone/label", "Weg", "ذهب", Provenance("reviewed", "Amina B., 2026-11-20")),
+    )
+    save_over(path, {"gone/label": gone}, ["gone/label"], {})
+    for _again in range(2):
+        save_over(path, {LABEL: entry("كم سنة؟")}, [LABEL], {})
+    first, aside = read_catalogue(path, [])
+    assert (first.key, aside.key, aside.text, aside.obsolete) == (LABEL, "gone/label", "ذهب", True)
+    assert aside.tcomment == "consult: reviewed\nconsult written: Amina B., 2026-11-20"
+
+
 def test_putting_one_text_in_leaves_the_others_as_they_are(tmp_path):
     path, other = tmp_path / "a.po", Entry("title", "Wonen", "السكن", Provenance("reviewed"))
     save_over(path, {"title": other}, ["title", LABEL], {})

@@ -95,6 +95,12 @@ def test_every_language_that_it_names_is_complete(path: Path) -> None:
 
 
 @every_instrument
+def test_no_catalogue_holds_a_text_that_is_not_asked(path: Path) -> None:
+    _, found = load_translations(FOLDER / "locale", shipped_at(path))
+    assert [str(one) for one in found if "which the instrument does not have" in one.found] == []
+
+
+@every_instrument
 def test_every_question_that_is_stored_has_a_role_in_disclosure(path: Path) -> None:
     stored = [q for q in shipped_at(path).questions.values() if q.type is not Type.NOTE and q.keep]
     assert [question.name for question in stored if question.disclosure is None] == []

@@ -121,9 +121,13 @@ def test_a_stale_text_whose_placeholder_is_gone_is_not_shown(arabic):
     assert translations.of("ar")["help/label"].state is State.MISSING
 
 
-def test_a_key_that_the_instrument_does_not_have_is_a_problem(arabic):
-    _, (problem,) = arabic(entry("titel", "Wonen", "السكن"))
-    assert (problem.line, problem.found, problem.nearest) == (4, 'unknown key "titel"', "title")
+def test_a_text_that_the_instrument_does_not_have_stops_nothing_and_is_told(arabic):
+    _, (slip, gone) = arabic(entry("titel", "Wonen", "السكن") + entry("hairs/label", "Beren?", "دببة؟"))
+    assert (slip.line, slip.warning, slip.nearest) == (4, True, "title")
+    assert slip.found == 'text "titel", which the instrument does not have'
+    assert gone.warning
+    assert gone.nearest == "", "that both end in /label makes hairs and years no more alike"
+    assert gone.mend == "The next import of translations sets it aside."
 
 
 def test_a_text_without_a_state_is_a_problem(arabic):

@@ -15,7 +15,7 @@ from consult.instrument.word_diff import Fate
 from consult.instrument.xlsform.opening import open_spreadsheet
 from consult.instrument.xlsform.reading_apart import Limits
 from consult.instrument.xlsform.sentences import REFUSALS
-from consult.instrument.xlsform.workbook import Workbook, WorkbookRefused
+from consult.instrument.xlsform.workbook import Sheet, Workbook, WorkbookRefused
 
 LARGEST_SHEET_BYTES = 5_000_000
 _LIMITS = Limits(rows=5_000, cells=60_000, inflated=30_000_000)  # the longest instrument has some 300 texts
@@ -119,14 +119,16 @@ def read_sheet(content: bytes, file: str) -> Returned:
     except WorkbookRefused as refused:
         what, mend = (sentence.format(**refused.facts) for sentence in REFUSALS[refused.code])
         raise refuse(file, what, "a workbook that was exported here", mend) from None
-    rows = _rows(book, file)
+    sheet = _sheet(book, file)
+    rows = sheet.rows
     head, titles = _filled(rows[0], 4), _filled(rows[1], len(_COLUMNS))
     _check_titles(titles, head[2], file)
+    _check_typed(sheet, file)
     texts = tuple(_texts(rows[_FIRST_ROW:], file))
     return Returned(head[1], head[2], texts, left=counted(head[3]), file=file)
 
 
-def _rows(book: Workbook, file: str) -> Sequence[Sequence[str]]:
+def _sheet(book: Workbook, file: str) -> Sheet:
     sheet = next((one for one in book.sheets if one.name == _SHEET), None)
     if sheet is None or len(sheet.rows) < _FIRST_ROW or _filled(sheet.rows[0], 1)[0] != _TITLE:
         raise refuse(
@@ -135,7 +137,7 @@ def _rows(book: Workbook, file: str) -> Sequence[Sequence[str]]:
             "a workbook that was exported here",
             "Export it again and copy the translations into it.",
         )
-    return sheet.rows
+    return sheet
 
 
 def _filled(row: Sequence[str], width: int) -> list[str]:
@@ -146,9 +148,36 @@ def _check_titles(found: Sequence[str], tag: str, file: str) -> None:
     own = LANGUAGES[tag].own_name if tag in LANGUAGES else found[_TEXT]
     expected = [title or own for title, _width in _COLUMNS]
     wrong = [
-        _problem(file, column, 1, f'"{said}" over the column', f'"{title}", as it left')
+        _problem(
+            file,
+            column,
+            1,
+            f'the heading is "{said}"' if said else "the heading is gone",
+            f'it was "{title}" when the file left, as the language in C1 says'
+            if column == _TEXT
+            else f'it was "{title}" when the file left',
+            "Put it back, or export the file again and copy the translations into it.",
+        )
         for column, (said, title) in enumerate(zip(found, expected, strict=True))
         if said != title
+    ]
+    if wrong:
+        raise ReturnRefused(wrong)
+
+
+def _check_typed(sheet: Sheet, file: str) -> None:
+    """A translation that begins with = is a formula to a spreadsheet program, and no text comes back of it."""
+    wrong = [
+        _problem(
+            file,
+            _TEXT,
+            row,
+            "a formula",
+            "a text was expected",
+            "Type it with an apostrophe before it, as in '=.",
+        )
+        for row in range(_FIRST_ROW, len(sheet.rows))
+        if _cell(_TEXT, row) in sheet.empty_formulas
     ]
     if wrong:
         raise ReturnRefused(wrong)
@@ -167,5 +196,9 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("_x000D_", "").replace("\r", "\n")
 
 
-def _problem(file: str, column: int, row: int, found: str, expected: str) -> Problem:
-    return Problem(f"{file} {_SHEET}!{chr(ord('A') + column)}{row + 1}", 0, 0, found, expected)
+def _problem(file: str, column: int, row: int, found: str, expected: str, mend: str = "") -> Problem:
+    return Problem(f"{file} {_SHEET}!{_cell(column, row)}", 0, 0, found, expected, mend)
+
+
+def _cell(column: int, row: int) -> str:
+    return f"{chr(ord('A') + column)}{row + 1}"

@@ -211,7 +211,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "shown_value": (
             "changed",
             "what nobody can answer (read_only) is worked out and not shown.",
-            "Show it in the label of another question with ${...}.",
+            "Show it in the label of another question with ${{its name}}.",
         ),
         "disabled": ("inactive", "the row is switched off (disabled).", ""),
         "flag_wrong": ("problem", '"{value}" is neither yes nor no; it is read as no.', "Write yes or no."),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from consult.instrument.xlsform.remarks import Remark, Sort
 from consult.instrument.xlsform.workbook import WorkbookRefused
 from consult.web.interface import _
+from consult.web.staff.import_clauses import clause
 
 
 def titles() -> dict[Sort, str]:
@@ -24,8 +25,28 @@ def told(remark: Remark) -> str:
         {**_of_workbook(), **_of_limesurvey(), **_of_rows(), **_of_choices(), **_of_conditions(), **_to_do()}[
             remark.code
         ],
-        remark.facts,
+        {**remark.facts, **_clauses_of(remark)},
     )
+
+
+# The facts that are clauses of the core, by the remark that holds them; the others are names, numbers and cells.
+_CLAUSES = {
+    "list_missing": ("nearest",),
+    "type_unknown": ("nearest",),
+    "list_broken": ("why",),
+    "list_kept": ("why",),
+    "placeholder_kept": ("why",),
+    "expression_wrong": ("found", "expected", "nearest"),
+    "expression_unsupported": ("found",),
+    "translation_differs": ("found", "expected"),
+    "lss_table": ("what",),
+    "lss_expression": ("found",),
+}
+
+
+def _clauses_of(remark: Remark) -> dict[str, str]:
+    names = _CLAUSES.get(remark.code, ())
+    return {name: clause(str(remark.facts[name])) for name in names if remark.facts.get(name)}
 
 
 def refusal(refused: WorkbookRefused) -> str:
@@ -243,7 +264,7 @@ def _of_rows() -> dict[str, str]:
         "page_split": _(
             "De pagina van %(group)s is gesplitst voor %(name)s, want dat hangt af van een antwoord op die pagina."
         ),
-        "not_loaded": _("Dit kan niet zo: %(sentence)s"),
+        "not_loaded": _("Dit kan niet zo (in het Engels): %(sentence)s"),
         "was_inactive": _(
             "De rij was geen vraag van het instrument toen de werkmap geschreven werd. Ze blijft zoals ze is. Maak haar cel onder consult::asked leeg om ze te laten stellen."
         ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from flask import abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,7 +15,7 @@ from consult.actions.publishing import Checked
 from consult.instrument.definition import Method, Report
 from consult.instrument.importing import imported_form
 from consult.instrument.languages import LANGUAGES
-from consult.instrument.problems import InstrumentProblems
+from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.xlsform.imported import Fate, Imported, Wish
 from consult.instrument.xlsform.remarks import Sort
 from consult.instrument.xlsform.workbook import WorkbookRefused
@@ -157,10 +158,20 @@ def _own_page(checked: Checked, refused: list[str] | None = None) -> ResponseRet
         asked=sum(one.asks for one in checked.instrument.questions.values()) if checked.instrument else 0,
         refused=refused or [],
         warnings=warnings,
+        where=_where,
         lines=lines_of(checked),
         **words(),
         said=_done(request.args.get("done")),
     )
+
+
+def _where(problem: Problem) -> str:
+    """The place of a problem as who has no files reads it: a line of the instrument, or of its texts in a language."""
+    file = PurePath(problem.file)
+    if file.suffix != ".po":
+        return _("regel %(line)s", line=problem.line)
+    language = language_names().get(file.parts[-3], file.parts[-3])
+    return _("%(language)s, regel %(line)s", language=language, line=problem.line)
 
 
 def _done(act: str | None) -> str:

@@ -6,9 +6,12 @@ from flask import Flask
 from consult.actions import publishing
 from consult.actions.accounts import Role
 from consult.store import instruments
+from consult.web.interface import speak
+from consult.web.staff.import_clauses import clause
 from tests.instrument.limesurvey.surveys import Survey
 from tests.web.staff.browser import StaffBrowser, signed_in
 from tests.web.staff.world import upload
+from tests.xlsforms import REAL_WORKBOOKS, the_real
 
 FORM = b"""
 | survey |
@@ -29,6 +32,13 @@ MENDED = FORM.replace(b"'y'", b"'yes'").replace(
     b"How many rooms?     |                        ", b"How many rooms?     | Hoeveel kamers?        "
 )
 
+SHOWN = b"""
+| survey |
+| type    | name  | label::English (en) | default | read_only |
+| integer | rent  | How much?           |         |           |
+| integer | year  | A year              | ${rent}*12 | yes    |
+"""
+
 
 def looked_at(app: Flask, content: bytes, name: str = "form.md", **wishes: object) -> StaffBrowser:
     page = signed_in(app).open("/staff/instruments").follow("Neem een werkmap over")
@@ -39,12 +49,54 @@ def test_every_problem_stands_beside_its_cell_and_nothing_is_kept(app: Flask) ->
     page = looked_at(app, FORM)
     assert page.sees("Dit wordt de werkmap")
     said = [item.text for item in page.page.all("li")]
-    assert any(one.startswith("survey!E3") and 'has no choice "y"' in one for one in said), said
+    assert any(one.startswith("survey!E3") and 'heeft geen keuze "y"' in one for one in said), said
     assert any(
         one.startswith("survey!D4") and "Geen tekst in nl waar en er een heeft" in one for one in said
     ), said
     assert page.sees("deviceid zou vastleggen wie antwoordt")
     assert publishing.own_files(app.extensions["folder"]) == []
+
+
+HALF_ENGLISH = """
+| survey |
+| type              | name  | label::English (en) | relevant | choice_filter | calculation |
+| select_one gone   | a     | One?                |          |               |             |
+| select_on gone    | b     | Two?                |          |               |             |
+| note              | c     | You said ${a}.      |          |               |             |
+| integer           | d     | Three?              |          |               |             |
+| integer           | i     | Six? ${j}           |          |               |             |
+| integer           | j     | Seven?              |          |               |             |
+| integer           | e     | Four?               | ${d} >   |               |             |
+| integer           | f     | Five?               | ${x} = 1 |               |             |
+| calculate         | g     |                     |          |               | instance('prijzen')/root/item[name='a']/label |
+| calculate         | h     |                     |          |               | random()    |
+"""
+
+
+def test_a_page_in_dutch_says_nothing_in_english(app: Flask) -> None:
+    page = looked_at(app, HALF_ENGLISH.encode())
+    said = "\n".join(item.text for item in page.page.all("li"))
+    for sentence in (
+        "Lijst gone staat niet op blad choices. Schrijf haar keuzes.",
+        'Onbekend type: select_on gone. Bedoelde u "',
+        "De tekst toont ${a}: die vraag is bewaard en niet actief.",
+        "De tekst toont ${j}: dat is dan nog niet beantwoord.",
+        "relevant: het einde in kolom 7; verwacht: een waarde zoals",
+        'relevant: onbekende naam "x"; de naam van een vraag. Noem een vraag van het formulier.',
+        'calculation: onbekende lijst "prijzen" in kolom 10 kan nog niet.',
+        "calculation: random() in kolom 1 kan nog niet.",
+    ):
+        assert sentence in said, said
+
+
+def test_a_clause_that_has_no_dutch_words_says_that_it_is_english(app: Flask) -> None:
+    with app.test_request_context():
+        speak("staff", "nl")
+        assert clause("a pattern that is worked out") == "in het Engels: a pattern that is worked out"
+        assert clause("random()") == "random()"
+        speak("staff", "en")
+        assert clause("a pattern that is worked out") == "a pattern that is worked out"
+        assert clause('unknown list "prijzen" in column 10') == 'unknown list "prijzen" in column 10'
 
 
 def test_a_workbook_becomes_an_instrument_and_then_a_version(both_databases: str, app: Flask) -> None:
@@ -92,6 +144,20 @@ def test_a_file_that_is_no_workbook_is_refused_with_what_to_do(
     assert looked_at(app, content).sees(sentence)
 
 
+def test_what_is_wrong_with_a_translation_names_its_language_and_line(app: Flask) -> None:
+    page = looked_at(app, MENDED)
+    page.submit("Maak er een instrument van")
+    (own,) = publishing.own_files(app.extensions["folder"])
+    catalogue = own.parent.parent / "locale" / "nl" / "social-housing" / "renting.po"
+    catalogue.write_text(catalogue.read_text().replace("Hoeveel kamers?", "Hoeveel kamers van 3?"))
+    page.open("/staff/instruments/own/social-housing/renting")
+    (line,) = [one.text for one in page.page.all("li") if '"room/label"' in one.text]
+    assert line.startswith("Nederlands, regel ")
+    own.write_text(own.read_text().replace("type: integer", "type: intiger", 1))
+    page.open("/staff/instruments/own/social-housing/renting")
+    assert any(one.text.startswith("regel ") and "intiger" in one.text for one in page.page.all("li"))
+
+
 def test_labels_of_a_workbook_are_no_markup_here(app: Flask) -> None:
     page = looked_at(app, MENDED.replace(b"Renting    ", b"<script>alert(1)</script>"))
     assert "<script>alert" not in str(page.response.get_data(as_text=True))
@@ -118,3 +184,15 @@ def test_a_survey_of_limesurvey_becomes_an_instrument_and_then_a_version(app: Fl
 def test_a_survey_that_breaks_off_is_told_in_dutch(app: Flask) -> None:
     page = looked_at(app, Survey().ask("Q1", "S").written[:300], "wonen.lss")
     assert page.sees("De vragenlijst breekt af of is beschadigd: regel 2")
+
+
+def test_a_value_that_is_only_shown_is_told_with_how_to_show_it(app: Flask) -> None:
+    assert looked_at(app, SHOWN).sees("Toon het met ${...} in een andere vraag.")
+
+
+@pytest.mark.parametrize("name", REAL_WORKBOOKS)
+def test_the_whole_report_of_a_real_workbook_is_shown(app: Flask, name: str) -> None:
+    file = the_real(name)
+    page = looked_at(app, file.read_bytes(), file.name)
+    assert page.response.status_code == 200
+    assert page.sees("Maak er een instrument van")
