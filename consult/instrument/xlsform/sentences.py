@@ -164,6 +164,16 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             '"{name}" is not a name.',
             "Use letters, digits, _ and -, a letter or _ first, at most 64.",
         ),
+        "name_replaced": (
+            "changed",
+            'answers to "{name}" are stored under "{stored}", since a name here has letters without accents, digits, _ and -.',
+            "",
+        ),
+        "choice_replaced": (
+            "changed",
+            'choice "{name}" is stored as "{stored}", since the other is no code here.',
+            "",
+        ),
         "name_twice": ("problem", 'name "{name}" is used twice; it stands first at {first}.', "Rename one."),
         "name_taken": (
             "problem",
@@ -173,6 +183,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "label_missing": (
             "problem",
             'question "{name}" has no text in any language that is offered.',
+            "Write its label.",
+        ),
+        "label_absent": (
+            "problem",
+            'question "{name}" has no text in any language that is offered; its name is shown.',
             "Write its label.",
         ),
         "end_without_begin": (
@@ -207,9 +222,10 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         "shown_value": (
             "changed",
-            "what nobody can answer (read_only) is worked out and not shown.",
-            "Show it in the label of another question with ${...}.",
+            "what nobody can answer (read_only, or a calculation) is worked out and not shown.",
+            "Show it in the label of another question with ${{...}}.",
         ),
+        "typed_value": ("changed", "without a label and with a calculation, it is worked out.", ""),
         "disabled": ("inactive", "the row is switched off (disabled).", ""),
         "flag_wrong": ("problem", '"{value}" is neither yes nor no; it is read as no.', "Write yes or no."),
         "dynamic_required": (

@@ -12,6 +12,7 @@ from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import Line
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}", re.ASCII)
+_LOOKS_AT_ITSELF = re.compile(r"\bonce\s*\(|(?<![\w.)\]'\"])\.(?![\w.])")
 _YES = {"yes", "true", "true()", "1", "oui", "ja"}
 _NO = {"", "no", "false", "false()", "0", "non", "nee"}
 
@@ -119,6 +120,9 @@ class SurveyReading:
         """What a row is when nobody can answer it: a heading over a table and a text are said, the rest is worked out."""
         if kind.type in (None, Type.NOTE, Type.CALCULATE):
             return kind
+        if is_worked_out(line):
+            self._note("shown_value" if line.texts.get("label") else "typed_value", line, "calculation")
+            return replace(kind, type=Type.CALCULATE, list_name="", or_other=False)
         if "label" in line.value("appearance").casefold().split():
             self._note("table_unrolled", line, "appearance")
             return replace(kind, type=Type.NOTE, list_name="", or_other=False)
@@ -161,6 +165,16 @@ class SurveyReading:
             code = "dynamic_required" if re.search(r"[$(=]", value) else "flag_wrong"
             self._note(code, line, "required", value=line.value("required"))
         return False
+
+
+def is_worked_out(line: Line) -> bool:
+    """Whether a row of any type holds what its calculation gives, whatever someone would type in.
+
+    One that a change elsewhere triggers, or that looks at itself, only begins with it.
+    """
+    calculation = line.value("calculation")
+    begins = line.value("trigger") and line.texts.get("label")
+    return bool(calculation) and not begins and not _LOOKS_AT_ITSELF.search(calculation)
 
 
 def rows_of(line: Line) -> dict[str, Mapping[str, str]]:

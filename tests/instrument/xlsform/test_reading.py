@@ -124,7 +124,10 @@ def test_every_mistake_is_told_at_once_with_its_cell() -> None:
         'survey!B4: "1c" is not a name. Use letters, digits, _ and -, a letter or _ first, at most 64.'
         in told
     )
-    assert 'survey!C5: question "d" has no text in any language that is offered. Write its label.' in told
+    assert (
+        'survey!C5: question "d" has no text in any language that is offered; its name is shown. Write its label.'
+        in told
+    )
     assert any(one.startswith('survey!D6: relevant: found unknown name "f"') for one in told)
     assert 'survey!A7: list "yes" is not in the sheet choices. Did you mean "yes_no"?' in told
     assert any(one.startswith('survey!D8: relevant: found "${" in column 1') for one in told)

@@ -22,9 +22,9 @@ REAL = {
     "getodk__web-forms__ifrc": (74, 1, 0, 13, 7, 0),
     "getodk__web-forms__socio": (16, 0, 0, 1, 0, 2),
     "impact-initiatives": (199, 24, 40, 7, 5, 7),
-    "PMA-2020__ppp__BFR5-Female": (12, 5, 3, 328, 5, 11),
+    "PMA-2020__ppp__BFR5-Female": (13, 5, 3, 327, 5, 6),
     "PMA-2020__ppp__BFR5-Selection": (18, 6, 5, 4, 5, 0),
-    "unhcr-americas": (107, 10, 33, 179, 3, 28),
+    "unhcr-americas": (105, 10, 35, 179, 3, 28),
 }
 
 
