@@ -51,6 +51,8 @@ class Conditions:
 
 def _as_given(one: Candidate, remarks: list[Remark]) -> Condition | Remark | None:
     """What a row holds that nobody answers, as a calculation: what it begins with."""
+    if one.kind.word in ("today", "get today"):
+        return Condition("calculation", parse("today()"), one.line)
     given = one.line.value("default")
     if given and not is_literal(given):
         return read_condition(one.line, "default", remarks)

@@ -13,7 +13,7 @@ from consult.instrument.xlsform.own.reading import read_back
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.renaming import renames_of
 from consult.instrument.xlsform.renaming import said as renamed_names
-from consult.instrument.xlsform.spoken import languages_of, unmarked_language
+from consult.instrument.xlsform.spoken import languages_of, stood_in, unmarked_language
 from consult.instrument.xlsform.survey import SurveyReading
 from consult.instrument.xlsform.tables import Table, other_sheets, read_table, settings_of
 from consult.instrument.xlsform.workbook import Workbook, WorkbookRefused
@@ -41,7 +41,7 @@ def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Impo
         if name not in _SETTINGS_READ
     ]
     unmarked = unmarked_language(workbook, settings, wish, remarks)
-    tables = _renamed(_tables(workbook, unmarked, remarks), remarks)
+    tables = _renamed(stood_in(_tables(workbook, unmarked, remarks), wish, remarks), remarks)
     reading = SurveyReading(remarks)
     reading.read(tables["survey"].lines)
     languages = languages_of(workbook, tables.values(), wish, remarks)

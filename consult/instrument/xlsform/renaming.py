@@ -123,8 +123,10 @@ def _is_odd(name: str) -> bool:
     """Whether XLSForm allows a name that cannot be kept here."""
     if NAME.fullmatch(name):
         return name in RESERVED_NAMES
-    signs = {unicodedata.category(sign)[0] for sign in name if sign not in "_.-"}
-    return signs <= {"L", "M", "N"} and (name[:1].isalpha() or name[:1] == "_")
+    # Beyond U+FFFF XML takes anything, emoji too.
+    plain = [sign for sign in name if sign not in "_.-" and sign <= "\uffff"]
+    starts = name[:1].isalpha() or name[:1] == "_" or name[:1] > "\uffff"
+    return starts and {unicodedata.category(sign)[0] for sign in plain} <= {"L", "M", "N"}
 
 
 def _plain(name: str) -> str:

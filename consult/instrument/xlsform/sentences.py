@@ -164,6 +164,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             '"{name}" is not a name.',
             "Use letters, digits, _ and -, a letter or _ first, at most 64.",
         ),
+        "language_stood_in": (
+            "problem",
+            'consult speaks no language of this form: its texts in "{name}" are shown where those in {tag} would be.',
+            "Say --source with the language that they are closest to, or add one that consult speaks.",
+        ),
         "name_replaced": (
             "changed",
             'answers to "{name}" are stored under "{stored}", since a name here has letters without accents, digits, _ and -.',

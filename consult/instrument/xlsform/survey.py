@@ -75,7 +75,7 @@ class SurveyReading:
         for line in lines:
             self._take(line)
         for group in self.groups:
-            what = "repeat" if group.is_repeat else "group"
+            what = kind_of(group.line.value("type")).word
             self._note("begin_without_end", group.line, "type", what=what)
 
     def _note(self, code: str, line: Line, property_: str = "", **facts: object) -> Remark:
@@ -102,7 +102,7 @@ class SurveyReading:
             self._note("end_without_begin", line, "type", what=kind.word)
             return
         last = self.groups.pop()
-        opened = "repeat" if last.is_repeat else "group"
+        opened = kind_of(last.line.value("type")).word
         if opened != kind.word:
             self._note("wrong_end", line, "type", found=f"end {kind.word}", open=opened)
 
@@ -141,6 +141,12 @@ class SurveyReading:
             yield self._note("type_unknown", line, "type", type=kind.word, nearest=mend)
         elif kind.fate is Fate.UNSUPPORTED:
             yield self._note("type_unsupported", line, "type", type=kind.word)
+        if kind.list_name and "search(" in line.value("appearance"):
+            # The rows of the sheet only say which columns of a file hold the choices.
+            yield self._note("type_unsupported", line, "appearance", type="search()")
+        for group in found.groups:
+            if kind_of(group.line.value("type")).word == "loop":
+                yield self._note("type_unsupported", group.line, "type", type="begin loop")
         yield from self._why_not_named(found)
         if is_yes(line.value("disabled")) and kind.fate is Fate.ASKED:
             yield self._note("disabled", line, "disabled")

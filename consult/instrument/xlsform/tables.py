@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from consult.instrument.xlsform.headings import PROPERTIES, TRANSLATED, Column, Headings, headings
+from consult.instrument.xlsform.headings import PROPERTIES, TRANSLATED, UNSEEN, Column, Headings, headings
 from consult.instrument.xlsform.markup import plain_text
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tongues import UNMARKED, identity
@@ -103,7 +103,7 @@ def _line(
             if column.language or language not in of_property:
                 of_property[language] = written if as_it_stands else _text(written, cell, remarks)
         elif column.property:
-            values.setdefault(column.property, written)
+            values.setdefault(column.property, written.translate(UNSEEN).strip())
         else:
             others[column.heading] = written
     return Line(sheet.name, number, values, texts, others, found.columns)

@@ -99,6 +99,13 @@ def test_one_name_in_two_groups_is_two_questions_where_nothing_looks_at_them() -
     assert [one.fate.value for one in looked_at.outcomes] == ["asked", "inactive", "asked"]
 
 
+def test_a_name_of_signs_alone_is_stored_under_a_plain_one() -> None:
+    assert [one.name for one in questions("| text | 😀 | A? |\n| text | 😀😀 | B? ${😀} |").outcomes] == [
+        "name",
+        "name_2",
+    ]
+
+
 def test_a_name_that_no_form_may_have_is_a_mistake() -> None:
     assert [one.code for one in row(questions("| text | 1c | C? |"), "1c").why] == ["name_wrong"]
 
