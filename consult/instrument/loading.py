@@ -8,7 +8,7 @@ from consult.instrument.definition import Instrument
 from consult.instrument.expression.words import ExpressionError
 from consult.instrument.media.files import folder_beside, shelf_in
 from consult.instrument.problems import InstrumentProblems, Problem
-from consult.instrument.repeating import TooManyQuestions, unrolled
+from consult.instrument.repeating import CannotBeWrittenOut, TooManyQuestions, unrolled
 from consult.instrument.source.expression_checks import check_expressions
 from consult.instrument.source.front import FRONT_KEYS, ReadInstrument, ReadPage, read_instrument
 from consult.instrument.source.layout_checks import check_layout
@@ -64,6 +64,16 @@ def _unrolled(reading: Reading, read: ReadInstrument) -> Instrument:
     """Its repeats written out, once nothing else is wrong."""
     try:
         whole = unrolled(read.instrument)
+    except CannotBeWrittenOut as error:
+        expected = "names of one repeat, and at most 20,000 signs once it is written out for each instance"
+        section = next(
+            one.section
+            for page in read.pages
+            for one in page.questions
+            if one.question.name == error.question
+        )
+        section.problem("name", str(error), expected)
+        whole = read.instrument
     except (TooManyQuestions, ExpressionError) as error:
         expected = "fewer instances (most), questions or names in one expression"
         read.repeats[0].section.problem("most", str(error), expected)

@@ -17,6 +17,8 @@ from consult.instrument.additions import checked_by
 from consult.instrument.definition import Instrument, Page, Question, Repeat, Type
 from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.tree import Expression
+from consult.instrument.expression.words import ExpressionError
+from consult.instrument.repeat_filters import BEHIND, filtered
 
 MOST_QUESTIONS = 3_000  # of an instrument with its repeats written out; the largest real form has some 900 so
 
@@ -26,6 +28,7 @@ _PART = re.compile(
     r"""'(?P<single>[^']*)'|"(?P<double>[^"]*)"
       | \$\{\s*(?P<name>[A-Za-z_][A-Za-z0-9_.-]*)\s*\}
       | (?:current\(\)\s*/\s*)?(?P<up>(?:\.\./)+)(?P<beside>[A-Za-z_][A-Za-z0-9_-]*)
+      | (?<![\w)\].}])(?P<path>(?:/[A-Za-z_][A-Za-z0-9_-]*)+)
       | position\(\s*(?P<out>\.\.(?:/\.\.)*)\s*\)
       | (?P<indexed>indexed-repeat)\s*\(""",
     re.VERBOSE,
@@ -38,12 +41,12 @@ class TooManyQuestions(ValueError):
 
 
 def unrolled(instrument: Instrument) -> Instrument:
-    """`instrument` with a page for each instance of each repeat. Raises TooManyQuestions and ExpressionError."""
+    """`instrument` with a page for each instance of each repeat. Raises TooManyQuestions, CannotBeWrittenOut, ExpressionError."""
     if not any(isinstance(item, Repeat) for item in instrument.written):
         return instrument
     if (number := _questions_in(instrument.written)) > MOST_QUESTIONS:
         raise TooManyQuestions(f"{number} questions with every repeat written out, at most {MOST_QUESTIONS}")
-    scope = _Scope((), (_names(instrument.written, ""),))
+    scope = _Scope((), (_names(instrument.written, ""),), frozenset(instrument.repeats))
     return replace(instrument, pages=tuple(_pages(instrument.written, scope)))
 
 
@@ -52,6 +55,14 @@ def _questions_in(items: Iterable[Page | Repeat]) -> int:
         item.most * (2 + _questions_in(item.pages)) if isinstance(item, Repeat) else len(item.questions)
         for item in items
     )
+
+
+class CannotBeWrittenOut(ValueError):
+    """An expression that cannot be told for each instance. question: whose it is."""
+
+    def __init__(self, question: str, error: ExpressionError) -> None:
+        self.question = question
+        super().__init__(str(error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,7 @@ class _Scope:
 
     instances: tuple[tuple[str, int], ...]
     names: tuple[_Names, ...]
+    repeats: frozenset[str] = frozenset()  # of the whole instrument
 
     @property
     def suffix(self) -> str:
@@ -73,7 +85,8 @@ class _Scope:
         """Within one instance of a repeat that stands here."""
         instances = (*self.instances, (repeat.name, number))
         inner = _Scope(instances, ())
-        return _Scope(instances, (*self.names, {**self.names[-1], **_names(repeat.pages, inner.suffix)}))
+        names = {**self.names[-1], **_names(repeat.pages, inner.suffix)}
+        return _Scope(instances, (*self.names, names), self.repeats)
 
 
 def _names(items: Iterable[Page | Repeat], suffix: str) -> dict[str, list[str]]:
@@ -174,15 +187,18 @@ def _page(page: Page, scope: _Scope) -> Page:
 
 def _question(question: Question, scope: _Scope) -> Question:
     rewritten = partial(_rewritten, scope=scope)
-    return replace(
-        _renamed(question, scope.suffix),
-        relevant=rewritten(question.relevant),
-        choice_filter=_rewritten(question.choice_filter, scope, of_choices=True),
-        constraint=rewritten(question.constraint),
-        begins_with=rewritten(question.begins_with),
-        calculation=rewritten(question.calculation),
-        soft_check=checked_by(question.soft_check, rewritten),
-    )
+    try:
+        return replace(
+            _renamed(question, scope.suffix),
+            relevant=rewritten(question.relevant),
+            choice_filter=_rewritten(question.choice_filter, scope, of_choices=True),
+            constraint=rewritten(question.constraint),
+            begins_with=rewritten(question.begins_with),
+            calculation=rewritten(question.calculation),
+            soft_check=checked_by(question.soft_check, rewritten),
+        )
+    except ExpressionError as error:
+        raise CannotBeWrittenOut(question.name, error) from None
 
 
 def _both(one: Expression | None, other: Expression | None) -> Expression | None:
@@ -211,9 +227,22 @@ def _rewrite(source: str, scope: _Scope) -> str:
             choice, at = _indexed(source, found, scope)
             written.append(choice)
             continue
-        written.append(_part(found, scope))
-        at = found.end()
+        some = _some(source, found, scope)
+        written.append(_part(found, scope) if some is None else some[0])
+        at = found.end() if some is None else some[1]
     return "".join((*written, source[at:]))
+
+
+def _some(source: str, found: re.Match[str], scope: _Scope) -> tuple[str, int] | None:
+    """Some instances of a repeat, or what they were answered, and where that ends; None where something else stands."""
+    steps = [found["name"]] if found["name"] else (found["path"] or "").split("/")[1:]
+    repeat = next((step for step in steps if step in scope.repeats), None)
+    if repeat:
+        after = sum(len(step) + 1 for step in steps[steps.index(repeat) + 1 :])
+        return filtered(repeat, source, found.end() - after, scope.names, partial(_rewrite, scope=scope))
+    if found["name"] and (step := BEHIND.match(source, found.end())):  # ${group}/age
+        return _of(step["last"], found[0], scope), step.end()
+    return None
 
 
 def _part(found: re.Match[str], scope: _Scope) -> str:
@@ -225,10 +254,15 @@ def _part(found: re.Match[str], scope: _Scope) -> str:
         named = _NAMED.fullmatch(literal)  # jr:choice-name(${q}, '${q}')
         names = scope.names[-1].get(named[1], []) if named else []
         return f"'${{{names[0]}}}'" if len(names) == 1 else found[0]
-    name = found["name"] or found["beside"]
+    name = found["name"] or found["beside"] or found["path"].rpartition("/")[2]
+    return _of(name, found[0], scope)
+
+
+def _of(name: str, written: str, scope: _Scope) -> str:
+    """The answers that a name stands for; what is `written` where it is none of a repeat's."""
     names = scope.names[-1].get(name, [])
     if not names:
-        return found[0]
+        return written
     if len(names) == 1:
         return f"${{{names[0]}}}"
     return f"({' | '.join(f'${{{one}}}' for one in names)})"

@@ -138,10 +138,24 @@ class _Parser:
         tree = self.primary()
         predicates = self.predicates(_MEMBERS)
         if predicates:
-            tree = ["where", tree, *predicates]
+            tree = ["where", self.behind(tree), *predicates]
         for _minus in range(minuses):
             tree = ["negative", tree]
         return tree
+
+    def behind(self, tree: Node) -> Node:
+        """What stands behind [...]: ${member}[age < 18]/pets. Both names are looked at."""
+        if not self.is_path():
+            return tree
+        return ["|", tree, ["name", self.steps()[-1]]]
+
+    def steps(self) -> list[str]:
+        """The further steps of a path."""
+        found = []
+        while self.is_path():
+            self.take()
+            found.append(self.take().text)
+        return found
 
     def predicates(self, scope: str) -> list[Node]:
         """Any number of [...], in which bare words and the point are those of `scope`."""
@@ -185,8 +199,8 @@ class _Parser:
             return self.current() if name.text == "current" else special.get(name.text, self.call)(name)
         if self.scope in (_CHOICES, _ROWS):
             return ["column", name.text]
-        if self.scope == _MEMBERS:
-            raise self.error("a point for the member at hand, or ${name}", name)
+        if self.scope == _MEMBERS:  # what the instance at hand of a repeat was answered
+            return ["name", [name.text, *self.steps()][-1]]
         bare = name.text
         expected = f"${{{bare}}} for an answer, '{bare}' for a text, or {bare}(...) for a function"
         raise self.error(expected, name)
@@ -219,13 +233,9 @@ class _Parser:
         if self.scope == _ROWS:
             raise self.error("a column of the list, ${name}, or current()/. for the answer", start)
         steps = [] if self.is_sign("/") else [self.take().text]
-        while self.is_path():
-            self.take()
-            steps.append(self.take().text)
+        steps += self.steps()
         if set(steps) == {"."}:
             return ["self"]
-        if self.scope == _MEMBERS:
-            raise self.error("a point for the member at hand, or ${name}", start)
         if steps[-1] in (".", ".."):
             raise self.error("the name of a question after it; .. alone stands in position(..)", start)
         return ["name", steps[-1]]
@@ -244,8 +254,13 @@ class _Parser:
     def position(self, name: Token) -> Node:
         if self.took(")"):
             return self.of_predicate(name, _POSITION)
-        if self.here.text == "current":
-            raise self.error(_POSITION)
+        if (
+            self.scope == _MEMBERS and self.here.text == "current"
+        ):  # the instance that looks, not the one looked at
+            self.take()
+            self.expect("(", _POSITION)
+            self.expect(")", _POSITION)
+            self.expect("/", _POSITION)
         levels = 0.0
         while self.took(".."):
             levels += 1

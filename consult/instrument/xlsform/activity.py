@@ -54,6 +54,8 @@ class Conditions:
 
 def _as_given(one: Candidate, remarks: list[Remark]) -> Condition | Remark | None:
     """What a row holds that nobody answers, as a calculation: what it begins with."""
+    if one.kind.word in ("today", "get today"):
+        return Condition("calculation", parse("today()"), one.line)
     given = one.line.value("default")
     if given and not is_literal(given):
         return read_condition(one.line, "default", remarks)
@@ -217,7 +219,7 @@ class Deciding:
             return
         labels = one.line.texts.get("label", {})
         if not any(labels.get(tag) for tag in self.languages):
-            self._refuse(one, Remark("label_missing", one.line.place("label"), {"name": one.name}))
+            self._unlabelled(one)
         if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.RANK, Type.MATRIX):
             for remark in about_list(
                 one, self.list_of(one), [name for lists in self.lists.values() for name in lists]
@@ -235,6 +237,14 @@ class Deciding:
                 self.remarks.append(
                     Remark("property_kept", one.line.place(property_), {"property": property_})
                 )
+
+    def _unlabelled(self, one: Candidate) -> None:
+        """A note without a text says nothing; a question can be asked by its name, as other tools do."""
+        facts = {"name": one.name}
+        if one.kind.type is Type.NOTE or not one.name:
+            self._refuse(one, Remark("label_missing", one.line.place("label"), facts))
+        else:
+            self.remarks.append(Remark("label_absent", one.line.place("label"), facts))
 
     def _keep_lists_apart(self, one: Candidate) -> None:
         """Two sheets can have a list of one name; an instrument has one, so that the second would ask the wrong choices."""

@@ -26,8 +26,8 @@ _UNREADABLE_HERE = (
 )
 
 
-# What a spreadsheet makes of true and false when it takes them for its own.
-_WHOLE = {"true": "true()", "false": "false()"}
+# What a spreadsheet makes of true and false when it takes them for its own, and what ODK reads as those.
+_WHOLE = {"true": "true()", "false": "false()", "yes": "true()", "no": "false()"}
 
 
 # What the parser expects where someone writes another language's sign.

@@ -256,7 +256,8 @@ def _question(draft: Draft, row: Candidate, deciding: Deciding) -> dict[str, obj
     conditions, type_ = deciding.conditions[row], row.kind.type
     written: dict[str, object] = {"name": row.name, "type": _type(row)}
     if type_ is not Type.CALCULATE:
-        written["label"] = draft.said(f"{row.name}/label", row.line.texts["label"], row.line)
+        label = row.line.texts.get("label", {})
+        written["label"] = draft.said(f"{row.name}/label", label, row.line) or row.name
         for property_ in ("hint", "guidance_hint"):
             texts = row.line.texts.get(property_, {})
             written[property_] = draft.said(f"{row.name}/{property_}", texts, row.line, property_)

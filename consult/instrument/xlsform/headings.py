@@ -87,6 +87,8 @@ _ALIASES = {
     "form_name": "form_title",
     "noapperrorstring": "required_message",
 }
+# Marks of direction and spaces without width, which come along when someone copies a cell and which nobody sees.
+UNSEEN = dict.fromkeys([0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
 _SEARCHED_ROWS = 15
 _OURS = re.compile(r"^consult::?")  # in sheets whose headings have one colon, ours have one too
 _UNDERSCORED = re.compile(r"(label|hint|constraint_message|required_message|guidance_hint)_+([^\W\d_]{2,})")
@@ -159,4 +161,4 @@ def _property(words: str, known: frozenset[str]) -> str:
 
 
 def _plain(words: str) -> str:
-    return re.sub(r"[\s_-]+", "_", words.strip().casefold()).removeprefix("_")
+    return re.sub(r"[\s_-]+", "_", words.translate(UNSEEN).strip().casefold()).removeprefix("_")

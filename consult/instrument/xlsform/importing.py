@@ -13,7 +13,9 @@ from consult.instrument.xlsform.opening import open_workbook
 from consult.instrument.xlsform.own.head import head_of
 from consult.instrument.xlsform.own.reading import read_back
 from consult.instrument.xlsform.remarks import Remark
-from consult.instrument.xlsform.spoken import languages_of, unmarked_language
+from consult.instrument.xlsform.renaming import renames_of
+from consult.instrument.xlsform.renaming import said as renamed_names
+from consult.instrument.xlsform.spoken import languages_of, stood_in, unmarked_language
 from consult.instrument.xlsform.survey import SurveyReading
 from consult.instrument.xlsform.tables import Table, other_sheets, read_table, settings_of
 from consult.instrument.xlsform.workbook import Workbook, WorkbookRefused
@@ -41,7 +43,7 @@ def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Impo
         if name not in _SETTINGS_READ
     ]
     unmarked = unmarked_language(workbook, settings, wish, remarks)
-    tables = _tables(workbook, unmarked, remarks)
+    tables = _renamed(stood_in(_tables(workbook, unmarked, remarks), wish, remarks), remarks)
     reading = SurveyReading(remarks)
     reading.read(tables["survey"].lines)
     languages = languages_of(workbook, tables.values(), wish, remarks)
@@ -85,6 +87,14 @@ def _tables(workbook: Workbook, unmarked: str, remarks: list[Remark]) -> dict[st
     ]
     remarks += other_sheets(workbook)
     return found
+
+
+def _renamed(tables: dict[str, Table], remarks: list[Remark]) -> dict[str, Table]:
+    """The sheets under names that answers can be stored under."""
+    survey, choices = tables["survey"], [table for kind, table in tables.items() if kind != "survey"]
+    renames = renames_of(survey, choices)
+    remarks += renamed_names(renames, survey, choices)
+    return {kind: renames.applied(table) for kind, table in tables.items()}
 
 
 def _check_size(reading: SurveyReading, lists: Mapping[str, Mapping[str, FoundList]]) -> None:

@@ -47,6 +47,8 @@ _PLAIN: Mapping[str, Type] = MappingProxyType(
         **dict.fromkeys(("acknowledge", "trigger"), Type.ACKNOWLEDGE),
         "note": Type.NOTE,
         **dict.fromkeys(("calculate", "hidden"), Type.CALCULATE),
+        # The day is what every response has, and nothing finer.
+        **dict.fromkeys(("today", "get today"), Type.CALCULATE),
     }
 )
 # Who holds which device, where, and to the second when: none of it belongs to an anonymous answer.
@@ -55,7 +57,6 @@ DEVICE = frozenset(
         *(
             "start",
             "end",
-            "today",
             "deviceid",
             "device id",
             "subscriberid",
@@ -64,7 +65,7 @@ DEVICE = frozenset(
             "imei",
         ),
         *("phonenumber", "phone number", "username", "email", "audit", "start-geopoint", "background-audio"),
-        *("caseid", "start time", "end time", "get today", "get device id", "get start time", "get end time"),
+        *("caseid", "start time", "end time", "get device id", "get start time", "get end time"),
         *(
             "get sim id",
             "get subscriber id",
@@ -125,6 +126,8 @@ _FROM_FILE = re.compile(
     r"select[ _](?P<many>one|multiple)[ _]from[ _]file\s+(?P<file>\S.*?\.(?:csv|xml|geojson))", re.IGNORECASE
 )
 _OSM = re.compile(r"osm\b.*", re.IGNORECASE)
+# As pyxform reads them: what `loop over` repeats is one time for each choice of a list, which this is not.
+_FRAMES = {"group": "group", "repeat": "repeat", "lgroup": "repeat", "looped group": "repeat", "loop": "loop"}
 _MATRIX = re.compile(r"matrix (?P<list>\S+)")  # of no workbook: what a survey with tables is read into
 _RANK = re.compile(r"(?:odk:)?rank\s+(?P<list>\S+)", re.IGNORECASE)
 
@@ -145,11 +148,7 @@ def kind_of(cell: str) -> Kind:
     written = " ".join(cell.split())
     word = written.casefold()
     if frame := _FRAME.fullmatch(written):
-        what = (
-            "group"
-            if "group" in frame["what"].casefold() and "loop" not in frame["what"].casefold()
-            else "repeat"
-        )
+        what = _FRAMES[frame["what"].casefold()]
         return Kind(Fate.BEGIN if frame["edge"].casefold() == "begin" else Fate.END, what)
     if word in DEVICE:
         return Kind(Fate.DROPPED, written)

@@ -137,8 +137,18 @@ def _in_sheets(rows: Iterable[list[str]]) -> Iterable[Sheet]:
             if name:
                 yield Sheet(name, tuple(gathered))
             name, gathered = first, []
+        elif first in _KNOWN_SHEETS and _is_heading(cells[1:]):  # survey,type,name,label: both in one row
+            if name:
+                yield Sheet(name, tuple(gathered))
+            name, gathered = first, [("", *cells[1:])]
         else:
             gathered.append(tuple(cells))
     if not name and not any("type" in [cell.casefold() for cell in row] for row in gathered):
         raise WorkbookRefused("no_table")
     yield Sheet(name or "survey", tuple(gathered))
+
+
+def _is_heading(cells: list[str]) -> bool:
+    """Whether these are headings, and not what a question or a choice is called."""
+    known = {cell.casefold().replace("_", " ") for cell in cells}
+    return "name" in known and ("type" in known or "list name" in known) or "form title" in known

@@ -167,6 +167,21 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             '"{name}" is not a name.',
             "Use letters, digits, _ and -, a letter or _ first, at most 64.",
         ),
+        "language_stood_in": (
+            "problem",
+            'consult speaks no language of this form: its texts in "{name}" are shown where those in {tag} would be.',
+            "Say --source with the language that they are closest to, or add one that consult speaks.",
+        ),
+        "name_replaced": (
+            "changed",
+            'answers to "{name}" are stored under "{stored}", since a name here has letters without accents, digits, _ and -.',
+            "",
+        ),
+        "choice_replaced": (
+            "changed",
+            'choice "{name}" is stored as "{stored}", since the other is no code here.',
+            "",
+        ),
         "name_twice": ("problem", 'name "{name}" is used twice; it stands first at {first}.', "Rename one."),
         "name_taken": (
             "problem",
@@ -176,6 +191,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "label_missing": (
             "problem",
             'question "{name}" has no text in any language that is offered.',
+            "Write its label.",
+        ),
+        "label_absent": (
+            "problem",
+            'question "{name}" has no text in any language that is offered; its name is shown.',
             "Write its label.",
         ),
         "end_without_begin": (
@@ -210,9 +230,10 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         "shown_value": (
             "changed",
-            "what nobody can answer (read_only) is worked out and not shown.",
-            "Show it in the label of another question with ${{its name}}.",
+            "what nobody can answer (read_only, or a calculation) is worked out and not shown.",
+            "Show it in the label of another question with ${{...}}.",
         ),
+        "typed_value": ("changed", "without a label and with a calculation, it is worked out.", ""),
         "disabled": ("inactive", "the row is switched off (disabled).", ""),
         "flag_wrong": ("problem", '"{value}" is neither yes nor no; it is read as no.', "Write yes or no."),
         "dynamic_required": (

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from consult.instrument.languages import LANGUAGES
 from consult.instrument.xlsform.headings import TRANSLATED, Column, headings
 from consult.instrument.xlsform.imported import Wish
 from consult.instrument.xlsform.remarks import Remark
-from consult.instrument.xlsform.tables import Table
+from consult.instrument.xlsform.tables import Line, Table
 from consult.instrument.xlsform.tongues import guessed, identity, tag_of, tongues
 from consult.instrument.xlsform.workbook import Workbook, place
 
+_WITHOUT_TEXTS = "en"  # in which forms of ODK that say nothing else mostly are
 _SHEETS = ("survey", "choices", "external_choices")
 
 
@@ -73,6 +75,8 @@ def languages_of(
                     {"names": " and ".join(f'"{one}"' for one in tongue.names), "tag": key},
                 )
             )
+        if any(one.code == "language_stood_in" and one.facts["name"] == key for one in remarks):
+            continue
         if not filled[key]:
             remarks.append(Remark("language_empty", "", {"name": tongue.names[0]}))
         elif not tongue.tag:
@@ -80,5 +84,32 @@ def languages_of(
         else:
             found.append(tongue.tag)
     found += [tag for tag in filled if tag in LANGUAGES and tag not in found]
-    source = wish.source if wish.source in found else max(found, key=lambda tag: filled[tag], default="")
-    return tuple(dict.fromkeys([source, *found])) if source else ()
+    fullest = max(found, key=lambda tag: filled[tag], default=wish.source or _WITHOUT_TEXTS)
+    source = wish.source if wish.source in found else fullest
+    return tuple(dict.fromkeys([source, *found]))
+
+
+def stood_in(tables: Mapping[str, Table], wish: Wish, remarks: list[Remark]) -> dict[str, Table]:
+    """The sheets; of a form that speaks no language of consult, its fullest is shown in the place of one.
+
+    It is asked in its own words then, under the name of another language, which is better than not at all.
+    """
+    filled = Counter(
+        key for table in tables.values() for line in table.lines for key in line.texts.get("label", {})
+    )
+    if not filled or any(key in LANGUAGES for key in filled):
+        return dict(tables)
+    key, tag = filled.most_common(1)[0][0], wish.source or _WITHOUT_TEXTS
+    remarks.append(Remark("language_stood_in", "", {"name": key, "tag": tag}))
+    return {
+        kind: replace(table, lines=tuple(_under(line, key, tag) for line in table.lines))
+        for kind, table in tables.items()
+    }
+
+
+def _under(line: Line, key: str, tag: str) -> Line:
+    texts = {
+        property_: {tag if one == key else one: text for one, text in of_property.items()}
+        for property_, of_property in line.texts.items()
+    }
+    return replace(line, texts=texts)

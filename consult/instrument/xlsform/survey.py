@@ -12,6 +12,7 @@ from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import Line
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}", re.ASCII)
+_LOOKS_AT_ITSELF = re.compile(r"\bonce\s*\(|(?<![\w.)\]'\"])\.(?![\w.])")
 _YES = {"yes", "true", "true()", "1", "oui", "ja"}
 _NO = {"", "no", "false", "false()", "0", "non", "nee"}
 
@@ -74,7 +75,7 @@ class SurveyReading:
         for line in lines:
             self._take(line)
         for group in self.groups:
-            what = "repeat" if group.is_repeat else "group"
+            what = kind_of(group.line.value("type")).word
             self._note("begin_without_end", group.line, "type", what=what)
 
     def _note(self, code: str, line: Line, property_: str = "", **facts: object) -> Remark:
@@ -101,7 +102,7 @@ class SurveyReading:
             self._note("end_without_begin", line, "type", what=kind.word)
             return
         last = self.groups.pop()
-        opened = "repeat" if last.is_repeat else "group"
+        opened = kind_of(last.line.value("type")).word
         if opened != kind.word:
             self._note("wrong_end", line, "type", found=f"end {kind.word}", open=opened)
 
@@ -119,6 +120,9 @@ class SurveyReading:
         """What a row is when nobody can answer it: a heading over a table and a text are said, the rest is worked out."""
         if kind.type in (None, Type.NOTE, Type.CALCULATE):
             return kind
+        if is_worked_out(line):
+            self._note("shown_value" if line.texts.get("label") else "typed_value", line, "calculation")
+            return replace(kind, type=Type.CALCULATE, list_name="", or_other=False)
         if "label" in line.value("appearance").casefold().split():
             self._note("table_unrolled", line, "appearance")
             return replace(kind, type=Type.NOTE, list_name="", or_other=False)
@@ -137,6 +141,12 @@ class SurveyReading:
             yield self._note("type_unknown", line, "type", type=kind.word, nearest=mend)
         elif kind.fate is Fate.UNSUPPORTED:
             yield self._note("type_unsupported", line, "type", type=kind.word)
+        if kind.list_name and "search(" in line.value("appearance"):
+            # The rows of the sheet only say which columns of a file hold the choices.
+            yield self._note("type_unsupported", line, "appearance", type="search()")
+        for group in found.groups:
+            if kind_of(group.line.value("type")).word == "loop":
+                yield self._note("type_unsupported", group.line, "type", type="begin loop")
         yield from self._why_not_named(found)
         if is_yes(line.value("disabled")) and kind.fate is Fate.ASKED:
             yield self._note("disabled", line, "disabled")
@@ -161,6 +171,16 @@ class SurveyReading:
             code = "dynamic_required" if re.search(r"[$(=]", value) else "flag_wrong"
             self._note(code, line, "required", value=line.value("required"))
         return False
+
+
+def is_worked_out(line: Line) -> bool:
+    """Whether a row of any type holds what its calculation gives, whatever someone would type in.
+
+    One that a change elsewhere triggers, or that looks at itself, only begins with it.
+    """
+    calculation = line.value("calculation")
+    begins = line.value("trigger") and line.texts.get("label")
+    return bool(calculation) and not begins and not _LOOKS_AT_ITSELF.search(calculation)
 
 
 def rows_of(line: Line) -> dict[str, Mapping[str, str]]:

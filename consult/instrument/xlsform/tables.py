@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from consult.instrument.hidden_signs import code_points, hidden_signs, without_hidden_signs
-from consult.instrument.xlsform.headings import PROPERTIES, TRANSLATED, Column, Headings, headings
+from consult.instrument.xlsform.headings import PROPERTIES, TRANSLATED, UNSEEN, Column, Headings, headings
 from consult.instrument.xlsform.markup import plain_text
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tongues import UNMARKED, identity
@@ -104,7 +104,7 @@ def _line(
             if column.language or language not in of_property:
                 of_property[language] = (_seen if as_it_stands else _text)(written, cell, remarks)
         elif column.property:
-            values.setdefault(column.property, _seen(written, cell, remarks))
+            values.setdefault(column.property, _seen(written.translate(UNSEEN).strip(), cell, remarks))
         else:
             others[column.heading] = _seen(written, cell, remarks)
     return Line(sheet.name, number, values, texts, others, found.columns)

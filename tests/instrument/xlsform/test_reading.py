@@ -126,7 +126,10 @@ def test_every_mistake_is_told_at_once_with_its_cell() -> None:
         'survey!B4: "1c" is not a name. Use letters, digits, _ and -, a letter or _ first, at most 64.'
         in told
     )
-    assert 'survey!C5: question "d" has no text in any language that is offered. Write its label.' in told
+    assert (
+        'survey!C5: question "d" has no text in any language that is offered; its name is shown. Write its label.'
+        in told
+    )
     assert any(one.startswith('survey!D6: relevant: found unknown name "f"') for one in told)
     assert 'survey!A7: list "yes" is not in the sheet choices. Did you mean "yes_no"?' in told
     assert any(one.startswith('survey!D8: relevant: found "${" in column 1') for one in told)
@@ -301,3 +304,42 @@ def test_lists_of_one_name_in_two_sheets_are_not_mixed_up() -> None:
     )
     assert [(one.name, one.fate.value) for one in found.outcomes] == [("a", "asked"), ("b", "inactive")]
     assert row(found, "b").why[0].code == "list_in_two_sheets"
+
+
+def test_a_csv_can_name_a_sheet_in_the_row_of_its_headings() -> None:
+    found = import_workbook(
+        b'"survey","type","name","label"\n,"integer","people","How many?"\n,"select_one yn","alone","Alone?"\n'
+        b'"choices","list name","name","label"\n,"yn","yes","Yes"\n,"yn","no","No"\n',
+        "form.csv",
+    )
+    assert [(one.name, one.fate.value, one.cell) for one in found.outcomes] == [
+        ("people", "asked", "survey!C2"),
+        ("alone", "asked", "survey!C3"),
+    ]
+
+
+def test_a_form_in_a_language_that_consult_does_not_speak_is_asked_all_the_same() -> None:
+    form = "| survey |\n| type | name | label::Português (pt) |\n| integer | idade | Qual é a sua idade? |"
+    found = imported(form)
+    assert found.instrument is not None
+    assert found.languages == ("en",)
+    assert found.instrument.questions["idade"].label == "Qual é a sua idade?"
+    assert [one.code for one in found.remarks if one.sort.value == "problem"] == ["language_stood_in"]
+    assert imported(form, source="es").languages == ("es",)
+
+
+def test_a_form_without_any_text_is_read() -> None:
+    found = imported("| survey |\n| type | name |\n| integer | people |")
+    assert found.instrument is not None
+    assert found.instrument.questions["people"].label == "people"
+
+
+def test_marks_that_nobody_sees_are_read_over() -> None:
+    found = questions("| \u200ftext | a\u200b | A? |\n| text\u200e | b | B? | ${a} = \u200f'x' |")
+    assert [(one.name, one.fate.value) for one in found.outcomes] == [("a", "asked"), ("b", "asked")]
+
+
+def test_choices_that_are_searched_in_a_file_are_not_those_of_the_sheet() -> None:
+    form = "| select_one towns | town | Town? | | | | | minimal search('towns') |"
+    found = questions(form, "| towns | name_key | name |")
+    assert [str(one) for one in row(found, "town").why] == ["survey!H2: type search() is not supported yet."]

@@ -18,7 +18,7 @@ from consult.instrument.xlsform.headings import OF_FILES, headings
 from consult.instrument.xlsform.imported import Wish
 from consult.instrument.xlsform.kinds import Fate, kind_of
 from consult.instrument.xlsform.own.columns import PROPERTIES, type_said
-from consult.instrument.xlsform.own.form import Form, asked, form_of
+from consult.instrument.xlsform.own.form import Form, asked, form_of, renames_in
 from consult.instrument.xlsform.own.kept import Kept
 from consult.instrument.xlsform.own.rows import FormRow
 from consult.instrument.xlsform.spoken import unmarked_language
@@ -51,6 +51,7 @@ class _Updating:
         self.before = _instrument_in(kept) or instrument
         self.texts_before = _texts_in(kept, self.before) if kept.text else self._texts()
         self.texts = self._texts()
+        self.renames = renames_in(kept.workbook, unmarked)
 
     def _grid(self, sheet: Sheet) -> KeptGrid:
         name = sheet.name.strip().casefold()
@@ -143,11 +144,18 @@ class _Updating:
         for name, question in self.instrument.as_written.questions.items():
             row, before = rows.get(name), self.before.as_written.questions.get(name)
             if row is None:
-                self.survey.insert(after, question_cells(self.instrument, self.translations, question))
+                cells = question_cells(self.instrument, self.translations, question)
+                self.survey.insert(
+                    after,
+                    [{key: self._undone(key, cell) for key, cell in of_row.items()} for of_row in cells],
+                )
                 continue
             after = _last_line(row) + (1 if row.rows else 0)
             if before is not None and before != question:
                 self._change_cells(row, before, question)
+
+    def _undone(self, heading: str, cell: str) -> str:
+        return cell if heading in ("type", "name") else self.renames.undone(cell)
 
     def _remove(self, row: FormRow) -> None:
         for number in range(row.line.row, _last_line(row) + (2 if row.rows else 1)):
@@ -158,7 +166,7 @@ class _Updating:
             self.survey.put(row.line.row, "type", type_said(question))
         for one in PROPERTIES:
             if one.column and one.said(before) != one.said(question):
-                self.survey.put(row.line.row, one.column, one.said(question))
+                self.survey.put(row.line.row, one.column, self.renames.undone(one.said(question)))
 
     def _change_texts(self, form: Form) -> None:
         for key, line in form.places.items():
@@ -167,7 +175,8 @@ class _Updating:
             property_ = key.rpartition("/")[2]
             is_label = property_ not in FILES_SHOWN and (line.sheet != self.survey.name or "/row/" in key)
             for tag, text in self._changed(key):
-                self.sheets[line.sheet].put_text(line.row, "label" if is_label else property_, tag, text)
+                written = self.renames.undone(text)
+                self.sheets[line.sheet].put_text(line.row, "label" if is_label else property_, tag, written)
 
     def _changed(self, key: str) -> Iterator[tuple[str, str]]:
         now, before = self.texts.get(key, {}), self.texts_before.get(key, {})

@@ -14,6 +14,7 @@ from consult.instrument.xlsform.own.columns import NOTHING
 from consult.instrument.xlsform.own.columns import OF_CHOICES as OF_CHOICE_SHEETS
 from consult.instrument.xlsform.own.rows import FormReading, FormRow, texts_of
 from consult.instrument.xlsform.remarks import Remark
+from consult.instrument.xlsform.renaming import Renames, renames_of
 from consult.instrument.xlsform.supplied import Shelf
 from consult.instrument.xlsform.tables import Line, Table, read_table, settings_of
 from consult.instrument.xlsform.workbook import Workbook
@@ -72,6 +73,10 @@ def form_of(
         for kind in ("survey", *_CHOICE_SHEETS)
     }
     survey = tables["survey"]
+    if not is_ours:
+        renames = _renames(tables)
+        tables = {kind: table and renames.applied(table) for kind, table in tables.items()}
+        survey = tables["survey"]
     reading = FormReading(is_ours=is_ours).read(survey.lines if survey else ())
     lists = _lists(reading, [tables[kind] for kind in _CHOICE_SHEETS], remarks)
     found = list(_texts(reading, lists, is_ours=is_ours))
@@ -81,6 +86,20 @@ def form_of(
     if is_ours and languages and (title := settings_of(workbook).get("form_title", "")):
         texts["title"] = {next(iter(languages)): title}
     return Form(reading, lists, texts, {key: line for key, _texts, line in found})
+
+
+def renames_in(workbook: Workbook, unmarked: str) -> Renames:
+    """What is called otherwise here than in the workbook of someone else."""
+    return _renames({kind: read_table(workbook, kind, unmarked, []) for kind in ("survey", *_CHOICE_SHEETS)})
+
+
+def _renames(tables: Mapping[str, Table | None]) -> Renames:
+    survey = tables["survey"]
+    return (
+        renames_of(survey, [one for one in tables.values() if one and one is not survey])
+        if survey
+        else Renames()
+    )
 
 
 def _lists(reading: FormReading, tables: list[Table | None], remarks: list[Remark]) -> dict[str, FoundList]:

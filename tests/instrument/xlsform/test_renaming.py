@@ -1,0 +1,115 @@
+"""Names that XLSForm allows and answers here are not stored under: another takes their place in every cell that says them."""
+
+from collections import defaultdict
+
+from consult.instrument.xlsform.importing import import_workbook
+from consult.instrument.xlsform.own.kept import read_kept
+from consult.instrument.xlsform.sentences import SENTENCES
+from tests.instrument.xlsform.forms import imported, questions, row, said
+from tests.instrument.xlsform.round_trips import files_of, rows
+from tests.instrument.xlsform.test_exporting_kept import comes_back, out
+
+ODD = """\
+| survey |
+| type | name | label | relevant | constraint |
+| integer | âge | How old? | | . < 120 |
+| text | q1.2 | Which street? | ${âge} > 17 | |
+| text | العمر | You said ${q1.2}. | ${ q1.2 } != '' | |
+| text | page | Which page? | | |
+| select_one help | asked | Help? | | . != 'refused' |
+| text | why | Why not? | ${asked} = "refused" or selected(${asked}, "don't know") | |
+| choices |
+| list_name | name | label | kind |
+| help | yes | Yes | yes |
+| help | refused | Rather not | refused |
+| help | don't know | No idea | no |
+"""
+
+
+def test_a_name_with_a_point_an_accent_or_another_script_is_stored_under_plain_letters() -> None:
+    found = imported(ODD)
+    assert [one.name for one in found.outcomes if not one.why] == [
+        "age",
+        "q1_2",
+        "name",
+        "page_2",
+        "asked",
+        "why",
+    ]
+    assert found.instrument is not None
+    street = found.instrument.questions["q1_2"]
+    assert street.relevant is not None
+    assert street.relevant.source == "${age} > 17"
+    assert found.instrument.questions["name"].label == "You said ${q1_2}."
+    assert any(one.startswith('survey!B3: answers to "q1.2" are stored under "q1_2"') for one in said(found))
+
+
+def test_a_choice_that_would_be_no_answer_is_stored_otherwise() -> None:
+    found = imported(ODD)
+    assert found.instrument is not None
+    assert [one.name for one in found.instrument.choice_lists["help"]] == ["yes", "refused_", "don_t know"]
+    why = found.instrument.questions["why"].relevant
+    assert why is not None
+    assert why.source == '${asked} = "refused_" or selected(${asked}, "don_t know")'
+    assert 'choices!B3: choice "refused" is stored as "refused_", since the other is no code here.' in said(
+        found
+    )
+
+
+def test_the_workbook_keeps_its_own_names_on_the_way_out() -> None:
+    content, instrument, translations = out(imported(ODD, source="en"))
+    assert [one["name"] for one in rows(content, "survey")] == [
+        "âge",
+        "q1.2",
+        "العمر",
+        "page",
+        "asked",
+        "why",
+    ]
+    assert [one["name"] for one in rows(content, "choices")] == ["yes", "refused", "don't know"]
+    assert comes_back(content, instrument, translations)
+    again = import_workbook(content, "form.xlsx")
+    assert files_of(again) == (instrument, translations)
+    assert not any(one.code == "consult::relevant" for one in again.remarks)
+    assert read_kept(again.kept).workbook.sheet("choices") == read_kept(imported(ODD).kept).workbook.sheet(
+        "choices"
+    )
+
+
+def test_a_changed_condition_goes_out_under_the_names_of_the_workbook() -> None:
+    def change(text: str) -> str:
+        before = 'relevant: \'${asked} = "refused_" or selected(${asked}, "don_t know")\''
+        assert before in text
+        return text.replace(before, 'relevant: \'${q1_2} = "x" or ${asked} = "refused_"\'')
+
+    content, instrument, translations = out(imported(ODD, source="en"), change)
+    why = next(one for one in rows(content, "survey") if one["name"] == "why")
+    assert why["relevant"] == '${q1.2} = "x" or ${asked} = "refused"'
+    assert comes_back(content, instrument, translations)
+
+
+def test_one_name_in_two_groups_is_two_questions_where_nothing_looks_at_them() -> None:
+    form = (
+        "| begin group | home | Home |\n| text | street | Street? |\n| end group | | |\n"
+        "| begin group | work | Work |\n| text | street | Street? |\n| end group | | |\n"
+    )
+    assert [one.name for one in questions(form).outcomes] == ["street", "work_street"]
+    looked_at = questions(form + "| text | why | Why ${street}? |")
+    assert [one.code for one in row(looked_at, "street").why] == []
+    assert [one.fate.value for one in looked_at.outcomes] == ["asked", "inactive", "asked"]
+
+
+def test_a_name_of_signs_alone_is_stored_under_a_plain_one() -> None:
+    assert [one.name for one in questions("| text | 😀 | A? |\n| text | 😀😀 | B? ${😀} |").outcomes] == [
+        "name",
+        "name_2",
+    ]
+
+
+def test_a_name_that_no_form_may_have_is_a_mistake() -> None:
+    assert [one.code for one in row(questions("| text | 1c | C? |"), "1c").why] == ["name_wrong"]
+
+
+def test_every_sentence_of_the_report_can_be_said() -> None:
+    for _sort, found, mend in SENTENCES.values():
+        assert (found + mend).format_map(defaultdict(lambda: "x"))
