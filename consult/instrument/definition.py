@@ -177,6 +177,11 @@ class Question:
         """Whether a respondent can answer it."""
         return self.type not in (Type.NOTE, Type.CALCULATE)
 
+    @property
+    def chooses_from(self) -> str:
+        """The question in a repeat whose answers are its choices: `select_one ${name}`; mostly none."""
+        return self.list_name[2:-1] if self.list_name.startswith("${") else ""
+
     @cached_property
     def other_variable(self) -> str:
         """The text variable that belongs to "other, namely"."""

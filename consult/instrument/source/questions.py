@@ -44,6 +44,7 @@ _APPEARANCES = {
     "help": Type.NOTE,
 }
 _WORKED_OUT = re.compile(r"\$\{|^\s*[a-z][a-z:-]*\(")
+_OF_A_REPEAT = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_-]*\}")
 MOST_STEPS = 100_000
 _ANY_SPAN = Span(Decimal(0), Decimal(1), Decimal(1))  # in place of one that is wrong
 # Said of a question whose role is still to be given: its answers are stored, and do not leave.
@@ -165,6 +166,8 @@ def _type(section: Section, choice_lists: ChoiceLists) -> tuple[Type, str, bool]
 
 
 def _list(section: Section, kind: Type, words: list[str], choice_lists: ChoiceLists) -> tuple[str, bool]:
+    if len(words) == 1 and _OF_A_REPEAT.fullmatch(words[0]) and kind not in _WITHOUT_OTHER:
+        return words[0], False
     or_other = words[1:] == ["or_other"] and kind not in _WITHOUT_OTHER
     if not words or (words[1:] and not or_other):
         other = "" if kind in _WITHOUT_OTHER else " [or_other]"

@@ -1,18 +1,21 @@
 """The choices of a question as controls, where they hang on earlier answers or stand in a list that unfolds."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from consult.instrument.definition import DONT_KNOW, REFUSED, Choice, Question, Type
 from consult.instrument.languages import LANGUAGES, Language
+from consult.instrument.placeholders import Placeholder
 from consult.instrument.routing import offered
 from consult.instrument.unfolding import unfolding
 from consult.response.reading import missing_offered
 from consult.web.interface import _
-from consult.web.respond.compiling import Form
+from consult.web.respond.compiling import Form, marked
 from consult.web.respond.journey import Way
 from consult.web.respond.media import shown
+from consult.web.respond.telling import filled
 
 
 class Offered(Mapping[str, Markup]):
@@ -59,8 +62,8 @@ class Offered(Mapping[str, Markup]):
 
     def _labelled(self, question: Question, choices: Sequence[Choice]) -> Iterator[tuple[str, str, Language]]:
         for one in choices:
-            text = self._wording.choice(question, one.name)
-            yield one.name, text.text, text.language
+            language = self._wording.choice(question, one.name).language
+            yield one.name, self._said(question, one).striptags(), language
         said = {DONT_KNOW: _("Ik weet het niet"), REFUSED: _("Dat zeg ik liever niet")}
         for code in missing_offered(question):
             yield code, said[code], self._form.language
@@ -87,8 +90,27 @@ class Offered(Mapping[str, Markup]):
             mark = self._marked(text.language)
             picture = self._picture(question, one) if one.shown else ""
             yield box.format(
-                hidden, kind, question.name, one.name, id_, checked, off, picture, mark, text.text
+                hidden,
+                kind,
+                question.name,
+                one.name,
+                id_,
+                checked,
+                off,
+                picture,
+                mark,
+                self._said(question, one),
             )
+
+    def _said(self, question: Question, choice: Choice) -> Markup:
+        """The label of a choice, with the answers that it shows; its language is marked around it."""
+        text = self._wording.choice(question, choice.name)
+        if not any(isinstance(part, Placeholder) for part in text.parts):
+            return escape(text.text)
+        wording = replace(self._wording, language=text.language)
+        page = self._form.instrument.page_of(question)
+        values = {**self._answers.values, **self._answers.route.calculated}
+        return filled(self._form, marked(text, wording, "answer", page.renames), values)
 
     def _picture(self, question: Question, choice: Choice) -> Markup | str:
         file = shown(self._wording, f"choices/{question.list_name}/{choice.name}/image")
