@@ -146,6 +146,9 @@ class Question:
     list_name: str = ""
     choices: tuple[Choice, ...] = ()
     or_other: bool = False
+    randomize: bool = (
+        False  # the choices in another order for each respondent, those that exclude the others last
+    )
     rows: tuple[Row, ...] = ()
     span: Span | None = None
     default: str = ""

@@ -31,7 +31,7 @@ _ANSWERED = (
 )
 QUESTION_KEYS = (
     *("name", "type", "relevant", "choice_filter", "translator_note"),
-    *(*_SAID, *_ANSWERED, "rows", "span", "calculation"),
+    *(*_SAID, *_ANSWERED, "rows", "span", "calculation", "randomize"),
 )
 CHOICE_KEYS = ("name", "label", "exclusive", *OF_CHOICES)
 
@@ -104,6 +104,7 @@ def read_question(section: Section, choice_lists: ChoiceLists) -> ReadQuestion:
         list_name=list_name,
         choices=choice_lists.get(list_name, ()),
         or_other=or_other,
+        randomize=section.flag("randomize"),
         rows=_rows(section),
         span=_span(section),
         default="" if is_worked_out(section.text("default")) else section.text("default"),
@@ -194,7 +195,7 @@ def _keys_of(kind: Type) -> set[str]:
     if kind is Type.RANGE:
         return {*_SAID, *_ANSWERED, "span"}
     if kind in (Type.SELECT_ONE, Type.SELECT_MULTIPLE):
-        return {*_SAID, *_ANSWERED, "choice_filter"}
+        return {*_SAID, *_ANSWERED, "choice_filter", "randomize"}
     return {*_SAID, *_ANSWERED}
 
 

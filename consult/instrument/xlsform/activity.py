@@ -21,7 +21,14 @@ from consult.instrument.xlsform.conditions import (
 )
 from consult.instrument.xlsform.kinds import FILES
 from consult.instrument.xlsform.remarks import Remark
-from consult.instrument.xlsform.row_checks import about_list, chosen_from, spans, unchoosable, unshowable
+from consult.instrument.xlsform.row_checks import (
+    about_list,
+    chosen_from,
+    is_randomized,
+    spans,
+    unchoosable,
+    unshowable,
+)
 from consult.instrument.xlsform.row_conditions import Conditions, as_given
 from consult.instrument.xlsform.survey import Candidate, Group, is_literal, rows_of
 
@@ -200,7 +207,8 @@ class Deciding:
             facts = {"parameters": one.line.value("parameters")}
             self._refuse(one, Remark("range_wrong", one.line.place("parameters"), facts))
         kept = list(_PROPERTIES_KEPT)
-        kept += [] if one.kind.type is Type.RANGE or one.kind.sheet == FILES else ["parameters"]
+        taken = one.kind.type is Type.RANGE or one.kind.sheet == FILES
+        kept += [] if taken or is_randomized(one.line.value("parameters")) else ["parameters"]
         kept += [] if is_literal(one.line.value("default")) or self.conditions[one].default else ["default"]
         for property_ in kept:
             if one.is_active and (one.line.value(property_) or one.line.texts.get(property_)):

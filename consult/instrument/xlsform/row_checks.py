@@ -17,6 +17,7 @@ _SHOWN_IN_TEXTS = (
     *(Type.SELECT_ONE, Type.TEXT, Type.CALCULATE),
 )
 _OF_A_REPEAT = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_-]*)\}")
+_RANDOMIZED = re.compile(r"\brandomi[sz]e\s*=\s*[\"']?(?:true|yes)", re.IGNORECASE)
 _PARAMETER = re.compile(r"(start|end|step)\s*=\s*(-?[0-9]+(?:\.[0-9]+)?)")
 
 
@@ -25,6 +26,11 @@ def spans(parameters: str) -> dict[str, str]:
     span = {"start": "1", "end": "10", "step": "1"} | dict(_PARAMETER.findall(parameters))
     start, end, step = (float(span[part]) for part in ("start", "end", "step"))
     return span if step > 0 and start < end and (end - start) / step <= MOST_STEPS else {}
+
+
+def is_randomized(parameters: str) -> bool:
+    """Whether choices come in another order for everyone; a seed says which, and an order of our own is as good."""
+    return bool(_RANDOMIZED.search(parameters))
 
 
 def about_list(one: Candidate, found: FoundList | None, known: Collection[str]) -> Iterator[Remark]:

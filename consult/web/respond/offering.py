@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import blake2b
+from random import Random
 
 from markupsafe import Markup, escape
 
@@ -23,6 +25,7 @@ class Offered(Mapping[str, Markup]):
 
     def __init__(self, form: Form, way: Way, typed: Mapping[str, Sequence[str]]) -> None:
         self._form, self._answers, self._typed = form, way.answers, typed
+        self._secret = way.draft.secret
         self._wording = form.published.wordings[form.language.tag]
 
     def __getitem__(self, name: str) -> Markup:
@@ -33,6 +36,8 @@ class Offered(Mapping[str, Markup]):
         if self._unfolds(question):
             withheld = question.choice_names - {one.name for one in choices}
             choices = question.choices
+        if question.randomize:
+            choices = _in_own_order(question, choices, self._secret)
         if question.appearance == "minimal" and not question.or_other:
             return Markup().join(self._options(question, choices, withheld))
         return Markup().join(self._boxes(question, choices, withheld))
@@ -116,3 +121,14 @@ class Offered(Mapping[str, Markup]):
         file = shown(self._wording, f"choices/{question.list_name}/{choice.name}/image")
         picture = Markup('<img src="{}" alt="" width="{}" height="{}" loading="lazy">')
         return picture.format(file.address, file.width, file.height) if file else ""
+
+
+def _in_own_order(question: Question, choices: Sequence[Choice], secret: str) -> tuple[Choice, ...]:
+    """The choices in the order of this respondent, the same each time; what excludes the others stays last.
+
+    The order hangs on the draft's secret, which goes with the draft: no answer tells later who saw which.
+    """
+    seed = blake2b(f"{secret}/{question.name}".encode()).digest()
+    mixed = [one for one in choices if not one.exclusive]
+    Random(seed).shuffle(mixed)  # noqa: S311  an order, and no secret
+    return (*mixed, *(one for one in choices if one.exclusive))

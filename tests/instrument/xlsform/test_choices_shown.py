@@ -5,6 +5,7 @@ from consult.instrument.xlsform.exporting.export import export_workbook
 from consult.instrument.xlsform.importing import import_workbook
 from consult.instrument.xlsform.own.kept import read_kept
 from tests.instrument.xlsform.forms import imported, row, said
+from tests.instrument.xlsform.round_trips import rows
 
 FAMILY = """\
 | survey |
@@ -57,6 +58,21 @@ def test_such_a_form_comes_back_as_it_went() -> None:
     found = imported(FAMILY)
     assert found.instrument is not None
     content = export_workbook(found.instrument, untranslated(found.instrument), read_kept(found.kept))
+    assert import_workbook(content, "form.xlsx").instrument == found.instrument
+    ours = export_workbook(found.instrument, untranslated(found.instrument))
+    assert import_workbook(ours, "form.xlsx").instrument == found.instrument
+
+
+def test_an_order_for_everyone_is_taken_and_goes_out_again() -> None:
+    form = FAMILY.replace("| type | name | label |", "| type | name | label | parameters |", 1).replace(
+        "Who helps? |", "Who helps? | randomize=true, seed=42 |"
+    )
+    found = imported(form)
+    assert found.instrument is not None
+    assert found.instrument.questions["helper"].randomize
+    assert not any("parameters" in one for one in said(found))
+    content = export_workbook(found.instrument, untranslated(found.instrument), read_kept(found.kept))
+    assert "randomize=true, seed=42" in [one.get("parameters") for one in rows(content, "survey")]
     assert import_workbook(content, "form.xlsx").instrument == found.instrument
     ours = export_workbook(found.instrument, untranslated(found.instrument))
     assert import_workbook(ours, "form.xlsx").instrument == found.instrument
