@@ -27,6 +27,7 @@ WHAT = {
     Kind.DEFAULT_CHANGED: "begins with another answer",
     Kind.READ_ONLY_CHANGED: "can be changed by who answers, or no longer",
     Kind.ORDER_CHANGED: "choices in another order",
+    Kind.RANDOMIZE_CHANGED: "choices in another order for each respondent, or no longer",
     Kind.EXCLUSIVE_CHANGED: "other choices stand alone",
     Kind.APPEARANCE_CHANGED: "looks otherwise",
     Kind.COLUMNS_CHANGED: "choices belong to other ones",

@@ -139,6 +139,7 @@ class CanonicalReading:
             list_name=list_name,
             choices=self.choice_lists.get(list_name, ()),
             or_other=question.get("or_other", False),
+            randomize=question.get("randomize", False),
             rows=tuple(Row(row, self._text(f"{name}/row/{row}")) for row in question.get("rows", ())),
             span=Span(*map(Decimal, question["span"])) if "span" in question else None,
             default=question.get("default", ""),

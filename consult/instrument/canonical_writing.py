@@ -95,6 +95,7 @@ def _question(question: Question) -> Json:
         **_given(
             list=question.list_name,
             or_other=question.or_other,
+            randomize=question.randomize,
             rows=[row.name for row in question.rows],
             span=[str(part) for part in (question.span.start, question.span.end, question.span.step)]
             if question.span

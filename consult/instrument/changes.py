@@ -54,6 +54,7 @@ class Kind(StrEnum):
     ORIGIN_CHANGED = "origin-changed"
     NOTE_CHANGED = "translator-note-changed"
     REQUIRED_CHANGED = "required-changed"
+    RANDOMIZE_CHANGED = "randomize-changed"  # choices in the order of the file, or in another one for everyone
     MISSING_ANSWERS_CHANGED = "missing-answers-changed"  # "don't know" or "rather not say" offered or not
     DEFAULT_CHANGED = "default-changed"  # what stands ready is often left standing
     DISCLOSURE_CHANGED = "disclosure-changed"
@@ -174,6 +175,8 @@ def _about_question(before: Instrument, after: Instrument, was: Question, now: Q
     yield from part
     yield from _changed(Kind.REQUIRED_CHANGED, name, _word(was.required), _word(now.required), Effect.BASE)
     yield from _changed(Kind.MISSING_ANSWERS_CHANGED, name, _offered(was), _offered(now), Effect.WORDING)
+    order = (_word(was.randomize), _word(now.randomize))
+    yield from _changed(Kind.RANDOMIZE_CHANGED, name, *order, Effect.WORDING)
     yield from _changed(Kind.DEFAULT_CHANGED, name, _default(was), _default(now), Effect.WORDING)
     yield from _changed(
         Kind.DISCLOSURE_CHANGED, name, was.disclosure or "", now.disclosure or "", Effect.NONE

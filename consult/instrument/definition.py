@@ -148,6 +148,9 @@ class Question:
     list_name: str = ""
     choices: tuple[Choice, ...] = ()
     or_other: bool = False
+    randomize: bool = (
+        False  # the choices in another order for each respondent, those that exclude the others last
+    )
     rows: tuple[Row, ...] = ()
     span: Span | None = None
     default: str = ""
@@ -182,6 +185,11 @@ class Question:
     def asks(self) -> bool:
         """Whether a respondent can answer it."""
         return self.type not in (Type.NOTE, Type.CALCULATE)
+
+    @property
+    def chooses_from(self) -> str:
+        """The question in a repeat whose answers are its choices: `select_one ${name}`; mostly none."""
+        return self.list_name[2:-1] if self.list_name.startswith("${") else ""
 
     @cached_property
     def other_variable(self) -> str:

@@ -14,6 +14,7 @@ from consult.instrument.source.front import FRONT_KEYS, ReadInstrument, ReadPage
 from consult.instrument.source.layout_checks import check_layout
 from consult.instrument.source.media_checks import check_media
 from consult.instrument.source.reading import LARGEST_FILE_BYTES, Reading, root
+from consult.instrument.source.repeat_choices import check_repeat_choices
 from consult.instrument.source.section import Section
 from consult.instrument.source.sign_checks import check_signs
 
@@ -55,6 +56,7 @@ def _load(text: str, file: str, address: str, folder: Path | None) -> Instrument
     check_layout(read)
     check_expressions(read)
     check_media(read, shelf)
+    check_repeat_choices(read)
     reading.raise_problems()
     whole = bound(_unrolled(reading, read))
     return replace(whole, media=shelf.files) if shelf and shelf.files else whole

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from consult.instrument.additions import checked_by
-from consult.instrument.definition import Instrument, Page, Question, Repeat, Type
+from consult.instrument.definition import Choice, Instrument, Page, Question, Repeat, Type
 from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.tree import Expression
 from consult.instrument.expression.words import ExpressionError
@@ -191,7 +192,7 @@ def _question(question: Question, scope: _Scope) -> Question:
         return replace(
             _renamed(question, scope.suffix),
             relevant=rewritten(question.relevant),
-            choice_filter=_rewritten(question.choice_filter, scope, of_choices=True),
+            **_choices(question, scope),
             constraint=rewritten(question.constraint),
             begins_with=rewritten(question.begins_with),
             calculation=rewritten(question.calculation),
@@ -199,6 +200,18 @@ def _question(question: Question, scope: _Scope) -> Question:
         )
     except ExpressionError as error:
         raise CannotBeWrittenOut(question.name, error) from None
+
+
+def _choices(question: Question, scope: _Scope) -> Mapping[str, Any]:
+    """The filter of a question; one that chooses from a repeat has a choice for each instance in which something was answered."""
+    if not question.chooses_from:
+        return {"choice_filter": _rewritten(question.choice_filter, scope, of_choices=True)}
+    names = scope.names[-1].get(question.chooses_from, ())
+    given = (f"(name = '{number}' and ${{{name}}} != '')" for number, name in enumerate(names, start=1))
+    return {
+        "choices": tuple(Choice(str(number), f"${{{name}}}") for number, name in enumerate(names, start=1)),
+        "choice_filter": parse(" or ".join(given), of_choices=True) if names else None,
+    }
 
 
 def _both(one: Expression | None, other: Expression | None) -> Expression | None:

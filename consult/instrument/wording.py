@@ -84,7 +84,10 @@ class Wording:
         return self.text(question.row_key(name))
 
     def choice(self, question: Question, name: str) -> Text:
-        """One choice of a question."""
+        """One choice of a question; one that is an instance of a repeat is called as its answer."""
+        if question.chooses_from:
+            label = next((choice.label for choice in question.choices if choice.name == name), "")
+            return Text(label, self.language)
         return self.text(f"choices/{question.list_name}/{name}")
 
     def _text(self, key: str) -> Text:

@@ -54,6 +54,8 @@ def _variable(name: str, question: Question) -> Variable:
         return Variable("one", frozenset(question.ranks))
     if question.type is Type.TEXT or (name == question.other_variable and question.or_other):
         return Variable("text")
+    if question.chooses_from:
+        return Variable("any")
     kind = "many" if question.type is Type.SELECT_MULTIPLE else "one"
     return Variable(kind, question.choice_names)
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from ruamel.yaml.nodes import SequenceNode
-
 from consult.instrument.bound import lists_looked_up
 from consult.instrument.definition import Page, Part, Question, Type
 from consult.instrument.expression.checking import nearest_name
@@ -11,7 +9,7 @@ from consult.instrument.media.files import ALTERNATIVE
 from consult.instrument.placeholders import broken, placeholders
 from consult.instrument.source.additions import check_section, mode_sections
 from consult.instrument.source.front import ReadInstrument, ReadPage
-from consult.instrument.source.questions import CHOICE_KEYS
+from consult.instrument.source.questions import ReadQuestion
 from consult.instrument.source.section import Section
 
 _SHOWN_AS_ANSWER = (
@@ -121,6 +119,7 @@ def _check_placeholders(read: ReadInstrument) -> None:
             for key in ("label", "hint", "guidance_hint"):
                 _check_placeholders_of(found.section, key, _seen_from(page, answered))
             _check_placeholders_added(found.section, _seen_from(page, answered))
+            _check_choices_shown(found, _seen_from(page, answered))
         # Only now: what is asked on a page is not known when the page is shown.
         answered |= {name: (question, page.repeats) for name, question in _answers_shown(page.page).items()}
     for one in read.repeats:
@@ -152,12 +151,7 @@ def _answers_shown(page: Page) -> dict[str, Question]:
 
 
 def _inner_sections(read: ReadInstrument) -> Iterator[Section]:
-    """The sections of choices, rows and consent, whose texts stand alone."""
-    lists = read.instrument.choice_lists.keys()
-    choices = read.front.section("choices", lists)
-    for name, node in choices.values.items() if choices else ():
-        if choices and isinstance(node, SequenceNode):
-            yield from choices.sections(name, "choice", CHOICE_KEYS)
+    """The sections of rows and consent, whose texts stand alone."""
     for page in read.pages:
         for found in page.questions:
             yield from found.section.sections("rows", "row", ("name", "label"))
@@ -172,6 +166,18 @@ def _refuse_placeholders(section: Section, keys: tuple[str, ...]) -> None:
         if "${" in text:
             expected = "only the label and the hint of a question have them"
             section.problem(key, f'a placeholder in "{key}"', expected, "Remove it.", fragment="${")
+
+
+def _check_choices_shown(found: ReadQuestion, answered: dict[str, Question]) -> None:
+    """The labels of choices show answers to questions that come before every question which offers them."""
+    for choice in found.question.choices:
+        unknown = [name for name in placeholders(choice.label) if name not in answered]
+        if unknown or broken(choice.label):
+            shown = f"${{{unknown[0]}}}" if unknown else broken(choice.label)
+            expected = "the label of a choice shows the answer to a question of an earlier page"
+            told = f'"{shown}" in choice "{choice.name}" of {found.section.what}'
+            nearest = nearest_name(unknown[0], answered.keys()) if unknown else ""
+            found.section.problem("type", told, expected, "Name such a question.", nearest)
 
 
 def _check_placeholders_of(section: Section, key: str, answered: dict[str, Question]) -> None:

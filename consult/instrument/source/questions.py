@@ -38,7 +38,7 @@ _ANSWERED = (
 )
 QUESTION_KEYS = (
     *("name", "type", "relevant", "choice_filter", "translator_note", "lineage"),
-    *(*_SAID, *_ANSWERED, "rows", "span", "calculation"),
+    *(*_SAID, *_ANSWERED, "rows", "span", "calculation", "randomize"),
 )
 CHOICE_KEYS = ("name", "label", "exclusive", *OF_CHOICES)
 
@@ -53,6 +53,7 @@ _APPEARANCES = {
     "help": Type.NOTE,
 }
 _WORKED_OUT = re.compile(r"\$\{|^\s*[a-z][a-z:-]*\(")
+_OF_A_REPEAT = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_-]*\}")
 MOST_STEPS = 100_000
 _ANY_SPAN = Span(Decimal(0), Decimal(1), Decimal(1))  # in place of one that is wrong
 # Said of a question whose role is still to be given: its answers are stored, and do not leave.
@@ -112,6 +113,7 @@ def read_question(section: Section, choice_lists: ChoiceLists) -> ReadQuestion:
         list_name=list_name,
         choices=choice_lists.get(list_name, ()),
         or_other=or_other,
+        randomize=section.flag("randomize"),
         rows=_rows(section),
         span=_span(section),
         default="" if is_worked_out(section.text("default")) else section.text("default"),
@@ -178,6 +180,8 @@ def _type(section: Section, choice_lists: ChoiceLists) -> tuple[Type, str, bool]
 
 
 def _list(section: Section, kind: Type, words: list[str], choice_lists: ChoiceLists) -> tuple[str, bool]:
+    if len(words) == 1 and _OF_A_REPEAT.fullmatch(words[0]) and kind not in _WITHOUT_OTHER:
+        return words[0], False
     or_other = words[1:] == ["or_other"] and kind not in _WITHOUT_OTHER
     if not words or (words[1:] and not or_other):
         other = "" if kind in _WITHOUT_OTHER else " [or_other]"
@@ -204,7 +208,7 @@ def _keys_of(kind: Type) -> set[str]:
     if kind is Type.RANGE:
         return {*_SAID, *_ANSWERED, "span"}
     if kind in (Type.SELECT_ONE, Type.SELECT_MULTIPLE):
-        return {*_SAID, *_ANSWERED, "choice_filter"}
+        return {*_SAID, *_ANSWERED, "choice_filter", "randomize"}
     return {*_SAID, *_ANSWERED}
 
 

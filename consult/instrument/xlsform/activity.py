@@ -5,13 +5,11 @@ wrong choices, is worse than what is not asked: then the row is kept as it is, a
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from consult.instrument.definition import OTHER, Type
 from consult.instrument.expression.checking import Variable, circles
 from consult.instrument.expression.evaluation import COLUMN
-from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.tables import Table as LookupTable
 from consult.instrument.source.questions import is_worked_out
 from consult.instrument.xlsform.choice_lists import FoundList
@@ -23,44 +21,19 @@ from consult.instrument.xlsform.conditions import (
 )
 from consult.instrument.xlsform.kinds import FILES
 from consult.instrument.xlsform.remarks import Remark
-from consult.instrument.xlsform.row_checks import about_list, spans, unshowable
+from consult.instrument.xlsform.row_checks import (
+    about_list,
+    chosen_from,
+    is_randomized,
+    spans,
+    unchoosable,
+    unshowable,
+)
+from consult.instrument.xlsform.row_conditions import Conditions, as_given
 from consult.instrument.xlsform.survey import Candidate, Group, is_literal, rows_of
 
 DEEPEST_CHAIN = 100  # of calculations that each use the one before; real forms have five
 _PROPERTIES_KEPT = ("trigger", "rows", "autoplay")
-
-
-@dataclass
-class Conditions:
-    """The expressions of one row. relevant: those of the groups around it and its own; all have to hold."""
-
-    relevant: list[Condition] = field(default_factory=list)
-    counts: list[Condition] = field(default_factory=list)  # how often the repeats around it are asked
-    choice_filter: Condition | None = None
-    constraint: Condition | None = None
-    default: Condition | None = None
-    calculation: Condition | None = None
-
-    @property
-    def deciding(self) -> list[Condition]:
-        """Those that the row cannot do without."""
-        return [*self.relevant, *self.counts, *(one for one in (self.choice_filter, self.calculation) if one)]
-
-    @property
-    def all(self) -> list[Condition]:
-        """Every one of them."""
-        return [*self.deciding, *(one for one in (self.constraint, self.default) if one)]
-
-
-def _as_given(one: Candidate, remarks: list[Remark]) -> Condition | Remark | None:
-    """What a row holds that nobody answers, as a calculation: what it begins with."""
-    if one.kind.word in ("today", "get today"):
-        return Condition("calculation", parse("today()"), one.line)
-    given = one.line.value("default")
-    if given and not is_literal(given):
-        return read_condition(one.line, "default", remarks)
-    quote = '"' if "'" in given else "'"
-    return Condition("default", parse(f"{quote}{given}{quote}"), one.line)
 
 
 class Deciding:
@@ -149,7 +122,7 @@ class Deciding:
         if one.kind.type is Type.CALCULATE:
             found.calculation = self._needed(one, "calculation")
             if not one.line.value("calculation"):
-                given = _as_given(one, self.remarks)
+                given = as_given(one, self.remarks)
                 found.calculation = given if isinstance(given, Condition) else None
                 one.reasons += [given] if isinstance(given, Remark) else []
         elif one.kind.type is not Type.NOTE:
@@ -221,8 +194,12 @@ class Deciding:
         if not any(labels.get(tag) for tag in self.languages):
             self._unlabelled(one)
         if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.RANK, Type.MATRIX):
-            for remark in about_list(
-                one, self.list_of(one), [name for lists in self.lists.values() for name in lists]
+            for remark in (
+                ()
+                if chosen_from(one)
+                else about_list(
+                    one, self.list_of(one), [name for lists in self.lists.values() for name in lists]
+                )
             ):
                 self._refuse(one, remark)
             self._keep_lists_apart(one)
@@ -230,7 +207,8 @@ class Deciding:
             facts = {"parameters": one.line.value("parameters")}
             self._refuse(one, Remark("range_wrong", one.line.place("parameters"), facts))
         kept = list(_PROPERTIES_KEPT)
-        kept += [] if one.kind.type is Type.RANGE or one.kind.sheet == FILES else ["parameters"]
+        taken = one.kind.type is Type.RANGE or one.kind.sheet == FILES
+        kept += [] if taken or is_randomized(one.line.value("parameters")) else ["parameters"]
         kept += [] if is_literal(one.line.value("default")) or self.conditions[one].default else ["default"]
         for property_ in kept:
             if one.is_active and (one.line.value(property_) or one.line.texts.get(property_)):
@@ -264,6 +242,8 @@ class Deciding:
         if not one.is_active or one.kind.type is None:
             return Variable("any")
         if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.MATRIX):
+            if chosen_from(one):
+                return Variable("any")
             found = self.list_of(one)
             codes = frozenset([*(found.choices if found else ()), *([OTHER] if one.kind.or_other else [])])
             return Variable("many" if one.kind.type is Type.SELECT_MULTIPLE else "one", codes)
@@ -406,3 +386,14 @@ class Deciding:
                     yield Remark(
                         "placeholder_kept", one.line.place(property_, tag), {"name": name, "why": why}
                     )
+        for text in self.shown_by_choices(one):
+            for name, why in unshowable(one, text, self.by_name, self.places):
+                yield Remark("choice_placeholder", one.line.place("type"), {"name": name, "why": why})
+        if why := unchoosable(one, self.by_name, self.places):
+            facts = {"name": one.kind.list_name, "why": why}
+            yield Remark("repeat_not_offered", one.line.place("type"), facts)
+
+    def shown_by_choices(self, one: Candidate) -> list[str]:
+        """The labels of its choices that show answers."""
+        found = self.list_of(one) if one.kind.list_name else None
+        return found.shows if found else []

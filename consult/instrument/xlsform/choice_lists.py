@@ -27,6 +27,7 @@ class FoundList:
     sheet: str
     choices: dict[str, FoundChoice] = field(default_factory=dict)
     broken: Remark | None = None
+    shows: list[str] = field(default_factory=list)  # the labels that show answers
 
 
 def read_lists(table: Table | None, remarks: list[Remark]) -> dict[str, FoundList]:
@@ -55,9 +56,7 @@ def _take(found: FoundList, line: Line, remarks: list[Remark]) -> None:
         found.broken = found.broken or remarks[-1]
     else:
         texts = line.texts.get("label", {})
-        if any("${" in text for text in texts.values()):
-            remarks.append(Remark("choice_placeholder", line.place("label"), {"list": found.name}))
-            found.broken = found.broken or remarks[-1]
+        found.shows += [text for text in texts.values() if "${" in text]
         if not texts:
             remarks.append(Remark("choice_unlabelled", line.place("label"), facts))
         found.choices[name] = FoundChoice(name, texts, line.others, line)

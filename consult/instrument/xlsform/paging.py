@@ -89,6 +89,8 @@ class Paging:
         for property_ in ("label", "hint"):
             for text in row.line.texts.get(property_, {}).values():
                 names.update(placeholders(text))
+        for text in self.deciding.shown_by_choices(row):
+            names.update(placeholders(text))
         here = {one.name for one in page.rows}
         return any(self.deciding.foundations(name) & here for name in names)
 

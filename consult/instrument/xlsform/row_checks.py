@@ -16,6 +16,8 @@ _SHOWN_IN_TEXTS = (
     *(Type.INTEGER, Type.DECIMAL, Type.RANGE, Type.DATE, Type.TIME, Type.DATETIME),
     *(Type.SELECT_ONE, Type.TEXT, Type.CALCULATE),
 )
+_OF_A_REPEAT = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_-]*)\}")
+_RANDOMIZED = re.compile(r"\brandomi[sz]e\s*=\s*[\"']?(?:true|yes)", re.IGNORECASE)
 _PARAMETER = re.compile(r"(start|end|step)\s*=\s*(-?[0-9]+(?:\.[0-9]+)?)")
 
 
@@ -24,6 +26,11 @@ def spans(parameters: str) -> dict[str, str]:
     span = {"start": "1", "end": "10", "step": "1"} | dict(_PARAMETER.findall(parameters))
     start, end, step = (float(span[part]) for part in ("start", "end", "step"))
     return span if step > 0 and start < end and (end - start) / step <= MOST_STEPS else {}
+
+
+def is_randomized(parameters: str) -> bool:
+    """Whether choices come in another order for everyone; a seed says which, and an order of our own is as good."""
+    return bool(_RANDOMIZED.search(parameters))
 
 
 def about_list(one: Candidate, found: FoundList | None, known: Collection[str]) -> Iterator[Remark]:
@@ -66,3 +73,26 @@ def unshowable(
             yield name, "it is answered in a repeat, once for each"
         elif places[name] >= places[one.name]:
             yield name, "it is not answered yet"
+
+
+def chosen_from(one: Candidate) -> str:
+    """The question in a repeat whose answers are the choices of a row: `select_one ${name}`; mostly none."""
+    found = _OF_A_REPEAT.fullmatch(one.kind.list_name)
+    return found[1] if found and one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE) else ""
+
+
+def unchoosable(one: Candidate, by_name: Mapping[str, Candidate], places: Mapping[str, int]) -> str:
+    """Why nothing can be chosen from the repeat that a row names; "" when it can, or when it names none."""
+    name = chosen_from(one)
+    asked = by_name.get(name)
+    if not name:
+        return ""
+    if asked is None or not asked.is_active:
+        return "nothing that is asked here is called so"
+    if not asked.repeats or asked.kind.type not in _SHOWN_IN_TEXTS:
+        return "it is no question in a repeat whose answers can be shown"
+    if one.repeats:
+        return "the question stands in a repeat itself"
+    if one.line.value("choice_filter") or one.kind.or_other:
+        return "only some of the answers, or another one, would be offered"
+    return "it is answered only later" if places[name] >= places[one.name] else ""

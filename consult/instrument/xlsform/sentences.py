@@ -279,11 +279,8 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             'choice name "{name}" in "{list}" cannot be stored.',
             "Use letters, digits, . + - and _, at most 64, no quotes.",
         ),
-        "choice_placeholder": (
-            "inactive",
-            'labels in list "{list}" show an answer, which is not supported yet.',
-            "",
-        ),
+        "choice_placeholder": ("inactive", "a choice shows ${{{name}}}: {why}.", ""),
+        "repeat_not_offered": ("inactive", "{name} cannot be chosen from: {why}.", ""),
         "choice_spaced": (
             "problem",
             '"{name}" in list "{list}" holds a space, which parts the codes of a select_multiple.',

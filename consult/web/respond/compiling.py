@@ -18,7 +18,7 @@ from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.span import Span
 from consult.instrument.unfolding import rests_on, unfolding
 from consult.instrument.version import PublishedInstrument
-from consult.instrument.wording import Wording
+from consult.instrument.wording import Text, Wording
 from consult.response.written import steps_in_words
 from consult.shipped import shipped
 from consult.web import interface
@@ -62,6 +62,13 @@ class Form:
         """One of the instrument's texts."""
         text: Callable[[str], Markup] = self.common["text"]  # type: ignore[assignment]
         return text(key)
+
+    def choice(self, question: Question, name: str) -> Markup:
+        """One choice of a question, with holes where answers go."""
+        if question.chooses_from or question.said_as:
+            wording, page = self.published.wordings[self.language.tag], self.instrument.page_of(question)
+            return marked(wording.choice(question, name), wording, "answer", page.renames)
+        return self.text(f"choices/{question.list_name}/{name}")
 
     def label(self, question: Question) -> Markup:
         """What a question asks, with holes where answers go; in a repeat with the instance before it."""
@@ -263,16 +270,20 @@ def _texts(
 
     @cache
     def text(key: str) -> Markup:
-        shown = wording.text(key)
-        whole = Markup().join(
-            escape(part) if isinstance(part, str) else slot(hole, renames.get(part.name, part.name))
-            for part in shown.parts
-        )
-        if shown.language == wording.language:
-            return whole
-        return Markup('<span lang="{}" dir="{}">{}</span>').format(shown.language.tag, shown.direction, whole)
+        return marked(wording.text(key), wording, hole, renames)
 
     return text
+
+
+def marked(shown: Text, wording: Wording, hole: str, renames: Mapping[str, str]) -> Markup:
+    """A text as safe markup: holes where answers go, a language mark where it fell back."""
+    whole = Markup().join(
+        escape(part) if isinstance(part, str) else slot(hole, renames.get(part.name, part.name))
+        for part in shown.parts
+    )
+    if shown.language == wording.language:
+        return whole
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(shown.language.tag, shown.direction, whole)
 
 
 @cache

@@ -1,18 +1,23 @@
 """The choices of a question as controls, where they hang on earlier answers or stand in a list that unfolds."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from random import Random
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from consult.instrument.definition import DONT_KNOW, REFUSED, Choice, Question, Type
 from consult.instrument.languages import LANGUAGES, Language
+from consult.instrument.placeholders import Placeholder
 from consult.instrument.routing import offered
 from consult.instrument.unfolding import unfolding
 from consult.response.reading import missing_offered
 from consult.web.interface import _
-from consult.web.respond.compiling import Form
+from consult.web.respond.compiling import Form, marked
 from consult.web.respond.journey import Way
 from consult.web.respond.media import shown
+from consult.web.respond.telling import filled
 
 
 class Offered(Mapping[str, Markup]):
@@ -20,6 +25,7 @@ class Offered(Mapping[str, Markup]):
 
     def __init__(self, form: Form, way: Way, typed: Mapping[str, Sequence[str]]) -> None:
         self._form, self._answers, self._typed = form, way.answers, typed
+        self._secret = way.draft.secret
         self._wording = form.published.wordings[form.language.tag]
 
     def __getitem__(self, name: str) -> Markup:
@@ -30,6 +36,8 @@ class Offered(Mapping[str, Markup]):
         if self._unfolds(question):
             withheld = question.choice_names - {one.name for one in choices}
             choices = question.choices
+        if question.randomize:
+            choices = _in_own_order(question, choices, self._secret)
         if question.appearance == "minimal" and not question.or_other:
             return Markup().join(self._options(question, choices, withheld))
         return Markup().join(self._boxes(question, choices, withheld))
@@ -59,8 +67,8 @@ class Offered(Mapping[str, Markup]):
 
     def _labelled(self, question: Question, choices: Sequence[Choice]) -> Iterator[tuple[str, str, Language]]:
         for one in choices:
-            text = self._wording.choice(question, one.name)
-            yield one.name, text.text, text.language
+            language = self._wording.choice(question, one.name).language
+            yield one.name, self._said(question, one).striptags(), language
         said = {DONT_KNOW: _("Ik weet het niet"), REFUSED: _("Dat zeg ik liever niet")}
         for code in missing_offered(question):
             yield code, said[code], self._form.language
@@ -87,10 +95,40 @@ class Offered(Mapping[str, Markup]):
             mark = self._marked(text.language)
             picture = self._picture(question, one) if one.shown else ""
             yield box.format(
-                hidden, kind, question.name, one.name, id_, checked, off, picture, mark, text.text
+                hidden,
+                kind,
+                question.name,
+                one.name,
+                id_,
+                checked,
+                off,
+                picture,
+                mark,
+                self._said(question, one),
             )
+
+    def _said(self, question: Question, choice: Choice) -> Markup:
+        """The label of a choice, with the answers that it shows; its language is marked around it."""
+        text = self._wording.choice(question, choice.name)
+        if not any(isinstance(part, Placeholder) for part in text.parts):
+            return escape(text.text)
+        wording = replace(self._wording, language=text.language)
+        page = self._form.instrument.page_of(question)
+        values = {**self._answers.values, **self._answers.route.calculated}
+        return filled(self._form, marked(text, wording, "answer", page.renames), values)
 
     def _picture(self, question: Question, choice: Choice) -> Markup | str:
         file = shown(self._wording, f"choices/{question.list_name}/{choice.name}/image")
         picture = Markup('<img src="{}" alt="" width="{}" height="{}" loading="lazy">')
         return picture.format(file.address, file.width, file.height) if file else ""
+
+
+def _in_own_order(question: Question, choices: Sequence[Choice], secret: str) -> tuple[Choice, ...]:
+    """The choices in the order of this respondent, the same each time; what excludes the others stays last.
+
+    The order hangs on the draft's secret, which goes with the draft: no answer tells later who saw which.
+    """
+    seed = blake2b(f"{secret}/{question.name}".encode()).digest()
+    mixed = [one for one in choices if not one.exclusive]
+    Random(seed).shuffle(mixed)  # noqa: S311  an order, and no secret
+    return (*mixed, *(one for one in choices if one.exclusive))

@@ -56,6 +56,11 @@ def slot(kind: str, *arguments: str) -> Markup:
     return Markup(_OPEN + _PART.join((kind, *(argument or "" for argument in arguments))) + _CLOSE)  # noqa: S704
 
 
+def has_holes(text: str) -> bool:
+    """Whether anything is to be filled in."""
+    return _OPEN in text
+
+
 def _checked(name: str, value: str) -> Hole:
     return lambda view: " checked" if value in view.typed.get(name, ()) else ""
 

@@ -14,7 +14,7 @@ from consult.response.reading import Problem, Value
 from consult.web.interface import _
 from consult.web.respond.compiling import Form, steps_sentence
 from consult.web.respond.journey import Way
-from consult.web.respond.skeleton import Skeleton, View
+from consult.web.respond.skeleton import Skeleton, View, has_holes
 
 Problems: TypeAlias = tuple[Problem, ...]
 NOTHING = Markup()
@@ -96,6 +96,13 @@ def question_label(form: Form, question: Question, values: Mapping[str, Value]) 
     return Markup(label.fill(View(answers=Answers(form, values))))  # noqa: S704
 
 
+def filled(form: Form, text: Markup, values: Mapping[str, Value]) -> Markup:
+    """A text with the answers in its holes; most texts have none."""
+    if not has_holes(text):
+        return text
+    return Markup(Skeleton(text).fill(View(answers=Answers(form, values))))  # noqa: S704
+
+
 def answer_labels(form: Form, question: Question, values: Mapping[str, Value]) -> list[Markup]:
     """What someone answered, in words, as lines; empty when nothing was."""
     if question.type in (Type.MATRIX, Type.RANK):
@@ -112,7 +119,8 @@ def _row_labels(form: Form, question: Question, values: Mapping[str, Value]) -> 
     for row, variable in zip(question.row_names, question.row_variables, strict=True):
         if variable in values:
             label = _label(form, question, values[variable], values)
-            lines.append(Markup("{} – {}").format(form.text(question.row_key(row)), label))
+            row_label = filled(form, form.text(question.row_key(row)), values)
+            lines.append(Markup("{} – {}").format(row_label, label))
     return lines
 
 
@@ -136,7 +144,7 @@ def _label(form: Form, question: Question, code: Value, values: Mapping[str, Val
             if other
             else escape(_("Anders"))
         )
-    return form.text(f"choices/{question.list_name}/{code}")
+    return filled(form, form.choice(question, str(code)), values)
 
 
 def progress(way: Way, name: str) -> Markup:

@@ -291,7 +291,8 @@ def _of_choices() -> dict[str, str]:
         "choice_name_taken": _(
             "Keuze %(name)s in %(list)s betekent iets anders in bewaarde antwoorden. Hernoem ze."
         ),
-        "choice_placeholder": _("Teksten in lijst %(list)s tonen een antwoord; dat kan nog niet."),
+        "choice_placeholder": _("Een keuze toont ${%(name)s}: %(why)s."),
+        "repeat_not_offered": _("Uit %(name)s kan niet gekozen worden: %(why)s."),
         "choice_spaced": _(
             "%(name)s in lijst %(list)s bevat een spatie; die scheidt de codes van een select_multiple. Hernoem ze."
         ),

@@ -118,3 +118,9 @@ def test_only_pages_that_show_something_carry_the_sheet_for_it(app: Flask, surve
     respondent.next(home="flat")
     assert ".choice img" in respondent.page.html
     assert ".choice img" not in respondent.next(town="gent").html
+
+
+@pytest.mark.parametrize("address", ["../secrets.json", "secrets.json", "0" * 32, "0" * 32 + ".jpg/..", ""])
+def test_an_address_leads_nowhere_but_to_what_is_shown(tmp_path: Path, address: str) -> None:
+    with pytest.raises(FileNotFoundError):
+        DataFolder(tmp_path).media(address)

@@ -152,7 +152,8 @@ class _OwnForm:
         yield {"type": "end group"}
 
     def _question(self, question: Question) -> Cells:
-        cells = {one.column: one.said(question) for one in PROPERTIES if one.column}
+        cells = dict.fromkeys((one.column for one in PROPERTIES if one.column), "")
+        cells |= {one.column: said for one in PROPERTIES if one.column and (said := one.said(question))}
         type_ = type_said(question)
         if question.choice_filter:
             type_ = type_.removesuffix(" or_other")  # a list that is filtered cannot have one there

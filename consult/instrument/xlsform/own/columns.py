@@ -77,6 +77,10 @@ def _span(question: Question) -> str:
     return f"start={span.start} end={span.end} step={span.step}" if span else ""
 
 
+def _randomized(question: Question) -> str:
+    return "randomize=true" if question.randomize else ""
+
+
 def _default(question: Question) -> str:
     return question.begins_with.source if question.begins_with else question.default
 
@@ -102,6 +106,7 @@ PROPERTIES: tuple[Property, ...] = (
     ),
     Property("appearance", lambda one: one.appearance, "appearance"),
     Property("span", _span, "parameters", _parts, frozenset({Type.RANGE})),
+    Property("randomize", _randomized, "parameters", lambda cell: bool(cell), _SELECTS),
     Property("default", _default, "default", types=_DEFAULTED),
     Property(
         "read_only", lambda one: _yes(one.read_only), "read_only", lambda cell: cell == "yes", _DEFAULTED

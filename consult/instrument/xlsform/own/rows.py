@@ -19,7 +19,7 @@ from consult.instrument.xlsform.own.columns import (
     Property,
     own_text,
 )
-from consult.instrument.xlsform.row_checks import spans
+from consult.instrument.xlsform.row_checks import is_randomized, spans
 from consult.instrument.xlsform.survey import is_literal, is_yes
 from consult.instrument.xlsform.tables import Line
 
@@ -136,6 +136,8 @@ class FormReading:
             return cell if self.is_ours or is_literal(cell) else self._expression(row.line, "default")
         if one.key == "span":
             return " ".join(f"{part}={number}" for part, number in spans(cell).items())
+        if one.key == "randomize":
+            return "randomize=true" if is_randomized(cell) else ""
         if one.key == "appearance":
             return appearance_taken(type_, cell)
         return cell
