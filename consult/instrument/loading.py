@@ -1,5 +1,6 @@
 """From `instruments/<report>/<name>.yaml` to an Instrument, or to every mistake in it at once."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from consult.instrument.bound import bound
@@ -7,11 +8,13 @@ from consult.instrument.definition import Instrument
 from consult.instrument.expression.words import ExpressionError
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.repeating import TooManyQuestions, unrolled
+from consult.instrument.source.blocks import FOLDER, put_blocks_in
 from consult.instrument.source.expression_checks import check_expressions
 from consult.instrument.source.front import FRONT_KEYS, ReadInstrument, ReadPage, read_instrument
 from consult.instrument.source.layout_checks import check_layout
 from consult.instrument.source.reading import LARGEST_FILE_BYTES, Reading, root
 from consult.instrument.source.section import Section
+from consult.shipped import shipped
 
 
 def load(path: Path) -> Instrument:
@@ -29,18 +32,21 @@ def load(path: Path) -> Instrument:
             str(path), line, 1, "bytes that are not UTF-8", "a file in UTF-8", "Save it as UTF-8."
         )
         raise InstrumentProblems((problem,)) from None
-    return _load(text, str(path), f"{path.parent.name}/{path.stem}")
+    own = path.parent.parent / FOLDER
+    return _load(text, str(path), f"{path.parent.name}/{path.stem}", (own, shipped("instruments") / FOLDER))
 
 
 def load_text(text: str, file: str) -> Instrument:
     """The instrument in `text`; `file` is what its problems are said to stand in."""
-    return _load(text, file, "")
+    return _load(text, file, "", (shipped("instruments") / FOLDER,))
 
 
-def _load(text: str, file: str, address: str) -> Instrument:
+def _load(text: str, file: str, address: str, blocks: tuple[Path, ...]) -> Instrument:
     # Lines end in one way from here on, so that places are counted as YAML counts them.
     reading = Reading(file, text.replace("\r\n", "\n").replace("\r", "\n"))
-    front = Section(reading, root(reading), "the instrument", FRONT_KEYS)
+    node = root(reading)
+    used = put_blocks_in(reading, node, blocks)
+    front = Section(reading, node, "the instrument", FRONT_KEYS)
     read = read_instrument(front)
     if address and read.instrument.name and read.instrument.name != address:
         found = f'"{read.instrument.name}" in the file of {address}'
@@ -48,7 +54,7 @@ def _load(text: str, file: str, address: str) -> Instrument:
     check_layout(read)
     check_expressions(read)
     reading.raise_problems()
-    return bound(_unrolled(reading, read))
+    return replace(bound(_unrolled(reading, read)), blocks=used)
 
 
 def _unrolled(reading: Reading, read: ReadInstrument) -> Instrument:

@@ -10,6 +10,7 @@ from consult.instrument.expression.checking import nearest_name
 from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.placeholders import placeholders
 from consult.instrument.problems import Problem
+from consult.instrument.source.blocks import FOLDER
 from consult.instrument.translated import (
     MISSING,
     NO_SOURCE,
@@ -20,6 +21,7 @@ from consult.instrument.translated import (
     source_texts,
 )
 from consult.instrument.translation_gates import doubts, faults
+from consult.shipped import shipped
 
 
 def load_translations(
@@ -50,7 +52,8 @@ def sound_entries(
     A text of its own whose source has changed yields to one that was made from the source as it reads now.
     """
     name = f"{instrument.name}.po"
-    texts = dict(_sound(folder / language.tag / name, instrument, language, problems))
+    texts = dict(_of_blocks(folder, instrument, language, problems))
+    texts |= dict(_sound(folder / language.tag / name, instrument, language, problems))
     if own is None or own == folder:
         return texts
     for key, entry in _sound(own / language.tag / name, instrument, language, problems):
@@ -58,6 +61,18 @@ def sound_entries(
         if shipped is None or not shipped.text or not entry.is_stale(source) or shipped.is_stale(source):
             texts[key] = entry
     return texts
+
+
+def _of_blocks(
+    folder: Path, instrument: Instrument, language: Language, problems: list[Problem]
+) -> Iterator[tuple[str, Entry]]:
+    """The texts of the blocks that an instrument was put together from, translated once for all that use them."""
+    for block in instrument.blocks:
+        for place in dict.fromkeys((folder, shipped("instruments") / "locale")):
+            path = place / language.tag / FOLDER / f"{block}.po"
+            if path.exists():
+                yield from _sound(path, instrument, language, problems)
+                break
 
 
 def _sound(
