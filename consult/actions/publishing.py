@@ -38,7 +38,7 @@ def shipped_files() -> Iterator[Path]:
     """The instruments that ship with consult: `instruments/<report>/<name>.yaml`."""
     folder = shipped("instruments")
     for path in sorted(folder.glob("*/*.yaml")):
-        if path.parent.name not in ("shared", "locale"):
+        if path.parent.name not in ("shared", "locale", "blocks"):
             yield path
 
 
@@ -49,7 +49,11 @@ def own_instruments(folder: DataFolder) -> Path:
 
 def own_files(folder: DataFolder) -> list[Path]:
     """The instruments of the installation itself, in the order of their names."""
-    return [path for path in sorted(own_instruments(folder).glob("*/*.yaml")) if path.parent.name != "locale"]
+    return [
+        path
+        for path in sorted(own_instruments(folder).glob("*/*.yaml"))
+        if path.parent.name not in ("locale", "blocks")
+    ]
 
 
 def file_of(name: str, folder: DataFolder | None = None) -> Path:

@@ -200,12 +200,20 @@ def write_catalogue(instrument: Instrument, language: str, path: Path) -> None:
     """
     old = {entry.key: entry for entry in read_catalogue(path, [])}
     notes = translator_notes(instrument)
+    elsewhere = _translated_with_blocks(instrument, path) - old.keys()
     entries = [
         _updated(key, source, notes.get(key, ""), old.pop(key, None))
         for key, source in instrument.source_texts.items()
+        if key not in elsewhere
     ]
     entries += [replace(entry, obsolete=True) for entry in old.values() if entry.text]
     save(path, entries, metadata(instrument.name, language))
+
+
+def _translated_with_blocks(instrument: Instrument, path: Path) -> set[str]:
+    """The texts that stand in the catalogues of its blocks, beside that at `path`."""
+    files = [path.parent.parent / "blocks" / f"{block}.po" for block in instrument.blocks]
+    return {entry.key for file in files for entry in read_catalogue(file, []) if not entry.obsolete}
 
 
 def translator_notes(instrument: Instrument) -> Mapping[str, str]:

@@ -54,7 +54,9 @@ class Kind(StrEnum):
     ORIGIN_CHANGED = "origin-changed"
     NOTE_CHANGED = "translator-note-changed"
     REQUIRED_CHANGED = "required-changed"
-    RANDOMIZE_CHANGED = "randomize-changed"  # choices in the order of the file, or in another one for everyone
+    RANDOMIZE_CHANGED = (
+        "randomize-changed"  # choices in the order of the file, or in another one for everyone
+    )
     MISSING_ANSWERS_CHANGED = "missing-answers-changed"  # "don't know" or "rather not say" offered or not
     DEFAULT_CHANGED = "default-changed"  # what stands ready is often left standing
     DISCLOSURE_CHANGED = "disclosure-changed"

@@ -332,6 +332,8 @@ class Instrument:
     intro: str = ""
     thanks: str = ""
     choice_lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    # The blocks that its file was put together from: where translations of their texts lie, no part of a version.
+    blocks: tuple[str, ...] = field(default=(), compare=False)
     written: tuple[Page | Repeat, ...] = ()  # where something repeats: the pages as they were written, once
     media: Mapping[str, MediaFile] = field(default_factory=dict, compare=False)  # what it can show, by name
 

@@ -9,6 +9,7 @@ from consult.instrument.expression.words import ExpressionError
 from consult.instrument.media.files import folder_beside, shelf_in
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.repeating import CannotBeWrittenOut, TooManyQuestions, unrolled
+from consult.instrument.source.blocks import FOLDER, put_blocks_in
 from consult.instrument.source.expression_checks import check_expressions
 from consult.instrument.source.front import FRONT_KEYS, ReadInstrument, ReadPage, read_instrument
 from consult.instrument.source.layout_checks import check_layout
@@ -17,6 +18,7 @@ from consult.instrument.source.reading import LARGEST_FILE_BYTES, Reading, root
 from consult.instrument.source.repeat_choices import check_repeat_choices
 from consult.instrument.source.section import Section
 from consult.instrument.source.sign_checks import check_signs
+from consult.shipped import shipped
 
 
 def load(path: Path) -> Instrument:
@@ -34,21 +36,23 @@ def load(path: Path) -> Instrument:
             str(path), line, 1, "bytes that are not UTF-8", "a file in UTF-8", "Save it as UTF-8."
         )
         raise InstrumentProblems((problem,)) from None
-    return _load(text, str(path), f"{path.parent.name}/{path.stem}", folder_beside(path))
+    blocks = (path.parent.parent / FOLDER, shipped("instruments") / FOLDER)
+    return _load(text, str(path), f"{path.parent.name}/{path.stem}", folder_beside(path), blocks)
 
 
 def load_text(text: str, file: str) -> Instrument:
     """The instrument in `text`; `file` is what its problems are said to stand in. What it shows is not looked for."""
-    return _load(text, file, "", None)
+    return _load(text, file, "", None, (shipped("instruments") / FOLDER,))
 
 
-def _load(text: str, file: str, address: str, folder: Path | None) -> Instrument:
+def _load(text: str, file: str, address: str, folder: Path | None, blocks: tuple[Path, ...]) -> Instrument:
     # Lines end in one way from here on, so that places are counted as YAML counts them.
     reading = Reading(file, text.replace("\r\n", "\n").replace("\r", "\n"), folder=folder)
     shelf = shelf_in(folder) if folder else None
-    text_tree = root(reading)
-    check_signs(reading, text_tree)
-    front = Section(reading, text_tree, "the instrument", FRONT_KEYS)
+    node = root(reading)
+    used = put_blocks_in(reading, node, blocks)
+    check_signs(reading, node)
+    front = Section(reading, node, "the instrument", FRONT_KEYS)
     read = read_instrument(front)
     if address and read.instrument.name and read.instrument.name != address:
         found = f'"{read.instrument.name}" in the file of {address}'
@@ -59,7 +63,7 @@ def _load(text: str, file: str, address: str, folder: Path | None) -> Instrument
     check_repeat_choices(read)
     reading.raise_problems()
     whole = bound(_unrolled(reading, read))
-    return replace(whole, media=shelf.files) if shelf and shelf.files else whole
+    return replace(whole, blocks=used, media=shelf.files if shelf else whole.media)
 
 
 def _unrolled(reading: Reading, read: ReadInstrument) -> Instrument:

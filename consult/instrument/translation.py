@@ -13,6 +13,7 @@ from consult.instrument.media.files import medium_of
 from consult.instrument.media.formats import Medium
 from consult.instrument.placeholders import placeholders
 from consult.instrument.problems import Problem
+from consult.instrument.source.blocks import FOLDER
 from consult.instrument.translated import (
     MISSING,
     NO_SOURCE,
@@ -23,6 +24,7 @@ from consult.instrument.translated import (
     source_texts,
 )
 from consult.instrument.translation_gates import doubts, faults
+from consult.shipped import shipped
 
 _ALIKE = 0.75  # of SequenceMatcher: procent and moment (0.6) are two words, titel and title (0.8) one
 
@@ -57,6 +59,8 @@ def sound_entries(
     name = f"{instrument.name}.po"
     texts = shared_pictures(instrument)
     texts |= _sound(folder / language.tag / name, instrument, language, problems)
+    texts = dict(_of_blocks(folder, instrument, language, problems))
+    texts |= dict(_sound(folder / language.tag / name, instrument, language, problems))
     if own is None or own == folder:
         return texts
     for key, entry in _sound(own / language.tag / name, instrument, language, problems):
@@ -74,6 +78,18 @@ def shared_pictures(instrument: Instrument) -> dict[str, Entry]:
         for key in instrument.file_keys
         if medium_of(source := instrument.source_texts[key]) is Medium.PICTURE
     }
+
+
+def _of_blocks(
+    folder: Path, instrument: Instrument, language: Language, problems: list[Problem]
+) -> Iterator[tuple[str, Entry]]:
+    """The texts of the blocks that an instrument was put together from, translated once for all that use them."""
+    for block in instrument.blocks:
+        for place in dict.fromkeys((folder, shipped("instruments") / "locale")):
+            path = place / language.tag / FOLDER / f"{block}.po"
+            if path.exists():
+                yield from _sound(path, instrument, language, problems)
+                break
 
 
 def _sound(

@@ -23,7 +23,7 @@ from consult.response.synthetic import answered
 from consult.shipped import PACKAGE, shipped
 
 FOLDER = shipped("instruments")
-FILES = sorted(path for path in FOLDER.glob("*/*.yaml") if path.parent.name != "shared")
+FILES = sorted(path for path in FOLDER.glob("*/*.yaml") if path.parent.name not in ("shared", "blocks"))
 SEEDS = range(1, 51)
 DAY = date(2026, 3, 2)
 

@@ -20,33 +20,40 @@ LARGEST_FILE_BYTES = 1_000_000
 
 @dataclass
 class Reading:
-    """One file being read: its text and the problems found so far."""
+    """One file being read: its text and the problems found so far. texts: of the blocks put into it, by file."""
 
     file: str
     text: str
     problems: list[Problem] = field(default_factory=list)
     folder: Path | None = None  # where the files of the instrument lie; None where nobody can know of them
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def file_of(self, node: Node) -> str:
+        """Where a node stands: in this file, or in that of a block."""
+        name = str(node.start_mark.name)
+        return name if name in self.texts else self.file
 
     def problem(
         self, node: Node, found: str, expected: str, mend: str = "", nearest: str = "", fragment: str = ""
     ) -> None:
         """Note a problem at `node`, or at `fragment` when that stands literally inside the node."""
         line, column = self.place(node, fragment)
-        self.problems.append(Problem(self.file, line, column, found, expected, mend, nearest))
+        self.problems.append(Problem(self.file_of(node), line, column, found, expected, mend, nearest))
 
     def place(self, node: Node, fragment: str = "", offset: int = 0) -> tuple[int, int]:
         """Line and column (from 1) of the node, or of the character `offset` of `fragment` in it."""
-        index = self.text.find(fragment, node.start_mark.index, node.end_mark.index) if fragment else -1
+        text = self.texts.get(str(node.start_mark.name), self.text)
+        index = text.find(fragment, node.start_mark.index, node.end_mark.index) if fragment else -1
         if index < 0:
             return node.start_mark.line + 1, node.start_mark.column + 1
         index += offset
-        before = self.text[:index]
+        before = text[:index]
         return before.count("\n") + 1, index - before.rfind("\n")
 
     def raise_problems(self) -> None:
         """Raise InstrumentProblems when any was found, in the order of the file."""
         if self.problems:
-            in_order = sorted(self.problems, key=lambda problem: (problem.line, problem.column))
+            in_order = sorted(self.problems, key=lambda problem: (problem.file, problem.line, problem.column))
             raise InstrumentProblems(tuple(dict.fromkeys(in_order)))
 
 

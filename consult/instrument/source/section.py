@@ -198,7 +198,9 @@ class Section:
         """Note a problem at a column of the expression under `key`; at its start when it is spread over lines."""
         node = self.values[key]
         line, place = self.reading.place(node, text, column - 1)
-        self.reading.problems.append(Problem(self.reading.file, line, place, found, expected, "", nearest))
+        self.reading.problems.append(
+            Problem(self.reading.file_of(node), line, place, found, expected, "", nearest)
+        )
 
     def _items(self, key: str) -> list[Node]:
         node = self.values.get(key)

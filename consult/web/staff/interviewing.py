@@ -1,6 +1,6 @@
 """A survey asked aloud: a colleague opens the respondents' door, reads every question and fills in what is said."""
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField
 
@@ -32,7 +32,8 @@ def ask_aloud(consultation_id: str) -> ResponseReturnValue:
     tongues = compiling.offered_languages(published, demo=folder().is_demonstration)
     form.language.choices = [(one.tag, one.own_name) for one in tongues]
     if request.method == "POST" and form.validate():
-        response = redirect(url_for("respond.consent", consultation=row.id, tag=form.language.data), 303)
+        # On this very address: a cookie goes nowhere else.
+        response = redirect(f"/f/{row.id}/{form.language.data}/", 303)
         key = answering.answer_keys(folder()).slip
         interviewing.hand_over(response, row.id, interpreter=bool(form.interpreter.data), key=key)
         return response
