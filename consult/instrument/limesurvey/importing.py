@@ -73,6 +73,10 @@ def _tables_left(survey: SurveyFile) -> Iterable[Remark]:
     for table, what in _TABLES_LEFT.items():
         if survey.rows(table):
             yield Remark("lss_table", "", {"what": what, "count": len(survey.rows(table))})
+    # One row in each language is how older surveys have it.
+    groups = Counter((row.get("gid", ""), row.get("language", "")) for row in survey.rows("groups"))
+    for gid in dict.fromkeys(gid for (gid, _language), times in groups.items() if times > 1):
+        yield Remark("lss_group_twice", "", {"gid": gid})
     if any(row.get("surveyls_policy_notice") for row in survey.rows("surveys_languagesettings")):
         yield Remark("lss_policy")
 

@@ -28,6 +28,12 @@ _LOOKS = re.compile(
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
+def _is_broken(written: str) -> bool:
+    """Whether an expression stops in the middle, which nothing here or there has a counterpart for."""
+    outside = re.sub(r"'[^']*'|\"[^\"]*\"", "", written)
+    return outside.count("(") != outside.count(")") or "'" in outside or '"' in outside
+
+
 @dataclass(frozen=True, slots=True)
 class LimeLine(Line):
     """A row that stands in no cell. sheet: its place, as the report says it."""
@@ -238,6 +244,8 @@ class Lining:
             return "", [self._not_mapped(place, what, written, found)]
 
     def _not_mapped(self, place: str, what: str, written: str, found: NotMapped) -> Remark:
+        if _is_broken(written):
+            return self._remark("lss_expression_broken", place, what=what, written=written[:200])
         return self._remark("lss_expression", place, what=what, written=written[:200], found=str(found))
 
     def _remark(self, code: str, place: str, **facts: object) -> Remark:

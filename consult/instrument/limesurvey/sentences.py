@@ -83,5 +83,15 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "{what}: no counterpart here for {found} in: {written}",
             "Write the condition in the file once the question is put there.",
         ),
+        "lss_expression_broken": (
+            "problem",
+            "{what}: brackets or quotes do not close in: {written}",
+            "Mend the expression in LimeSurvey and export the survey again.",
+        ),
+        "lss_group_twice": (
+            "problem",
+            "group {gid} stands twice; the first is read.",
+            "Export the survey from LimeSurvey again.",
+        ),
     }
 )

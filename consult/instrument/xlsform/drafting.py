@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -26,6 +27,7 @@ RETENTION = {"texts_days": 730, "withdrawal_days": 30}
 _APPEARANCES = {"minimal": Type.SELECT_ONE, "likert": Type.SELECT_ONE, "multiline": Type.TEXT}
 _LAID_OUT = frozenset(["field-list", "w1", "w2", "w3", "w4"])
 _LONG_LIST = 30
+_PLACEHOLDER = re.compile(r"\$\{[^}]*\}")  # a heading shows no answers
 _USUAL_MOST = (
     10  # instances of a repeat whose count is only known from an answer, until someone says another number
 )
@@ -243,13 +245,23 @@ def _page(draft: Draft, page: DraftPage, deciding: Deciding) -> dict[str, object
             f"page/{page.name}/title", _one_line(page.titled.line.texts["label"]), page.titled.line
         )
     elif len(page.shown) > 1 or any(row.kind.type is Type.NOTE for row in page.shown):
-        title = draft.said(f"page/{page.name}/title", draft.identity.title)
+        title = draft.said(f"page/{page.name}/title", *_heading(page))
     return {
         "name": page.name,
         "part": "core",
         **({"title": title} if title else {}),
         "questions": [_question(draft, row, deciding) for row in page.rows],
     }
+
+
+def _heading(page: DraftPage) -> tuple[Mapping[str, str], object]:
+    """What stands over a page that no group gives a label: how its first question begins, with its line.
+
+    The title of the form would be the same over every such page, and often is a file's name in every language.
+    """
+    row = next((row for row in page.shown if row.kind.type is not Type.NOTE), page.shown[0])
+    labels = {tag: _PLACEHOLDER.sub("…", text).strip() for tag, text in row.line.texts["label"].items()}
+    return _one_line({tag: text.split("\n")[0] for tag, text in labels.items()}), row.line
 
 
 def _question(draft: Draft, row: Candidate, deciding: Deciding) -> dict[str, object]:

@@ -47,7 +47,7 @@ class Remark:
             if self.also
             else ""
         )
-        return " ".join(part for part in (f"{self.cell or 'workbook'}{more}:", self.found, self.mend) if part)
+        return " ".join(part for part in (f"{self.cell or 'the form'}{more}:", self.found, self.mend) if part)
 
 
 def gathered(remarks: list[Remark]) -> tuple[Remark, ...]:

@@ -205,6 +205,12 @@ def _of_limesurvey() -> dict[str, str]:
         ),
         "lss_hidden": _("De vraag is verborgen in LimeSurvey: niemand beantwoordt ze."),
         "lss_attribute": _("Instelling %(attribute)s kan niet; de vraag wordt zonder gesteld."),
+        "lss_expression_broken": _(
+            "%(what)s: haakjes of aanhalingstekens sluiten niet, in: %(written)s. Herstel de uitdrukking in LimeSurvey en exporteer opnieuw."
+        ),
+        "lss_group_twice": _(
+            "Groep %(gid)s staat er twee keer; de eerste is gelezen. Exporteer de vragenlijst opnieuw uit LimeSurvey."
+        ),
         "lss_expression": _(
             "%(what)s: %(found)s bestaat hier niet, in: %(written)s. Schrijf de voorwaarde in het bestand zodra de vraag er staat."
         ),

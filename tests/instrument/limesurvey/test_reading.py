@@ -190,3 +190,27 @@ def test_a_question_whose_rows_are_missing_is_said(letter: str) -> None:
 def test_a_question_of_no_group_is_said() -> None:
     found = Survey().ask("Q1", "S").table("questions", {"qid": 9, "gid": 99, "title": "Q9", "type": "S"})
     assert ("lss_lost", "question Q9") in [(one.code, one.cell) for one in found.imported().remarks]
+
+
+@pytest.mark.parametrize("written", ["foo(", "Q1 == 'A", "(Q1 == 'A') and (Q1"])
+def test_an_expression_that_stops_in_the_middle_is_a_mistake(written: str) -> None:
+    found = Survey().ask("Q1", "S").ask("Q2", "S", relevance=written).imported()
+    (why,) = outcome(found, "Q2").why
+    assert (why.code, why.sort.value) == ("lss_expression_broken", "problem")
+    assert why.found == f"relevance: brackets or quotes do not close in: {written}"
+
+
+def test_a_function_that_is_not_known_is_no_mistake() -> None:
+    found = Survey().ask("Q1", "S").ask("Q2", "S", relevance="foo(Q1)").imported()
+    assert [one.code for one in outcome(found, "Q2").why] == ["lss_expression"]
+
+
+def test_groups_with_one_number_are_said() -> None:
+    survey = Survey().ask("Q1", "S")
+    gid = survey.tables["groups"][-1]["gid"]
+    found = survey.table("groups", {"gid": gid, "group_order": 2}).imported()
+    (told,) = [one for one in found.remarks if one.code == "lss_group_twice"]
+    assert (
+        str(told)
+        == f"the form: group {gid} stands twice; the first is read. Export the survey from LimeSurvey again."
+    )

@@ -156,7 +156,7 @@ def test_the_server_keeps_its_memory_whatever_the_workbook() -> None:
 def test_an_xls_named_xlsx_is_read_and_said() -> None:
     file = the_real("getodk__web-forms__ifrc")
     found = import_workbook(file.read_bytes(), file.name)
-    assert "workbook: the file is called .xlsx and is really an .xls; it was read as what it is." in said(
+    assert "the form: the file is called .xlsx and is really an .xls; it was read as what it is." in said(
         found
     )
 

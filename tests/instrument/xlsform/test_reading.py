@@ -245,6 +245,19 @@ def test_the_same_form_comes_in_from_a_workbook_a_csv_and_a_table() -> None:
         )
 
 
+def test_a_page_without_a_label_is_headed_by_how_its_question_begins_in_each_language() -> None:
+    found = imported(
+        "| survey |\n| type | name | label::English (en) | label::Français (fr) | appearance |\n"
+        "| begin group | g | | | field-list |\n| integer | a | How many? | Combien ? | |\n| text | b | Why? | Pourquoi ? | |\n"
+        "| end group | | | | |\n| note | c | You said ${a}. | Vous avez dit ${a}. | |\n"
+    )
+    assert found.instrument is not None
+    headings = {page.name: page.title for page in found.instrument.pages}
+    assert headings == {"g": "How many?", "c": "You said …."}
+    assert 'msgctxt "page/g/title"\nmsgid "How many?"\nmsgstr "Combien ?"' in found.catalogues["fr"]
+    assert found.text.count("title: form") == 1
+
+
 def test_an_answer_has_no_role_before_someone_gives_it_one() -> None:
     found = questions("| integer | a | A? |")
     assert found.instrument is not None
