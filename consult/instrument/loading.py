@@ -7,6 +7,7 @@ from consult.instrument.definition import Instrument
 from consult.instrument.expression.words import ExpressionError
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.repeating import TooManyQuestions, unrolled
+from consult.instrument.source.default_checks import check_defaults
 from consult.instrument.source.expression_checks import check_expressions
 from consult.instrument.source.front import FRONT_KEYS, ReadInstrument, ReadPage, read_instrument
 from consult.instrument.source.layout_checks import check_layout
@@ -50,6 +51,7 @@ def _load(text: str, file: str, address: str) -> Instrument:
         front.problem("instrument", found, "an instrument is called after its file", "Rename one.", address)
     check_layout(read)
     check_expressions(read)
+    check_defaults(read)
     reading.raise_problems()
     return bound(_unrolled(reading, read))
 

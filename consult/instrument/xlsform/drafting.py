@@ -16,7 +16,7 @@ from consult.instrument.xlsform.conditions import Condition, columns_in, joined,
 from consult.instrument.xlsform.paging import DraftPage
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.row_checks import spans
-from consult.instrument.xlsform.survey import Candidate, Group, is_literal, rows_of
+from consult.instrument.xlsform.survey import Candidate, Group, rows_of
 from consult.instrument.xlsform.yaml_writing import Block
 
 RETENTION = {"texts_days": 730, "withdrawal_days": 30}
@@ -249,8 +249,8 @@ def _question(draft: Draft, row: Candidate, deciding: Deciding) -> dict[str, obj
     written["relevant"] = joined(relevant) if relevant else ""
     if type_ is Type.RANGE:
         written["span"] = spans(row.line.value("parameters"))
-    if type_ not in (Type.CALCULATE, Type.NOTE, Type.RANK) and is_literal(row.line.value("default")):
-        written |= {"default": row.line.value("default"), "read_only": row.is_read_only}
+    if type_ not in (Type.CALCULATE, Type.NOTE, Type.RANK) and row.default:
+        written |= {"default": row.default, "read_only": row.is_read_only}
     for property_ in ("choice_filter", "constraint", "calculation"):
         condition = getattr(conditions, property_)
         written[property_] = condition.expression.source if condition else ""

@@ -230,6 +230,7 @@ def _of_rows() -> dict[str, str]:
         "page_split": _(
             "De pagina van %(group)s is gesplitst voor %(name)s, want dat hangt af van een antwoord op die pagina."
         ),
+        "default_left": _("Het antwoord waarmee de vraag zou beginnen, is weggelaten: %(sentence)s"),
         "not_loaded": _("Dit kan niet zo: %(sentence)s"),
         "was_inactive": _(
             "De rij was geen vraag van het instrument toen de werkmap geschreven werd. Ze blijft zoals ze is. Maak haar cel onder consult::asked leeg om ze te laten stellen."
