@@ -10,6 +10,7 @@ from consult.instrument.media.files import folder_beside, shelf_in
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.repeating import CannotBeWrittenOut, TooManyQuestions, unrolled
 from consult.instrument.source.blocks import FOLDER, put_blocks_in
+from consult.instrument.source.default_checks import check_defaults
 from consult.instrument.source.expression_checks import check_expressions
 from consult.instrument.source.front import FRONT_KEYS, ReadInstrument, ReadPage, read_instrument
 from consult.instrument.source.layout_checks import check_layout
@@ -61,6 +62,7 @@ def _load(text: str, file: str, address: str, folder: Path | None, blocks: tuple
     check_expressions(read)
     check_media(read, shelf)
     check_repeat_choices(read)
+    check_defaults(read)
     reading.raise_problems()
     whole = bound(_unrolled(reading, read))
     return replace(whole, blocks=used, media=shelf.files if shelf else whole.media)

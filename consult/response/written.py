@@ -1,11 +1,10 @@
 """The answer types that are written in a box: numbers, days, times, texts."""
 
 import decimal
-import re
-from datetime import date
 
+from consult.instrument import as_typed
+from consult.instrument.as_typed import MOST_DIGITS
 from consult.instrument.definition import Question
-from consult.instrument.languages import to_latin_digits
 from consult.instrument.span import Span
 from consult.response.reading import (
     LONGEST_LINE,
@@ -20,32 +19,6 @@ from consult.response.reading import (
     not_given,
     too_long,
 )
-
-# Ten digits are more than any amount or number of people asked; a longer run is a slip or an attack.
-MOST_DIGITS = 10
-
-
-# "€ 1.200" and "800 euro" say a whole number as clearly as "1200". A comma is left alone: it begins cents.
-_CURRENCY = re.compile(r"€|\beuro?\b|\beur\b|يورو", re.IGNORECASE)
-
-
-# Ten digits before the comma and six after it: what a double holds exactly enough.
-_FRACTION = re.compile(r"(-?[0-9]{1,10})(?:[.,٫]([0-9]{1,6}))?", re.ASCII)
-
-
-_DAYS = (
-    (re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", re.ASCII), (1, 2, 3)),
-    (re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", re.ASCII), (3, 2, 1)),
-)
-
-
-_TIME = re.compile(r"([0-9]{1,2})(?:[:.uh]([0-9]{2})?)?", re.ASCII | re.IGNORECASE)
-
-
-_DATETIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(?::.*)?", re.ASCII)
-
-
-_THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?:\D|$))")
 
 
 def time_field(question: Question) -> str:
@@ -62,8 +35,7 @@ class Integer(AnswerType):
 
     def read(self, question: Question, typed: Typed) -> Reading:
         """A number, or the kind of not answering when the box is empty."""
-        text = _THOUSANDS.sub("", _CURRENCY.sub("", to_latin_digits(first(typed, question.name))))
-        text = "".join(text.split())
+        text = as_typed.bare(first(typed, question.name))
         if not text:
             return not_given(question, typed)
         digits = text.removeprefix("-")
@@ -85,13 +57,13 @@ class Decimal(AnswerType):
 
     def read(self, question: Question, typed: Typed) -> Reading:
         """A number, or the kind of not answering when the box is empty."""
-        text = "".join(to_latin_digits(first(typed, question.name)).split())
+        text = first(typed, question.name)
         if not text:
             return not_given(question, typed)
-        number = _FRACTION.fullmatch(text)
+        number = as_typed.fraction(text)
         if number is None:
             return Reading({}, (Problem("not_a_decimal", question.name, question.name),))
-        return Reading({question.name: float(f"{number[1]}.{number[2] or 0}")})
+        return Reading({question.name: float(number)})
 
 
 class Range(AnswerType):
@@ -103,13 +75,12 @@ class Range(AnswerType):
 
     def read(self, question: Question, typed: Typed) -> Reading:
         """A number of the range, or the kind of not answering when nothing was picked."""
-        text = "".join(to_latin_digits(first(typed, question.name)).split())
+        text = first(typed, question.name)
         if not text:
             return not_given(question, typed)
-        found = _FRACTION.fullmatch(text)
-        if found is None:
+        number, span = as_typed.fraction(text), question.span
+        if number is None:
             return Reading({}, (Problem("not_a_decimal", question.name, question.name),))
-        number, span = decimal.Decimal(f"{found[1]}.{found[2] or 0}"), question.span
         if span is None or not span.holds(number):
             return Reading({}, (_beside(question, span, number),))
         return Reading({question.name: int(number) if span.is_whole else float(number)})
@@ -142,23 +113,13 @@ class Date(AnswerType):
 
     def read(self, question: Question, typed: Typed) -> Reading:
         """A day as 2026-11-01, or the kind of not answering when the box is empty."""
-        text = to_latin_digits(first(typed, question.name))
+        text = first(typed, question.name)
         if not text:
             return not_given(question, typed)
-        day = _day(text)
+        day = as_typed.day(text)
         if day is None:
             return Reading({}, (Problem("not_a_date", question.name, question.name),))
         return Reading({question.name: day.isoformat()})
-
-
-def _day(text: str) -> date | None:
-    for form, places in _DAYS:
-        if found := form.fullmatch(text):
-            try:
-                return date(*(int(found[place]) for place in places))
-            except ValueError:  # 30 February
-                return None
-    return None
 
 
 class Time(AnswerType):
@@ -170,20 +131,13 @@ class Time(AnswerType):
 
     def read(self, question: Question, typed: Typed) -> Reading:
         """A time, or the kind of not answering when the box is empty."""
-        text = to_latin_digits(first(typed, question.name))
+        text = first(typed, question.name)
         if not text:
             return not_given(question, typed)
-        time = _time(text)
+        time = as_typed.time(text)
         if time is None:
             return Reading({}, (Problem("not_a_time", question.name, question.name),))
         return Reading({question.name: time})
-
-
-def _time(text: str) -> str | None:
-    found = _TIME.fullmatch("".join(text.split()))
-    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
-        return None
-    return f"{int(found[1]):02}:{int(found[2] or 0):02}"
 
 
 class DateTime(AnswerType):
@@ -195,12 +149,11 @@ class DateTime(AnswerType):
 
     def read(self, question: Question, typed: Typed) -> Reading:
         """Both together, or the kind of not answering when both boxes are empty."""
-        written = [to_latin_digits(first(typed, name)) for name in (question.name, time_field(question))]
+        written = [first(typed, name) for name in (question.name, time_field(question))]
         if not any(written):
             return not_given(question, typed)
-        # What a program sends in one box: 2026-11-01T14:30, perhaps with seconds and a zone, which are no part of the answer.
-        whole = _DATETIME.fullmatch(written[0])
-        day, time = (_day(whole[1]), _time(whole[2])) if whole else (_day(written[0]), _time(written[1]))
+        in_day, in_time = as_typed.moment(written[0]) or written
+        day, time = as_typed.day(in_day), as_typed.time(in_time)
         wrong = [
             Problem(kind, question.name, field_)
             for kind, field_, part in (

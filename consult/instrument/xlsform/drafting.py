@@ -297,7 +297,7 @@ def _question(draft: Draft, row: Candidate, deciding: Deciding) -> dict[str, obj
 
 def _given(row: Candidate, worked_out: Condition | None) -> dict[str, object]:
     """What a question begins with, and what it can give."""
-    type_, default = row.kind.type, row.line.value("default")
+    type_, default = row.kind.type, row.default
     if type_ not in (Type.CALCULATE, Type.NOTE, Type.RANK) and is_literal(default):
         begins: dict[str, object] = {"default": default, "read_only": row.is_read_only}
     else:

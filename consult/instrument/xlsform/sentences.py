@@ -354,6 +354,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "Shorten it.",
         ),
         # what the loader still found
+        "default_left": ("changed", "the answer that it would begin with is left out: {sentence}", ""),
         "not_loaded": ("problem", "{sentence}", ""),
         "was_inactive": (
             "inactive",

@@ -41,6 +41,13 @@ class Candidate:
     groups: tuple[Group, ...]
     required: bool = False
     reasons: list[Remark] = field(default_factory=list)
+    default_left: bool = False  # what it would begin with is no answer to it
+
+    @property
+    def default(self) -> str:
+        """The answer that it begins with; "" when it begins with none, or with one that is worked out."""
+        given = self.line.value("default")
+        return given if is_literal(given) and not self.default_left else ""
 
     @property
     def repeats(self) -> tuple[Group, ...]:

@@ -89,6 +89,12 @@ class Writing:
         """Whether every problem stood in a question, which is inactive now."""
         found = {problem: self._row_at(problem.line, lines) for problem in problems}
         for problem, row in found.items():
+            if row and not row.is_read_only and _is_default(problem, lines):
+                # Whoever is asked mends it there, so the question is worth asking without.
+                row.default_left = True
+                facts = {"sentence": problem.sentence}
+                self.remarks.append(Remark("default_left", row.line.place("default"), facts))
+                continue
             remark = Remark("not_loaded", row.line.place() if row else "", {"sentence": problem.sentence})
             self.remarks.append(remark)
             if row is not None:
@@ -135,6 +141,10 @@ class Writing:
             text=text,
             catalogues=catalogues,
         ).written()
+
+
+def _is_default(problem: Problem, lines: Sequence[str]) -> bool:
+    return lines[problem.line - 1].lstrip().startswith("default:")
 
 
 def _fate(one: Candidate) -> Fate:

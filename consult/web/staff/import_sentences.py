@@ -271,6 +271,9 @@ def _of_rows() -> dict[str, str]:
             "De pagina van %(group)s is gesplitst voor %(name)s, want dat hangt af van een antwoord op die pagina."
         ),
         "not_loaded": _("Dit kan niet zo (in het Engels): %(sentence)s"),
+        "default_left": _(
+            "Het antwoord waarmee de vraag zou beginnen, is weggelaten (in het Engels): %(sentence)s"
+        ),
         "was_inactive": _(
             "De rij was geen vraag van het instrument toen de werkmap geschreven werd. Ze blijft zoals ze is. Maak haar cel onder consult::asked leeg om ze te laten stellen."
         ),

@@ -356,3 +356,19 @@ def test_choices_that_are_searched_in_a_file_are_not_those_of_the_sheet() -> Non
     form = "| select_one towns | town | Town? | | | | | minimal search('towns') |"
     found = questions(form, "| towns | name_key | name |")
     assert [str(one) for one in row(found, "town").why] == ["survey!H2: type search() is not supported yet."]
+
+
+def test_an_answer_to_begin_with_that_the_question_does_not_take_is_left_out() -> None:
+    found = imported(
+        "| survey |\n| type | name | label | default | constraint | read_only |\n"
+        "| integer | a | Hoeveel? | 0 | . > 0 | |\n| integer | b | Nu? | none | | |\n| integer | c | En? | 0 | . > 0 | yes |\n| text | d | Wat? | x | | |"
+    )
+    assert found.instrument is not None
+    assert {name: one.default for name, one in found.instrument.questions.items()} == {
+        "a": "",
+        "b": "",
+        "d": "x",
+    }
+    told = [str(one) for one in found.remarks if one.code == "default_left"]
+    assert [one.partition(":")[0] for one in told] == ["survey!D2", "survey!D3"]
+    assert row(found, "c").why[0].code == "not_loaded"
