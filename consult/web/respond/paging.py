@@ -55,7 +55,7 @@ def _fill(form: Form, way: journey.Way, draft: Draft, name: str, problems: telli
         progress=telling.progress(way, name),
         typed=_with_defaults(form, way, draft, name),
         alarm=telling.alarm(problems),
-        summary=telling.summary(form, problems) if problems else telling.NOTHING,
+        summary=telling.summary(form, problems, way.answers.values) if problems else telling.NOTHING,
         errors=telling.errors_by_field(form, problems),
         unusual=frozenset(one.field for one in problems if one.kind == telling.SOFT_CHECK),
         answers=telling.Answers(form, {**way.answers.values, **way.answers.route.calculated}),

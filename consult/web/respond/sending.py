@@ -38,7 +38,7 @@ def _show_check(form: Form, way: journey.Way, draft: Draft, problems: telling.Pr
         (name, telling.question_label(form, question, values), telling.answer_labels(form, question, values))
         for name, question in way.shown()
     ]
-    summary = telling.summary(form, problems, pages=way.pages_of(problems)) if problems else ""
+    summary = telling.summary(form, problems, values, pages=way.pages_of(problems)) if problems else ""
     return show(form, "check", lines=lines, token=token(draft.secret), here=journey.CHECK, summary=summary)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from textwrap import shorten
 from typing import TypeAlias
 
 from flask import render_template
@@ -19,6 +20,7 @@ from consult.web.respond.skeleton import Skeleton, View, has_holes
 Problems: TypeAlias = tuple[Problem, ...]
 NOTHING = Markup()
 SOFT_CHECK = additions.SOFT_CHECK  # also the kind of problem that is none
+SHORT_LABEL = 60  # characters: two lines on a telephone
 
 
 def isolated(value: object) -> Markup:
@@ -80,20 +82,35 @@ def errors_by_field(form: Form, problems: Iterable[Problem]) -> dict[str, Markup
     }
 
 
-def summary(form: Form, problems: Problems, *, pages: Mapping[str, str] | None = None) -> Markup:
+def summary(
+    form: Form, problems: Problems, values: Mapping[str, Value], *, pages: Mapping[str, str] | None = None
+) -> Markup:
     """The list above the heading. pages: the address of each question's page, when it is on another one."""
-    lines = [
-        ((pages or {}).get(one.question, "") + f"#{one.field}", problem_sentence(form, one))
-        for one in problems
-    ]
+    addresses = [(pages or {}).get(one.question, "") + f"#{one.field}" for one in problems]
+    sentences = [problem_sentence(form, one) for one in problems]
+    if len(problems) > 1:  # read one after the other, four times "choose an answer" are one and the same link
+        named = Markup("{} – {}")
+        labels = [short_label(form, one, values) for one in problems]
+        sentences = [named.format(*one) for one in zip(labels, sentences, strict=True)]
+    lines = list(zip(addresses, sentences, strict=True))
     unusual = all(one.kind == SOFT_CHECK for one in problems)
     return Markup(render_template("parts/problems.html", lines=lines, unusual=unusual))  # noqa: S704
 
 
+def short_label(form: Form, problem: Problem, values: Mapping[str, Value]) -> Markup:
+    """What a question or a row of it asks, as the beginning of a line."""
+    question = form.instrument.questions[problem.question]
+    label = question_label(form, question, values)
+    if problem.field in question.row_variables:
+        row = question.row_names[question.row_variables.index(problem.field)]
+        label = filled(form, form.text(question.row_key(row)), values)
+    words = label.striptags()
+    return label if len(words) <= SHORT_LABEL else escape(shorten(words, SHORT_LABEL, placeholder=" …"))
+
+
 def question_label(form: Form, question: Question, values: Mapping[str, Value]) -> Markup:
     """What was asked, with the earlier answers in it."""
-    label = Skeleton(form.label(question))
-    return Markup(label.fill(View(answers=Answers(form, values))))  # noqa: S704
+    return filled(form, form.label(question), values)
 
 
 def filled(form: Form, text: Markup, values: Mapping[str, Value]) -> Markup:

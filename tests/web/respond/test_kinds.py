@@ -59,11 +59,11 @@ def test_a_word_that_is_a_code_elsewhere_is_told_back_as_it_was_written(someone:
 def test_every_problem_is_told_beside_its_question(someone: Respondent) -> None:
     someone.next(**{**ANSWERS, "share": "7", "leaves": "laat", "order_rent": "1", "met.time": ""})
     assert [said for said, _where in someone.page.problems] == [
-        "Kies een getal van 0 tot 5. In stappen van 0.25: 0, 0.25, 0.5 ...",
-        "Schrijf een uur. Bijvoorbeeld: 14:30",
-        "Schrijf een uur. Bijvoorbeeld: 14:30",
-        "Geef elke plaats maar één keer.",
-        "Geef elke plaats maar één keer.",
+        "Welk deel? – Kies een getal van 0 tot 5. In stappen van 0.25: 0, 0.25, 0.5 ...",
+        "Wanneer vertrekt u? – Schrijf een uur. Bijvoorbeeld: 14:30",
+        "Wanneer was het gesprek? – Schrijf een uur. Bijvoorbeeld: 14:30",
+        "Huur – Geef elke plaats maar één keer.",
+        "Ruimte – Geef elke plaats maar één keer.",
     ]
 
 
