@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from consult.actions.publishing import seed_of
 from consult.instrument.xlsform.imported import Imported
 
 # Exports write a kept workbook back; the tables of a survey are none, and are kept under a name of their own.
@@ -42,4 +43,6 @@ def write_instrument(imported: Imported, folder: Path, *, replace: bool = False)
         unfinished = path.with_suffix(path.suffix + ".unfinished")
         unfinished.write_text(text, encoding="utf-8")
         unfinished.replace(path)
+    # What stands there now is no copy of what ships any more, and has no translations there.
+    seed_of(folder / f"{imported.name}.yaml").unlink(missing_ok=True)
     return list(files)

@@ -51,6 +51,13 @@ def own_files(folder: DataFolder) -> list[Path]:
     return [path for path in sorted(own_instruments(folder).glob("*/*.yaml")) if path.parent.name != "locale"]
 
 
+def files(folder: DataFolder) -> list[Path]:
+    """The file of every instrument; one of the installation's own goes before a shipped one of the same name."""
+    own = own_files(folder)
+    names = {(path.parent.name, path.stem) for path in own}
+    return [*own, *(path for path in shipped_files() if (path.parent.name, path.stem) not in names)]
+
+
 def file_of(name: str, folder: DataFolder | None = None) -> Path:
     """The file of an instrument by its key, or the path that was given; the installation's own goes before a shipped one.
 
@@ -74,14 +81,26 @@ def check_file(path: Path, folder: DataFolder | None = None) -> Checked:
         instrument = load(path)
     except InstrumentProblems as refused:
         return Checked(path, None, None, refused.problems)
-    own = own_locale(folder) if folder else None
+    own = own_locale(folder) if folder else _locale_beside(path)
     translations, problems = load_translations(locale_of(path), instrument, own)
     return Checked(path, instrument, translations, tuple(problems))
 
 
+def seed_of(path: Path) -> Path:
+    """Where a shipped instrument lies beside the installation's copy of it, as it was when it was copied (decision 0016)."""
+    return path.with_suffix(".as-shipped")
+
+
 def locale_of(path: Path) -> Path:
-    """Where the translations of an instrument's file lie."""
+    """Where the translations of an instrument's file lie; of a copy of a shipped one those that ship."""
+    if seed_of(path).is_file():
+        return shipped("instruments") / "locale"
     return path.parent.parent / "locale"
+
+
+def _locale_beside(path: Path) -> Path | None:
+    """Of a copy: the translations that were written for it here."""
+    return path.parent.parent / "locale" if seed_of(path).is_file() else None
 
 
 def own_locale(folder: DataFolder) -> Path:
@@ -119,8 +138,8 @@ def publish(instrument: Instrument, translations: Translations, by: str) -> tupl
     return row, True
 
 
-def version_named(name: str) -> PublishedInstrument:
-    """A version to compare: a file, `<instrument>@<number>` in the database, or a shipped instrument's key.
+def version_named(name: str, folder: DataFolder | None = None) -> PublishedInstrument:
+    """A version to compare: a file, `<instrument>@<number>` in the database, or the key of an instrument that is here or ships.
 
     Raises LookupError, FileNotFoundError or InstrumentProblems.
     """
@@ -130,7 +149,7 @@ def version_named(name: str) -> PublishedInstrument:
             if str(row.number) == number:
                 return from_canonical(row.document)
         raise LookupError(f"{name}: {key} has no published version {number}")
-    checked = check_file(file_of(name))
+    checked = check_file(file_of(name, folder), folder)
     if checked.instrument is None or checked.translations is None:
         raise InstrumentProblems(checked.problems)
     return from_canonical(canonical(checked.instrument, checked.translations))

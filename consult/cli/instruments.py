@@ -1,4 +1,4 @@
-"""instrument check | list | publish | diff | sheet | import | export."""
+"""instrument check | list | reword | publish | diff | sheet | import | export."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +12,7 @@ from consult.actions import publishing, transaction
 from consult.actions.publishing import Checked
 from consult.cli.exporting import export
 from consult.cli.importing import import_
+from consult.cli.rewording import reword
 from consult.cli.saying import fail, show, show_json, tell
 from consult.folder import DataFolder
 from consult.instrument.changes import Change
@@ -27,19 +28,25 @@ from consult.web.staff.guide_sheet import guide_page, has_sheet
 
 @click.group()
 def instrument() -> None:
-    """What is asked: check, list, publish, compare, import, export."""
+    """What is asked: check, list, reword, publish, compare, import, export."""
 
 
 instrument.add_command(import_)
 instrument.add_command(export)
+instrument.add_command(reword)
 
 
 @instrument.command()
 @click.argument("names", nargs=-1, metavar="[NAME|FILE]...")
 @click.option("--json", "as_json", is_flag=True)
+@with_appcontext
 def check(names: tuple[str, ...], as_json: bool) -> None:
-    """Read instruments with their translations and tell every problem; all shipped ones when none is named."""
-    checked = [publishing.check_file(path) for path in _files(names)]
+    """Read instruments with their translations and tell every problem; all of them when none is named.
+
+    Those of the installation, and its own translations, go before what ships.
+    """
+    folder: DataFolder = current_app.extensions["folder"]
+    checked = [publishing.check_file(path, folder) for path in _files(names, folder)]
     if as_json:
         show_json([_as_json(one) for one in checked])
     else:
@@ -49,9 +56,9 @@ def check(names: tuple[str, ...], as_json: bool) -> None:
         raise SystemExit(1)
 
 
-def _files(names: tuple[str, ...], folder: DataFolder | None = None) -> list[Path]:
+def _files(names: tuple[str, ...], folder: DataFolder) -> list[Path]:
     try:
-        return [publishing.file_of(name, folder) for name in names] or list(publishing.shipped_files())
+        return [publishing.file_of(name, folder) for name in names] or publishing.files(folder)
     except FileNotFoundError as missing:
         fail(str(missing))
 
@@ -156,7 +163,8 @@ def publish(name: str, as_json: bool) -> None:
 def diff(before: str, after: str, as_json: bool) -> None:
     """Say what changed between two versions (FILE, KEY or KEY@NUMBER) and what it does to comparability."""
     try:
-        changes = changes_between(publishing.version_named(before), publishing.version_named(after))
+        folder: DataFolder = current_app.extensions["folder"]
+        changes = changes_between(*(publishing.version_named(one, folder) for one in (before, after)))
     except (LookupError, FileNotFoundError) as missing:
         fail(str(missing))
     except InstrumentProblems as refused:

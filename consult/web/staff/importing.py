@@ -143,7 +143,7 @@ def publish_own(report: str, name: str) -> ResponseReturnValue:
 def _checked_or_404(report: str, name: str) -> Checked:
     for path in publishing.own_files(folder()):
         if (path.parent.name, path.stem) == (report, name):
-            return publishing.check_file(path)
+            return publishing.check_file(path, folder())
     return abort(404)
 
 

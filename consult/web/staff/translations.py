@@ -59,7 +59,7 @@ class LanguageLine:
 @staff.get("/translations")
 def translations() -> ResponseReturnValue:
     """Every instrument with its languages, and the pages around the questions."""
-    files = translating.files(folder())
+    files = publishing.files(folder())
     read = {f"{path.parent.name}/{path.stem}": translating.checked(path, folder()) for path in files}
     return render_template(
         "staff/translations.html",
@@ -91,7 +91,7 @@ def translation_matrix(report: str, name: str) -> ResponseReturnValue:
 
 
 def _read_or_404(report: str, name: str) -> Checked:
-    for path in translating.files(folder()):
+    for path in publishing.files(folder()):
         if (path.parent.name, path.stem) == (report, name):
             return translating.checked(path, folder())
     return abort(404)
