@@ -27,7 +27,7 @@ from consult.reading import nearest
 from consult.shipped import shipped
 from consult.store import audit, instruments
 
-CONSENT = "consent/text"
+CONSENT = ("consent/text", "consent/agree")  # what someone agreed to
 # What may differ from the older text when someone says that it should.
 _ON_PURPOSE = ("numbers ", "placeholders ")
 
@@ -193,13 +193,15 @@ def _by_key(
 
 
 def _consent_version(manuscript: Manuscript, new: Mapping[str, str]) -> dict[str, str]:
-    """The version that a consent gets when its published text changes: who agreed, agreed to what they read."""
-    rows = instruments.versions_of(manuscript.instrument.name)
-    here = manuscript.instrument.consent
-    if CONSENT not in new or not rows:
+    """The version that a consent gets when its published words change: who agreed, agreed to what they read."""
+    changed = {key: text for key, text in new.items() if key in CONSENT}
+    rows = instruments.versions_of(manuscript.instrument.name) if changed else []
+    if not rows:
         return {}
-    fielded = from_canonical(rows[-1].document).instrument.consent
-    if fielded.version != here.version or fielded.text == new[CONSENT]:
+    fielded, here = from_canonical(rows[-1].document).instrument, manuscript.instrument.consent
+    if fielded.consent.version != here.version:
+        return {}
+    if all(fielded.source_texts.get(key) == text for key, text in changed.items()):
         return {}
     return {CONSENT_VERSION: _next_consent(here.version)}
 

@@ -128,6 +128,9 @@ def test_a_consent_that_was_published_gets_another_version_with_its_other_words(
     assert raised not in ("", "2026-11")
     assert rewording.opened(NAME, folder).instrument.consent.version == raised
     publish(folder)  # which is refused for a consent that changed in silence
+    again = say(folder, {"consent/agree": "Ik doe graag mee."}).consent_version
+    assert again not in ("", raised)
+    assert say(folder, {"consent/agree": "Ik doe heel graag mee."}).consent_version == ""
 
 
 def test_a_shipped_instrument_is_copied_and_keeps_its_translations(folder: DataFolder) -> None:

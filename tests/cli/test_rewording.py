@@ -5,7 +5,7 @@ import json
 from flask import Flask
 
 from consult.actions.accounts import Role
-from tests.actions.translating_world import LABEL, NAME, small_instrument, text
+from tests.actions.translating_world import LABEL, NAME, catalogue, small_instrument, text
 from tests.cli.conftest import Typed
 from tests.web.staff.browser import a_member
 
@@ -47,3 +47,12 @@ def test_what_cannot_be_written_ends_with_1_and_says_why(app: Flask, typed: Type
         assert result.exit_code == 1
         assert told in result.stderr
     assert typed("instrument", "reword", "social-housing/smal").exit_code == 1
+
+
+def test_the_checks_read_the_installations_own_files_and_translations(app: Flask, typed: Typed) -> None:
+    small_instrument(app.extensions["folder"])
+    file = catalogue(app.extensions["folder"])
+    file.write_text(file.read_text("utf-8").replace("تنتظر ${years}", "تنتظر"), encoding="utf-8")
+    told = '"help/label" has placeholders none'
+    assert told in typed("instrument", "check", NAME).stderr
+    assert told in typed("check").stdout

@@ -24,14 +24,17 @@ class Offered(Mapping[str, Markup]):
     def __getitem__(self, name: str) -> Markup:
         """The options or boxes of one question."""
         question = self._form.instrument.questions[name]
-        choices = offered(question, self._answers.route.known, today=self._answers.today)
-        withheld: frozenset[str] = frozenset()
-        if self._unfolds(question):
-            withheld = question.choice_names - {one.name for one in choices}
-            choices = question.choices
+        choices, withheld = self._choices(question)
         if question.appearance == "minimal" and not question.or_other:
             return Markup().join(self._options(question, choices, withheld))
         return Markup().join(self._boxes(question, choices, withheld))
+
+    def _choices(self, question: Question) -> tuple[Sequence[Choice], frozenset[str]]:
+        """What is on the page, and what of that is hidden."""
+        choices = offered(question, self._answers.route.known, today=self._answers.today)
+        if self._unfolds(question):
+            return question.choices, question.choice_names - {one.name for one in choices}
+        return choices, frozenset()
 
     def _unfolds(self, question: Question) -> bool:
         """Whether a script shows and hides choices: then all are on the page, and a browser without it keeps some hidden."""

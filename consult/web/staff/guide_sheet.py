@@ -23,9 +23,12 @@ from consult.web.staff.blueprint import staff
 
 @dataclass(frozen=True)
 class GuideSheet:
-    """One guide in one language. dont_know, refused: those two answers as the slip offers them."""
+    """One guide in one language. dont_know, refused: those two answers as the slip offers them.
 
-    version: InstrumentVersion
+    version: None of one that is not published yet.
+    """
+
+    version: InstrumentVersion | None
     guide: Wording
     dont_know: str
     refused: str
@@ -55,7 +58,7 @@ def guide_sheet(version_id: str) -> ResponseReturnValue:
     language = request.args.get("language", SOURCE)
     if language not in version.languages:
         abort(404)
-    allow_style(b64encode(sha256(_sheet().encode()).digest()).decode())
+    allow_style(style_digest())
     return guide_page(version, answering.published(version.id), language)
 
 
@@ -64,7 +67,12 @@ def has_sheet(version: InstrumentVersion) -> bool:
     return Method(version.method) is not Method.SURVEY
 
 
-def guide_page(version: InstrumentVersion, published: PublishedInstrument, language: str) -> str:
+def style_digest() -> str:
+    """The SHA-256 of the sheet of style, as the content security policy wants it."""
+    return b64encode(sha256(_sheet().encode()).digest()).decode()
+
+
+def guide_page(version: InstrumentVersion | None, published: PublishedInstrument, language: str) -> str:
     """The whole page in one file. Its own words are Dutch, or English where the guide is."""
     slip_words = wording("respond", language).gettext
     speak("staff", language if language in languages("staff") else SOURCE)

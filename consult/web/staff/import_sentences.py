@@ -10,7 +10,7 @@ from consult.web.interface import _
 def titles() -> dict[Sort, str]:
     """What each sort of remark means for the instrument."""
     return {
-        Sort.PROBLEM: _("Problemen in de werkmap"),
+        Sort.PROBLEM: _("Problemen in het bestand"),
         Sort.INACTIVE: _("Bewaard zoals het is, maar niet actief"),
         Sort.DROPPED: _("Weggelaten, want de vragenlijst is anoniem"),
         Sort.CHANGED: _("Anders overgenomen"),
@@ -305,7 +305,7 @@ def _to_do() -> dict[str, str]:
             "%(count)s vragen hebben nog geen rol: hun antwoorden worden bewaard en vertrekken nergens mee voor ze er een hebben. Geef elke vraag een rol in het uitgaveprofiel."
         ),
         "consent_standard": _(
-            "Een werkmap heeft geen toestemming; de standaardtekst is ingevuld. Lees hem na en maak hem waar."
+            "Een formulier van elders heeft geen toestemming; de standaardtekst is ingevuld. Lees hem na en maak hem waar."
         ),
         "interface_missing": _(
             "De woorden van het formulier zelf (Verder, Terug) bestaan niet in %(tags)s; ze staan er in het Nederlands."
