@@ -8,7 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from consult.actions import auditing, clock, keeping, publishing, setting_up
+from consult.actions import auditing, clock, keeping, publishing, rewording, setting_up
 from consult.folder import DataFolder
 from consult.instrument.translation import completeness
 from consult.plan.loading import load_plan
@@ -38,12 +38,15 @@ class Finding:
     sentence: str
 
 
-def check_house() -> Iterator[Finding]:
-    """What ships: Python, instruments with their translations, plan and counting rules. Needs no database."""
+def check_house(folder: DataFolder) -> Iterator[Finding]:
+    """Python, instruments with their translations (what is in the data folder before what ships), plan and counting rules.
+
+    Needs no database.
+    """
     version = ".".join(str(part) for part in sys.version_info[:3])
     yield Finding(Weight.FINE, "python", version)
-    for path in publishing.shipped_files():
-        yield from _instrument(path)
+    for path in publishing.files(folder):
+        yield from _instrument(path, folder)
     try:
         plan = load_plan()
         yield Finding(Weight.FINE, "plan", f"{plan.id}, {len(plan.indicators)} indicators")
@@ -53,9 +56,12 @@ def check_house() -> Iterator[Finding]:
         yield from (Finding(Weight.PROBLEM, "plan", str(problem)) for problem in refused.problems)
 
 
-def _instrument(path: Path) -> Iterator[Finding]:
-    checked = publishing.check_file(path)
+def _instrument(path: Path, folder: DataFolder) -> Iterator[Finding]:
+    checked = publishing.check_file(path, folder)
     name = f"{path.parent.name}/{path.stem}"
+    if rewording.has_newer_shipped(path):
+        told = "what ships changed since it was copied here. Look at it on its page, which can take it over"
+        yield Finding(Weight.WARNING, name, told)
     for problem in checked.problems:
         yield Finding(Weight.WARNING if problem.warning else Weight.PROBLEM, name, str(problem))
     if checked.instrument is None or checked.translations is None:

@@ -67,6 +67,11 @@ def published_versions() -> list[InstrumentVersion]:
     return instruments.all_versions()
 
 
+def published_version(id_: str) -> InstrumentVersion | None:
+    """A published version by its hash; None when nobody published that."""
+    return instruments.version(id_)
+
+
 def add_project(
     title: str, report: Report | None, theme: str, result: str, year: int, by: str, demo: bool = False
 ) -> Project:

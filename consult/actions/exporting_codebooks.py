@@ -20,13 +20,13 @@ def codebook_named(name: str, folder: DataFolder) -> bytes:
     """The codebook of an instrument: its key, key@number, or a file. Raises LookupError or InstrumentProblems."""
     place = found(name, folder)
     if isinstance(place, Path):
-        return codebook_of_file(place)
+        return codebook_of_file(place, folder)
     return _codebook(from_canonical(place.document), str(place.number), place.published_on)
 
 
-def codebook_of_file(path: Path) -> bytes:
+def codebook_of_file(path: Path, folder: DataFolder | None = None) -> bytes:
     """The codebook of an instrument's file, which has no number and no day yet. Raises InstrumentProblems."""
-    checked = publishing.check_file(path)
+    checked = publishing.check_file(path, folder)
     if checked.instrument is None or checked.translations is None:
         raise InstrumentProblems(checked.problems)
     return _codebook(published(checked.instrument, checked.translations))

@@ -34,7 +34,7 @@ def export_named(name: str, folder: DataFolder) -> bytes:
     Raises LookupError, InstrumentProblems, KeptUnreadable or CellTooLong.
     """
     place = found(name, folder)
-    return export_file(place) if isinstance(place, Path) else export_version(place, folder)
+    return export_file(place, folder) if isinstance(place, Path) else export_version(place, folder)
 
 
 def found(name: str, folder: DataFolder) -> Path | InstrumentVersion:
@@ -77,9 +77,9 @@ def _names(folder: DataFolder) -> list[str]:
     )
 
 
-def export_file(path: Path) -> bytes:
-    """The workbook of an instrument's file. Raises InstrumentProblems, KeptUnreadable or CellTooLong."""
-    checked = publishing.check_file(path)
+def export_file(path: Path, folder: DataFolder | None = None) -> bytes:
+    """The workbook of an instrument's file, with the installation's own translations when `folder` is given. Raises InstrumentProblems, KeptUnreadable or CellTooLong."""
+    checked = publishing.check_file(path, folder)
     if checked.instrument is None or checked.translations is None:
         raise InstrumentProblems(checked.problems)
     return _exported(checked.instrument, checked.translations, path.with_suffix(KEPT_ENDING))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from consult.actions.publishing import seed_of
 from consult.instrument.media.files import folder_beside
 from consult.instrument.xlsform.imported import Imported
 
@@ -38,6 +39,8 @@ def write_instrument(imported: Imported, folder: Path, *, replace: bool = False)
         unfinished = path.with_suffix(path.suffix + ".unfinished")
         unfinished.write_bytes(content)
         unfinished.replace(path)
+    # What stands there now is no copy of what ships any more, and has no translations there.
+    seed_of(folder / f"{imported.name}.yaml").unlink(missing_ok=True)
     return list(files)
 
 

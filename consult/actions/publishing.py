@@ -1,6 +1,6 @@
 """Publishing: a shipped or edited instrument becomes an immutable version in the database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +56,13 @@ def own_files(folder: DataFolder) -> list[Path]:
     ]
 
 
+def files(folder: DataFolder) -> list[Path]:
+    """The file of every instrument; one of the installation's own goes before a shipped one of the same name."""
+    own = own_files(folder)
+    names = {(path.parent.name, path.stem) for path in own}
+    return [*own, *(path for path in shipped_files() if (path.parent.name, path.stem) not in names)]
+
+
 def file_of(name: str, folder: DataFolder | None = None) -> Path:
     """The file of an instrument by its key, or the path that was given; the installation's own goes before a shipped one.
 
@@ -79,14 +86,26 @@ def check_file(path: Path, folder: DataFolder | None = None) -> Checked:
         instrument = load(path)
     except InstrumentProblems as refused:
         return Checked(path, None, None, refused.problems)
-    own = own_locale(folder) if folder else None
+    own = own_locale(folder) if folder else _locale_beside(path)
     translations, problems = load_translations(locale_of(path), instrument, own)
     return Checked(path, instrument, translations, tuple(problems))
 
 
+def seed_of(path: Path) -> Path:
+    """Where a shipped instrument lies beside the installation's copy of it, as it was when it was copied (decision 0016)."""
+    return path.with_suffix(".as-shipped")
+
+
 def locale_of(path: Path) -> Path:
-    """Where the translations of an instrument's file lie."""
+    """Where the translations of an instrument's file lie; of a copy of a shipped one those that ship."""
+    if seed_of(path).is_file():
+        return shipped("instruments") / "locale"
     return path.parent.parent / "locale"
+
+
+def _locale_beside(path: Path) -> Path | None:
+    """Of a copy: the translations that were written for it here."""
+    return path.parent.parent / "locale" if seed_of(path).is_file() else None
 
 
 def own_locale(folder: DataFolder) -> Path:
@@ -108,12 +127,8 @@ def publish(
     if (existing := instruments.version(new.version_hash)) is not None:
         return existing, False
     before = instruments.versions_of(instrument.name)
-    earlier = [from_canonical(row.document) for row in before]
-    problems = [one for version in earlier for one in publishable_after(version, new)]
-    if any(question.lineage for question in instrument.questions.values()):
-        problems += lineage_problems([version.instrument for version in earlier], instrument)
-    if problems:
-        raise InstrumentProblems(tuple(dict.fromkeys(problems)))
+    if problems := in_the_way(before, new):
+        raise InstrumentProblems(problems)
     row = InstrumentVersion(
         id=new.version_hash,
         instrument=instrument.name,
@@ -132,6 +147,15 @@ def publish(
     return row, True
 
 
+def in_the_way(before: Sequence[InstrumentVersion], new: PublishedInstrument) -> tuple[Problem, ...]:
+    """Why a version cannot follow those that were published, oldest first."""
+    earlier = [from_canonical(row.document) for row in before]
+    problems = [one for version in earlier for one in publishable_after(version, new)]
+    if any(question.lineage for question in new.instrument.questions.values()):
+        problems += lineage_problems([version.instrument for version in earlier], new.instrument)
+    return tuple(dict.fromkeys(problems))
+
+
 def _keep_media(instrument: Instrument, version: PublishedInstrument, folder: DataFolder | None) -> None:
     """Copies what a version shows; also when it was published before, so that a lost file comes back."""
     for name, shown in version.instrument.media.items():
@@ -141,8 +165,8 @@ def _keep_media(instrument: Instrument, version: PublishedInstrument, folder: Da
             folder.keep_media(shown.address, instrument.media[name].content())
 
 
-def version_named(name: str) -> PublishedInstrument:
-    """A version to compare: a file, `<instrument>@<number>` in the database, or a shipped instrument's key.
+def version_named(name: str, folder: DataFolder | None = None) -> PublishedInstrument:
+    """A version to compare: a file, `<instrument>@<number>` in the database, or the key of an instrument that is here or ships.
 
     Raises LookupError, FileNotFoundError or InstrumentProblems.
     """
@@ -152,7 +176,7 @@ def version_named(name: str) -> PublishedInstrument:
             if str(row.number) == number:
                 return from_canonical(row.document)
         raise LookupError(f"{name}: {key} has no published version {number}")
-    checked = check_file(file_of(name))
+    checked = check_file(file_of(name, folder), folder)
     if checked.instrument is None or checked.translations is None:
         raise InstrumentProblems(checked.problems)
     return from_canonical(canonical(checked.instrument, checked.translations))

@@ -66,16 +66,6 @@ class Typed:
 # --- how far
 
 
-def files(folder: DataFolder) -> list[Path]:
-    """The file of every instrument that can be translated; one of the installation's own goes before a shipped one."""
-    own = publishing.own_files(folder)
-    names = {(path.parent.name, path.stem) for path in own}
-    return [
-        *own,
-        *(path for path in publishing.shipped_files() if (path.parent.name, path.stem) not in names),
-    ]
-
-
 def checked(path: Path, folder: DataFolder) -> Checked:
     """An instrument with its translations, the own ones before the shipped; read again only when a file changed."""
     return _checked(path, folder, _stamp(path, folder))
@@ -130,7 +120,7 @@ def _work(path: Path, instrument: Instrument, language: Language, folder: DataFo
 
 
 def _file_named(name: str, folder: DataFolder) -> Path:
-    known = {f"{path.parent.name}/{path.stem}": path for path in files(folder)}
+    known = {f"{path.parent.name}/{path.stem}": path for path in publishing.files(folder)}
     if name not in known:
         raise NotTranslated(f"there is no instrument {name!r}; {nearest(name, list(known))}")
     return known[name]

@@ -30,8 +30,8 @@ def check(as_json: bool) -> None:
 
 
 def _findings() -> Iterator[Finding]:
-    yield from check_house()
     folder = current_app.extensions["folder"]
+    yield from check_house(folder)
     if (folder.path / "consult.sqlite").exists() or current_app.config["DATABASE_URL"]:
         yield from check_installation(folder)
     else:

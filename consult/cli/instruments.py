@@ -1,4 +1,4 @@
-"""instrument check | list | publish | diff | sheet | import | export."""
+"""instrument check | list | reword | publish | diff | sheet | import | export."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -13,6 +13,7 @@ from consult.actions.publishing import Checked
 from consult.cli.changes_in_words import in_words
 from consult.cli.exporting import export
 from consult.cli.importing import import_
+from consult.cli.rewording import reword
 from consult.cli.saying import fail, show, show_json, tell
 from consult.folder import DataFolder
 from consult.instrument.changes import diff as changes_between
@@ -28,11 +29,12 @@ from consult.web.staff.guide_sheet import guide_page, has_sheet
 
 @click.group()
 def instrument() -> None:
-    """What is asked: check, list, publish, compare, import, export."""
+    """What is asked: check, list, reword, publish, compare, import, export."""
 
 
 instrument.add_command(import_)
 instrument.add_command(export)
+instrument.add_command(reword)
 
 
 @instrument.command()
@@ -40,11 +42,11 @@ instrument.add_command(export)
 @click.option("--json", "as_json", is_flag=True)
 @with_appcontext
 def check(names: tuple[str, ...], as_json: bool) -> None:
-    """Read instruments with their translations and tell every problem; all shipped ones when none is named.
+    """Read instruments with their translations and tell every problem; all of them when none is named.
 
-    NAME is one of the installation's own, or a shipped one.
+    Those of the installation, and its own translations, go before what ships.
     """
-    folder = current_app.extensions["folder"]
+    folder: DataFolder = current_app.extensions["folder"]
     checked = [publishing.check_file(path, folder) for path in _files(names, folder)]
     if as_json:
         show_json([_as_json(one) for one in checked])
@@ -57,7 +59,7 @@ def check(names: tuple[str, ...], as_json: bool) -> None:
 
 def _files(names: tuple[str, ...], folder: DataFolder) -> list[Path]:
     try:
-        return [publishing.file_of(name, folder) for name in names] or list(publishing.shipped_files())
+        return [publishing.file_of(name, folder) for name in names] or publishing.files(folder)
     except FileNotFoundError as missing:
         fail(str(missing))
 
@@ -162,7 +164,8 @@ def publish(name: str, as_json: bool) -> None:
 def diff(before: str, after: str, as_json: bool) -> None:
     """Say what changed between two versions (FILE, KEY or KEY@NUMBER) and what it does to comparability."""
     try:
-        changes = changes_between(publishing.version_named(before), publishing.version_named(after))
+        folder: DataFolder = current_app.extensions["folder"]
+        changes = changes_between(*(publishing.version_named(one, folder) for one in (before, after)))
     except (LookupError, FileNotFoundError) as missing:
         fail(str(missing))
     except InstrumentProblems as refused:

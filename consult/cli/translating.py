@@ -9,7 +9,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from consult.actions import accounts, transaction, translating, translating_files
+from consult.actions import accounts, publishing, transaction, translating, translating_files
 from consult.actions.refusal import Refused
 from consult.actions.translating import NotTranslated
 from consult.actions.translating_files import Brought, Outcome
@@ -46,7 +46,7 @@ def status(name: str | None, as_json: bool) -> None:
 
 
 def _names() -> list[str]:
-    return [*(f"{path.parent.name}/{path.stem}" for path in translating.files(_folder())), _INTERFACE]
+    return [*(f"{path.parent.name}/{path.stem}" for path in publishing.files(_folder())), _INTERFACE]
 
 
 def _table(name: str) -> _Table:
@@ -55,9 +55,7 @@ def _table(name: str) -> _Table:
             tag: {_INTERFACE: interface.completeness("respond", tag)}
             for tag in interface.languages("respond")[1:]
         }
-    path = next(
-        (one for one in translating.files(_folder()) if f"{one.parent.name}/{one.stem}" == name), None
-    )
+    path = next((one for one in publishing.files(_folder()) if f"{one.parent.name}/{one.stem}" == name), None)
     if path is None:
         fail(f"there is no instrument {name!r}; see them with: consult instrument list")
     counted = translating.counts(translating.checked(path, _folder()))

@@ -126,7 +126,8 @@ def _of_promises(before: Instrument, after: Instrument) -> Iterator[tuple[str, s
         if name in before.questions and question.keep and not before.questions[name].keep:
             expected = "people were told that this answer is not kept"
             yield f'question "{name}" is now kept', expected, "Write keep: derived."
-    if before.consent.text != after.consent.text and before.consent.version == after.consent.version:
+    said = [(one.consent.text, one.consent.agree) for one in (before, after)]
+    if said[0] != said[1] and before.consent.version == after.consent.version:
         expected = f'version "{before.consent.version}" was published with another text'
         yield "the text of the consent changed", expected, "Raise consent: version."
 

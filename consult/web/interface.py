@@ -50,6 +50,15 @@ def completeness(door: str, language: str) -> Counter[State]:
     return Counter(_state(entries.get(sentence)) for sentence in said)
 
 
+@cache
+def to_review(door: str, language: str) -> int:
+    """How many sentences of a door nobody who speaks the language has read; none in the source."""
+    if is_of_source(language) or language not in languages(door):
+        return 0
+    counted = completeness(door, language)
+    return sum(number for state, number in counted.items() if state not in REVIEWED)
+
+
 def _state(entry: polib.POEntry | None) -> State:
     if entry is None or not entry.translated():
         return State.MISSING

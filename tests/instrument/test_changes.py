@@ -237,6 +237,12 @@ def test_a_translation_that_changed_is_told_and_one_that_came_is_not():
             "Raise consent: version."),
         ),
         (
+            "agree: Ik doe mee",
+            "agree: Ik doe graag mee",
+            ('the text of the consent changed; version "2026-11" was published with another text. '
+            "Raise consent: version."),
+        ),
+        (
             "method: survey",
             "method: interview",
             'the method is "interview"; it was published as "survey". Make another instrument.',

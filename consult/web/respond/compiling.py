@@ -24,7 +24,7 @@ from consult.shipped import shipped
 from consult.web import interface
 from consult.web.interface import _, speak
 from consult.web.respond.media import shown, shows_anything
-from consult.web.respond.skeleton import Skeleton, View, slot
+from consult.web.respond.skeleton import Skeleton, slot
 
 # Each language costs a page some 25 of its 3,000 bytes, and fourteen of them more than a telephone's screen.
 MOST_TONGUES_ON_A_PAGE = 2
@@ -96,8 +96,16 @@ def form(version: str, tag: str, demo: bool, mode: Mode = Mode.WEB) -> Form:
     published = answering.asked_in(version, mode)
     if tag not in [one.tag for one in offered_languages(published, demo=demo)]:
         raise LookupError(f"not offered in {tag}")
-    speak("respond", tag)
-    language = LANGUAGES[tag]
+    return _form(published, LANGUAGES[tag], demo=demo, mode=mode)
+
+
+def unpublished_form(published: PublishedInstrument, language: Language) -> Form:
+    """The form of a version that nobody published yet, in a language that may not be open; the request speaks it from here on."""
+    return _form(published, language, demo=False)
+
+
+def _form(published: PublishedInstrument, language: Language, *, demo: bool, mode: Mode = Mode.WEB) -> Form:
+    speak("respond", language.tag)
     common = _common(published, language, demo=demo, mode=mode)
     pages = _Pages(published, language, common)
     consent = _skeleton("respond/consent.html", common, {"here": ""})
@@ -151,23 +159,6 @@ def _own_texts(wording: Wording, page: Page) -> dict[str, object]:
         "plain_text": _texts(wording, "plain-answer", page.renames),
         "paragraphs": _paragraphs(text),
     }
-
-
-def preview(published: PublishedInstrument, tag: str, name: str) -> str:
-    """One page as a respondent will see it, of a version that nobody published yet; `name` empty: what they agree to.
-
-    Nothing is filled in and every question is shown, also those that routing would pass over. From here on the request
-    speaks the language. Raises LookupError for a page that is not there.
-    """
-    speak("respond", tag)
-    instrument, language = published.instrument, LANGUAGES[tag]
-    common = _common(published, language, demo=False)
-    if name:
-        page = instrument.pages_by_name[name]
-        skeleton = _skeleton("respond/page.html", common, _page_context(instrument, page, common))
-    else:
-        skeleton = _skeleton("respond/consent.html", common, {"here": ""})
-    return skeleton.fill(View(asked=frozenset(instrument.questions)))
 
 
 def _common(

@@ -31,6 +31,13 @@ class Offered(Mapping[str, Markup]):
     def __getitem__(self, name: str) -> Markup:
         """The options or boxes of one question."""
         question = self._form.instrument.questions[name]
+        choices, withheld = self._choices(question)
+        if question.appearance == "minimal" and not question.or_other:
+            return Markup().join(self._options(question, choices, withheld))
+        return Markup().join(self._boxes(question, choices, withheld))
+
+    def _choices(self, question: Question) -> tuple[Sequence[Choice], frozenset[str]]:
+        """What is on the page, and what of that is hidden."""
         choices = offered(question, self._answers.route.known, today=self._answers.today)
         withheld: frozenset[str] = frozenset()
         if self._unfolds(question):
@@ -38,9 +45,7 @@ class Offered(Mapping[str, Markup]):
             choices = question.choices
         if question.randomize:
             choices = _in_own_order(question, choices, self._secret)
-        if question.appearance == "minimal" and not question.or_other:
-            return Markup().join(self._options(question, choices, withheld))
-        return Markup().join(self._boxes(question, choices, withheld))
+        return choices, withheld
 
     def _unfolds(self, question: Question) -> bool:
         """Whether a script shows and hides choices: then all are on the page, and a browser without it keeps some hidden."""

@@ -126,9 +126,18 @@ ACCESS: Final[Mapping[str, Audience]] = {
     # a questionnaire from a workbook
     "staff.import_form": _HOLDERS,
     "staff.take_import": _HOLDERS,
-    "staff.own_instrument": _HOLDERS,
+    "staff.own_instrument": _STAFF,
     "staff.export_own": _HOLDERS,
-    "staff.publish_own": _HOLDERS,
+    # what it says, page by page: whoever works with the answers mends the words, and who decides publishes them
+    "staff.instrument": _STAFF,
+    "staff.walk_instrument": _STAFF,
+    "staff.preview_instrument": _STAFF,
+    "staff.proposed_version": _STAFF,
+    "staff.reword": _RESEARCHING,
+    "staff.change_wording": _RESEARCHING,
+    "staff.show_wording": _RESEARCHING,
+    "staff.publish_instrument": _HOLDERS,
+    "staff.renew_instrument": _HOLDERS,
     # what it says in other languages: whoever speaks one writes and reads along, also in the field
     "staff.translations": _STAFF,
     "staff.translation_matrix": _STAFF,

@@ -28,7 +28,7 @@ def export_own(report: str, name: str) -> ResponseReturnValue:
     for path in publishing.own_files(folder()):
         if (path.parent.name, path.stem) == (report, name):
             try:
-                return _download(exporting_instruments.export_file(path), name)
+                return _download(exporting_instruments.export_file(path, folder()), name)
             except InstrumentProblems:
                 break
     return abort(404)

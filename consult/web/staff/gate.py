@@ -27,6 +27,8 @@ _UPLOADS = frozenset(
         "staff.import_form",
         "staff.bring_in_answers",
         "staff.change_translation",
+        "staff.change_wording",
+        "staff.show_wording",
         "staff.import_translation",
     }
 )
@@ -39,6 +41,9 @@ _SLOW_FIRST = _UPLOADS | {
     "staff.confirm_answers",
     "staff.ask_release",
     "staff.take_import",
+    "staff.change_wording",
+    "staff.show_wording",
+    "staff.renew_instrument",
     "staff.propose_report",
     "staff.publish_report",
 }

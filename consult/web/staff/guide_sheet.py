@@ -29,9 +29,10 @@ class GuideSheet:
     """One guide in one language: as it is asked aloud, and as the slips ask it on paper.
 
     dont_know, refused: those two answers as the slip offers them.
+    version: None of one that is not published yet.
     """
 
-    version: InstrumentVersion
+    version: InstrumentVersion | None
     guide: Wording
     slips: Wording
     dont_know: str
@@ -69,7 +70,7 @@ def guide_sheet(version_id: str) -> ResponseReturnValue:
     if not has_sheet(version):
         allow_style(b64encode(sha256(paper_style().encode()).digest()).decode())
         return paper_page(answering.published(version.id), language, version.number)
-    allow_style(b64encode(sha256(_sheet().encode()).digest()).decode())
+    allow_style(style_digest())
     return guide_page(version, answering.published(version.id), language)
 
 
@@ -78,7 +79,12 @@ def has_sheet(version: InstrumentVersion) -> bool:
     return Method(version.method) is not Method.SURVEY
 
 
-def guide_page(version: InstrumentVersion, published: PublishedInstrument, language: str) -> str:
+def style_digest() -> str:
+    """The SHA-256 of the sheet of style, as the content security policy wants it."""
+    return b64encode(sha256(_sheet().encode()).digest()).decode()
+
+
+def guide_page(version: InstrumentVersion | None, published: PublishedInstrument, language: str) -> str:
     """The whole page in one file. Its own words are Dutch, or English where the guide is."""
     slip_words = wording("respond", language).gettext
     speak("staff", language if language in languages("staff") else SOURCE)

@@ -11,7 +11,7 @@ from consult.web.staff.import_clauses import clause
 def titles() -> dict[Sort, str]:
     """What each sort of remark means for the instrument."""
     return {
-        Sort.PROBLEM: _("Problemen in de werkmap"),
+        Sort.PROBLEM: _("Problemen in het bestand"),
         Sort.INACTIVE: _("Bewaard zoals het is, maar niet actief"),
         Sort.DROPPED: _("Weggelaten, want de vragenlijst is anoniem"),
         Sort.CHANGED: _("Anders overgenomen"),
@@ -350,7 +350,7 @@ def _to_do() -> dict[str, str]:
             "%(count)s vragen hebben nog geen rol: hun antwoorden worden bewaard en vertrekken nergens mee voor ze er een hebben. Geef elke vraag een rol in het uitgaveprofiel."
         ),
         "consent_standard": _(
-            "Een werkmap heeft geen toestemming; de standaardtekst is ingevuld. Lees hem na en maak hem waar."
+            "Een formulier van elders heeft geen toestemming; de standaardtekst is ingevuld. Lees hem na en maak hem waar."
         ),
         "translations_unread": _(
             "Teksten in %(tags)s gelden als ontwerp: respondenten zien ze alleen in een demonstratie. Vink aan welke talen een spreker nagelezen heeft."

@@ -2,20 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 
-from flask import abort, current_app, g, redirect, render_template, request, url_for
+from flask import current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from consult.actions import publishing
 from consult.actions.historic_previews import forget_preview, keep_preview, previewed
 from consult.actions.importing import NothingToWrite, WouldReplace, write_instrument
-from consult.actions.publishing import Checked
 from consult.instrument.definition import Method, Report
 from consult.instrument.importing import imported_form
 from consult.instrument.languages import LANGUAGES
-from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.xlsform.imported import Fate, Imported, Wish
 from consult.instrument.xlsform.remarks import Sort
 from consult.instrument.xlsform.workbook import WorkbookRefused
@@ -25,7 +22,6 @@ from consult.web.staff.blueprint import staff
 from consult.web.staff.display import language_names, methods, reports
 from consult.web.staff.fields import Line, Most, OneOf, SomeOf, StaffForm
 from consult.web.staff.gate import begin_changes, folder
-from consult.web.staff.translations import lines_of, words
 
 _MEGABYTE = 1_048_576
 
@@ -99,7 +95,7 @@ def take_import() -> ResponseReturnValue:
         content = previewed(folder(), checksum, g.member.id)
     except FileNotFoundError:
         return _ask(
-            form, [_("Deze werkmap is al overgenomen, of er ging meer dan een uur voorbij. Kies ze opnieuw.")]
+            form, [_("Dit bestand is al overgenomen, of er ging meer dan een uur voorbij. Kies het opnieuw.")]
         )
     if not form.validate():
         return _ask(form)
@@ -119,65 +115,13 @@ def take_import() -> ResponseReturnValue:
         return _show(seen, [there], may_replace=True)
     forget_preview(folder(), checksum, g.member.id)
     report, _slash, own_name = imported.name.partition("/")
-    return redirect(url_for("staff.own_instrument", report=report, name=own_name, done="imported"))
+    return redirect(url_for("staff.instrument", report=report, name=own_name, done="imported"))
 
 
 @staff.get("/instruments/own/<report>/<name>")
 def own_instrument(report: str, name: str) -> ResponseReturnValue:
-    """An instrument of the installation itself: what stands in the way of publishing it."""
-    return _own_page(_checked_or_404(report, name))
-
-
-@staff.post("/instruments/own/<report>/<name>/publish")
-def publish_own(report: str, name: str) -> ResponseReturnValue:
-    """Makes it an immutable version."""
-    checked = _checked_or_404(report, name)
-    if checked.errors or checked.instrument is None or checked.translations is None:
-        return _own_page(checked)
-    try:
-        publishing.publish(checked.instrument, checked.translations, g.member.id, folder())
-    except InstrumentProblems as refused:
-        return _own_page(checked, [problem.sentence for problem in refused.problems])
-    return redirect(url_for("staff.instruments", done="instrument-published"))
-
-
-def _checked_or_404(report: str, name: str) -> Checked:
-    for path in publishing.own_files(folder()):
-        if (path.parent.name, path.stem) == (report, name):
-            return publishing.check_file(path)
-    return abort(404)
-
-
-def _own_page(checked: Checked, refused: list[str] | None = None) -> ResponseReturnValue:
-    warnings = [problem for problem in checked.problems if problem.warning]
-    return render_template(
-        "staff/own_instrument.html",
-        checked=checked,
-        instrument=checked.instrument,
-        key=(checked.path.parent.name, checked.path.stem),
-        asked=sum(one.asks for one in checked.instrument.questions.values()) if checked.instrument else 0,
-        refused=refused or [],
-        warnings=warnings,
-        where=_where,
-        lines=lines_of(checked),
-        **words(),
-        said=_done(request.args.get("done")),
-    )
-
-
-def _where(problem: Problem) -> str:
-    """The place of a problem as who has no files reads it: a line of the instrument, or of its texts in a language."""
-    file = PurePath(problem.file)
-    if file.suffix != ".po":
-        return _("regel %(line)s", line=problem.line)
-    language = language_names().get(file.parts[-3], file.parts[-3])
-    return _("%(language)s, regel %(line)s", language=language, line=problem.line)
-
-
-def _done(act: str | None) -> str:
-    return (
-        _("De werkmap is een instrument geworden. Kijk het na en publiceer het.") if act == "imported" else ""
-    )
+    """Where an imported instrument was before every instrument had a page."""
+    return redirect(url_for("staff.instrument", report=report, name=name), 301)
 
 
 def _ask(form: WishForm, problems: list[str] | None = None) -> ResponseReturnValue:

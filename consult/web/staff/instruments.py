@@ -51,11 +51,13 @@ def instruments() -> ResponseReturnValue:
             Filter("report_is", _("Rapport"), list(reports().items()), lambda line: line.newest.report),
         ],
     )
+    files = [f"{path.parent.name}/{path.stem}" for path in publishing.files(folder())]
     return render_template(
         "staff/instruments.html",
         listing=listing,
         names=accounts.names() | {MACHINE: _("bij het inrichten")},
-        own=[f"{path.parent.name}/{path.stem}" for path in publishing.own_files(folder())],
+        files=files,
+        waiting=[name for name in files if name not in {line.name for line in listing.all_rows}],
         said=done(request.args.get("done")),
         may_import=may(g.member.role, "staff.import_form"),
     )

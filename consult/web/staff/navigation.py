@@ -52,7 +52,11 @@ def navigation() -> Iterator[Entry]:
         ),
         ("staff.waiting", _("Na te kijken"), ("waiting", "batch")),
         ("staff.activities", _("Activiteiten"), ("activit",)),
-        ("staff.instruments", _("Instrumenten"), ("instrument", "import", "publish_own", "translat")),
+        (
+            "staff.instruments",
+            _("Instrumenten"),
+            ("instrument", "import", "translat", "word", "proposed_version"),
+        ),
         ("staff.releases_ledger", _("Uitgaven"), ("release",)),
         ("staff.progress", _("Plan"), ("progress", "historic")),
         ("staff.members", _("Beheer"), ("member",)),

@@ -5,6 +5,7 @@ from consult.web.interface import _
 from consult.web.staff.note_sentences import note_acts, note_refusals
 from consult.web.staff.report_sentences import report_acts, report_refusals
 from consult.web.staff.translation_sentences import translation_acts, translation_refusals
+from consult.web.staff.wording_sentences import wording_acts, wording_refusals
 
 
 def refusal(refused: Refused) -> str:
@@ -18,13 +19,14 @@ def refusal(refused: Refused) -> str:
         | _about_the_chain()
         | report_refusals()
         | translation_refusals()
+        | wording_refusals()
     )
     return sentences[refused.reason] % refused.figures
 
 
 def done(act: str | None) -> str:
     """What was just done, for the page that follows; empty for anything we did not write ourselves."""
-    return (_acts() | note_acts() | report_acts() | translation_acts()).get(act or "", "")
+    return (_acts() | note_acts() | report_acts() | translation_acts() | wording_acts()).get(act or "", "")
 
 
 def _about_consultations() -> dict[str, str]:

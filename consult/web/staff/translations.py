@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from consult.actions import publishing, translating, translating_files
 from consult.actions.publishing import Checked
@@ -20,7 +21,7 @@ from consult.web import interface
 from consult.web.staff.blueprint import staff
 from consult.web.staff.gate import begin_changes, folder
 from consult.web.staff.sentences import done
-from consult.web.staff.translation_sentences import LOOKS, sections, states
+from consult.web.staff.translation_sentences import LOOKS, placed_sentence, problem_sentence, sections, states
 
 _TYPES = {
     "po": "text/x-gettext-translation; charset=utf-8",
@@ -51,6 +52,11 @@ class LanguageLine:
         return sum(self.whole[state] for state in REVIEWED)
 
     @property
+    def around(self) -> int:
+        """How many sentences around the questions, buttons and messages, nobody reviewed."""
+        return interface.to_review("respond", self.language.tag)
+
+    @property
     def pages_are_read(self) -> bool:
         """Whether the buttons and messages around the questions were reviewed; if not, respondents see a notice."""
         return interface.is_reviewed("respond", self.language.tag)
@@ -59,7 +65,7 @@ class LanguageLine:
 @staff.get("/translations")
 def translations() -> ResponseReturnValue:
     """Every instrument with its languages, and the pages around the questions."""
-    files = translating.files(folder())
+    files = publishing.files(folder())
     read = {f"{path.parent.name}/{path.stem}": translating.checked(path, folder()) for path in files}
     return render_template(
         "staff/translations.html",
@@ -91,13 +97,13 @@ def translation_matrix(report: str, name: str) -> ResponseReturnValue:
 
 
 def _read_or_404(report: str, name: str) -> Checked:
-    for path in translating.files(folder()):
+    for path in publishing.files(folder()):
         if (path.parent.name, path.stem) == (report, name):
             return translating.checked(path, folder())
     return abort(404)
 
 
-def _matrix(read: Checked, problems: list[str] | None = None) -> ResponseReturnValue:
+def _matrix(read: Checked, problems: list[Markup] | None = None) -> ResponseReturnValue:
     if read.instrument is None:
         abort(404)
     lines = lines_of(read)
@@ -108,7 +114,7 @@ def _matrix(read: Checked, problems: list[str] | None = None) -> ResponseReturnV
         lines=lines,
         shown=[section for section in Section if any(section in line.counts for line in lines)],
         problems=problems or [],
-        errors=read.errors,
+        errors=[placed_sentence(problem) for problem in read.errors],
         said=done(request.args.get("done")),
         **words(),
     )
@@ -145,7 +151,7 @@ def import_translation(report: str, name: str) -> ResponseReturnValue:
     try:
         translating_files.take(brought, folder(), g.member.id)
     except ReturnRefused as refused:
-        return _matrix(_read_or_404(report, name), [str(problem) for problem in refused.problems])
+        return _matrix(_read_or_404(report, name), [placed_sentence(problem) for problem in refused.problems])
     return redirect(
         url_for("staff.translation_matrix", report=report, name=name, done="translations-imported")
     )
@@ -160,7 +166,7 @@ def publish_translated(report: str, name: str) -> ResponseReturnValue:
     try:
         publishing.publish(read.instrument, read.translations, g.member.id, folder())
     except InstrumentProblems as refused:
-        return _matrix(read, [problem.sentence for problem in refused.problems])
+        return _matrix(read, [problem_sentence(problem) for problem in refused.problems])
     return redirect(
         url_for("staff.translation_matrix", report=report, name=name, done="translation-published")
     )

@@ -64,7 +64,7 @@ RESEARCHES = {
     "staff.code_source", "staff.new_quote", "staff.change_quote", "staff.drop_quote",
     "staff.new_finding", "staff.edit_finding", "staff.cite_for_finding", "staff.cite_cell_for_finding", "staff.cite_notes_for_finding",
     "staff.drop_from_finding", "staff.send_finding_to_read", "staff.settle_finding", "staff.write_report",
-    "staff.change_translation", "staff.download_translation",
+    "staff.change_translation", "staff.download_translation", "staff.reword", "staff.change_wording", "staff.show_wording",
 }  # fmt: skip
 
 
@@ -80,7 +80,8 @@ def test_who_only_looks_changes_nothing_but_their_own_account(role: Role, beside
              "staff.guide_sheet", "staff.export_version", "staff.activities", "staff.activity", "staff.activity_fiche", "staff.findings", "staff.finding",
              "staff.recommendations", "staff.recommendation", "staff.proof_of_recommendation", "staff.use_of_consultation",
              "staff.report", "staff.preview_report", "staff.download_report", "staff.proposed_report", "staff.feedback", "staff.feedback_qr", "staff.feedback_slip",
-             "staff.translations", "staff.translation_matrix", "staff.translate", "staff.preview_translation"}  # fmt: skip
+             "staff.translations", "staff.translation_matrix", "staff.translate", "staff.preview_translation",
+             "staff.instrument", "staff.own_instrument", "staff.walk_instrument", "staff.preview_instrument", "staff.proposed_version"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
     assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all | besides
 
@@ -155,6 +156,7 @@ def a_world(app: Flask) -> dict[str, str]:
         "ending": "docx",
         "place": "summary",
         "tag": "ar",
+        "mode": "web",
         "kind": "po",
         "page": "home",
     }

@@ -21,7 +21,7 @@ def test_an_own_instrument_is_downloaded_from_its_page(app: Flask) -> None:
 
 
 def test_a_published_version_is_downloaded_from_the_list(app: Flask) -> None:
-    own_page(app).submit("Publiceer dit instrument")
+    own_page(app).follow("Bekijk wat er verandert en publiceer").submit("Publiceer dit instrument")
     (version,) = instruments.versions_of("social-housing/renting")
     page = signed_in(app, Role.INSPECTOR, "ines").open("/staff/instruments")
     answer = page.get(f"/staff/instruments/{version.id}/form.xlsx").response

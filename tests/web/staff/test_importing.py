@@ -41,13 +41,13 @@ SHOWN = b"""
 
 
 def looked_at(app: Flask, content: bytes, name: str = "form.md", **wishes: object) -> StaffBrowser:
-    page = signed_in(app).open("/staff/instruments").follow("Neem een werkmap over")
-    return page.submit("Kijk de werkmap na", workbook=upload(content, name), **wishes)
+    page = signed_in(app).open("/staff/instruments").follow("Neem een formulier over")
+    return page.submit("Kijk het formulier na", workbook=upload(content, name), **wishes)
 
 
 def test_every_problem_stands_beside_its_cell_and_nothing_is_kept(app: Flask) -> None:
     page = looked_at(app, FORM)
-    assert page.sees("Dit wordt de werkmap")
+    assert page.sees("Dit wordt het formulier")
     said = [item.text for item in page.page.all("li")]
     assert any(one.startswith("survey!E3") and 'heeft geen keuze "y"' in one for one in said), said
     assert any(
@@ -102,10 +102,10 @@ def test_a_clause_that_has_no_dutch_words_says_that_it_is_english(app: Flask) ->
 def test_a_workbook_becomes_an_instrument_and_then_a_version(both_databases: str, app: Flask) -> None:
     page = looked_at(app, MENDED, reviewed=["nl"])
     page.submit("Maak er een instrument van")
-    assert page.sees("De werkmap is een instrument geworden.")
+    assert page.sees("Het formulier is een instrument geworden.")
     assert page.sees("3 op 3 pagina's")
     assert not page.sees("nog niet nagelezen")
-    page.submit("Publiceer dit instrument")
+    page.follow("Bekijk wat er verandert en publiceer").submit("Publiceer dit instrument")
     assert page.sees("Het instrument is gepubliceerd.")
     (version,) = instruments.versions_of("social-housing/renting")
     assert version.languages == ["en", "nl"]
@@ -165,7 +165,7 @@ def test_labels_of_a_workbook_are_no_markup_here(app: Flask) -> None:
 
 def test_who_only_looks_is_not_asked_for_a_workbook(app: Flask) -> None:
     page = signed_in(app, Role.INSPECTOR).open("/staff/instruments")
-    assert not page.sees("Neem een werkmap over")
+    assert not page.sees("Neem een formulier over")
     assert page.get("/staff/instruments/import").status == 403
 
 
@@ -177,7 +177,7 @@ def test_a_survey_of_limesurvey_becomes_an_instrument_and_then_a_version(app: Fl
         said
     )
     page.submit("Maak er een instrument van")
-    page.submit("Publiceer dit instrument")
+    page.follow("Bekijk wat er verandert en publiceer").submit("Publiceer dit instrument")
     assert page.sees("Het instrument is gepubliceerd.")
 
 

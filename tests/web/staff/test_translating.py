@@ -186,7 +186,7 @@ def test_a_file_with_mistakes_is_refused_with_each_of_them(amina: StaffBrowser, 
     wrong = content.replace('msgctxt "title"', 'msgctxt "titel"').replace("تنتظر ${years}", "تنتظر")
     amina.open(MATRIX).submit("Neem over", file=(io.BytesIO(wrong.encode()), "a.po"))
     assert amina.sees("Van dit bestand is niets overgenomen")
-    assert amina.sees('unknown id "titel"')
+    assert amina.sees("titel is geen tekst van dit instrument. Haal deze regel weg.")
     assert {one.state for one in work(folder).texts.values()} == {State.MACHINE}
 
 
@@ -194,7 +194,7 @@ def test_the_page_that_publishes_says_which_languages_stay_closed(
     amina: StaffBrowser, folder: DataFolder
 ) -> None:
     lacking = "Arabisch : nog 7 teksten na te lezen"
-    assert amina.open(f"/staff/instruments/own/{NAME}").sees(lacking)
+    assert amina.open(f"/staff/instruments/of/{NAME}/publish").sees(lacking)
     assert amina.open(MATRIX).sees(lacking)
     amina.submit("Publiceer een nieuwe versie")
     assert amina.sees("Het instrument is met deze vertalingen gepubliceerd.")

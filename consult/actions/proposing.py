@@ -1,0 +1,56 @@
+"""What publishing an instrument would do: against the version that is fielded, in facts; and doing it, if that is still so."""
+
+from dataclasses import dataclass
+
+from consult.actions import publishing
+from consult.actions.publishing import Checked
+from consult.actions.refusal import Refused
+from consult.folder import DataFolder
+from consult.instrument.changes import Change, diff
+from consult.instrument.problems import Problem
+from consult.instrument.version import PublishedInstrument, from_canonical, published
+from consult.store import instruments
+from consult.store.instruments import InstrumentVersion
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The version that publishing would make. before: the newest there is; problems: why it cannot be published after that."""
+
+    version: PublishedInstrument
+    before: InstrumentVersion | None
+    changes: tuple[Change, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is anything to publish."""
+        return self.before is None or self.before.id != self.version.version_hash
+
+
+def proposal(read: Checked) -> Proposal | None:
+    """What publishing would do; None while problems of its file stand in the way."""
+    if read.errors or read.instrument is None or read.translations is None:
+        return None
+    version = published(read.instrument, read.translations)
+    rows = instruments.versions_of(read.instrument.name)
+    if not rows:
+        return Proposal(version, None, (), ())
+    before = from_canonical(rows[-1].document)
+    return Proposal(version, rows[-1], tuple(diff(before, version)), publishing.in_the_way(rows, version))
+
+
+def publish_seen(read: Checked, seen: str, by: str, folder: DataFolder) -> InstrumentVersion:
+    """Publishes what someone looked at: the version with the hash `seen`.
+
+    Raises Refused when it is another one by now, InstrumentProblems when it may not be published after what is fielded.
+    """
+    made = proposal(read)
+    if (
+        made is None
+        or made.version.version_hash != seen
+        or read.instrument is None
+        or read.translations is None
+    ):
+        raise Refused("wording_other_version")
+    return publishing.publish(read.instrument, read.translations, by, folder)[0]

@@ -1,0 +1,105 @@
+"""A page as a respondent will see it, of a version that nobody published yet: every question, in one state."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from markupsafe import Markup
+
+from consult.instrument.definition import Choice, Page, Question, Type
+from consult.instrument.languages import LANGUAGES
+from consult.instrument.version import PublishedInstrument
+from consult.response.reading import Problem
+from consult.web.interface import _
+from consult.web.respond import telling
+from consult.web.respond.compiling import Form, unpublished_form
+from consult.web.respond.offering import Offered
+from consult.web.respond.skeleton import View
+
+_LONG = 5001  # characters, in the example of a text that is too long
+
+
+class State(StrEnum):
+    """How a page can stand before someone."""
+
+    FIRST_SEEN = "first-seen"
+    WITH_PROBLEM = "with-problem"
+
+
+def preview(published: PublishedInstrument, tag: str, name: str, state: State = State.FIRST_SEEN) -> str:
+    """One page; `name` empty: what they agree to. From here on the request speaks the language.
+
+    Nothing is filled in and every question is shown, also those that routing would pass over; the title raises no alarm,
+    since nobody made the mistake. Raises KeyError for a page that is not there.
+    """
+    form = unpublished_form(published, LANGUAGES[tag])
+    if not name:
+        return form.consent.fill(View())
+    page = form.instrument.pages_by_name[name]
+    problems = tuple(_examples(page)) if state is State.WITH_PROBLEM else ()
+    view = View(
+        progress=_progress(form, page),
+        summary=telling.summary(form, problems, {}) if problems else telling.NOTHING,
+        errors=telling.errors_by_field(form, problems),
+        asked=frozenset(form.instrument.questions),
+        offered=_All(form),
+    )
+    return form.pages[name].fill(view)
+
+
+def has_problems(page: Page) -> bool:
+    """Whether something can be wrong with what someone answers on a page."""
+    return any(True for _problem in _examples(page))
+
+
+def _progress(form: Form, page: Page) -> Markup:
+    names = list(form.pages)
+    return telling.say(
+        _("Vraag %(number)s van ongeveer %(of)s"), number=names.index(page.name) + 1, of=len(names)
+    )
+
+
+class _All(Offered):
+    """Every choice, also those that hang on an answer that nobody gave yet."""
+
+    def __init__(self, form: Form) -> None:
+        self._form, self._typed = form, {}
+        self._wording = form.published.wordings[form.language.tag]
+
+    def _choices(self, question: Question) -> tuple[Sequence[Choice], frozenset[str]]:
+        return question.choices, frozenset()
+
+
+# --- an example of what can be wrong with each question
+
+_NOT_READ = {
+    Type.INTEGER: "not_a_number",
+    Type.DECIMAL: "not_a_decimal",
+    Type.DATE: "not_a_date",
+    Type.TIME: "not_a_time",
+    Type.TEXT: "too_long",
+}
+
+
+def _examples(page: Page) -> Iterator[Problem]:
+    for question in page.questions:
+        if question.asks and (kind := _kind(question)):
+            field = question.row_variables[0] if question.type in (Type.MATRIX, Type.RANK) else question.name
+            yield Problem(kind, question.name, field, _limits(question))
+
+
+def _kind(question: Question) -> str:
+    """What most often goes wrong: nothing answered, else what the author forbids, else what is no such value."""
+    if question.required:
+        return "required"
+    if question.constraint:
+        return "constraint"
+    if question.span:
+        return "out_of_range"
+    return _NOT_READ.get(question.type, "")
+
+
+def _limits(question: Question) -> dict[str, int | str]:
+    limits: dict[str, int | str] = {"length": _LONG, "limit": _LONG - 1}
+    if question.span:
+        limits |= {"least": str(question.span.start), "most": str(question.span.end)}
+    return limits

@@ -1,0 +1,143 @@
+"""Every page of an instrument as it will be met: in each language, each mode and each state, behind a condition or not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from consult.actions import consultations, publishing, translating
+from consult.actions.publishing import Checked
+from consult.instrument.definition import Instrument, Method, Page
+from consult.instrument.version import PublishedInstrument
+from consult.instrument.version import published as as_published
+from consult.web.interface import _
+from consult.web.protection import allow_style, be_shown_in_a_page_of_ours, show_a_page_of_ours
+from consult.web.respond import compiling, previewing
+from consult.web.respond.previewing import State
+from consult.web.staff import guide_sheet
+from consult.web.staff.blueprint import staff
+from consult.web.staff.gate import folder
+
+WEB, PAPER = "web", "paper"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of the walk. name: empty for what people agree to first; conditional: some people never see it.
+
+    written: the page as the file has it, once for all instances of a repeat.
+    """
+
+    name: str
+    words: str
+    conditional: bool = False
+    written: str = ""
+
+
+def modes(instrument: Instrument) -> Mapping[str, str]:
+    """In which ways it is held now, in words: the first is shown when none is asked for."""
+    web = {WEB: _("op een telefoon")}
+    return web if instrument.method is Method.SURVEY else {PAPER: _("op papier"), **web}
+
+
+def steps(instrument: Instrument) -> list[Step]:
+    """Every page in order, what people agree to first; of a repeat the first instance, since the others read the same."""
+    written = instrument.as_written.pages_by_name
+    pages = [
+        page for page in instrument.pages if _shows(page) and all(which == 1 for _of, which in page.instances)
+    ]
+    return [
+        Step("", _("Toestemming")),
+        *(
+            Step(
+                one.name,
+                words_of(one),
+                _has_condition(one),
+                here if (here := one.said_as or one.name) in written else "",
+            )
+            for one in pages
+        ),
+    ]
+
+
+def words_of(page: Page) -> str:
+    """What a page is called in lists."""
+    return page.title or next((one.label for one in page.questions if one.label), page.name)
+
+
+def _shows(page: Page) -> bool:
+    return any(question.asks or question.type == "note" for question in page.questions)
+
+
+def _has_condition(page: Page) -> bool:
+    return page.relevant is not None or all(one.relevant is not None for one in page.questions)
+
+
+@staff.get("/instruments/of/<report>/<name>/pages")
+def walk_instrument(report: str, name: str) -> ResponseReturnValue:
+    """One page in a frame for each state, with the way to the one before and the next, and to other languages and modes."""
+    read = checked_or_404(report, name)
+    instrument = read.instrument or abort(404)
+    ways, walk = modes(instrument), steps(instrument)
+    mode = _asked("mode", list(ways))
+    tag = _asked("language", list(instrument.languages))
+    at = next((place for place, step in enumerate(walk) if step.name == request.args.get("page", "")), 0)
+    show_a_page_of_ours()
+    return render_template(
+        "staff/walk_instrument.html",
+        instrument=instrument,
+        key=(report, name),
+        ways=ways,
+        mode=mode,
+        tag=tag,
+        states=_states(instrument, walk[at].name),
+        walk=walk,
+        at=at,
+        here=walk[at],
+    )
+
+
+def _asked(what: str, allowed: list[str]) -> str:
+    asked = request.args.get(what, "")
+    return asked if asked in allowed else allowed[0]
+
+
+def _states(instrument: Instrument, name: str) -> Mapping[State, str]:
+    """Each state in which a page can be seen, in words."""
+    states = {State.FIRST_SEEN: _("zoals ze opent")}
+    if name and previewing.has_problems(instrument.pages_by_name[name]):
+        states[State.WITH_PROBLEM] = _("met een fout erbij")
+    return states
+
+
+@staff.get("/instruments/of/<report>/<name>/preview/<mode>/<tag>/")
+@staff.get("/instruments/of/<report>/<name>/preview/<mode>/<tag>/<page>")
+def preview_instrument(report: str, name: str, mode: str, tag: str, page: str = "") -> ResponseReturnValue:
+    """One page as it stands now, in a language and a mode; on paper the whole guide."""
+    read = checked_or_404(report, name)
+    if read.instrument is None or read.translations is None or tag not in read.instrument.languages:
+        abort(404)
+    if mode not in modes(read.instrument) or page not in {one.name for one in steps(read.instrument)}:
+        abort(404)
+    be_shown_in_a_page_of_ours()
+    version = as_published(read.instrument, read.translations)
+    if mode == PAPER:
+        allow_style(guide_sheet.style_digest())
+        fielded = consultations.published_version(version.version_hash)
+        return guide_sheet.guide_page(fielded, version, tag)
+    return shown(version, tag, page, State(_asked("state", list(State))))
+
+
+def shown(version: PublishedInstrument, tag: str, page: str, state: State = State.FIRST_SEEN) -> str:
+    """A page on a telephone, for a frame."""
+    allow_style(*compiling.style_digests())
+    return previewing.preview(version, tag, page, state)
+
+
+def checked_or_404(report: str, name: str) -> Checked:
+    """An instrument that is here or ships, with its translations."""
+    for path in publishing.files(folder()):
+        if (path.parent.name, path.stem) == (report, name):
+            return translating.checked(path, folder())
+    return abort(404)

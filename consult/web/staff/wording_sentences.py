@@ -1,0 +1,165 @@
+"""What the staff door says about the words of an instrument: what a text is, what is wrong with it, what changed."""
+
+import re
+
+from consult.instrument.changes import Effect, Kind
+from consult.instrument.standing import Flaw
+from consult.web.interface import _
+from consult.web.staff.translation_sentences import flaw as flaw_of_translation
+
+
+def text_name(key: str) -> str:
+    """What a text is to people."""
+    if key.startswith("choices/"):
+        return _("Antwoord")
+    if "/row/" in key:
+        return _("Regel")
+    if key.startswith("page/"):
+        return _("Titel van de pagina")
+    if key.startswith("repeat/"):
+        return _("Waarvan er meer kunnen zijn")
+    return _names().get(key) or _properties().get(key.rpartition("/")[2], key)
+
+
+def _names() -> dict[str, str]:
+    return {
+        "title": _("Titel"),
+        "intro": _("Inleiding"),
+        "thanks": _("Dankwoord"),
+        "consent/text": _("Toestemming"),
+        "consent/agree": _("De zin waarmee iemand instemt"),
+    }
+
+
+def _properties() -> dict[str, str]:
+    return {
+        "label": _("Vraag of tekst"),
+        "hint": _("Uitleg erbij"),
+        "guidance_hint": _("Voor wie de vraag stelt"),
+        "required_message": _("Melding als er niets is ingevuld"),
+        "constraint_message": _("Melding als het antwoord niet kan"),
+    }
+
+
+def flaw(found: Flaw) -> str:
+    """What is wrong with a text, in words for whoever writes it."""
+    told, expected = found
+    for pattern, sentence in _flaws().items():
+        if match := re.fullmatch(pattern, told):
+            return sentence % {"found": (*match.groups(), "")[0]}
+    return flaw_of_translation(found)
+
+
+def _flaws() -> dict[str, str]:
+    return {
+        r"no text": _("Hier moet een tekst staan. Een vraag weglaten kan alleen in het bestand."),
+        r"same meaning with .*": _(
+            "Met een ander getal of een andere plaatshouder blijft de betekenis niet dezelfde."
+        ),
+        r'broken placeholder "(.*)"': _("De plaatshouder %(found)s is stuk. Schrijf hem als ${naam}."),
+        r"markup (.*)": _("De opmaak verschilt van wat er stond: %(found)s. Opmaak wordt als tekst getoond."),
+        r"placeholders (.*)": _("Er staan andere plaatshouders dan tevoren: %(found)s."),
+        r"numbers (.*)": _("Er staan andere getallen dan tevoren: %(found)s."),
+        r'placeholder "(.*)" in .*': _(
+            "%(found)s kan hier niet staan: alleen een antwoord van een eerdere pagina kan getoond worden."
+        ),
+        r'a placeholder in ".*"': _(
+            "In deze tekst kan geen antwoord getoond worden: dat kan in een vraag en in de uitleg erbij."
+        ),
+    }
+
+
+def wording_refusals() -> dict[str, str]:
+    """Why an act was refused and how to go on."""
+    meanwhile = _("Intussen veranderde iemand deze tekst. Er is niets bewaard; vergelijk, en bewaar opnieuw.")
+    return {
+        "wording_unknown": _("Deze tekst staat niet (meer) in het bestand. Laad de pagina opnieuw."),
+        "wording_changed_meanwhile": meanwhile,
+        "wording_file_changed_meanwhile": meanwhile,
+        "wording_unwritable": _(
+            "Deze tekst kan hier niet veranderd worden. Verander hem in het bestand zelf."
+        ),
+        "wording_not_newer": _("Wat meegeleverd wordt, is hier al overgenomen."),
+        "wording_does_not_fit": _(
+            "Uw woorden passen niet meer in het meegeleverde instrument. Vergelijk de bestanden en verander ze met de hand."
+        ),
+        "wording_other_version": _(
+            "Intussen veranderde dit instrument of een vertaling. Er is niets gepubliceerd: lees wat er nu staat."
+        ),
+    }
+
+
+def wording_acts() -> dict[str, str]:
+    """What was just done."""
+    return {
+        "imported": _("Het formulier is een instrument geworden. Kijk het na en publiceer het."),
+        "wording-changed": _("De woorden zijn bewaard. Respondenten zien ze na een publicatie."),
+        "wording-same": _("Er was niets veranderd."),
+        "wording-kept": _(
+            "De woorden zijn bewaard, en de vertalingen blijven staan. Respondenten zien ze na een publicatie."
+        ),
+        "wording-consent": _(
+            "De woorden zijn bewaard. De toestemming kreeg een nieuwe versie, want wie eerder instemde, las een andere tekst."
+        ),
+        "wording-renewed": _("Wat meegeleverd wordt, is overgenomen met uw woorden erin."),
+    }
+
+
+def effects() -> dict[Effect, str]:
+    """What a change does to comparing answers, in words."""
+    return {
+        Effect.MEANING: _("Niet meer te vergelijken: de vraag meet iets anders"),
+        Effect.BASE: _("Gevraagd aan andere mensen: vergelijk alleen binnen dezelfde groep"),
+        Effect.WORDING: _("Dezelfde vraag in andere woorden: vergelijk met zorg"),
+        Effect.NEW: _("Nieuw: er is geen vroeger antwoord om mee te vergelijken"),
+        Effect.END: _("Vervalt: er komen geen antwoorden meer bij"),
+        Effect.NONE: _("Zonder gevolg voor het vergelijken"),
+    }
+
+
+def kinds() -> dict[Kind, str]:
+    """What changed, in words."""
+    return {
+        Kind.QUESTION_ADDED: _("nieuwe vraag"),
+        Kind.QUESTION_DESCENDED: _("gemaakt van vroegere vragen"),
+        Kind.QUESTION_REMOVED: _("vraag weg"),
+        Kind.QUESTION_MOVED: _("vraag verplaatst"),
+        Kind.TYPE_CHANGED: _("ander soort antwoord"),
+        Kind.REWORDED: _("andere woorden"),
+        Kind.TRANSLATION_CHANGED: _("andere vertaling"),
+        Kind.CHOICE_ADDED: _("nieuw antwoord om te kiezen"),
+        Kind.CHOICE_REMOVED: _("antwoord weg"),
+        Kind.ROW_ADDED: _("nieuwe regel"),
+        Kind.ROW_REMOVED: _("regel weg"),
+        Kind.RELEVANT_CHANGED: _("andere voorwaarde"),
+        Kind.CONSTRAINT_CHANGED: _("andere grenzen"),
+        Kind.CALCULATION_CHANGED: _("andere berekening"),
+        Kind.CHOICE_FILTER_CHANGED: _("antwoorden op een andere voorwaarde aangeboden"),
+        Kind.RANGE_CHANGED: _("een ander bereik"),
+        Kind.DEFAULT_CHANGED: _("begint met een ander antwoord"),
+        Kind.READ_ONLY_CHANGED: _("te veranderen of niet"),
+        Kind.ORDER_CHANGED: _("antwoorden in een andere volgorde"),
+        Kind.RANDOMIZE_CHANGED: _("antwoorden voor elke respondent in een andere volgorde, of niet meer"),
+        Kind.EXCLUSIVE_CHANGED: _("andere antwoorden staan alleen"),
+        Kind.APPEARANCE_CHANGED: _("ziet er anders uit"),
+        Kind.COLUMNS_CHANGED: _("antwoorden horen bij andere"),
+        Kind.PART_CHANGED: _("staat in een ander deel, en telt dus anders als inbreng"),
+        Kind.SOFT_CHECK_CHANGED: _("een ander antwoord wordt nagevraagd"),
+        Kind.UNPROMPTED_CHANGED: _("een interviewer kan andere antwoorden noteren"),
+        Kind.LINEAGE_CHANGED: _("een andere afkomst"),
+        Kind.ORIGIN_CHANGED: _("een andere bron"),
+        Kind.NOTE_CHANGED: _("een andere nota voor vertalers"),
+        Kind.REQUIRED_CHANGED: _("verplicht of niet"),
+        Kind.MISSING_ANSWERS_CHANGED: _("andere manieren om niet te antwoorden"),
+        Kind.DISCLOSURE_CHANGED: _("andere rol bij uitgaven"),
+        Kind.KEEP_CHANGED: _("bewaard of niet"),
+        Kind.CONSENT_CHANGED: _("andere versie van de toestemming"),
+        Kind.RETENTION_CHANGED: _("andere bewaartijd"),
+        Kind.COUNTING_CHANGED: _("anders geteld"),
+        Kind.REPEAT_CHANGED: _("opnieuw gevraagd op een andere voorwaarde"),
+        Kind.MEDIA_CHANGED: _("een ander beeld, geluid of filmpje"),
+        Kind.MOST_CHANGED: _("hoeveel er hoogstens zijn"),
+        Kind.COUNT_CHANGED: _("hoeveel er zijn"),
+        Kind.LANGUAGE_ADDED: _("nieuwe taal"),
+        Kind.LANGUAGE_REMOVED: _("taal weg"),
+    }
