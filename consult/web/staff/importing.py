@@ -121,7 +121,7 @@ def take_import() -> ResponseReturnValue:
 @staff.get("/instruments/own/<report>/<name>")
 def own_instrument(report: str, name: str) -> ResponseReturnValue:
     """Where an imported instrument was before every instrument had a page."""
-    return redirect(url_for("staff.instrument", report=report, name=name), 301)
+    return redirect(url_for("staff.instrument", report=report, name=name))
 
 
 def _ask(form: WishForm, problems: list[str] | None = None) -> ResponseReturnValue:
