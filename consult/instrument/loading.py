@@ -4,7 +4,7 @@ from pathlib import Path
 
 from consult.instrument.bound import bound
 from consult.instrument.definition import Instrument
-from consult.instrument.expression.words import ExpressionError
+from consult.instrument.instances import TooManyNames
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.repeating import TooManyQuestions, unrolled
 from consult.instrument.source.expression_checks import check_expressions
@@ -55,7 +55,7 @@ def _unrolled(reading: Reading, read: ReadInstrument) -> Instrument:
     """Its repeats written out, once nothing else is wrong."""
     try:
         whole = unrolled(read.instrument)
-    except (TooManyQuestions, ExpressionError) as error:
+    except (TooManyQuestions, TooManyNames) as error:
         expected = "fewer instances (most), questions or names in one expression"
         read.repeats[0].section.problem("most", str(error), expected)
         whole = read.instrument

@@ -59,6 +59,13 @@ def _indexed_repeat(here: Surroundings, column: int, arguments: list[Node]) -> I
             "indexed-repeat(${question}, ${repeat}, number), and a repeat and a number more for each inside"
         )
         yield Mistake(column, "indexed-repeat() of something else", expected)
+        return
+    within = here.variable(arguments[0]).repeats
+    for repeat in pairs[::2] if within is not None else ():
+        if within is not None and repeat[1] not in within:
+            found = f'indexed-repeat() of "{arguments[0][1]}", which is not in "{repeat[1]}"'
+            around = " or ".join(f"${{{name}}}" for name in sorted(within))
+            yield Mistake(column, found, around or "${name} alone: it is in no repeat")
 
 
 def _pattern(here: Surroundings, column: int, arguments: list[Node]) -> Iterator[Mistake]:

@@ -5,7 +5,7 @@ wrong choices, is worse than what is not asked: then the row is kept as it is, a
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from consult.instrument.definition import OTHER, Type
@@ -230,7 +230,10 @@ class Deciding:
     # --- rows together
 
     def _variables(self) -> dict[str, Variable]:
-        return {name: self._variable(one) for name, one in self.by_name.items()}
+        return {
+            name: replace(self._variable(one), repeats=frozenset(group.name for group in one.repeats))
+            for name, one in self.by_name.items()
+        }
 
     def _variable(self, one: Candidate) -> Variable:
         kinds = {Type.INTEGER: "number", Type.DECIMAL: "number", Type.RANGE: "number", Type.TEXT: "text"}
