@@ -9,7 +9,7 @@ from consult.instrument.expression.dates import ESCAPES, TIME_ESCAPES
 from consult.instrument.expression.patterns import PatternError, pattern
 from consult.instrument.expression.surroundings import Surroundings, written
 from consult.instrument.expression.texts import ALGORITHMS, ENCODINGS
-from consult.instrument.expression.tree import Node, asked_of
+from consult.instrument.expression.tree import Node, asked_of, parts
 
 # Given where the call stands, the column of its name, and its arguments.
 _Check: TypeAlias = Callable[[Surroundings, int, list[Node]], Iterator[Mistake]]
@@ -119,6 +119,19 @@ def _now(here: Surroundings, column: int, arguments: list[Node]) -> Iterator[Mis
     yield Mistake(column, "now()", expected, unsupported=True)
 
 
+def _once(here: Surroundings, column: int, arguments: list[Node]) -> Iterator[Mistake]:
+    waiting = arguments[:1]
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(parts(node))
+        if node[0] in ("name", "self", "column") or node[:2] in (["call", "today"], ["call", "now"]):
+            expected = (
+                "the value itself: it is worked out anew until the answers are sent, and kept from then on"
+            )
+            yield Mistake(column, "once() of what can change", expected, unsupported=True)
+            return
+
+
 CHECKS: Mapping[str, _Check] = MappingProxyType(
     {
         "selected": _selected,
@@ -131,5 +144,6 @@ CHECKS: Mapping[str, _Check] = MappingProxyType(
         "format-date": _form,
         "format-date-time": _form,
         "now": _now,
+        "once": _once,
     }
 )
