@@ -62,7 +62,8 @@ def _indexed_repeat(here: Surroundings, column: int, arguments: list[Node]) -> I
         return
     within = here.variable(arguments[0]).repeats
     for repeat in pairs[::2] if within is not None else ():
-        if within is not None and repeat[1] not in within:
+        is_known = here.variable(repeat).repeats is not None  # else it is told already, as an unknown name
+        if within is not None and is_known and repeat[1] not in within:
             found = f'indexed-repeat() of "{arguments[0][1]}", which is not in "{repeat[1]}"'
             around = " or ".join(f"${{{name}}}" for name in sorted(within))
             yield Mistake(column, found, around or "${name} alone: it is in no repeat")

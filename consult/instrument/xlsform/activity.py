@@ -263,6 +263,7 @@ class Deciding:
         for name in sorted(condition.names - self.by_name.keys() - self.dropped - self.group_names):
             yield unknown_name(condition, name, list(self.by_name))
         others = {name: Variable("any") for name in condition.names - variables.keys()}
+        others |= {name: Variable("any", repeats=frozenset()) for name in others.keys() & self.group_names}
         columns = {}
         if condition.key == "choice_filter":
             found = self.list_of(one)
