@@ -5,7 +5,7 @@ from pathlib import Path
 from consult.instrument.bound import bound
 from consult.instrument.definition import Instrument
 from consult.instrument.instances import TooManyNames
-from consult.instrument.problems import InstrumentProblems, Problem
+from consult.instrument.problems import InstrumentProblems, Problem, TooManyInstances
 from consult.instrument.repeating import TooManyQuestions, unrolled
 from consult.instrument.source.expression_checks import check_expressions
 from consult.instrument.source.front import FRONT_KEYS, ReadInstrument, ReadPage, read_instrument
@@ -58,7 +58,7 @@ def _unrolled(reading: Reading, read: ReadInstrument) -> Instrument:
     except (TooManyQuestions, TooManyNames) as error:
         expected = "fewer instances (most), questions or names in one expression"
         read.repeats[0].section.problem("most", str(error), expected)
-        whole = read.instrument
+        raise TooManyInstances(tuple(reading.problems)) from None
     for page in read.pages if read.repeats else ():
         _refuse_taken_names(page, whole)
     reading.raise_problems()

@@ -38,3 +38,11 @@ def test_what_is_asked_of_the_wrong_repeat_is_told_and_the_rest_is_taken() -> No
     assert any('indexed-repeat() of "people", which is not in "member"' in one for one in said(found))
     assert found.instrument
     assert {"age_1_1", "work_15_15"} <= found.instrument.questions.keys()
+
+
+def test_repeats_that_come_to_thousands_of_questions_are_asked_less_often() -> None:
+    many = "\n".join(f"| text | q{number} | What? | | | |" for number in range(20))
+    found = imported(HEAD.replace("| text | work", f"{many}\n| text | work").replace("| 15 |", "| 30 |"))
+    assert found.instrument
+    assert found.instrument.repeats["member"].most == 7
+    assert any('the repeat "member" is asked at most 7 times' in str(one) for one in found.remarks)
