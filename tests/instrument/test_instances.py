@@ -6,7 +6,10 @@ from time import perf_counter
 
 import pytest
 
+from consult.dataset.layout import base
 from consult.instrument.definition import Instrument
+from consult.instrument.expression.evaluation import is_true
+from consult.instrument.expression.parsing import parse
 from consult.instrument.loading import load_text
 from consult.instrument.problems import InstrumentProblems
 from consult.instrument.routing import route
@@ -42,6 +45,7 @@ pages:
       - {name: wish, type: text, label: Wens?, disclosure: safe}
       - {name: found, type: calculate, calculation: OUTSIDE, disclosure: safe}
 """
+INDEXED = "indexed-repeat(${age}, ${house}, 1, ${member}, 2) = 12"
 AGES = {"age_1_1": 30, "age_1_2": 12, "age_2_1": 40, "age_2_2": 50}
 
 
@@ -123,6 +127,18 @@ def test_expressions_that_would_name_hundreds_of_thousands_of_answers_are_refuse
     with pytest.raises(InstrumentProblems) as refused:
         _form(" + ".join(["sum(${age} | ${work} | ${age} | ${work} | ${age})"] * 190))
     assert "expressions that name more than 200000 answers" in refused.value.problems[0].sentence
+
+
+def test_whom_a_question_was_asked_can_be_read_again_over_hundreds_of_instances() -> None:
+    form = FORM.replace("label: Wens?", 'label: Wens?, relevant: "sum(${age}) > 131 and ' + INDEXED + '"')
+    for place in ("OUTSIDE", "INSIDE", "RELEVANT"):
+        form = form.replace(place, "1 = 1")
+    instrument = load_text(form, "streets.yaml")
+    wish = instrument.questions["wish"]
+    asked = parse(base(instrument.page_of(wish), wish), written_out=True)
+    assert len(asked.names) == 225
+    assert is_true(asked, AGES)
+    assert not is_true(asked, {**AGES, "age_1_2": 13})
 
 
 def test_a_version_that_was_published_keeps_the_names_of_its_columns() -> None:
