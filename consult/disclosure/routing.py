@@ -100,7 +100,7 @@ class Following:
         found: set[str] = set()
         left = [expression] if expression else []
         while left:
-            new = parse(left.pop()).names - found
+            new = parse(left.pop(), written_out=True).names - found
             found |= new
             left += [one for name in new for one in dict.fromkeys(self.of_question.get(name, []))]
         return sorted(found)
@@ -132,7 +132,7 @@ def _told(table: DescribedTable, routing: str, follows: list[str], hidden: _Hidd
     """The secrets that a routing tells; "" asks everyone. follows: what it rests on."""
     if not routing:
         return []
-    expression = parse(routing)
+    expression = parse(routing, written_out=True)
     told = [name for name in follows if name in hidden.secret]
     if not told or not all(name in table.frame for name in follows):
         return told  # what is no column of its own (several answers, a screening question) cannot be tried

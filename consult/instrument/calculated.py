@@ -8,9 +8,15 @@ from consult.instrument.dependencies import foundations
 from consult.instrument.expression.functions import FUNCTIONS
 from consult.instrument.expression.tree import Node
 
-_BRANCHES = {"if": slice(3, None), "once": slice(2, None), "coalesce": slice(2, None)}
+_BRANCHES = {
+    "if": slice(3, None),
+    "once": slice(2, None),
+    "coalesce": slice(2, None),
+    "instance-at": slice(2, 3),  # which instance of a repeat it is, is no part of what it gives
+    "instances": slice(2, None),
+}
 _ARITHMETIC = ("+", "-", "*", "div", "mod", "negative", "number")
-_ANYTHING = ("self", "column", "rows", "where", "|")
+_ANYTHING = ("self", "own", "column", "rows", "where", "answers", "member", "|")
 _TRUTH = ("true", "false")
 
 

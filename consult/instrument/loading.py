@@ -6,8 +6,9 @@ from pathlib import Path
 from consult.instrument.bound import bound
 from consult.instrument.definition import Instrument
 from consult.instrument.expression.words import ExpressionError
+from consult.instrument.instance_names import TooManyNames
 from consult.instrument.media.files import folder_beside, shelf_in
-from consult.instrument.problems import InstrumentProblems, Problem
+from consult.instrument.problems import InstrumentProblems, Problem, TooManyInstances
 from consult.instrument.repeating import CannotBeWrittenOut, TooManyQuestions, unrolled
 from consult.instrument.source.blocks import FOLDER, put_blocks_in
 from consult.instrument.source.default_checks import check_defaults
@@ -73,7 +74,7 @@ def _unrolled(reading: Reading, read: ReadInstrument) -> Instrument:
     try:
         whole = unrolled(read.instrument)
     except CannotBeWrittenOut as error:
-        expected = "names of one repeat, and at most 20,000 signs once it is written out for each instance"
+        expected = "fewer [...] and brackets in one another, also once it is written out for each instance"
         section = next(
             one.section
             for page in read.pages
@@ -82,10 +83,10 @@ def _unrolled(reading: Reading, read: ReadInstrument) -> Instrument:
         )
         section.problem("name", str(error), expected)
         whole = read.instrument
-    except (TooManyQuestions, ExpressionError) as error:
+    except (TooManyQuestions, TooManyNames, ExpressionError) as error:
         expected = "fewer instances (most), questions or names in one expression"
         read.repeats[0].section.problem("most", str(error), expected)
-        whole = read.instrument
+        raise TooManyInstances(tuple(reading.problems)) from None
     for page in read.pages if read.repeats else ():
         _refuse_taken_names(page, whole)
     reading.raise_problems()

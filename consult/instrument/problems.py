@@ -42,3 +42,7 @@ class InstrumentProblems(Exception):  # it is several problems, not an error
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class TooManyInstances(InstrumentProblems):
+    """Its repeats, written out, come to more than anything here is made for; with fewer instances it is an instrument."""

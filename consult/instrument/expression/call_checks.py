@@ -9,7 +9,7 @@ from consult.instrument.expression.dates import ESCAPES, TIME_ESCAPES
 from consult.instrument.expression.patterns import PatternError, pattern
 from consult.instrument.expression.surroundings import Surroundings, written
 from consult.instrument.expression.texts import ALGORITHMS, ENCODINGS
-from consult.instrument.expression.tree import Node, asked_of
+from consult.instrument.expression.tree import Node, asked_of, parts
 
 # Given where the call stands, the column of its name, and its arguments.
 _Check: TypeAlias = Callable[[Surroundings, int, list[Node]], Iterator[Mistake]]
@@ -59,6 +59,14 @@ def _indexed_repeat(here: Surroundings, column: int, arguments: list[Node]) -> I
             "indexed-repeat(${question}, ${repeat}, number), and a repeat and a number more for each inside"
         )
         yield Mistake(column, "indexed-repeat() of something else", expected)
+        return
+    within = here.variable(arguments[0]).repeats
+    for repeat in pairs[::2] if within is not None else ():
+        is_known = here.variable(repeat).repeats is not None  # else it is told already, as an unknown name
+        if within is not None and is_known and repeat[1] not in within:
+            found = f'indexed-repeat() of "{arguments[0][1]}", which is not in "{repeat[1]}"'
+            around = " or ".join(f"${{{name}}}" for name in sorted(within))
+            yield Mistake(column, found, around or "${name} alone: it is in no repeat")
 
 
 def _pattern(here: Surroundings, column: int, arguments: list[Node]) -> Iterator[Mistake]:
@@ -112,6 +120,22 @@ def _now(here: Surroundings, column: int, arguments: list[Node]) -> Iterator[Mis
     yield Mistake(column, "now()", expected, unsupported=True)
 
 
+def _once(here: Surroundings, column: int, arguments: list[Node]) -> Iterator[Mistake]:
+    waiting = arguments[:1]
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(parts(node))
+        if node[0] in ("name", "member", "self", "own", "column") or node[:2] in (
+            ["call", "today"],
+            ["call", "now"],
+        ):
+            expected = (
+                "the value itself: it is worked out anew until the answers are sent, and kept from then on"
+            )
+            yield Mistake(column, "once() of what can change", expected, unsupported=True)
+            return
+
+
 CHECKS: Mapping[str, _Check] = MappingProxyType(
     {
         "selected": _selected,
@@ -124,5 +148,6 @@ CHECKS: Mapping[str, _Check] = MappingProxyType(
         "format-date": _form,
         "format-date-time": _form,
         "now": _now,
+        "once": _once,
     }
 )

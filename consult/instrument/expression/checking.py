@@ -10,10 +10,12 @@ class Variable:
     """What an expression may know of an answer.
 
     `kind`: number, text, one (a code), many (codes) or any. `codes`: the choices it can have, None when free.
+    `repeats`: the names of those that it is in; None where that is not known.
     """
 
     kind: str
     codes: frozenset[str] | None = None
+    repeats: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

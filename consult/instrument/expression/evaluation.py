@@ -66,10 +66,14 @@ class _Compiling:
         kind = str(node[0])
         if kind in ("number", "text"):
             return _constant(node[1])  # type: ignore[arg-type]  # the parser puts a float or a str here
-        if kind in ("name", "column"):
-            return _variable(str(node[1]) if kind == "name" else COLUMN + str(node[1]))
-        if kind == "self":
-            return _this
+        if kind in ("name", "member", "column"):
+            return _variable(COLUMN + str(node[1]) if kind == "column" else str(node[1]))
+        if (
+            kind == "answers"
+        ):  # written out where something repeats, as a member is; this is what is left of it elsewhere
+            return self.of(parts(node)[1])
+        if kind in ("self", "own"):
+            return _this if kind == "self" else lookups.own
         if kind == "call":
             return self.of_call(str(node[1]), parts(node))
         if kind == "rows":
@@ -80,10 +84,8 @@ class _Compiling:
         return _OPERATIONS[kind](*operands)
 
     def of_call(self, name: str, arguments: list[Node]) -> Closure:
-        if name == "position" and arguments:
-            return lookups.position(float(str(arguments[0][1])))
-        if name == "indexed-repeat":
-            return lookups.indexed_repeat(str(arguments[0][1]), [self.of(part) for part in arguments[2::2]])
+        if name in _OF_NO_REPEAT and arguments:
+            return _constant(_OF_NO_REPEAT[name])
         if name == "jr:choice-name":
             return lookups.choice_name(self.of(arguments[0]), self.table(str(arguments[1][1])))
         compiled = [self.of(argument) for argument in arguments]
@@ -250,7 +252,12 @@ _LAZY: Mapping[str, Callable[..., Closure]] = {
     "now": _now,
     "position": lookups.place_in_predicate,
     "last": lookups.last_in_predicate,
+    # No author calls these two: they stand where repeats are written out (instrument/instances.py).
+    "instances": lookups.instances,
+    "instance-at": lookups.instance_at,
 }
+# Both are rewritten where something repeats, too; this is what is left of them elsewhere.
+_OF_NO_REPEAT: Mapping[str, Value] = {"position": 1.0, "indexed-repeat": ""}
 _CHAINS: Mapping[str, Callable[[Sequence[Closure]], Closure]] = {"or": _or, "and": _and, "|": _together}
 _OPERATIONS: Mapping[str, Callable[..., Closure]] = {
     **{sign: _relation(holds) for sign, holds in RELATIONS.items()},

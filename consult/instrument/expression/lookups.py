@@ -7,15 +7,9 @@ from consult.instrument.expression.closure import Closure, Labels, Setting
 from consult.instrument.expression.tables import COLUMN, Table
 from consult.instrument.expression.value import Operand, members, number, text, truth
 
-POSITION = "@position"  # which instance of the repeat this is; of the one around it "@position2", and so on
-INSTANCES = "*"  # before a variable in a repeat: its values in all instances, also when seen from inside one
 # In a predicate: the place of what is looked at, and how many there are.
 _PLACE, _LAST = "#", "#last"
-
-
-def position(levels: float) -> Closure:
-    """position(..): the number of the instance, so many repeats outwards; 1 where nothing is repeated."""
-    return _number_under(POSITION if levels == 1 else f"{POSITION}{levels:g}")
+_OWN = "#own"  # and, where the point is a member, the answer to the question itself
 
 
 def place_in_predicate() -> Closure:
@@ -32,22 +26,27 @@ def _number_under(name: str) -> Closure:
     return lambda values, this, setting: number(values.get(name, 1))
 
 
-def indexed_repeat(variable: str, places: Sequence[Closure]) -> Closure:
-    """The value of `variable` in the instance with this number, from 1; of a repeat in a repeat one number for each."""
+def instance_at(found: Closure, *places: Closure) -> Closure:
+    """The one of the instances with this number, from 1; of a repeat in a repeat one number for each."""
 
     def look_up(values: Mapping[str, Operand], this: Operand, setting: Setting) -> Operand:
-        found = values.get(INSTANCES + variable, values.get(variable, ""))
+        instance = found(values, this, setting)
         for place in places:
-            found = _instance(found, number(place(values, this, setting)))
-        return found
+            instance = _instance(instance, number(place(values, this, setting)))
+        return instance
 
     return look_up
 
 
-def _instance(instances: Operand, place: float) -> Operand:
-    if not isinstance(instances, tuple):
-        return instances if place == 1 else ""
-    return instances[int(place) - 1] if 1 <= place < len(instances) + 1 else ""
+def instances(*found: Closure) -> Closure:
+    """Each instance in its place, also one that is not there."""
+    return lambda values, this, setting: tuple(one(values, this, setting) for one in found)
+
+
+def _instance(found: Operand, place: float) -> Operand:
+    if not isinstance(found, tuple):
+        return found if place == 1 else ""
+    return found[int(place) - 1] if 1 <= place < len(found) + 1 else ""
 
 
 def choice_name(code: Closure, table: Table) -> Closure:
@@ -127,7 +126,7 @@ def where(values_of: Closure, predicates: Sequence[Closure]) -> Closure:
     def look_up(values: Mapping[str, Operand], this: Operand, setting: Setting) -> Operand:
         found = list(members(values_of(values, this, setting)))
         for holds in predicates:
-            seen = {**values, _LAST: len(found)}
+            seen = {**values, _LAST: len(found), _OWN: values.get(_OWN, this)}
             found = [
                 member
                 for place, member in enumerate(found, start=1)
@@ -136,3 +135,8 @@ def where(values_of: Closure, predicates: Sequence[Closure]) -> Closure:
         return tuple(found)
 
     return look_up
+
+
+def own(values: Mapping[str, Operand], this: Operand, setting: Setting) -> Operand:
+    """current()/. in a predicate of a node-set."""
+    return values.get(_OWN, this)

@@ -36,7 +36,7 @@ def mistakes(
     """
     columns = frozenset(name.removeprefix(COLUMN) for name in variables if name.startswith(COLUMN))
     lists = expression.tables if tables is None else tables
-    here = Surroundings(tuple(tokens(expression.source)), variables, this, columns, lists)
+    here = Surroundings(tuple(tokens(expression.source)), variables, this, columns, lists, own=this)
     return list(_Check(here).of(expression.tree))
 
 
@@ -50,8 +50,9 @@ class _Check:
         kind, operands = str(node[0]), parts(node)
         yield from self.of_itself(kind, node, operands)
         if kind == "where":
-            yield from self.of(operands.pop(0))
-            inside = _Check(replace(self.here, this=Variable("any")))
+            looked_at = operands.pop(0)
+            yield from self.of(looked_at)
+            inside = _Check(replace(self.here, this=Variable("any"), repeat=self.repeat_in(looked_at)))
         elif kind == "rows":
             table = self.here.tables.get(str(node[1]))
             inside = _Check(replace(self.here, columns=table.columns if table else None))
@@ -62,12 +63,12 @@ class _Check:
                 yield from inside.of(operand)
 
     def of_itself(self, kind: str, node: Node, operands: list[Node]) -> Iterator[Mistake]:
-        if kind == "name":
-            yield from self.of_name(str(node[1]))
+        if kind in ("name", "member", "answers"):
+            yield from self.of_answer(kind, node)
         elif kind == "column":
             yield from self.of_column(str(node[1]))
-        elif kind == "self":
-            yield from self.of_this()
+        elif kind in ("self", "own"):
+            yield from self.of_this(self.here.this if kind == "self" else self.here.own)
         elif kind == "rows":
             yield from self.of_rows(str(node[1]), str(node[2]))
         elif kind == "call":
@@ -78,10 +79,19 @@ class _Check:
             for operand in operands:
                 yield from self.of_amount(kind, operand)
 
-    def of_this(self) -> Iterator[Mistake]:
-        if self.here.this is None:
+    def of_this(self, this: Variable | None) -> Iterator[Mistake]:
+        if this is None:
             column = self.here.column(("sign", "."), ("word", "current"))
             yield Mistake(column, '"."', "${name}: there is no answer of its own here")
+
+    def of_answer(self, kind: str, node: Node) -> Iterator[Mistake]:
+        if kind == "answers":
+            where, answer = parts(node)
+            yield from self.of_member(str(answer[1]), self.repeat_in(parts(where)[0]))
+            return
+        yield from self.of_name(str(node[1]))
+        if kind == "member":
+            yield from self.of_member(str(node[1]), self.here.repeat)
 
     def of_name(self, name: str) -> Iterator[Mistake]:
         if name not in self.here.variables:
@@ -89,6 +99,24 @@ class _Check:
             expected = "the name of a question that is asked"
             column = self.here.column(("name", name), ("word", name))
             yield Mistake(column, f'unknown name "{name}"', expected, nearest_name(name, asked))
+
+    def repeat_in(self, looked_at: Node) -> str | None:
+        """The repeat of which [...] looks at some instances; "" for something else, None where that cannot be known."""
+        if looked_at[0] not in ("name", "member"):
+            return ""
+        name, within = str(looked_at[1]), self.here.variable(looked_at).repeats
+        return None if within is None else name if name in within else ""
+
+    def of_member(self, name: str, repeat: str | None) -> Iterator[Mistake]:
+        """An answer of the instance that [...] looks at, or of those that it leaves."""
+        within = self.here.variable(["name", name]).repeats
+        if repeat is None or within is None or repeat in within:
+            return
+        column = self.here.column(("word", name))
+        expected = f'a question of the repeat "{repeat}"'
+        if not repeat:
+            expected = "that after the name of a repeat; elsewhere a point for the member at hand, or ${name}"
+        yield Mistake(column, f'"{name}" with [...]', expected)
 
     def of_column(self, name: str) -> Iterator[Mistake]:
         if self.here.columns is not None and name not in self.here.columns:

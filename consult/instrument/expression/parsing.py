@@ -1,19 +1,19 @@
 """From the text of an expression to its tree: `${tenure} = 'social' and . > 3`."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 
-from consult.instrument.expression.tree import Expression, Node, asked_of, parts
+from consult.instrument.expression.tree import Expression, Node, names_in, parts
 from consult.instrument.expression.words import MENDS, VALUE, ExpressionError, Token, tokens
 
 # Above these an expression is an attack or a mistake; real ones (1,475 counted) stay far below.
 LONGEST_SOURCE = 20_000
 DEEPEST_NESTING = 60  # brackets in brackets; seven Python frames each
+_ADDED_NESTING = 10  # by the conditions of repeats around an expression, and by what is asked of a dataset
 DEEPEST_TREE = 200  # also 1 + 1 + 1 ...; two frames each when it is written down
 
 # What binds weaker comes first.
 _OPERATORS = ({"or"}, {"and"}, {"=", "!="}, {"<", "<=", ">", ">="}, {"+", "-"}, {"*", "div", "mod"}, {"|"})
-_LEVELS = {operator: level for level, operators in enumerate(_OPERATORS) for operator in operators}
+LEVELS = {operator: level for level, operators in enumerate(_OPERATORS) for operator in operators}
 _OPERATOR_WORDS = {"or", "and", "div", "mod"}
 # What a bare word and a point are: of nothing, of a choice in a filter, or inside [...] of a row or of a member.
 _CHOICES, _ROWS, _MEMBERS = "choices", "rows", "members"
@@ -24,17 +24,21 @@ _POSITION = "position(..), or position(../..) for the repeat around that one"
 
 
 @lru_cache(maxsize=4096)
-def parse(source: str, *, of_choices: bool = False) -> Expression:
+def parse(source: str, *, of_choices: bool = False, written_out: bool = False) -> Expression:
     """The expression written in `source`. Raises ExpressionError with the column of the first mistake.
 
     of_choices: whether it filters choices, so that a bare word is one of their columns: `region = ${region}`.
+    written_out: whether it is our own text, in which a repeat can have become hundreds of names, of what was short enough.
     """
+    if written_out:
+        tree = _Parser(source, _CHOICES if of_choices else "", DEEPEST_NESTING + _ADDED_NESTING).whole()
+        return Expression(source, tree, frozenset(names_in(tree)))
     if len(source) > LONGEST_SOURCE:
         raise ExpressionError(1, f"{len(source)} characters", f"at most {LONGEST_SOURCE}")
     tree = _Parser(source, _CHOICES if of_choices else "").whole()
     if _depth(tree) > DEEPEST_TREE:
         raise ExpressionError(1, f"more than {DEEPEST_TREE} steps", "less; split it with a calculate")
-    return Expression(source, tree, frozenset(_names(tree)))
+    return Expression(source, tree, frozenset(names_in(tree)))
 
 
 def _depth(tree: Node) -> int:
@@ -45,22 +49,12 @@ def _depth(tree: Node) -> int:
     return depth
 
 
-def _names(tree: Node) -> Iterator[str]:
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        if node[0] == "name":
-            yield str(node[1])
-        elif name := asked_of(node):
-            yield name
-        waiting.extend(parts(node))
-
-
 class _Parser:
     """A walk over the tokens of one expression."""
 
-    def __init__(self, source: str, scope: str) -> None:
+    def __init__(self, source: str, scope: str, deepest: int = DEEPEST_NESTING) -> None:
         self.scope = scope
+        self.deepest = deepest
         self.tokens = list(tokens(source))
         self.at = 0
         self.depth = 0
@@ -113,18 +107,18 @@ class _Parser:
         return values[0]
 
     def level_here(self) -> int:
-        return _LEVELS.get(self.here.text, -1) if self.here.kind in ("sign", "word") else -1
+        return LEVELS.get(self.here.text, -1) if self.here.kind in ("sign", "word") else -1
 
     def reduce(self, values: list[Node], operators: list[str], lowest: int) -> None:
         """Put together what binds at least as strongly as level `lowest`, to the left."""
-        while operators and _LEVELS[operators[-1]] >= lowest:
+        while operators and LEVELS[operators[-1]] >= lowest:
             right = values.pop()
             values[-1] = [operators.pop(), values[-1], right]
 
     def inner(self) -> Node:
         self.depth += 1
-        if self.depth > DEEPEST_NESTING:
-            raise self.error(f"at most {DEEPEST_NESTING} brackets inside one another")
+        if self.depth > self.deepest:
+            raise self.error(f"at most {self.deepest} brackets inside one another")
         tree = self.operation()
         self.depth -= 1
         return tree
@@ -138,16 +132,14 @@ class _Parser:
         tree = self.primary()
         predicates = self.predicates(_MEMBERS)
         if predicates:
-            tree = ["where", self.behind(tree), *predicates]
+            tree = self.behind(["where", tree, *predicates])
         for _minus in range(minuses):
             tree = ["negative", tree]
         return tree
 
     def behind(self, tree: Node) -> Node:
-        """What stands behind [...]: ${member}[age < 18]/pets. Both names are looked at."""
-        if not self.is_path():
-            return tree
-        return ["|", tree, ["name", self.steps()[-1]]]
+        """What those of [...] were answered: ${member}[age < 18]/pets."""
+        return ["answers", tree, ["name", self.steps()[-1]]] if self.is_path() else tree
 
     def steps(self) -> list[str]:
         """The further steps of a path."""
@@ -200,7 +192,7 @@ class _Parser:
         if self.scope in (_CHOICES, _ROWS):
             return ["column", name.text]
         if self.scope == _MEMBERS:  # what the instance at hand of a repeat was answered
-            return ["name", [name.text, *self.steps()][-1]]
+            return ["member", [name.text, *self.steps()][-1]]
         bare = name.text
         expected = f"${{{bare}}} for an answer, '{bare}' for a text, or {bare}(...) for a function"
         raise self.error(expected, name)
@@ -238,7 +230,8 @@ class _Parser:
             return ["self"]
         if steps[-1] in (".", ".."):
             raise self.error("the name of a question after it; .. alone stands in position(..)", start)
-        return ["name", steps[-1]]
+        is_own = self.scope == _MEMBERS and steps[0] == "." and ".." not in steps
+        return ["member" if is_own else "name", steps[-1]]
 
     def current(self) -> Node:
         """current() and what follows it: always seen from the question itself, also inside [...]."""
@@ -249,14 +242,13 @@ class _Parser:
         self.scope = _CHOICES if outside == _CHOICES else ""
         tree: Node = self.path() if self.is_path() else ["self"]
         self.scope = outside
-        return tree
+        return ["own"] if tree == ["self"] and outside == _MEMBERS else tree
 
     def position(self, name: Token) -> Node:
         if self.took(")"):
             return self.of_predicate(name, _POSITION)
-        if (
-            self.scope == _MEMBERS and self.here.text == "current"
-        ):  # the instance that looks, not the one looked at
+        # In [...] too it is the instance that looks, not the one looked at.
+        if self.scope == _MEMBERS and self.here.text == "current":
             self.take()
             self.expect("(", _POSITION)
             self.expect(")", _POSITION)

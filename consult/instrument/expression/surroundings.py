@@ -21,6 +21,8 @@ _ANYTHING = Variable("any")
 class Surroundings:
     """tokens: of the whole expression. this: what `.` is; None where there is no answer to refer to.
 
+    repeat: the one that [...] looks at instances of; "" for anything else, None where that cannot be known. own: what
+    current()/. is, also in [...].
     columns: those that a bare word may name; None in a list that is not known itself. tables: the choice lists, by name.
     """
 
@@ -29,6 +31,8 @@ class Surroundings:
     this: Variable | None
     columns: frozenset[str] | None
     tables: Mapping[str, Table]
+    repeat: str | None = ""
+    own: Variable | None = None
 
     def column(self, *written: tuple[str, str]) -> int:
         """Where a word of this kind and text first stands; the tree carries no places, so that it stays small."""
@@ -36,21 +40,21 @@ class Surroundings:
 
     def variable(self, node: Node) -> Variable:
         """What is known of the answer that a node names."""
-        if node[0] == "name":
+        if node[0] in ("name", "member"):
             return self.variables.get(str(node[1]), _ANYTHING)
-        return (self.this if node[0] == "self" else None) or _ANYTHING
+        return {"self": self.this, "own": self.own}.get(str(node[0])) or _ANYTHING
 
     def kind(self, node: Node) -> str:
         """number, text, one, many, boolean or any."""
         kind = str(node[0])
-        if kind in ("name", "self"):
+        if kind in ("name", "member", "self", "own"):
             return self.variable(node).kind
         if kind in ("number", "text"):
             return kind
         if kind == "call":
             function = FUNCTIONS.get(str(node[1]))
             return function.result if function else "any"
-        if kind in ("column", "rows", "where", "|"):
+        if kind in ("column", "rows", "where", "answers", "|"):
             return "any"
         return "number" if kind in ARITHMETIC else "boolean"
 
@@ -58,7 +62,7 @@ class Surroundings:
         """A node in a sentence: `"age", a number,`."""
         kinds = {"number": "a number", "text": "text", "one": "a select_one", "many": "a select_multiple"}
         kind = kinds.get(self.kind(node), "a value")
-        return f'"{node[1]}", {kind},' if node[0] == "name" else kind
+        return f'"{node[1]}", {kind},' if node[0] in ("name", "member") else kind
 
 
 def written(literal: Node) -> str:

@@ -10,7 +10,8 @@ _TOKEN = re.compile(
       | (?P<number>[0-9]{1,15}(?:\.[0-9]{0,15})?(?![0-9])|\.[0-9]{1,15}(?![0-9]))
       | '(?P<single>[^']*)' | "(?P<double>[^"]*)"
       | (?P<sign><=|>=|!=|\.\.|[=<>+*(),.\[\]/|-])
-      | (?P<word>[A-Za-z_][A-Za-z0-9_-]*(?::[A-Za-z_][A-Za-z0-9_-]*)?)""",
+      | (?P<word>(?:and|or|div|mod)(?=\.[0-9])
+          | [A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*(?::[A-Za-z_][A-Za-z0-9_-]*)?)""",
     re.VERBOSE,
 )
 VALUE = "a value such as ${name}, 'text' or 3"

@@ -1,6 +1,7 @@
 """What is wrong between expressions: names, kinds, what is not answered yet, circles, what counting reads."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from consult.instrument.bound import tables_of
 from consult.instrument.definition import Instrument, Question, Type
@@ -9,6 +10,7 @@ from consult.instrument.expression.checking import Variable, circles, nearest_na
 from consult.instrument.expression.evaluation import COLUMN
 from consult.instrument.expression.mistakes import mistakes
 from consult.instrument.expression.tree import Expression, Node
+from consult.instrument.instance_names import named_in
 from consult.instrument.source.additions import check_section
 from consult.instrument.source.front import ReadInstrument
 from consult.instrument.source.section import Section
@@ -24,6 +26,10 @@ def check_expressions(read: ReadInstrument) -> None:
         for question in read.instrument.questions.values()
         for name in question.names
     } | {one.repeat.name: Variable("any") for one in read.repeats}
+    repeated = named_in(read.instrument.written)
+    for name, variable in variables.items():
+        repeats = repeated[name].repeats if name in repeated else ()
+        variables[name] = replace(variable, repeats=frozenset(repeat.name for repeat in repeats))
     tables = tables_of(read.instrument)
     for section, key, expression, this in _expressions(read, variables):
         known = variables if key != "choice_filter" else variables | _columns(read, section)

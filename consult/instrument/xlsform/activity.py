@@ -21,6 +21,7 @@ from consult.instrument.xlsform.conditions import (
 )
 from consult.instrument.xlsform.kinds import FILES
 from consult.instrument.xlsform.remarks import Remark
+from consult.instrument.xlsform.repeat_places import of_others, placed
 from consult.instrument.xlsform.row_checks import (
     about_list,
     chosen_from,
@@ -235,7 +236,7 @@ class Deciding:
     # --- rows together
 
     def _variables(self) -> dict[str, Variable]:
-        return {name: self._variable(one) for name, one in self.by_name.items()}
+        return {name: placed(self._variable(one), one) for name, one in self.by_name.items()}
 
     def _variable(self, one: Candidate) -> Variable:
         kinds = {Type.INTEGER: "number", Type.DECIMAL: "number", Type.RANGE: "number", Type.TEXT: "text"}
@@ -272,7 +273,7 @@ class Deciding:
     ) -> Iterator[Remark]:
         for name in sorted(condition.names - self.by_name.keys() - self.dropped - self.group_names):
             yield unknown_name(condition, name, list(self.by_name))
-        others = {name: Variable("any") for name in condition.names - variables.keys()}
+        others = of_others(condition.names - variables.keys(), self.group_names, self.by_name.values())
         columns = {}
         if condition.key == "choice_filter":
             found = self.list_of(one)

@@ -54,7 +54,10 @@ class Identity:
 
 @dataclass
 class Draft:
-    """An instrument being written. texts: what each key says in each language; cells: where it stands there."""
+    """An instrument being written. texts: what each key says in each language; cells: where it stands there.
+
+    most: the instances of any repeat.
+    """
 
     identity: Identity
     remarks: list[Remark]
@@ -63,6 +66,7 @@ class Draft:
     shelf: Shelf = field(default_factory=lambda: Shelf({}, []))
     files: set[str] = field(default_factory=set)  # the keys whose text is the name of a file
     undescribed: set[str] = field(default_factory=set)  # the keys of what has to be said in words, and is not
+    most: int = MOST_INSTANCES
 
     def said(self, key: str, texts: Mapping[str, str], line: object = None, property_: str = "label") -> str:
         """The source text of `key`, its other languages remembered; a hole when only others have it."""
@@ -199,7 +203,7 @@ def _repeat(
     count = deciding.condition_of(group, "repeat_count")
     relevant = _around(pages[0].rows[0], deciding, depth)
     fixed = group.line.value("repeat_count")
-    most = min(int(fixed), MOST_INSTANCES) if fixed.isdecimal() and int(fixed) else _USUAL_MOST
+    most = min(int(fixed) if fixed.isdecimal() and int(fixed) else _USUAL_MOST, draft.most)
     draft.remarks.append(Remark("repeat_most", group.line.place("type"), {"name": group.name, "most": most}))
     label = _one_line(group.line.texts.get("label", {}))
     said = {tag: text for tag, text in label.items() if "${" not in text} or dict.fromkeys(

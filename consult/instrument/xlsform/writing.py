@@ -10,7 +10,8 @@ from ruamel.yaml import YAML
 from consult.instrument.definition import Instrument, Type
 from consult.instrument.hidden_signs import without_hidden_signs
 from consult.instrument.loading import load_text
-from consult.instrument.problems import InstrumentProblems, Problem
+from consult.instrument.problems import InstrumentProblems, Problem, TooManyInstances
+from consult.instrument.source.front import MOST_INSTANCES
 from consult.instrument.xlsform.activity import Deciding
 from consult.instrument.xlsform.catalogues import catalogues, holes
 from consult.instrument.xlsform.drafting import Draft, Identity, front_of
@@ -72,14 +73,20 @@ class Writing:
         )
 
     def _loaded(self, identity: Identity) -> tuple[str, Instrument | None, Draft]:
-        """The file and what the loader makes of it. What the loader does not accept becomes inactive."""
+        """The file and what the loader makes of it. What the loader does not accept becomes inactive.
+
+        Where repeats in repeats come to too many questions, each of them is asked half as often.
+        """
+        most = MOST_INSTANCES
         for _round in range(_ROUNDS):
-            draft = Draft(identity, [])
+            draft = Draft(identity, [], most=most)
             draft.shelf = Shelf(self.wish.files, draft.remarks)
             pages = Paging(self.deciding, draft.remarks).lay_out()
             text = yaml_of(front_of(draft, pages, self.deciding)) if pages else ""
             try:
                 return (text, load_text(text, identity.name), draft) if text else ("", None, draft)
+            except TooManyInstances:
+                most = max(most // 2, 1)
             except InstrumentProblems as refused:
                 if not self._take_out(refused.problems, text.split("\n")):
                     return "", None, draft

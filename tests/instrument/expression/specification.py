@@ -29,6 +29,23 @@ def examples() -> list[Example]:
     ]
 
 
+class Asked(NamedTuple):
+    """One line of a table about repeats: an expression, where it stands, the answers to the form, and its value as JSON."""
+
+    expression: str
+    place: str
+    answers: dict[str, Operand]
+    value: str
+
+
+def asked() -> list[Asked]:
+    """Every example of a value in a form that repeats."""
+    return [
+        Asked(expression, place, answers_of(answers), value)
+        for expression, place, answers, value in tables("expression", "asked", "answers", "value")
+    ]
+
+
 def towns() -> Table:
     """The list that the examples look things up in."""
     columns = ("name", "label", "province", "people")
@@ -50,11 +67,6 @@ def tables(*headings: str) -> Iterator[list[str]]:
 
 
 def answers_of(written: str) -> dict[str, Operand]:
-    """The answers of an example, node-sets as tuples."""
-    return {name: _operand(value) for name, value in json.loads(written or "{}").items()}
-
-
-def _operand(value: object) -> Operand:
-    if isinstance(value, dict):
-        return tuple(_operand(member) for member in value["set"])
-    return value  # type: ignore[return-value]  # JSON gives what an answer can be
+    """The answers of an example."""
+    found: dict[str, Operand] = json.loads(written or "{}")
+    return found

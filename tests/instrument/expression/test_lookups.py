@@ -25,8 +25,7 @@ TABLES = {"towns": TOWNS, "${town}": TOWNS}
 
 def worth(source, this=None, labels=None, **values):
     expression = replace(parse(source), tables=TABLES)
-    given = {name.replace("every_", "*").replace("at_", "@"): value for name, value in values.items()}
-    return evaluate(expression, given, this, date(2026, 11, 3), labels)
+    return evaluate(expression, values, this, date(2026, 11, 3), labels)
 
 
 @pytest.mark.parametrize(
@@ -110,12 +109,6 @@ AGES = (34, 8, "", 71)
         ("count(${nothing} | ${age} | ${nothing})", 4),
         ("${name} = ${other}", True),
         ("${name} != ${name}", True),
-        ("indexed-repeat(${age}, ${member}, 2)", 8),
-        ("indexed-repeat(${age}, ${member}, position(..))", ""),
-        ("indexed-repeat(${age}, ${member}, 5)", ""),
-        ("indexed-repeat(${age}, ${member}, 0)", ""),
-        ("position(..)", 3),
-        ("position(../..)", 2),
         ("selected-at(${name}, 0)", "An"),
         ("count(${nobody})", 0),
         ("${nobody} = ''", False),
@@ -126,10 +119,7 @@ AGES = (34, 8, "", 71)
     ],
 )
 def test_the_answers_of_a_repeat_are_a_set(source, expected):
-    found = worth(
-        source, age=AGES, every_age=AGES, name=("An", "Bo"), other=("Bo", "Cy"), nobody=(),
-        at_position=3, at_position2=2,
-    )  # fmt: skip
+    found = worth(source, age=AGES, name=("An", "Bo"), other=("Bo", "Cy"), nobody=())
     assert found == expected
 
 
@@ -138,13 +128,6 @@ def test_there_is_a_sum_of_nothing_and_no_extreme():
     assert worth("sum(${age})", age=("", "unknown")) == 0
     assert math.isnan(worth("max(${age})", age=()))
     assert math.isnan(worth("min(${age})", age=("", "unknown")))
-
-
-def test_a_repeat_in_a_repeat_is_asked_for_with_two_numbers():
-    rooms = (("kitchen", "hall"), ("attic",))
-    assert worth("indexed-repeat(${room}, ${house}, 1, ${floor}, 2)", every_room=rooms) == "hall"
-    assert worth("indexed-repeat(${room}, ${house}, 2, ${floor}, 2)", every_room=rooms) == ""
-    assert worth("join('-', indexed-repeat(${room}, ${house}, 1))", every_room=rooms) == "kitchen-hall"
 
 
 def test_where_nothing_is_repeated_the_position_is_one():

@@ -96,6 +96,12 @@ def _column_of_the_mistake(source):
         ("position( ../.. )", ["call", "position", ["number", 2.0]]),
         ("count(${a} | ${b})", ["call", "count", ["|", ["name", "a"], ["name", "b"]]]),
         ("sum(${a}[. > 17])", ["call", "sum", ["where", ["name", "a"], [">", ["self"], ["number", 17.0]]]]),
+        ("${m}[. = current()/.]", ["where", ["name", "m"], ["=", ["self"], ["own"]]]),
+        ("${m}[age]", ["where", ["name", "m"], ["member", "age"]]),
+        ("${m}[./g/age]", ["where", ["name", "m"], ["member", "age"]]),
+        ("${m}[../age]", ["where", ["name", "m"], ["name", "age"]]),
+        ("${m}[current()/./age]", ["where", ["name", "m"], ["name", "age"]]),
+        ("/data/m[${age}]/g/pets", ["answers", ["where", ["name", "m"], ["name", "age"]], ["name", "pets"]]),
         ("string-length( )", ["call", "string-length"]),
         (
             "instance('towns')/root/item[region = ${r}][2]/label",
@@ -158,3 +164,15 @@ def test_a_path_that_cannot_be_followed_is_told_with_its_place(source, column, f
     with pytest.raises(ExpressionError) as caught:
         parse(source)
     assert (caught.value.column, caught.value.found, caught.value.expected) == (column, found, expected)
+
+
+@pytest.mark.parametrize(
+    "source", ["../a.b", "../group.one/a.b", "/data/a.b", "current()/../a.b", "${group}/a.b"]
+)
+def test_a_name_with_a_point_is_one_in_a_path_as_well(source: str) -> None:
+    assert parse(source).tree == parse("${a.b}").tree
+
+
+@pytest.mark.parametrize("source", ["1 and.5", "6 div.5 mod.2", ". > 1 or. < .5"])
+def test_a_point_behind_an_operator_is_none_of_its_letters(source: str) -> None:
+    assert parse(source).tree[0] in ("and", "mod", "or")
