@@ -4,28 +4,7 @@ import pytest
 
 from consult.instrument.loading import load_text
 from consult.instrument.problems import InstrumentProblems
-
-LISTS = """
-choices:
-  tenure: [{name: social, label: Sociaal}, {name: private, label: Privé}]
-"""
-TENURE = "{name: tenure, type: select_one tenure, label: Hoe?, disclosure: key}"
-
-
-def page(*questions, name="one", more="part: core"):
-    lines = "".join(f"      - {question}\n" for question in questions)
-    return f"  - name: {name}\n    {more}\n    questions:\n{lines}"
-
-
-@pytest.fixture
-def problems_of_question(problems_after_front):
-    """Problems, without their place, of one question after a right one about tenure."""
-
-    def problems(question):
-        text = LISTS.lstrip() + "pages:\n" + page(TENURE, name="before") + page(question)
-        return [problem.split("  ", 1)[1] for problem in problems_after_front(text)]
-
-    return problems
+from tests.instrument.pages import LISTS, TENURE, page
 
 
 def test_the_example_of_the_convention(problems_after_front):
@@ -356,22 +335,6 @@ def test_what_never_counts_feeds_no_indicator_of_people(problems_after_front):
     assert "OD2.1-a for what never counts" in found[0]
 
 
-def test_a_default_that_is_worked_out_looks_at_earlier_pages_only(problems_after_front):
-    """When its page is met, nothing on that page was answered yet."""
-    page = """\
-        pages:
-          - name: a
-            part: core
-            title: A
-            questions:
-              - {name: one, type: integer, label: Een?, disclosure: safe}
-              - {name: two, type: integer, label: Twee?, default: "${one} + 1", disclosure: safe}
-        """
-    (problem,) = problems_after_front(page)
-    told = '"one" is not answered yet in question "two"; "default" looks at earlier questions only; move one of the two.'
-    assert problem == f"test.yaml:14:60  {told}"
-
-
 @pytest.mark.parametrize(
     ("written", "signs"),
     [
@@ -398,57 +361,3 @@ def test_a_pair_around_a_number_is_as_it_should_be(load_after_front):
         "{name: a, type: note, label: Bel \u20661712\u2069 nu}", more="part: core\n    title: Bel"
     )
     assert load_after_front(text).questions["a"].label == "Bel \u20661712\u2069 nu"
-
-
-DEFAULTS = [
-    ("integer", "abc", "a whole number of at most 10 digits"),
-    ("integer", "12345678901", "a whole number of at most 10 digits"),
-    ("decimal", "1.5.2", "a number, with a point before the fraction"),
-    ("range", "99", "a number of the range"),
-    ("range", "1.5", "a number of the range"),
-    ("date", "2026-02-30", "a day, written 2026-11-01"),
-    ("time", "25:00", "a time, written 14:30"),
-    ("dateTime", "2026-11-01", "a day and a time, written 2026-11-01T14:30"),
-    ("select_one tenure", "owned", "a choice of its list"),
-    (
-        "select_multiple tenure",
-        "social owned",
-        "choices of its list, parted by spaces, an exclusive one alone",
-    ),
-    ("acknowledge", "yes", '"OK"'),
-]
-
-
-@pytest.mark.parametrize(("type_", "default", "expected"), DEFAULTS)
-def test_a_question_begins_with_an_answer_that_it_takes(problems_of_question, type_, default, expected):
-    span = ", span: {start: 0, end: 10}" if type_ == "range" else ""
-    written = f'{{name: q, type: {type_}, label: Wat?, disclosure: safe, default: "{default}"{span}}}'
-    assert problems_of_question(written) == [
-        f'default "{default}" of question "q"; {expected}. Mend it or remove it.'
-    ]
-
-
-def test_a_question_begins_with_an_answer_that_its_constraint_takes(problems_of_question):
-    written = '{name: q, type: integer, label: Wat?, disclosure: safe, default: "99", read_only: true, constraint: ". < 5"}'
-    assert problems_of_question(written) == [
-        'default "99" of question "q"; an answer for which its constraint holds. Mend one of the two.'
-    ]
-
-
-@pytest.mark.parametrize(
-    ("type_", "default", "constraint"),
-    [
-        ("integer", "9", ". > 5"),
-        ("integer", "9", ". < ${n}"),
-        ("date", "2020-01-01", ". > today()"),
-        ("select_one tenure", "social", ". = pulldata('tenure', 'name', 'label', 'Privé')"),
-    ],
-)
-def test_a_constraint_that_holds_or_looks_further_than_the_answer_lets_a_question_begin_with_it(
-    load_after_front, type_, default, constraint
-):
-    before = page("{name: n, type: integer, label: Nu?, disclosure: safe}", name="before")
-    after = page(TENURE, name="after")
-    asked = f'{{name: q, type: {type_}, label: Wat?, disclosure: safe, default: "{default}", constraint: "{constraint}"}}'
-    instrument = load_after_front(LISTS.lstrip() + "pages:\n" + before + page(asked) + after)
-    assert instrument.questions["q"].default == default
