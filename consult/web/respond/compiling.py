@@ -25,12 +25,16 @@ from consult.web.respond.skeleton import Skeleton, View, slot
 
 # Each language costs a page some 25 of its 3,000 bytes, and fourteen of them more than a telephone's screen.
 MOST_TONGUES_ON_A_PAGE = 2
-# For who cannot read the page: a globe, which is drawn since fonts without pictures have none, and the word in three languages.
+# For who cannot read the page: the word in three languages, and a globe, which is drawn since many fonts have none. Pages of
+# questions have not the 110 bytes to spare that it takes.
 TONGUE_WORDS = "Taal · Language · لغة"
-TONGUE_SIGN = Markup(
-    '<svg aria-hidden="true" width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.5">'
-    '<path d="M2 10a8 8 0 0 0 16 0a8 8 0 0 0-16 0h16M10 2q8 8 0 16q-8-8 0-16"/></svg>'
-) + Markup(TONGUE_WORDS)
+TONGUE_SIGN = (
+    Markup(
+        '<svg aria-hidden="true" width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.5">'
+        '<path d="M2 10a8 8 0 0 0 16 0a8 8 0 0 0-16 0h16M10 2q8 8 0 16q-8-8 0-16"/></svg>'
+    )
+    + TONGUE_WORDS
+)
 
 
 @dataclass(frozen=True)
@@ -167,6 +171,7 @@ def _common(published: PublishedInstrument, language: Language, *, demo: bool) -
         "tongues": tongues,
         "many_tongues": len(tongues) > MOST_TONGUES_ON_A_PAGE,
         "tongue_sign": TONGUE_SIGN,
+        "tongue_words": TONGUE_WORDS,
         "survey_title": text("title"),
         "text": text,
         "plain_text": _texts(wording, "plain-answer"),
