@@ -65,7 +65,7 @@ def _fill(
         alarm=telling.alarm(problems),
         summary=telling.summary(form, problems, way.answers.values)
         if problems
-        else notice,
+        else notice or telling.fallen_away(form, way, name),
         errors=telling.errors_by_field(form, problems),
         answers=telling.Answers(form, {**way.answers.values, **way.answers.route.calculated}),
         asked=way.asked_on(name),
