@@ -28,7 +28,8 @@ from consult.web.respond.skeleton import Skeleton, slot
 
 # Each language costs a page some 25 of its 3,000 bytes, and fourteen of them more than a telephone's screen.
 MOST_TONGUES_ON_A_PAGE = 2
-# For who cannot read the page: a globe, which is drawn since fonts without pictures have none, and the word in three languages.
+# For who cannot read the page: the word in three languages, and a globe, which is drawn since many fonts have none. Pages of
+# questions have not the 110 bytes to spare that it takes.
 TONGUE_WORDS = "Taal · Language · لغة"
 TONGUE_SIGN = (
     Markup(
@@ -173,6 +174,7 @@ def _common(
         "tongues": tongues,
         "many_tongues": len(tongues) > MOST_TONGUES_ON_A_PAGE,
         "tongue_sign": TONGUE_SIGN,
+        "tongue_words": TONGUE_WORDS,
         "survey_title": text("title"),
         "text": text,
         "plain_text": _texts(wording, "plain-answer"),
