@@ -54,7 +54,7 @@ def instruments() -> ResponseReturnValue:
     return render_template(
         "staff/instruments.html",
         listing=listing,
-        names=accounts.names() | {MACHINE: _("bij het inrichten")},
+        names=accounts.names() | {MACHINE: _("met een opdracht")},
         own=[f"{path.parent.name}/{path.stem}" for path in publishing.own_files(folder())],
         said=done(request.args.get("done")),
         may_import=may(g.member.role, "staff.import_form"),
