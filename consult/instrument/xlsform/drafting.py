@@ -13,7 +13,7 @@ from consult.instrument.source.questions import UNDECIDED
 from consult.instrument.translated import NO_SOURCE
 from consult.instrument.xlsform.activity import Deciding
 from consult.instrument.xlsform.choice_lists import FoundChoice
-from consult.instrument.xlsform.conditions import Condition, columns_in, joined, looked_up_in
+from consult.instrument.xlsform.conditions import Condition, columns_in, joined, looked_up_in, shows_label
 from consult.instrument.xlsform.paging import DraftPage
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.row_checks import spans
@@ -266,6 +266,7 @@ def _question(draft: Draft, row: Candidate, deciding: Deciding) -> dict[str, obj
     for property_ in ("choice_filter", "constraint", "calculation"):
         condition = getattr(conditions, property_)
         written[property_] = condition.expression.source if condition else ""
+        _note_label(draft, condition)
     if conditions.constraint:
         written |= _message(draft, row, "constraint_message")
         if not written.get("constraint_message"):
@@ -274,6 +275,12 @@ def _question(draft: Draft, row: Candidate, deciding: Deciding) -> dict[str, obj
     if type_ is not Type.NOTE:
         written["disclosure"] = UNDECIDED
     return {key: value for key, value in written.items() if value not in ("", False, [])}
+
+
+def _note_label(draft: Draft, condition: Condition | None) -> None:
+    if condition and shows_label(condition.expression) and len(draft.identity.languages) > 1:
+        facts = {"what": condition.key, "source": draft.identity.source}
+        draft.remarks.append(Remark("label_of_source", condition.place, facts))
 
 
 def _matrix_rows(draft: Draft, row: Candidate) -> list[dict[str, str]]:
