@@ -347,6 +347,9 @@ def _of_conditions() -> dict[str, str]:
         "chain_too_long": _(
             "Dit steunt op meer dan %(most)s berekeningen na elkaar. Reken het in minder stappen uit."
         ),
+        "label_of_source": _(
+            "%(what)s: de tekst die opgezocht wordt, is in elke taal die in %(source)s. Toon het antwoord zelf in een tekst, met ${...}: dat is in de taal van de pagina."
+        ),
         "circle": _("Dit hangt van zichzelf af: %(way)s. Doorbreek de kring."),
         "constraint_kept": _("De controle (constraint) wordt niet toegepast; de vraag wordt zonder gesteld."),
         "message_added": _("Een controle zonder boodschap; het formulier zegt een algemene."),
