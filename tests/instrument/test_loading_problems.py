@@ -333,6 +333,7 @@ def test_what_never_counts_feeds_no_indicator_of_people(problems_after_front):
         """)
     assert len(found) == 1
     assert "OD2.1-a for what never counts" in found[0]
+<<<<<<< HEAD
 
 
 @pytest.mark.parametrize(
@@ -361,3 +362,5 @@ def test_a_pair_around_a_number_is_as_it_should_be(load_after_front):
         "{name: a, type: note, label: Bel \u20661712\u2069 nu}", more="part: core\n    title: Bel"
     )
     assert load_after_front(text).questions["a"].label == "Bel \u20661712\u2069 nu"
+=======
+>>>>>>> mends
