@@ -333,34 +333,3 @@ def test_what_never_counts_feeds_no_indicator_of_people(problems_after_front):
         """)
     assert len(found) == 1
     assert "OD2.1-a for what never counts" in found[0]
-<<<<<<< HEAD
-
-
-@pytest.mark.parametrize(
-    ("written", "signs"),
-    [
-        ('"a\\u202E b"', "U+202E"),
-        ('"\\x02nonsense\\x03"', "U+0002, U+0003"),
-        ('"a\\u2067b"', "U+2067"),
-        ('"a\\u200Bb"', "U+200B"),
-    ],
-)
-def test_a_source_text_hides_no_signs_either(problems_after_front, written, signs):
-    text = "pages:\n" + page(f"{{name: years, type: integer, label: {written}, disclosure: safe}}")
-    assert problems_after_front(text) == [
-        f"test.yaml:12:45  invisible characters {signs}; none. Type the text again without them."
-    ]
-
-
-def test_a_hidden_sign_is_shown_where_it_stands(problems_after_front):
-    text = "pages:\n" + page("{name: years, type: integer, label: Hoeveel \u202e jaar, disclosure: safe}")
-    assert problems_after_front(text)[0].startswith("test.yaml:12:53  invisible characters U+202E")
-
-
-def test_a_pair_around_a_number_is_as_it_should_be(load_after_front):
-    text = "pages:\n" + page(
-        "{name: a, type: note, label: Bel \u20661712\u2069 nu}", more="part: core\n    title: Bel"
-    )
-    assert load_after_front(text).questions["a"].label == "Bel \u20661712\u2069 nu"
-=======
->>>>>>> mends

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.instrument.test_loading_problems import LISTS, TENURE, page
+from tests.instrument.pages import LISTS, TENURE, page
 
 
 def _told(problems_after_front, question):
@@ -91,3 +91,19 @@ def test_a_constraint_that_holds_or_looks_further_than_the_answer_lets_a_questio
     asked = f'{{name: q, type: {type_}, label: Wat?, disclosure: safe, default: "{default}", constraint: "{constraint}"}}'
     instrument = load_after_front(LISTS.lstrip() + "pages:\n" + before + page(asked) + after)
     assert instrument.questions["q"].default == default
+
+
+def test_a_default_that_is_worked_out_looks_at_earlier_pages_only(problems_after_front):
+    """When its page is met, nothing on that page was answered yet."""
+    text = """\
+        pages:
+          - name: a
+            part: core
+            title: A
+            questions:
+              - {name: one, type: integer, label: Een?, disclosure: safe}
+              - {name: two, type: integer, label: Twee?, default: "${one} + 1", disclosure: safe}
+        """
+    (problem,) = problems_after_front(text)
+    told = '"one" is not answered yet in question "two"; "default" looks at earlier questions only; move one of the two.'
+    assert problem == f"test.yaml:14:60  {told}"
