@@ -64,7 +64,7 @@ second-opinion:
 
 # --- using
 
-run: .venv/for-running  ## Set up, make the demonstration and open it on http://127.0.0.1:5000
+run: .venv/for-running  ## Set up, make the demonstration and serve it on http://127.0.0.1:5000
 	CONSULT_DATA=data/demo $(BIN)/consult demo --keep
 	CONSULT_DATA=data/demo $(BIN)/consult run
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from werkzeug.test import TestResponse
 
-_VOID = {"meta", "link", "input", "img", "br", "hr"}
+_VOID = {"meta", "link", "input", "img", "br", "hr", "wbr"}
 _PHYSICAL = re.compile(
     r"(?:margin|padding|border)-(?:left|right)|(?<![-\w])(?:left|right)\s*:|text-align:\s*(?:left|right)"
 )

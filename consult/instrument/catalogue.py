@@ -192,41 +192,9 @@ def _told(comment: str) -> tuple[Provenance, str]:
 # --- writing
 
 
-def write_catalogue(instrument: Instrument, language: str, path: Path) -> None:
-    """Create or update the catalogue at `path`: every text of the source, translations kept.
-
-    A translation whose source changed is marked fuzzy and keeps the old source beside it; one whose text
-    is gone is kept as obsolete, since a translator's work is never thrown away by a machine.
-    """
-    old = {entry.key: entry for entry in read_catalogue(path, [])}
-    notes = translator_notes(instrument)
-    elsewhere = _translated_with_blocks(instrument, path) - old.keys()
-    entries = [
-        _updated(key, source, notes.get(key, ""), old.pop(key, None))
-        for key, source in instrument.source_texts.items()
-        if key not in elsewhere
-    ]
-    entries += [replace(entry, obsolete=True) for entry in old.values() if entry.text]
-    save(path, entries, metadata(instrument.name, language))
-
-
-def _translated_with_blocks(instrument: Instrument, path: Path) -> set[str]:
-    """The texts that stand in the catalogues of its blocks, beside that at `path`."""
-    files = [path.parent.parent / "blocks" / f"{block}.po" for block in instrument.blocks]
-    return {entry.key for file in files for entry in read_catalogue(file, []) if not entry.obsolete}
-
-
 def translator_notes(instrument: Instrument) -> Mapping[str, str]:
     """What a translator is told beside a text, by key."""
     return {question.key("label"): question.translator_note for question in instrument.questions.values()}
-
-
-def _updated(key: str, source: str, note: str, old: Entry | None) -> Entry:
-    if old is None or not old.text:
-        return Entry(key, source, note=note)
-    if old.made_from == source:
-        return replace(old, note=note)
-    return replace(old, made_from=source, note=note, fuzzy=True, previous=old.made_from)
 
 
 def save_over(

@@ -125,6 +125,8 @@ class _Unfolds:
         written |= {key: expression.tree for key, expression in self._evaluated(question).items()}
         if question.name in self.filtered:
             written["choices"] = {choice.name: _columns(question, choice.name) for choice in question.choices}
+            if question.or_other and question.choice_filter:
+                written["other"] = sorted(question.choice_filter.names & self.here.keys())
         if question.asks and (kinds := self._kinds(question, looked_at)):
             written["answers"] = kinds
         if question.type is Type.SELECT_MULTIPLE:

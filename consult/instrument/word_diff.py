@@ -38,9 +38,3 @@ def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
         else:
             yield Piece(Fate.REMOVED, "".join(old[start:end]))
             yield Piece(Fate.ADDED, "".join(new[first:last]))
-
-
-def in_signs(pieces: tuple[Piece, ...]) -> str:
-    """The change in plain text, as `git diff --word-diff` writes it: [-removed-] {+added+}."""
-    signs = {Fate.KEPT: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "{{+{}+}}"}
-    return "".join(signs[piece.fate].format(piece.text) for piece in pieces)

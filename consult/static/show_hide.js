@@ -35,15 +35,18 @@
     return MISSING.test(value) || value.length > 1 && alone.some(code => value.includes(code)) ? "" : value;
   };
 
+  // How many choices are offered; undefined where only the server can tell.
   function offer(step, all) {
+    let found = 0;
     for (const one of controls(step.name, "").flatMap(box => box.options ? [...box.options] : box)) {
       if (!Object.hasOwn(step.choices, one.value)) continue;
       const offered = step.filter({ ...all, values: { ...all.values, ...step.choices[one.value] } });
-      if (offered === undefined) return false;
+      if (offered === undefined) return;
       one.disabled = (one.closest("label") || one).hidden = !truth(offered);
       if (one.disabled) one.selected = false;
+      else found++;
     }
-    return true;
+    return found;
   }
 
   function unfold() {
@@ -53,12 +56,15 @@
       const isOff = conditions.some(value => value !== undefined && !truth(value));
       let isSure = isOff || !conditions.includes(undefined);
       const box = document.getElementById(`${name}.part`);
-      if (box && step.relevant) {
-        if (box.hidden && !isOff) news.push(box.querySelector("legend, label, h2, p").textContent);
-        box.hidden = box.disabled = isOff;
+      const found = step.filter && !isOff ? offer(step, all) : undefined;
+      // "Other" may be all there is to pick, but not before what the list hangs on was answered.
+      const isOut = isOff || found === 0 && !(step.other || []).some(base => `${values[base] ?? ""}`);
+      if (box && (step.relevant || step.filter)) {
+        if (box.hidden && !isOut) news.push(box.querySelector("legend, label, h2, p").textContent);
+        box.hidden = box.disabled = isOut;
       }
-      if (isOff) continue;
-      if (step.filter) isSure = offer(step, all) && isSure;
+      if (isOut) continue;
+      if (step.filter) isSure = found !== undefined && isSure;
       if (step.calculation) {
         const value = isSure ? step.calculation(all) : undefined;
         values[name] = value === undefined ? null : Number.isNaN(value * 0) && typeof value == "number" ? "" : value;

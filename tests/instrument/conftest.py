@@ -6,6 +6,7 @@ import pytest
 
 from consult.instrument.loading import load_text
 from consult.instrument.problems import InstrumentProblems
+from tests.instrument.pages import LISTS, TENURE, page
 
 # Seven lines, so that what a test adds starts on line 8.
 FRONT = """\
@@ -37,5 +38,16 @@ def problems_after_front():
         with pytest.raises(InstrumentProblems) as caught:
             _load_after_front(rest)
         return [str(problem) for problem in caught.value.problems]
+
+    return problems
+
+
+@pytest.fixture
+def problems_of_question(problems_after_front):
+    """Problems, without their place, of one question after a right one about tenure."""
+
+    def problems(question):
+        text = LISTS.lstrip() + "pages:\n" + page(TENURE, name="before") + page(question)
+        return [problem.split("  ", 1)[1] for problem in problems_after_front(text)]
 
     return problems

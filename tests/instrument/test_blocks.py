@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from consult.actions import publishing
-from consult.instrument.catalogue import write_catalogue
 from consult.instrument.loading import load
 from consult.instrument.problems import InstrumentProblems
 from consult.instrument.translated import untranslated
@@ -136,10 +135,6 @@ def test_a_block_is_translated_once_for_all_that_use_it(place, tmp_path: Path) -
     translations, problems = load_translations(locale, instrument)
     assert problems == []
     assert translations.of("fr")["age/label"].text == "Quel âge avez-vous ?"
-    own = locale / "fr" / "social-housing" / "test.po"
-    write_catalogue(instrument, "fr", own)
-    assert "home/label" in own.read_text()
-    assert "age/label" not in own.read_text()
 
 
 def test_the_shipped_profile_is_the_same_for_everyone_it_is_asked_of() -> None:

@@ -2,10 +2,8 @@
 
 from collections import Counter
 
-import polib
 import pytest
 
-from consult.instrument.catalogue import write_catalogue
 from consult.instrument.languages import language
 from consult.instrument.translated import State, Translation, untranslated
 from consult.instrument.translation import completeness, load_translations
@@ -208,43 +206,3 @@ def test_what_a_reviewer_should_look_at(tag, source, text, found):
 )
 def test_what_is_well(tag, source, text):
     assert list(doubts(source, text, language(tag))) == []
-
-
-def test_a_new_catalogue_has_every_text_and_the_note_for_the_translator(tmp_path, survey):
-    path = tmp_path / "ar" / "social-housing" / "test.po"
-    write_catalogue(survey, "ar", path)
-    catalogue = polib.pofile(str(path))
-    assert [entry.msgctxt for entry in catalogue] == list(survey.source_texts)
-    assert catalogue.find("years/label", by="msgctxt").comment == "Hele jaren."
-    assert load_translations(tmp_path, survey) == (untranslated(survey), [])
-
-
-def test_writing_a_catalogue_again_keeps_what_was_translated_and_marks_what_is_stale(
-    tmp_path, arabic, survey
-):
-    arabic(
-        entry("title", "Wonen", "السكن", "reviewed")
-        + entry("years/label", "Hoelang?", "كم؟", "reviewed")
-        + entry("gone/label", "Weg", "ذهب")
-    )
-    path = tmp_path / "ar" / "social-housing" / "test.po"
-    write_catalogue(survey, "ar", path)
-    catalogue = polib.pofile(str(path))
-    stale = catalogue.find("years/label", by="msgctxt")
-    assert (stale.msgid, stale.previous_msgid, stale.msgstr, stale.fuzzy) == (
-        "Hoeveel jaar?",
-        "Hoelang?",
-        "كم؟",
-        True,
-    )
-    assert stale.comment == "consult: reviewed\nHele jaren."
-    assert [entry.msgctxt for entry in catalogue.obsolete_entries()] == ["gone/label"]
-
-    before = path.read_bytes()
-    write_catalogue(survey, "ar", path)
-    assert path.read_bytes() == before
-
-    translations, problems = load_translations(tmp_path, survey)
-    assert problems == []
-    assert translations.of("ar")["title"].state is State.REVIEWED
-    assert translations.of("ar")["years/label"].state is State.STALE

@@ -2,7 +2,9 @@
 
 import pytest
 
-from consult.instrument.word_diff import Fate, Piece, in_signs, word_diff
+from consult.instrument.word_diff import Fate, Piece, word_diff
+
+SIGNS = {Fate.KEPT: "{}", Fate.REMOVED: "[-{}-]", Fate.ADDED: "{{+{}+}}"}
 
 
 @pytest.mark.parametrize(
@@ -17,7 +19,7 @@ from consult.instrument.word_diff import Fate, Piece, in_signs, word_diff
     ],
 )
 def test_a_change_is_shown_by_the_word(old, new, shown):
-    assert in_signs(word_diff(old, new)) == shown
+    assert "".join(SIGNS[one.fate].format(one.text) for one in word_diff(old, new)) == shown
 
 
 def test_a_long_text_with_many_spaces_shows_one_word():

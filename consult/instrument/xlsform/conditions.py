@@ -137,6 +137,17 @@ def looked_up_in(expression: Expression) -> dict[str, set[str]]:
     return {name: columns - {"", "name", "label"} for name, columns in found.items()}
 
 
+def shows_label(expression: Expression) -> bool:
+    """Whether an expression looks up the label of a choice, which it finds in one language only."""
+    waiting = [expression.tree]
+    while waiting:
+        node = waiting.pop()
+        if node[0] == "rows" and node[2] == "label":
+            return True
+        waiting.extend(parts(node))
+    return False
+
+
 def unknown_name(condition: Condition, name: str, known: Collection[str]) -> Remark:
     """That a condition looks at something that the workbook does not have."""
     nearest = nearest_name(name, known)

@@ -14,7 +14,7 @@ from consult.instrument.source.questions import UNDECIDED
 from consult.instrument.translated import NO_SOURCE
 from consult.instrument.xlsform.activity import Deciding
 from consult.instrument.xlsform.choice_lists import FoundChoice
-from consult.instrument.xlsform.conditions import Condition, columns_in, joined, looked_up_in
+from consult.instrument.xlsform.conditions import Condition, columns_in, joined, looked_up_in, shows_label
 from consult.instrument.xlsform.paging import DraftPage
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.row_checks import is_randomized, spans
@@ -289,6 +289,7 @@ def _question(draft: Draft, row: Candidate, deciding: Deciding) -> dict[str, obj
     for property_ in ("choice_filter", "constraint", "calculation"):
         condition = getattr(conditions, property_)
         written[property_] = condition.expression.source if condition else ""
+        _note_label(draft, condition)
     if conditions.constraint:
         written |= _message(draft, row, "constraint_message")
         if not written.get("constraint_message"):
@@ -320,6 +321,12 @@ def _shown(draft: Draft, row: Candidate) -> dict[str, str]:
     draft.texts[key], draft.cells[key] = {}, (row.line, "image")
     draft.undescribed.add(key)
     return {**files, ALTERNATIVE: NO_SOURCE}
+
+
+def _note_label(draft: Draft, condition: Condition | None) -> None:
+    if condition and shows_label(condition.expression) and len(draft.identity.languages) > 1:
+        facts = {"what": condition.key, "source": draft.identity.source}
+        draft.remarks.append(Remark("label_of_source", condition.place, facts))
 
 
 def _matrix_rows(draft: Draft, row: Candidate) -> list[dict[str, str]]:

@@ -328,6 +328,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "it stands on more than {most} calculations after one another.",
             "Work it out in fewer steps.",
         ),
+        "label_of_source": (
+            "changed",
+            "{what}: the label that is looked up is {source} in every language.",
+            "Show the answer itself in a text, as ${{its name}}: that is in the language of the page.",
+        ),
         "circle": ("problem", "it depends on itself: {way}.", "Break the circle."),
         "constraint_kept": (
             "inactive",

@@ -1,6 +1,7 @@
 """Page by page: what was typed is kept first, then judged where the way goes on."""
 
 from flask import redirect, request
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 
@@ -11,7 +12,7 @@ from consult.response.answer import prefilled
 from consult.response.draft import Draft
 from consult.response.reading import Typed
 from consult.web.protection import allow_scripts
-from consult.web.respond import journey, telling
+from consult.web.respond import coming, journey, telling
 from consult.web.respond.compiling import Form
 from consult.web.respond.cookies import Slip
 from consult.web.respond.offering import Offered
@@ -49,13 +50,22 @@ def page(consultation: str, tag: str, name: str) -> Answer:
     return _fill(form, way, draft, name)
 
 
-def _fill(form: Form, way: journey.Way, draft: Draft, name: str, problems: telling.Problems = ()) -> str:
+def _fill(
+    form: Form,
+    way: journey.Way,
+    draft: Draft,
+    name: str,
+    problems: telling.Problems = (),
+    notice: Markup = telling.NOTHING,
+) -> str:
     view = View(
         token=token(draft.secret),
         progress=telling.progress(way, name),
         typed=_with_defaults(form, way, draft, name),
         alarm=telling.alarm(problems),
-        summary=telling.summary(form, problems, way.answers.values) if problems else telling.NOTHING,
+        summary=telling.summary(form, problems, way.answers.values)
+        if problems
+        else notice or telling.fallen_away(form, way, name),
         errors=telling.errors_by_field(form, problems),
         unusual=frozenset(one.field for one in problems if one.kind == telling.SOFT_CHECK),
         answers=telling.Answers(form, {**way.answers.values, **way.answers.route.calculated}),
@@ -67,6 +77,14 @@ def _fill(form: Form, way: journey.Way, draft: Draft, name: str, problems: telli
     if unfolding(form.instrument, form.instrument.pages_by_name[name]):
         allow_scripts()
     return form.pages[name].fill(view)
+
+
+def _again(
+    form: Form, way: journey.Way, draft: Draft, name: str, problems: telling.Problems, came: telling.Problems
+) -> str:
+    """The page with its problems; where there is nothing but a question that could not be answered before, with that."""
+    invitation = coming.invitation(form, came, way.answers.values) if came else telling.NOTHING
+    return _fill(form, way, draft, name, problems, invitation)
 
 
 def _with_defaults(form: Form, way: journey.Way, draft: Draft, name: str) -> Typed:
@@ -90,15 +108,15 @@ def keep(consultation: str, tag: str, name: str) -> Answer:
     form = form_in(draft.version, tag, draft.mode)
     if name not in form.pages:
         raise NotFound
-    draft = draft.with_page(form.instrument.pages_by_name[name], _posted(request.form))
-    return _turn(survey, form, draft, tag, name)
+    sent = draft.with_page(form.instrument.pages_by_name[name], _posted(request.form))
+    return _turn(survey, form, sent, tag, name, before=draft)
 
 
 def _posted(form: MultiDict[str, str]) -> dict[str, list[str]]:
     return {field: [value.translate(_NOBODY_TYPES) for value in values] for field, values in form.lists()}
 
 
-def _turn(survey: Fielded, form: Form, draft: Draft, tag: str, name: str) -> Answer:
+def _turn(survey: Fielded, form: Form, draft: Draft, tag: str, name: str, *, before: Draft) -> Answer:
     """Languages, back and later keep without judging; stop and next judge this page first."""
     days, asked_language = draft_days(), request.form.get("language", "")
     if asked_language:
@@ -124,7 +142,7 @@ def _turn(survey: Fielded, form: Form, draft: Draft, tag: str, name: str) -> Ans
     problems = way.problems_on(name, required=direction != "stop")
     if problems:
         answering.keep(keys(), draft, days)
-        return _fill(form, way, draft, name, problems)
+        return _again(form, way, draft, name, *coming.apart(form, before, way, problems))
     if direction == "next" and (unusual := way.to_look_at(name)):
         draft = draft.having_told(form.instrument.questions[one.question] for one in unusual)
         answering.keep(keys(), draft, days)

@@ -9,6 +9,7 @@ from flask import render_template
 from markupsafe import Markup, escape
 
 from consult.instrument import additions
+from consult.instrument.cut_off import cut_off
 from consult.instrument.definition import DONT_KNOW, OTHER, Question, Type
 from consult.response.judging import is_missing
 from consult.response.reading import Problem, Value
@@ -171,6 +172,16 @@ def progress(way: Way, name: str) -> Markup:
         left = len([page for page in way.pages if page.name == name or page.name not in way.draft.seen])
         return say(_("Nog niet verstuurd. Korte vragen voor u verstuurt: %(left)s"), left=left)
     return say(_("Vraag %(number)s van ongeveer %(of)s"), number=number, of=of)
+
+
+def fallen_away(form: Form, way: Way, name: str) -> Markup:
+    """Where a repeat begins that cannot be asked for all there are: that it is not."""
+    answers = way.answers
+    found = cut_off(form.instrument, form.instrument.pages_by_name[name], answers.route, answers.today)
+    if found is None:
+        return NOTHING
+    sentence = _("Het zijn er %(count)s. We stellen deze vragen alleen voor de eerste %(most)s.")
+    return Markup('<p class="notice">{}</p>').format(say(sentence, count=found.count, most=found.most))
 
 
 def alarm(problems: Problems) -> Markup:

@@ -249,6 +249,19 @@ def _of_rows() -> dict[str, str]:
             "Uit %(parameters)s volgt geen bereik van hoogstens 100000 stappen. Schrijf start, end en step, zoals start=0 end=10 step=1."
         ),
         "table_unrolled": _("De rijen van een tabel worden onder elkaar gevraagd, elk met de keuzes erbij."),
+        "language_stood_in": _(
+            'consult spreekt geen taal van dit formulier: de teksten in "%(name)s" staan op de plaats van die in %(tag)s. Kies bij de bron de taal waar ze het dichtst bij staan, of voeg er een toe die consult spreekt.'
+        ),
+        "name_replaced": _(
+            'Antwoorden op "%(name)s" worden bewaard onder "%(stored)s", want een naam heeft hier letters zonder accenten, cijfers, _ en -.'
+        ),
+        "choice_replaced": _(
+            'De keuze "%(name)s" wordt bewaard als "%(stored)s", want de andere is hier geen code.'
+        ),
+        "label_absent": _(
+            'De vraag "%(name)s" heeft geen tekst in een taal die aangeboden wordt; haar naam staat er. Schrijf haar tekst.'
+        ),
+        "typed_value": _("Zonder tekst en met een berekening wordt dit berekend."),
         "shown_value": _(
             "Wat niemand kan beantwoorden (read_only), wordt berekend en niet getoond. Toon het met ${...} in een andere vraag."
         ),
@@ -333,6 +346,9 @@ def _of_conditions() -> dict[str, str]:
         ),
         "chain_too_long": _(
             "Dit steunt op meer dan %(most)s berekeningen na elkaar. Reken het in minder stappen uit."
+        ),
+        "label_of_source": _(
+            "%(what)s: de tekst die opgezocht wordt, is in elke taal die in %(source)s. Toon het antwoord zelf in een tekst, met ${...}: dat is in de taal van de pagina."
         ),
         "circle": _("Dit hangt van zichzelf af: %(way)s. Doorbreek de kring."),
         "constraint_kept": _("De controle (constraint) wordt niet toegepast; de vraag wordt zonder gesteld."),

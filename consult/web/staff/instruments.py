@@ -55,7 +55,7 @@ def instruments() -> ResponseReturnValue:
     return render_template(
         "staff/instruments.html",
         listing=listing,
-        names=accounts.names() | {MACHINE: _("bij het inrichten")},
+        names=accounts.names() | {MACHINE: _("met een opdracht")},
         files=files,
         waiting=[name for name in files if name not in {line.name for line in listing.all_rows}],
         said=done(request.args.get("done")),

@@ -309,3 +309,9 @@ def test_a_text_that_no_cell_can_hold_is_told_with_its_place() -> None:
     long = small(TENURE.replace("Hoe woont u?", "Hoe " * 9_000))
     with pytest.raises(CellTooLong, match=r"survey!\w+5: a text of 35999 characters"):
         written(long)
+
+
+def test_numbers_come_back_as_numbers_in_the_file() -> None:
+    text = import_workbook(written(small(TENURE)), "form.xlsx").text
+    assert "texts_days: 730" in text
+    assert "withdrawal_days: 30" in text

@@ -258,6 +258,19 @@ def test_a_page_without_a_label_is_headed_by_how_its_question_begins_in_each_lan
     assert found.text.count("title: form") == 1
 
 
+def test_a_label_that_is_looked_up_is_told_to_be_in_one_language() -> None:
+    found = imported(
+        "| survey |\n| type | name | label::English (en) | label::Français (fr) | calculation |\n"
+        "| select_one gem | g | Where? | Où ? | |\n"
+        "| calculate | c | | | instance('gem')/root/item[name=${g}]/label |\n"
+        "| choices |\n| list_name | name | label::English (en) | label::Français (fr) |\n| gem | a | Ghent | Gand |\n"
+    )
+    (told,) = [one for one in found.remarks if one.code == "label_of_source"]
+    assert str(told).startswith(
+        "survey!E3: calculation: the label that is looked up is en in every language."
+    )
+
+
 def test_an_answer_has_no_role_before_someone_gives_it_one() -> None:
     found = questions("| integer | a | A? |")
     assert found.instrument is not None

@@ -49,6 +49,26 @@ def someone(app: Flask, time_passes: Clock) -> Respondent:
     return respondent
 
 
+def test_who_could_not_choose_before_is_invited_and_told_of_a_mistake_only_after(someone: Respondent) -> None:
+    page = someone.next(province="antwerpen")
+    assert (page.name, page.problems, page.errors) == ("help", [], {})
+    assert page.with_class("notice") == ["Nu kunt u ook dit kiezen:Wie helpt u?"]
+    assert not page.title.startswith("Fout")
+    assert someone.next().problems == [("Kies een antwoord.", "#help")]
+
+
+def test_who_changes_the_first_answer_is_invited_to_choose_anew(someone: Respondent) -> None:
+    someone.next(province="antwerpen")
+    page = someone.next(help=["inn"], province="limburg")
+    assert page.problems == []
+    assert page.with_class("notice") != []
+
+
+def test_a_mistake_beside_it_is_told_alone(someone: Respondent) -> None:
+    someone.post_page("help", province="antwerpen", help="nowhere", go="next")
+    assert [where for _said, where in someone.page.problems] == ["#help"]
+
+
 def test_a_listed_choice_and_another_one_are_kept_together(someone: Respondent) -> None:
     someone.next(province="antwerpen")
     assert someone.next(help=["inn", "other"], help_other="mijn zus").name == "end"

@@ -8,9 +8,10 @@ from flask import Flask
 from consult.actions import publishing
 from consult.dataset.building import build
 from consult.dataset.encoding import StoredDocument
+from consult.instrument.loading import load_text
 from consult.instrument.translated import Translations, source_texts
 from consult.instrument.version import published
-from tests.instrument.test_repeating import HOUSEHOLD
+from tests.instrument.test_repeating import FILE, HOUSEHOLD
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.stored import rows
 from tests.web.respond.world import Clock
@@ -52,6 +53,22 @@ def test_each_person_is_asked_by_name_and_stored_in_a_column(someone: Respondent
         "minors": "yes", "wish": "sealed",
     }  # fmt: skip
     assert not [name for name in document if name.startswith(("called", "toy_more", "member_"))]
+
+
+def test_who_has_more_than_are_asked_hears_so_where_they_begin(app: Flask, time_passes: Clock) -> None:
+    open_ended = load_text(FILE.replace('constraint: ". <= 4"', 'constraint: ". <= 99"'), "household.yaml")
+    texts = Translations({"nl": source_texts(open_ended)})
+    version, _new = publishing.publish(open_ended, texts, by="machine")
+    someone = Respondent(app, an_open_survey(version))
+    someone.agree()
+    someone.next(size="4")
+    assert someone.page.with_class("notice") == []
+    someone.press("back")
+    someone.next(size="10")
+    told = "Het zijn er 10. We stellen deze vragen alleen voor de eerste 4."
+    assert someone.page.with_class("notice") == [told]
+    someone.next(called_1="Synthetisch A")
+    assert someone.page.with_class("notice") == []
 
 
 def test_every_instance_is_a_column_of_its_own() -> None:

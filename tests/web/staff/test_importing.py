@@ -6,6 +6,7 @@ from flask import Flask
 from consult.actions import publishing
 from consult.actions.accounts import Role
 from consult.store import instruments
+from consult.store.base import db
 from consult.web.interface import speak
 from consult.web.staff.import_clauses import clause
 from tests.instrument.limesurvey.surveys import Survey
@@ -196,3 +197,15 @@ def test_the_whole_report_of_a_real_workbook_is_shown(app: Flask, name: str) -> 
     page = looked_at(app, file.read_bytes(), file.name)
     assert page.response.status_code == 200
     assert page.sees("Maak er een instrument van")
+
+
+def test_the_list_says_which_versions_came_by_command_and_folds_many_languages(app: Flask) -> None:
+    path = publishing.file_of("social-housing/survey")
+    checked = publishing.check_file(path)
+    assert checked.instrument is not None
+    assert checked.translations is not None
+    publishing.publish(checked.instrument, checked.translations, by="machine")
+    db.session.commit()
+    page = signed_in(app).open("/staff/instruments")
+    assert page.sees("met een opdracht")
+    assert [one.text for one in page.page.all("summary")].count("15 talen") == 1

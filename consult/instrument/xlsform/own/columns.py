@@ -34,11 +34,6 @@ class Property:
     value: Callable[[str], object] = str
     types: frozenset[Type] = frozenset()
 
-    @property
-    def own_column(self) -> str:
-        """Our own column for it."""
-        return OURS + self.key
-
 
 def own_cell(text: str) -> str:
     """What a column of ours holds for a text, "" included: a text of dashes alone has one more there."""

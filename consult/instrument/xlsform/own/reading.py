@@ -150,9 +150,9 @@ class _ReadingBack:
             "languages": list(head.languages),
             "criterion": head.word("criterion"),
             "counting": counting if counts else "none",
-            "estimated_minutes": head.word("estimated_minutes"),
+            "estimated_minutes": _number(head.word("estimated_minutes")),
             "quick_exit": head.word("quick_exit") == "yes",
-            "retention": {key: head.word(key) for key in ("texts_days", "withdrawal_days")},
+            "retention": {key: _number(head.word(key)) for key in ("texts_days", "withdrawal_days")},
             "intro": text.get("intro", ""),
             "thanks": text.get("thanks", ""),
             "consent": {
@@ -245,6 +245,11 @@ class _ReadingBack:
 
 
 _TAKEN = (TypeFate.ASKED, TypeFate.BEGIN)
+
+
+def _number(word: str) -> int | str:
+    """A number as the file writes it; anything else as it stands, for who reads the file to tell what is wrong."""
+    return int(word) if word.isdecimal() else word
 
 
 def _readable(text: str) -> str:
