@@ -196,6 +196,7 @@ def _question(question: Question, scope: _Scope) -> Question:
             constraint=rewritten(question.constraint),
             begins_with=rewritten(question.begins_with),
             calculation=rewritten(question.calculation),
+            trigger=tuple(now for was in question.trigger for now in scope.names[-1].get(was, [was])),
             soft_check=checked_by(question.soft_check, rewritten),
         )
     except ExpressionError as error:
