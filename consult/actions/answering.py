@@ -14,7 +14,7 @@ from consult.instrument.in_mode import in_mode
 from consult.instrument.version import PublishedInstrument, from_canonical
 from consult.response import document, sealing
 from consult.response.draft import Draft, draft_from
-from consult.response.judging import read_all
+from consult.response.holding import answers_of
 from consult.store import answers as stored
 from consult.store import consultations, instruments
 
@@ -163,7 +163,7 @@ def submit_response(keys: AnswerKeys, survey: Fielded, draft: Draft, language: s
     if not survey.takes_begun(today):
         raise NotOpen(survey.id)
     instrument = asked_in(draft.version, draft.mode).instrument
-    composed = document.compose(instrument, read_all(instrument, draft.typed, today), draft.seen)
+    composed = document.compose(instrument, answers_of(instrument, draft, today), draft.seen)
     sealed_keys = sealing.draft_keys(draft.secret, keys.server)
     row = {
         "id": sealing.response_id(sealed_keys.withdrawal_code, keys.server),

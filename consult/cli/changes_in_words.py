@@ -17,6 +17,7 @@ WHAT = {
     Kind.RELEVANT_CHANGED: "asked on another condition",
     Kind.CONSTRAINT_CHANGED: "other answers are accepted",
     Kind.CALCULATION_CHANGED: "worked out otherwise",
+    Kind.TRIGGER_CHANGED: "worked out again at another change",
     Kind.SOFT_CHECK_CHANGED: "another answer is asked about",
     Kind.UNPROMPTED_CHANGED: "an interviewer can note other answers",
     Kind.LINEAGE_CHANGED: "another lineage",

@@ -13,7 +13,7 @@ Json = dict[str, Any]
 def structure_added(question: Question, expression: Callable[[Expression | None], Json | None]) -> Json:
     """What gives an answer its meaning. expression: how one is written."""
     check = expression(question.soft_check.check) if question.soft_check else None
-    found = {"soft_check": check, "unprompted": list(question.unprompted)}
+    found = {"soft_check": check, "unprompted": list(question.unprompted), "trigger": list(question.trigger)}
     return {key: value for key, value in found.items() if value}
 
 
@@ -38,6 +38,7 @@ def read_added(
     return {
         "soft_check": SoftCheck(check, text(SOFT_CHECK)) if check else None,
         "unprompted": tuple(written.get("unprompted", ())),
+        "trigger": tuple(written.get("trigger", ())),
         "modes": tuple(
             InMode(Mode(mode), **{key.partition("/")[2]: text(key) for key in keys})
             for mode, keys in about.get("modes", {}).items()

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     RELEVANT_CHANGED = "relevant-changed"
     CONSTRAINT_CHANGED = "constraint-changed"
     CALCULATION_CHANGED = "calculation-changed"
+    TRIGGER_CHANGED = "trigger-changed"  # when it is worked out again
     CHOICE_FILTER_CHANGED = "choice-filter-changed"
     RANGE_CHANGED = "range-changed"
     READ_ONLY_CHANGED = "read-only-changed"

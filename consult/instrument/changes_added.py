@@ -12,6 +12,7 @@ def added_changes(was: Question, now: Question) -> Iterator[_Fact]:
     """Each of these with what it was and is, also where that is the same."""
     yield "soft-check-changed", _check(was), _check(now), "wording"
     yield "unprompted-changed", " ".join(was.unprompted), " ".join(now.unprompted), "wording"
+    yield "trigger-changed", " ".join(was.trigger), " ".join(now.trigger), "meaning"
     yield "lineage-changed", said_of_lineage(was.lineage), said_of_lineage(now.lineage), "none"
     yield "origin-changed", said_of_origin(was.origin), said_of_origin(now.origin), "none"
     yield "translator-note-changed", was.translator_note, now.translator_note, "none"

@@ -163,6 +163,7 @@ class Question:
     constraint: Expression | None = None
     constraint_message: str = ""
     calculation: Expression | None = None
+    trigger: tuple[str, ...] = ()  # the variables whose change works it out again; else it keeps its value
     appearance: str = ""
     dont_know: bool = False
     refused: bool = False

@@ -18,7 +18,7 @@ def dependencies(instrument: Instrument) -> Mapping[str, frozenset[str]]:
 def names_used(page: Page, question: Question) -> frozenset[str]:
     """The variables named where it is decided whether `question` is asked, or what it works out to."""
     expressions = (page.relevant, question.relevant, question.choice_filter, question.calculation)
-    return frozenset().union(*(expression.names for expression in expressions if expression))
+    return frozenset(question.trigger).union(*(one.names for one in expressions if one))
 
 
 def foundations(instrument: Instrument, name: str) -> frozenset[str]:

@@ -20,6 +20,7 @@ from consult.instrument.source.reading import LARGEST_FILE_BYTES, Reading, root
 from consult.instrument.source.repeat_choices import check_repeat_choices
 from consult.instrument.source.section import Section
 from consult.instrument.source.sign_checks import check_signs
+from consult.instrument.source.trigger_checks import check_triggers
 from consult.shipped import shipped
 
 
@@ -60,6 +61,7 @@ def _load(text: str, file: str, address: str, folder: Path | None, blocks: tuple
         found = f'"{read.instrument.name}" in the file of {address}'
         front.problem("instrument", found, "an instrument is called after its file", "Rename one.", address)
     check_layout(read)
+    check_triggers(read)
     check_expressions(read)
     check_media(read, shelf)
     check_repeat_choices(read)

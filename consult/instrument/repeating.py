@@ -136,6 +136,7 @@ def _question(question: Question, seen: Seen) -> Question:
             constraint=seen.expression(question.constraint),
             begins_with=seen.expression(question.begins_with),
             calculation=seen.expression(question.calculation),
+            trigger=tuple(now for was in question.trigger for now in seen.names_of(was) or [was]),
             soft_check=checked_by(question.soft_check, seen.expression),
         )
     except ExpressionError as error:

@@ -101,11 +101,22 @@ class _Walk:
         return OTHER in codes(self.answers.get(question.name, ""))
 
     def _calculate(self, question: Question) -> None:
-        if question.calculation is None:
-            return
-        value = _tidy(evaluate(question.calculation, self.known, self.values.get(question.name), self.today))
+        value = self._held(question) if question.trigger else None
+        if value is None:
+            value = worked_out(question, self.known, self.values.get(question.name), self.today)
         if not is_empty(value):
             self.calculated[question.name] = self.known[question.name] = value
+
+    def _held(self, question: Question) -> Value | None:
+        """What a calculate with a trigger keeps: "" before one was ever answered, None when it is to be worked out."""
+        if question.name in self.values:
+            return self.values[question.name]
+        return None if any(name in self.known for name in question.trigger) else ""
+
+
+def worked_out(question: Question, known: Values, this: Value | None, today: date | None) -> Value:
+    """What a calculate gives for what is known; "" for nothing."""
+    return _tidy(evaluate(question.calculation, known, this, today)) if question.calculation else ""
 
 
 def offered(

@@ -7,7 +7,7 @@ from typing import Any
 from consult.instrument.additions import Mode
 from consult.instrument.definition import Page, Question
 from consult.response.answer import fields
-from consult.response.reading import Typed
+from consult.response.reading import Typed, Value
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Draft:
     withdrawal code. version: the instrument version it began on, and finishes on. seen: pages that were left once.
     waits_under: the id of the row that a code still opens, until the first page is kept after continuing with it.
     mode, interpreter: how the questions are asked. told: by question the answer whose soft check was shown, so that nobody is asked twice; it goes with the draft.
+    held: what each calculate with a trigger was when that was last answered otherwise.
     """
 
     secret: str
@@ -30,6 +31,7 @@ class Draft:
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mode: Mode = Mode.WEB
     interpreter: bool = False
+    held: Mapping[str, Value] = field(default_factory=dict)
 
     def with_page(self, page: Page, posted: Mapping[str, list[str]]) -> "Draft":
         """The draft with everything posted from a page; other fields of the post are ignored."""
@@ -67,6 +69,7 @@ class Draft:
             "stopped": self.stopped,
             "waits_under": self.waits_under,
             **({"told": {name: list(typed) for name, typed in self.told.items()}} if self.told else {}),
+            **({"held": dict(self.held)} if self.held else {}),
             **self._asked(),
         }
 
@@ -84,4 +87,5 @@ def draft_from(content: Mapping[str, Any]) -> Draft:
         told={name: tuple(typed) for name, typed in content.get("told", {}).items()},
         mode=Mode(content.get("mode", Mode.WEB)),
         interpreter=content.get("interpreter", False),
+        held=content.get("held", {}),
     )

@@ -26,14 +26,16 @@ class Answers:
     today: date
 
 
-def read_all(instrument: Instrument, typed: Typed, today: date) -> Answers:
-    """The answers to every question of an instrument."""
+def read_all(
+    instrument: Instrument, typed: Typed, today: date, held: Mapping[str, Value] | None = None
+) -> Answers:
+    """The answers to every question of an instrument. held: what calculates with a trigger keep; others are worked out."""
     readings = {
         question.name: read(question, typed) for question in instrument.questions.values() if question.asks
     }
     values = {name: value for reading in readings.values() for name, value in reading.values.items()}
     known = {name: value for name, value in values.items() if not is_missing(value)}
-    way = route(instrument, known, today)
+    way = route(instrument, {**known, **(held or {})}, today)
     return Answers(readings, _without_unoffered(instrument, values, way), way, today)
 
 

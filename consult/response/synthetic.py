@@ -25,7 +25,7 @@ from consult.instrument.expression.value import Value
 from consult.instrument.routing import offered
 from consult.response.answer import fields
 from consult.response.draft import Draft
-from consult.response.judging import read_all
+from consult.response.holding import answers_of, holding
 from consult.response.reading import missing_field
 from consult.response.written import time_field
 
@@ -51,7 +51,7 @@ class _Walker:
 
     def answers_on(self, page: Page, draft: Draft) -> dict[str, list[str]]:
         """What this respondent types on a page."""
-        route = read_all(self.instrument, draft.typed, self.today).route
+        route = answers_of(self.instrument, draft, self.today).route
         typed: dict[str, list[str]] = {}
         for question in route.questions.get(page.name, ()):
             if question.asks:
@@ -149,14 +149,15 @@ def answered(
     """
     walker = _Walker(instrument, rng, today, leanings or {})
     while (page := _next_page(instrument, draft, today)) is not None:
-        draft = draft.with_page(page, walker.answers_on(page, draft)).having_seen(page)
+        answered = draft.with_page(page, walker.answers_on(page, draft))
+        draft = holding(instrument, draft, answered, today).having_seen(page)
         if rng.random() < STOPS_AT_A_PAGE:
             draft = replace(draft, stopped=True)
     return draft
 
 
 def _next_page(instrument: Instrument, draft: Draft, today: date) -> Page | None:
-    for page in read_all(instrument, draft.typed, today).route.pages:
+    for page in answers_of(instrument, draft, today).route.pages:
         if page.name not in draft.seen and (not draft.stopped or page.part is Part.CLOSING):
             return page
     return None

@@ -26,6 +26,7 @@ from consult.instrument.source.additions import (
 )
 from consult.instrument.source.choice_tables import read_choice_tables
 from consult.instrument.source.section import Section
+from consult.instrument.source.triggers import read_trigger
 from consult.instrument.span import Span
 
 ChoiceLists = Mapping[str, tuple[Choice, ...]]
@@ -38,7 +39,7 @@ _ANSWERED = (
 )
 QUESTION_KEYS = (
     *("name", "type", "relevant", "choice_filter", "translator_note", "lineage"),
-    *(*_SAID, *_ANSWERED, "rows", "span", "calculation", "randomize"),
+    *(*_SAID, *_ANSWERED, "rows", "span", "calculation", "trigger", "randomize"),
 )
 CHOICE_KEYS = ("name", "label", "exclusive", *OF_CHOICES)
 
@@ -126,6 +127,7 @@ def read_question(section: Section, choice_lists: ChoiceLists) -> ReadQuestion:
         constraint=section.expression("constraint"),
         constraint_message=section.text("constraint_message"),
         calculation=section.expression("calculation"),
+        trigger=read_trigger(section),
         appearance=_appearance(section, kind),
         dont_know=section.flag("dont_know"),
         refused=section.flag("refused"),
@@ -200,7 +202,7 @@ def _keys_of(kind: Type) -> set[str]:
     if kind is Type.NOTE:
         return {*_SAID}
     if kind is Type.CALCULATE:
-        return {"calculation", "disclosure", "origin"}
+        return {"calculation", "trigger", "disclosure", "origin"}
     if kind is Type.MATRIX:
         return {*_SAID, *_ANSWERED, "rows"} - _OF_ONE_ANSWER
     if kind is Type.RANK:

@@ -12,6 +12,7 @@ from consult.instrument.expression.checking import Variable, circles
 from consult.instrument.expression.evaluation import COLUMN
 from consult.instrument.expression.tables import Table as LookupTable
 from consult.instrument.source.questions import is_worked_out
+from consult.instrument.source.triggers import named_in
 from consult.instrument.xlsform.choice_lists import FoundList
 from consult.instrument.xlsform.conditions import (
     Condition,
@@ -322,8 +323,7 @@ class Deciding:
                 self._refuse(one, Remark("chain_too_long", one.line.place(), {"most": DEEPEST_CHAIN}))
 
     def _depth(self, one: Candidate, depths: Mapping[str, int]) -> int:
-        names = {name for condition in self.conditions[one].deciding for name in condition.names}
-        step = one.kind.type is Type.CALCULATE
+        step, names = one.kind.type is Type.CALCULATE, self.conditions[one].names
         return min(step + max((depths.get(name, 0) for name in names), default=0), DEEPEST_CHAIN + 1)
 
     def _fallen(self) -> list[Candidate]:
@@ -374,7 +374,7 @@ class Deciding:
             if one.kind.type is not Type.CALCULATE:
                 found.add(one.name)
                 continue
-            used = {name for condition in self.conditions[one].deciding for name in condition.names} - seen
+            used = self.conditions[one].names.union(named_in(one.line.value("trigger"))) - seen
             seen |= used
             waiting.extend(used)
         return frozenset(found)

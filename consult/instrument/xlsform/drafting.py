@@ -21,6 +21,7 @@ from consult.instrument.xlsform.row_checks import is_randomized, spans
 from consult.instrument.xlsform.supplied import Shelf
 from consult.instrument.xlsform.survey import Candidate, Group, is_literal, rows_of
 from consult.instrument.xlsform.tables import Line
+from consult.instrument.xlsform.triggers import triggers_of
 from consult.instrument.xlsform.yaml_writing import Block
 
 RETENTION = {"texts_days": 730, "withdrawal_days": 30}
@@ -290,6 +291,7 @@ def _question(draft: Draft, row: Candidate, deciding: Deciding) -> dict[str, obj
         condition = getattr(conditions, property_)
         written[property_] = condition.expression.source if condition else ""
         _note_label(draft, condition)
+    written["trigger"] = triggers_of(row, deciding, draft.remarks)
     if conditions.constraint:
         written |= _message(draft, row, "constraint_message")
         if not written.get("constraint_message"):

@@ -22,7 +22,16 @@ _LONGEST = 64
 _REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
 _LITERAL = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 _EXPRESSIONS = frozenset(
-    ["relevant", "constraint", "calculation", "choice_filter", "repeat_count", "required", "default"]
+    [
+        "relevant",
+        "constraint",
+        "calculation",
+        "trigger",
+        "choice_filter",
+        "repeat_count",
+        "required",
+        "default",
+    ]
 )
 
 

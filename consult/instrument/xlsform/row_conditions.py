@@ -25,6 +25,11 @@ class Conditions:
         return [*self.relevant, *self.counts, *(one for one in (self.choice_filter, self.calculation) if one)]
 
     @property
+    def names(self) -> frozenset[str]:
+        """What they look at."""
+        return frozenset().union(*(condition.names for condition in self.deciding))
+
+    @property
     def all(self) -> list[Condition]:
         """Every one of them."""
         return [*self.deciding, *(one for one in (self.constraint, self.default) if one)]

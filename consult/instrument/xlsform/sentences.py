@@ -246,6 +246,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "{property} is not supported yet; the question is asked without it.",
             "",
         ),
+        "trigger_kept": ("inactive", "its trigger is not asked before it; it follows every change.", ""),
         "appearance_kept": (
             "changed",
             'appearance "{appearance}" has no meaning here; the question looks as others do.',

@@ -7,6 +7,7 @@ from consult.actions import clock
 from consult.instrument.definition import Instrument, Page, Part, Question
 from consult.response import judging
 from consult.response.draft import Draft
+from consult.response.holding import answers_of
 from consult.response.judging import Answers
 from consult.response.reading import Problem
 
@@ -96,7 +97,7 @@ class Way:
 
 def way(instrument: Instrument, draft: Draft) -> Way:
     """The way of a draft, from everything typed so far."""
-    return _way(judging.read_all(instrument, draft.typed, clock.today()), draft)
+    return _way(answers_of(instrument, draft, clock.today()), draft)
 
 
 def _way(answers: Answers, draft: Draft) -> Way:

@@ -5,11 +5,12 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 
-from consult.actions import answering
+from consult.actions import answering, clock
 from consult.actions.answering import Fielded
 from consult.instrument.unfolding import unfolding
 from consult.response.answer import prefilled
 from consult.response.draft import Draft
+from consult.response.holding import holding
 from consult.response.reading import Typed
 from consult.web.protection import allow_scripts
 from consult.web.respond import coming, journey, telling
@@ -109,6 +110,7 @@ def keep(consultation: str, tag: str, name: str) -> Answer:
     if name not in form.pages:
         raise NotFound
     sent = draft.with_page(form.instrument.pages_by_name[name], _posted(request.form))
+    sent = holding(form.instrument, draft, sent, clock.today())
     return _turn(survey, form, sent, tag, name, before=draft)
 
 

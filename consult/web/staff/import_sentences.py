@@ -279,6 +279,7 @@ def _of_rows() -> dict[str, str]:
             "Het bestand %(file)s wordt niet getoond: %(found)s; verwacht: %(expected)s. Verbeter het bestand."
         ),
         "property_kept": _("%(property)s kan nog niet; de vraag wordt zonder gesteld."),
+        "trigger_kept": _("De trigger wordt niet eerder gevraagd; de berekening volgt elke wijziging."),
         "appearance_kept": _("Weergave %(appearance)s betekent hier niets; de vraag ziet eruit als andere."),
         "page_split": _(
             "De pagina van %(group)s is gesplitst voor %(name)s, want dat hangt af van een antwoord op die pagina."

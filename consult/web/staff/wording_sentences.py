@@ -134,6 +134,7 @@ def kinds() -> dict[Kind, str]:
         Kind.RELEVANT_CHANGED: _("andere voorwaarde"),
         Kind.CONSTRAINT_CHANGED: _("andere grenzen"),
         Kind.CALCULATION_CHANGED: _("andere berekening"),
+        Kind.TRIGGER_CHANGED: _("opnieuw berekend bij een andere wijziging"),
         Kind.CHOICE_FILTER_CHANGED: _("antwoorden op een andere voorwaarde aangeboden"),
         Kind.RANGE_CHANGED: _("een ander bereik"),
         Kind.DEFAULT_CHANGED: _("begint met een ander antwoord"),

@@ -11,6 +11,7 @@ from consult.instrument.definition import Question, Type
 from consult.instrument.expression.tree import Expression
 from consult.instrument.media.files import PROPERTIES as FILES_SHOWN
 from consult.instrument.source.questions import UNDECIDED
+from consult.instrument.source.triggers import named_in, written_of
 from consult.instrument.xlsform.own.added import ADDED
 
 OURS = "consult::"
@@ -98,6 +99,13 @@ PROPERTIES: tuple[Property, ...] = (
         lambda one: _source(one.calculation),
         "calculation",
         types=frozenset({Type.CALCULATE}),
+    ),
+    Property(
+        "trigger",
+        lambda one: written_of(one.trigger),
+        "trigger",
+        lambda cell: list(named_in(cell)),
+        frozenset({Type.CALCULATE}),
     ),
     Property("appearance", lambda one: one.appearance, "appearance"),
     Property("span", _span, "parameters", _parts, frozenset({Type.RANGE})),

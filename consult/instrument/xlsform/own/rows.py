@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from consult.instrument.definition import Type
 from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.words import ExpressionError
+from consult.instrument.source.triggers import named_in, written_of
 from consult.instrument.xlsform.conditions import Condition, all_of, read_condition
 from consult.instrument.xlsform.drafting import appearance_taken
 from consult.instrument.xlsform.kinds import Fate, Kind, kind_of
@@ -138,6 +139,8 @@ class FormReading:
             return " ".join(f"{part}={number}" for part, number in spans(cell).items())
         if one.key == "randomize":
             return "randomize=true" if is_randomized(cell) else ""
+        if one.key == "trigger":
+            return written_of(named_in(cell))
         if one.key == "appearance":
             return appearance_taken(type_, cell)
         return cell
