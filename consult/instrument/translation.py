@@ -58,8 +58,7 @@ def sound_entries(
     """
     name = f"{instrument.name}.po"
     texts = shared_pictures(instrument)
-    texts |= _sound(folder / language.tag / name, instrument, language, problems)
-    texts = dict(_of_blocks(folder, instrument, language, problems))
+    texts |= dict(_of_blocks(folder, instrument, language, problems))
     texts |= dict(_sound(folder / language.tag / name, instrument, language, problems))
     if own is None or own == folder:
         return texts

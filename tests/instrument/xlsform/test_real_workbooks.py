@@ -60,7 +60,7 @@ def test_languages_that_sheets_name_differently_are_one() -> None:
     assert found.languages == ("en", "ar")
     assert found.instrument is not None
     assert found.instrument.questions["governorate"].choices[0].label == "Al-Hasakeh"
-    assert 'workbook: "English" and "English (EN)" are taken for one language, en.' in said(found)
+    assert 'the form: "English" and "English (EN)" are taken for one language, en.' in said(found)
 
 
 def test_a_slip_in_a_condition_is_told_with_the_nearest_name() -> None:
