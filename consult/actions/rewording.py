@@ -17,6 +17,7 @@ from consult.instrument.definition import Instrument
 from consult.instrument.languages import LANGUAGES
 from consult.instrument.loading import load_text
 from consult.instrument.problems import InstrumentProblems, Problem
+from consult.instrument.source.blocks import FOLDER
 from consult.instrument.source.rewording import CONSENT_VERSION, Place, Unwritable, places, reworded
 from consult.instrument.standing import Flaw
 from consult.instrument.translated import NO_SOURCE
@@ -51,9 +52,18 @@ class Manuscript:
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
-        """Where its texts stand in the file, by key."""
-        found = places(self.text, str(self.path))
-        return {key: place for key, place in found.items() if key in self.instrument.source_texts}
+        """Where its texts stand in the file, by key; what it shares with other instruments changes in its block."""
+        found, texts = places(self.text, str(self.path)), self.instrument.source_texts
+        return {key: place for key, place in found.items() if key in texts and key not in self._shared}
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        folders = (self.path.parent.parent / FOLDER, shipped("instruments") / FOLDER)
+        files = [
+            next(file for folder in folders if (file := folder / f"{name}.yaml").is_file())
+            for name in self.instrument.blocks
+        ]
+        return frozenset(key for file in files for key in places(file.read_text("utf-8-sig"), str(file)))
 
     @property
     def words(self) -> Mapping[str, str]:

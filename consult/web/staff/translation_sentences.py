@@ -132,6 +132,9 @@ def _problems() -> dict[str, str]:
             "%(found)s: de brontekst is een andere dan hier. Zet hem terug; veranderde hij hier sinds het bestand vertrok, neem dan een nieuw bestand mee."
         ),
         r'unknown (?:key|id) "(.*)"': _("%(found)s is geen tekst van dit instrument. Haal deze regel weg."),
+        r'text "(.*)", which the instrument does not have': _(
+            "%(found)s is geen tekst van dit instrument: hij wordt bewaard en aan niemand getoond."
+        ),
         r'(?:id )?"(.*)" stands twice': _("%(found)s staat er twee keer. Haal er één weg."),
         r'state "(.*)"': _("De stand %(found)s bestaat niet: schrijf een van %(expected)s."),
         r'no state for "(.*)"': _("Bij %(found)s staat niet hoe ver de vertaling is: schrijf %(expected)s."),

@@ -152,7 +152,7 @@ def test_what_is_wrong_with_a_translation_names_its_language_and_line(app: Flask
     catalogue = own.parent.parent / "locale" / "nl" / "social-housing" / "renting.po"
     catalogue.write_text(catalogue.read_text().replace("Hoeveel kamers?", "Hoeveel kamers van 3?"))
     page.open("/staff/instruments/own/social-housing/renting")
-    (line,) = [one.text for one in page.page.all("li") if '"room/label"' in one.text]
+    (line,) = [one.text for one in page.page.all("li") if "room/label" in one.text]
     assert line.startswith("Nederlands, regel ")
     own.write_text(own.read_text().replace("type: integer", "type: intiger", 1))
     page.open("/staff/instruments/own/social-housing/renting")

@@ -169,4 +169,4 @@ def test_problems_of_a_translation_are_told_in_the_language_of_the_reader(
     file.write_text(text, encoding="utf-8")
     nour.open(PAGE)
     assert nour.sees("help/label: De plaatshouders zijn niet die van de bron: years.")
-    assert nour.sees("titel is geen tekst van dit instrument. Haal deze regel weg.")
+    assert nour.sees("titel is geen tekst van dit instrument: hij wordt bewaard en aan niemand getoond.")
