@@ -231,7 +231,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "shown_value": (
             "changed",
             "what nobody can answer (read_only, or a calculation) is worked out and not shown.",
-            "Show it in the label of another question with ${{...}}.",
+            "Show it in the label of another question with ${{its name}}.",
         ),
         "typed_value": ("changed", "without a label and with a calculation, it is worked out.", ""),
         "disabled": ("inactive", "the row is switched off (disabled).", ""),

@@ -18,7 +18,7 @@ class Grid:
     def of(cls, name: str, headings: Iterable[str], rows: Iterable[Mapping[str, str]]) -> "Grid":
         """The rows under these headings, of which those that stay empty are left out."""
         filled = [dict(row) for row in rows]
-        used = [heading for heading in headings if any(row.get(heading) for row in filled)]
+        used = [heading for heading in dict.fromkeys(headings) if any(row.get(heading) for row in filled)]
         return cls(name, [used, *([row.get(heading, "") for heading in used] for row in filled)])
 
     def cell(self, row: int, column: int) -> str:
