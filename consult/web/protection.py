@@ -59,6 +59,7 @@ def show_a_page_of_ours() -> None:
 def be_shown_in_a_page_of_ours() -> None:
     """Lets this response stand in a frame of another page of this website; never of someone else's."""
     g.framed = "'self'"
+    g.pictures = " data:"  # the empty icon of a respondent's page
 
 
 def erase_after_commit() -> None:

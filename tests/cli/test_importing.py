@@ -128,7 +128,10 @@ def test_a_survey_that_breaks_off_is_refused_with_its_line(typed: Typed, tmp_pat
 def test_a_value_that_is_only_shown_is_told_with_how_to_show_it(typed: Typed, form: Path) -> None:
     form.write_bytes(SHOWN)
     done = typed("instrument", "import", str(form))
-    assert "survey!E3: what nobody can answer (read_only, or a calculation) is worked out and not shown." in done.output
+    assert (
+        "survey!E3: what nobody can answer (read_only, or a calculation) is worked out and not shown."
+        in done.output
+    )
     assert "Show it in the label of another question with ${its name}." in done.output
     assert "Left to you:" in done.output
 
