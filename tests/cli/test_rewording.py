@@ -19,7 +19,7 @@ def test_a_text_is_changed_published_and_compared(app: Flask, typed: Typed) -> N
     result = typed("instrument", "reword", NAME, LABEL, "Hoeveel jaar al?", "--by", "amina", "--json")
     assert json.loads(result.stdout)["stale"] == 1
     told = typed("instrument", "diff", f"{NAME}@1", NAME).stdout
-    assert "'Hoeveel jaar wacht u?' -> 'Hoeveel jaar al?'  [wording]" in told
+    assert "'Hoeveel jaar wacht u?' -> 'Hoeveel jaar al?'. Compare with care." in told
     typed(
         "instrument",
         "reword",
