@@ -1,5 +1,6 @@
 """A YAML file read key by key: what is wrong is gathered with its place, all at once, and never raised one by one."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,10 @@ from ruamel.yaml.reader import ReaderError
 
 # Deeper than any file of ours: brackets in each other without end take the reader seconds, and all of its stack.
 DEEPEST = 40
+# That many brackets open one after another: the reader looks at a thousand of them before it finds out how deep it is.
+_OPENED = re.compile(rf"(?:[\[{{][^\[\]{{}}]*){{{DEEPEST + 1}}}")
+
+_TOO_DEEP = f"is nested more than {DEEPEST} deep; close brackets and check the indentation"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -207,6 +212,8 @@ def read(path: Path, file: str) -> Reader:
 
 def read_text(text: str, file: str) -> Reader:
     """The mapping that `text`, kept from a file called `file`, holds. Raises FileRefused when it is no YAML."""
+    if place := opened_too_deep(text):
+        raise FileRefused([Problem(file, *place, _TOO_DEEP)])
     try:
         yaml = YAML(typ="rt")
         yaml.max_depth = DEEPEST
@@ -222,12 +229,19 @@ def read_text(text: str, file: str) -> Reader:
     return Reader(file, mapping)
 
 
+def opened_too_deep(text: str) -> tuple[int, int] | None:
+    """Line and column (from 1) of the bracket that opens deeper than any file of ours, where none was closed before it."""
+    if not (found := _OPENED.search(text)):
+        return None
+    at = found.start() + max(found[0].rfind("["), found[0].rfind("{"))
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
 def _syntax_problem(file: str, error: MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     if isinstance(error, MaxDepthExceededError):
-        found = f"is nested more than {DEEPEST} deep; close brackets and check the indentation"
-        return Problem(file, line, column, found)
+        return Problem(file, line, column, _TOO_DEEP)
     return Problem(file, line, column, f"is not YAML: {(error.problem or 'unreadable').splitlines()[0]}")
 
 

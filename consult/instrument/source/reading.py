@@ -11,7 +11,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from consult.instrument.problems import InstrumentProblems, Problem
-from consult.reading import DEEPEST
+from consult.reading import DEEPEST, opened_too_deep
 
 # The largest instrument of our own has 60 kB, one with every village of a country 260; parsing costs 6 microseconds a
 # character, less in a table of choices, so this is at most 6 s.
@@ -74,16 +74,14 @@ def root(reading: Reading) -> MappingNode:
 
 
 def _composed(reading: Reading) -> Node | None:
+    if place := opened_too_deep(reading.text):
+        raise _too_deep(reading, *place)
     try:
         yaml = YAML(typ="safe", pure=True)
         yaml.max_depth = DEEPEST
         node: Node | None = yaml.compose(reading.text)
     except MaxDepthExceededError as error:
-        place = (error.problem_mark.line + 1, error.problem_mark.column + 1)
-        mend = "Close brackets and check the indentation."
-        raise _hopeless(
-            reading, *place, "values nested too deeply", "an instrument is five deep", mend
-        ) from None
+        raise _too_deep(reading, error.problem_mark.line + 1, error.problem_mark.column + 1) from None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -98,6 +96,11 @@ def _composed(reading: Reading) -> Node | None:
 
 def _reason(error: MarkedYAMLError) -> str:
     return " ".join(part for part in (error.context, error.problem) if part)
+
+
+def _too_deep(reading: Reading, line: int, column: int) -> InstrumentProblems:
+    mend = "Close brackets and check the indentation."
+    return _hopeless(reading, line, column, "values nested too deeply", "an instrument is five deep", mend)
 
 
 def _hopeless(
