@@ -1,5 +1,4 @@
-// Shows and hides questions and choices while a page is filled in, as consult/instrument/unfolding.py says. Without this
-// script all that may apply is shown and the server decides; what the script cannot tell stays as it was sent.
+// Shows and hides what consult/instrument/unfolding.py says; what it cannot tell stays as it was sent.
 "use strict";
 (() => {
   const form = document.getElementById("f"), told = document.createElement("p");
@@ -12,7 +11,7 @@
   for (const step of steps)
     for (const part of ["where", "relevant", "filter", "calculation"]) if (step[part]) step[part] = compile(step[part]);
 
-  // What was typed or picked, as the server reads it (consult/response/written.py, picked.py); eastern digits too.
+  // As consult/response/written.py and picked.py read it.
   const latin = typed => typed.replace(/[٠-٩۰-۹]/g, digit => digit.charCodeAt() & 15);
   const read = {
     code: ([code]) => code,
@@ -35,7 +34,7 @@
     return MISSING.test(value) || value.length > 1 && alone.some(code => value.includes(code)) ? "" : value;
   };
 
-  // How many choices are offered; undefined where only the server can tell.
+  // How many are offered, if the script can tell.
   function offer(step, all) {
     let found = 0;
     for (const one of controls(step.name, "").flatMap(box => box.options ? [...box.options] : box)) {
