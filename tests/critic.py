@@ -35,8 +35,13 @@ class Element:
     @property
     def text(self) -> str:
         """What a reader sees of it, with single spaces."""
-        parts = (child if isinstance(child, str) else f" {child.text} " for child in self.children)
-        return " ".join("".join(parts).split())
+        return " ".join("".join(map(_said, self.children)).split())
+
+
+def _said(child: Element | str) -> str:
+    if isinstance(child, str):
+        return child
+    return "" if child.tag == "wbr" else f" {child.text} "  # a word may break there, and is one word
 
 
 class _Reader(HTMLParser):

@@ -13,7 +13,7 @@ def test_it_stands_among_the_instruments_as_for_neither_report(app: Flask) -> No
     published_shipped("partners/partner-satisfaction")
     db.session.commit()
     staff = signed_in(app, Role.RESEARCHER, "ann")
-    assert staff.open("/staff/instruments").sees("geen van beide")
+    assert staff.open("/staff/instruments").sees("partners/partner-satisfaction · geen van beide")
 
 
 def test_a_consultation_with_it_says_that_it_never_counts(app: Flask) -> None:
