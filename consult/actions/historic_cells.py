@@ -12,6 +12,8 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
+from consult.instrument.zipped import BROKEN, LOCKED
+
 _MOST_UNPACKED = 16 * 1024 * 1024  # a thousand rows of this workbook are 2 MB
 _MOST_PARTS = 500
 _MOST_COLUMNS = 60
@@ -97,7 +99,7 @@ def _check_archive(content: bytes) -> None:
             if any(name.casefold().endswith("vbaproject.bin") for name in names):
                 raise WorkbookRefused([CellProblem("macros")])
             _check_markup(archive.read(part) for part in parts)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (*BROKEN, LOCKED) as error:
         raise WorkbookRefused([CellProblem("no_workbook")]) from error
 
 

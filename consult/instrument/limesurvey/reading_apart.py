@@ -83,10 +83,12 @@ def _out_of_archive(content: bytes, most: int) -> tuple[bytes, list[str]]:
             raise Refused("lss_not_in_archive")
         with archive.open(survey) as member:  # counted as it comes out: a zip can say anything about its size
             inside = member.read(most + 1)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError):
+        raise Refused(
+            "lss_archive_broken"
+        ) from None  # NotImplementedError: packed in a way that Python does not know
     except RuntimeError:  # what zipfile raises for an encrypted member
         raise Refused("lss_locked") from None
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError):
-        raise Refused("lss_archive_broken") from None
     except Exception as error:
         if type(error).__module__ == "zlib":
             raise Refused("lss_archive_broken") from None

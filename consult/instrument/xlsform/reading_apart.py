@@ -137,10 +137,10 @@ def _inflate(archive: zipfile.ZipFile, member: zipfile.ZipInfo, scan: "_Scan", l
                     raise Refused("zip_bomb", most=_LIMITS[0].inflated // 1_000_000)
                 scan.feed(piece)
             scan.feed(b"", last=True)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError):
+        raise Refused("truncated") from None  # NotImplementedError: packed in a way that Python does not know
     except RuntimeError:  # what zipfile raises for an encrypted member
         raise Refused("password") from None
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError):
-        raise Refused("truncated") from None
     except Exception as error:
         if type(error).__module__ == "zlib":
             raise Refused("truncated") from None

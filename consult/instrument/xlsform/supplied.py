@@ -11,6 +11,7 @@ from consult.instrument.media.formats import FORMS, Inspected, NotShown, ending,
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import Line
 from consult.instrument.xlsform.workbook import WorkbookRefused
+from consult.instrument.zipped import BROKEN, LOCKED
 
 LISTS = ("csv", "xml", "geojson")
 _TAKEN = frozenset({*FORMS, *LISTS})
@@ -45,8 +46,10 @@ def unpacked(content: bytes) -> tuple[str, bytes, dict[str, bytes]] | None:
         if "[Content_Types].xml" in archive.namelist():
             return None
         files = dict(_read(archive))
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, RuntimeError):
+    except BROKEN:
         raise WorkbookRefused("truncated") from None
+    except LOCKED:
+        raise WorkbookRefused("password") from None
     forms = [name for name in files if ending(name) in _FORMS]
     if len(forms) != 1:
         return None

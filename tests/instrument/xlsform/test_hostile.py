@@ -15,6 +15,7 @@ import pytest
 from consult.instrument.xlsform.importing import import_workbook
 from consult.instrument.xlsform.opening import open_workbook
 from consult.instrument.xlsform.sentences import REFUSALS
+from consult.instrument.xlsform.supplied import unpacked
 from consult.instrument.xlsform.workbook import WorkbookRefused
 from tests.instrument.xlsform.forms import a_workbook, inside, questions, row, said, with_file
 from tests.xlsforms import the_real
@@ -83,6 +84,31 @@ def test_a_zip_of_something_else_is_refused() -> None:
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("letter.txt", "Dear Sir")
     assert why_refused(content.getvalue()) == "a zip file that is no Excel workbook"
+
+
+def _form_in_a_zip() -> bytearray:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("form.csv", "type,name,label\n" + "text,a,Wat?\n" * 200)
+    return bytearray(packed.getvalue())
+
+
+def test_a_form_in_a_zip_whose_bytes_were_damaged_is_refused() -> None:
+    damaged = _form_in_a_zip()
+    start = damaged.index(b"form.csv") + len("form.csv")
+    damaged[start : start + 8] = b"\xff" * 8
+    with pytest.raises(WorkbookRefused) as refused:
+        unpacked(bytes(damaged))
+    assert refused.value.code == "truncated"
+
+
+def test_a_locked_zip_with_a_form_says_that_it_is_locked() -> None:
+    locked = _form_in_a_zip()
+    locked[6] |= 1  # encrypted, as the head of the member says
+    locked[locked.index(b"PK\x01\x02") + 8] |= 1
+    with pytest.raises(WorkbookRefused) as refused:
+        unpacked(bytes(locked))
+    assert refused.value.code == "password"
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
