@@ -10,6 +10,7 @@ from hashlib import sha256
 
 import pytest
 import sqlalchemy as sa
+from _pytest.mark import ParameterSet
 from flask import Flask
 from sqlalchemy.engine import Engine
 
@@ -76,11 +77,15 @@ def _gzipped(page: Page) -> int:
     return len(gzip.compress(html.encode(), 6))
 
 
-def _shipped_surveys() -> list[tuple[str, str]]:
-    """Every shipped survey in Dutch and in the three languages that take most bytes; the others are smaller."""
+def _shipped_surveys() -> list[ParameterSet]:
+    """Every shipped survey in each language; all but Dutch and the three with most bytes wait for the soak."""
     checked = [publishing.check_file(path).instrument for path in publishing.shipped_files()]
     surveys = [one for one in checked if one is not None and one.method is Method.SURVEY]
-    return [(survey.name, tag) for survey in surveys for tag in ("nl", *_heaviest(survey))]
+    return [
+        pytest.param(survey.name, tag, marks=() if tag in ("nl", *_heaviest(survey)) else (pytest.mark.soak,))
+        for survey in surveys
+        for tag in survey.languages
+    ]
 
 
 def _heaviest(survey: Instrument) -> list[str]:
