@@ -12,23 +12,11 @@ from flask import Flask
 from flask.cli import ScriptInfo
 from flask.testing import FlaskClient
 
-from consult.actions import (
-    chain,
-    clock,
-    consultations,
-    demonstration,
-    handing_over,
-    keeping,
-    note_grid,
-    notes,
-    plans,
-    progress,
-    quotes,
-    recommendations,
-    reports,
-    transaction,
-    waiting,
-)
+from consult.actions import clock, consultations, keeping, plans, progress, transaction, waiting
+from consult.actions.advising import chain, handing_over, recommendations
+from consult.actions.demonstration import story
+from consult.actions.notes import grid, noted, quotes
+from consult.actions.reports import drafting
 from consult.app import create_app
 from consult.cli.main import main
 from consult.folder import DataFolder, NotADataFolder
@@ -53,7 +41,7 @@ def played(
     app = create_app({"DATA": folder, "TESTING": True})
     with app.app_context(), clock.at(TODAY):
         transaction.begin_writing()
-        demonstration.demonstrate(app.extensions["folder"], responses=40, seed=7)
+        story.demonstrate(app.extensions["folder"], responses=40, seed=7)
         transaction.commit()
         db.session.remove()
         db.engine.dispose()
@@ -82,7 +70,7 @@ def test_its_report_tells_where_notes_were_cited_and_their_words_by_approved_quo
 ) -> None:
     with clock.at(TODAY):
         project = next(one for one in consultations.projects() if one.title == "Sociale huisvesting 2025")
-        page = report_page(reports.draft(project, demo.extensions["folder"])).decode()
+        page = report_page(drafting.draft(project, demo.extensions["folder"])).decode()
     assert "Notities over 3. Wachten en informatie" in page
     assert "samenvatting in het rooster" in page
     assert "Ik wacht al zes jaar" in page
@@ -152,8 +140,8 @@ def test_it_advises_on_two_findings_and_follows_what_became_of_it(demo: Flask) -
 def test_its_notes_say_that_they_are_synthetic_and_its_findings_use_three_consultations(demo: Flask) -> None:
     held = {one.title: one for project in rows.projects() for one in project.consultations}
     gent, brussel = held["Focusgroep Gent"], held["Focusgroep Brussel"]
-    texts = [source.text for row in (gent, brussel) for source in notes.sources(row)]
-    cells = [cell.text for row in (gent, brussel) for cell in note_grid.cells(row).values()]
+    texts = [source.text for row in (gent, brussel) for source in noted.sources(row)]
+    cells = [cell.text for row in (gent, brussel) for cell in grid.cells(row).values()]
     assert all("DEMO, synthetisch" in one or one.startswith("عرض توضيحي") for one in (*texts, *cells))
     assert [quotes.is_approved(one) for one in quotes.quotes()].count(True) == 2
     with clock.at(TODAY):
@@ -186,7 +174,7 @@ def test_the_same_seed_gives_the_same_answers(
     again = create_app({"DATA": folder, "TESTING": True})
     with again.app_context(), clock.at(TODAY):
         transaction.begin_writing()
-        demonstration.demonstrate(again.extensions["folder"], responses=40, seed=7)
+        story.demonstrate(again.extensions["folder"], responses=40, seed=7)
         transaction.commit()
         assert documents() == first
         db.session.remove()
@@ -263,7 +251,7 @@ def test_a_real_folder_never_becomes_a_demonstration(app: Flask, typed: Typed) -
     assert result.exit_code == 1
     assert "holds a real database; a demonstration needs a folder of its own" in result.stderr
     with pytest.raises(NotADataFolder):
-        demonstration.demonstrate(app.extensions["folder"], responses=40, seed=1)
+        story.demonstrate(app.extensions["folder"], responses=40, seed=1)
 
 
 def test_a_demonstration_is_not_served_to_others(demo: Flask) -> None:

@@ -7,7 +7,8 @@ on it is taken from their follow-up, so that the page is as honest as our record
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from consult.actions import clock, findings, recommendations
+from consult.actions import clock
+from consult.actions.advising import findings, recommendations
 from consult.actions.answering import published
 from consult.actions.consultations import Consultation
 from consult.actions.editions import FeedbackEdition

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL
 
-from consult.actions import answering, clock, notes
+from consult.actions import answering, clock
+from consult.actions.notes import noted
 from consult.folder import DataFolder
 from consult.store import answers as stored
 from consult.store import audit, consultations, staff
@@ -122,7 +123,7 @@ def replay_withdrawals(folder: DataFolder) -> int:
     for copy in folder.copies.glob("*"):
         folder.forget_copy(copy.name)
     buried = set(folder.buried())
-    replayed = sum(answering.erase(id_) or notes.erase_again(id_, "machine") for id_ in buried)
+    replayed = sum(answering.erase(id_) or noted.erase_again(id_, "machine") for id_ in buried)
     if replayed:
         audit.note("machine", "withdrawals replayed", "responses", n=replayed)
     return replayed
@@ -182,10 +183,10 @@ def purge(folder: DataFolder, *, dry_run: bool) -> Purged:
     due = answering.responses_past_withdrawal(today)
     texts_due = _texts_due(today)
     texts = sum(stored.texts_held(*one) for one in texts_due)
-    sources_due, cells_due = notes.notes_due(today), notes.cells_due(today)
-    scans_due = notes.scans_due(folder, today)
-    noted = len(sources_due) + len(cells_due) + len(scans_due)
-    purged = Purged(stored.expired_drafts(today), len(due), texts, noted)
+    sources_due, cells_due = noted.notes_due(today), noted.cells_due(today)
+    scans_due = noted.scans_due(folder, today)
+    notes_due = len(sources_due) + len(cells_due) + len(scans_due)
+    purged = Purged(stored.expired_drafts(today), len(due), texts, notes_due)
     if dry_run:
         return purged
     stored.drop_expired_drafts(today)
@@ -193,7 +194,7 @@ def purge(folder: DataFolder, *, dry_run: bool) -> Purged:
         stored.unlink_response(id_)
     for consultation, version in texts_due:
         stored.drop_texts(consultation, version)
-    notes.empty(sources_due, cells_due, today)
+    noted.empty(sources_due, cells_due, today)
     for scan in scans_due:
         folder.forget_file(scan.checksum)
     stored.shuffle()

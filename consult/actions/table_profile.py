@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from consult.actions.release_profiles import profile_named, structures_of
+from consult.actions.releases.profiles import profile_named, structures_of
 from consult.disclosure.counts import TableRule
 from consult.disclosure.profile import ProfileStale
 from consult.folder import DataFolder

@@ -9,20 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from consult.actions import (
-    activities,
-    clock,
-    documents,
-    findings,
-    historic_batches,
-    plans,
-    quotes,
-    releases,
-    reviewing,
-)
+from consult.actions import activities, clock, documents, plans, reviewing
+from consult.actions.advising import findings
 from consult.actions.clock import BRUSSELS
 from consult.actions.consultations import first_people_of, is_still_sending
+from consult.actions.historic import batches
+from consult.actions.notes import quotes
 from consult.actions.records import recorded
+from consult.actions.releases import asking
 from consult.consultation.definition import DocumentKind
 from consult.consultation.states import State, state
 from consult.evidence.findings import Stage, unready
@@ -113,7 +107,7 @@ def _waiting(kind: Kind, row: Consultation, since: date, done_by: frozenset[str]
 
 def _batches() -> Iterator[Waiting]:
     """Workbooks of the past that only their importer looked at."""
-    for batch in historic_batches.batches():
+    for batch in batches.batches():
         if batch.confirmed_at is None:
             since = batch.brought_at.astimezone(BRUSSELS).date()
             yield Waiting(Kind.BATCH, batch.id, "", "", since, frozenset({batch.brought_by}))
@@ -121,8 +115,8 @@ def _batches() -> Iterator[Waiting]:
 
 def _releases() -> Iterator[Waiting]:
     """Releases that were asked for and are not made yet: for these, the machine is the second."""
-    for release in releases.releases_of():
-        if release.state in releases.UNDER_WAY:
+    for release in asking.releases_of():
+        if release.state in asking.UNDER_WAY:
             since = release.asked_at.astimezone(BRUSSELS).date()
             yield _waiting(Kind.RELEASE, release.consultation, since)
 

@@ -9,10 +9,11 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from consult.actions import activities as register
-from consult.actions import consultations, fiches, plans, transaction
+from consult.actions import consultations, plans, transaction
 from consult.actions.accounts import MACHINE
 from consult.actions.activities import Activity, ActivityRefused, Described
 from consult.actions.activity_records import ActivityStanding, standing_in
+from consult.actions.advising import fiches
 from consult.actions.consultations import Project
 from consult.actions.refusal import Refused
 from consult.cli.saying import fail, show, show_json, tell

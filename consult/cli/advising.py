@@ -7,11 +7,11 @@ from typing import TypeVar
 import click
 from flask.cli import with_appcontext
 
-from consult.actions import chain as chains
-from consult.actions import findings, recommendations
-from consult.actions.chain import Chain, FindingBelow
-from consult.actions.findings import StoredFinding
-from consult.actions.recommendations import StoredRecommendation
+from consult.actions.advising import chain as chains
+from consult.actions.advising import findings, recommendations
+from consult.actions.advising.chain import Chain, FindingBelow
+from consult.actions.advising.findings import StoredFinding
+from consult.actions.advising.recommendations import StoredRecommendation
 from consult.cli.saying import fail, show, show_json
 from consult.evidence.strength import Level
 

@@ -6,10 +6,11 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from consult.actions import citing_notes, transaction
+from consult.actions import transaction
 from consult.actions.accounts import MACHINE
-from consult.actions.citing_notes import Citable
-from consult.actions.findings import StoredEvidence, StoredFinding
+from consult.actions.advising import citing_notes
+from consult.actions.advising.citing_notes import Citable
+from consult.actions.advising.findings import StoredEvidence, StoredFinding
 from consult.actions.refusal import Refused
 from consult.cli.advising import finding, finding_called
 from consult.cli.choosing import consultation_called
@@ -76,7 +77,7 @@ def _cite(row: StoredFinding, kind: EvidenceKind, reference: str, stance: Stance
     question, answer, per, group = (*asked, "", "")[:4]
     source = consultation_called(survey, "consult finding cite")
     # By name and not by import: a table brings pandas, and the process that serves respondents loads every command.
-    made: StoredEvidence = import_module("consult.actions.citing").cite_cell(
+    made: StoredEvidence = import_module("consult.actions.advising.citing").cite_cell(
         row, source, current_app.extensions["folder"], question, answer, MACHINE, per, group, stance
     )
     return made

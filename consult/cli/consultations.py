@@ -6,12 +6,13 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from consult.actions import accounts, historic, historic_batches, plans, transaction
+from consult.actions import accounts, plans, transaction
 from consult.actions import consultations as held
 from consult.actions.accounts import MACHINE, StaffMember
-from consult.actions.historic import Brought
-from consult.actions.historic_cells import WorkbookRefused
-from consult.actions.historic_workbook import template as empty_workbook
+from consult.actions.historic import batches, taking_in
+from consult.actions.historic.cells import WorkbookRefused
+from consult.actions.historic.taking_in import Brought
+from consult.actions.historic.workbook import template as empty_workbook
 from consult.actions.records import measure
 from consult.actions.refusal import Refused
 from consult.cli.saying import fail, show, show_json, tell
@@ -83,7 +84,7 @@ def import_(file: Path, dry_run: bool, name: str | None, as_json: bool) -> None:
     by = _staff_named(name).id if name else MACHINE
     demo = current_app.extensions["folder"].is_demonstration
     try:
-        brought = historic.bring_in(file.read_bytes(), by, demo=demo, dry_run=dry_run)
+        brought = taking_in.bring_in(file.read_bytes(), by, demo=demo, dry_run=dry_run)
     except WorkbookRefused as refused:
         if as_json:
             show_json({"stored": False, "problems": [sentence(one) for one in refused.problems]})
@@ -107,14 +108,14 @@ def confirm(batch: str, name: str) -> None:
     Batches that wait are in: consult waiting
     """
     transaction.start_over_writing()
-    found = historic_batches.batch(batch)
+    found = batches.batch(batch)
     if found is None:
         fail(f"There is no batch {batch!r}. See those that wait: consult waiting")
     person = _staff_named(name)
     if not may(person.role, "staff.confirm_batch"):
         fail(f"{name!r} is a {person.role}, who may not confirm. Name an administrator or a policy worker.")
     try:
-        historic_batches.confirm(found, person.id)
+        batches.confirm(found, person.id)
     except Refused as refused:
         fail(f"{batch}: {_NOT_CONFIRMED[refused.reason]}")
     transaction.commit()

@@ -7,7 +7,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from consult.actions import demonstration, demonstration_doors, setting_up, transaction
+from consult.actions import setting_up, transaction
+from consult.actions.demonstration import doors, story
 from consult.cli.saying import fail, tell
 from consult.folder import NotADataFolder
 from consult.store.base import db
@@ -32,7 +33,7 @@ def demo(responses: int, seed: int, keep: bool) -> None:
     except NotADataFolder as refused:
         fail(str(refused))
     setting_up.upgrade_database()
-    if demonstration_doors.is_there():
+    if doors.is_there():
         if keep:
             tell(f"The demonstration is there: {folder.path}")
             return
@@ -41,7 +42,7 @@ def demo(responses: int, seed: int, keep: bool) -> None:
     setting_up.make_text_keys(folder)
     transaction.rollback()  # ends the reading above, so that what follows begins as a transaction that writes
     transaction.begin_writing()
-    demonstration.demonstrate(folder, responses, seed)
+    story.demonstrate(folder, responses, seed)
     transaction.commit()
     tell(f"DEMO, synthetic: {responses} responses in the first wave, seed {seed}, in {folder.path}")
 

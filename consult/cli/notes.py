@@ -6,13 +6,13 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from consult.actions import notes as noted
-from consult.actions import quotes as quoted
 from consult.actions import transaction
 from consult.actions.accounts import MACHINE
 from consult.actions.consultations import Consultation
-from consult.actions.notes import Incoming, Source
-from consult.actions.quotes import Quote
+from consult.actions.notes import noted
+from consult.actions.notes import quotes as quoted
+from consult.actions.notes.noted import Incoming, Source
+from consult.actions.notes.quotes import Quote
 from consult.actions.refusal import Refused
 from consult.cli.choosing import consultation_called
 from consult.cli.saying import fail, show, show_json, tell

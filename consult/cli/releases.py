@@ -8,7 +8,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from consult.actions import release_profiles, releases
+from consult.actions.releases import asking
+from consult.actions.releases import profiles as release_profiles
 from consult.cli.choosing import consultation_called
 from consult.cli.saying import fail, show, show_json
 from consult.disclosure.profile import ReleaseProfile
@@ -31,7 +32,7 @@ def release_() -> None:
 def list_(consultation: str | None, as_json: bool) -> None:
     """Tell the ledger: every release, of one CONSULTATION or of all, newest first; and the profiles there are."""
     row = consultation_called(consultation, "consult release list") if consultation else None
-    ledger = [_line(one) for one in releases.releases_of(row)]
+    ledger = [_line(one) for one in asking.releases_of(row)]
     profiles = _profiles()
     if as_json:
         show_json({"releases": ledger, "profiles": profiles})
@@ -80,7 +81,7 @@ def export(consultation: str, profile: str, formats: str, output: Path, as_json:
     """Write the files of a release into a new folder. CONSULTATION is an id or a title; a survey, the day after it closed."""
     row = consultation_called(consultation, "consult release export")
     on = asked.pop("agreed_on")
-    wanted = releases.Asked(
+    wanted = asking.Asked(
         profile, tuple(filter(None, formats.replace(" ", "").split(","))), agreed_on=on and on.date(), **asked
     )
     _heavy().export(row, wanted, output, plain=as_json)
@@ -131,7 +132,7 @@ def _profile(one: ReleaseProfile) -> dict[str, Any]:
     }
 
 
-def _line(one: releases.Release) -> dict[str, Any]:
+def _line(one: asking.Release) -> dict[str, Any]:
     return {
         "id": one.id,
         "consultation": one.consultation.title,

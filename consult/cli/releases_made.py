@@ -6,10 +6,11 @@ from pathlib import Path
 
 from flask import current_app
 
-from consult.actions import release_files, releases, releasing, transaction
+from consult.actions import transaction
 from consult.actions.consultations import Consultation
 from consult.actions.refusal import Refused
-from consult.actions.releases import Asked, Release
+from consult.actions.releases import asking, files, making
+from consult.actions.releases.asking import Asked, Release
 from consult.cli.saying import fail, show, show_json, tell
 from consult.disclosure.report import Report
 from consult.disclosure.wording import said_again
@@ -28,11 +29,11 @@ _SAID = {
 def preview(row: Consultation, profile: str, *, plain: bool) -> None:
     """Shows the report of a release that is not made, or says why there would be none and ends with 1."""
     try:
-        report = releasing.preview(row, current_app.extensions["folder"], profile)
+        report = making.preview(row, current_app.extensions["folder"], profile)
     except Refused as refused:
         fail(f"{row.title}: {_sentence(refused)}")
-    except releasing.REASONS as refused:
-        fail(*releasing.sentences_of(refused))
+    except making.REASONS as refused:
+        fail(*making.sentences_of(refused))
     if plain:
         show_json(
             asdict(report)
@@ -94,7 +95,7 @@ def export(row: Consultation, asked: Asked, output: Path, *, plain: bool) -> Non
 def _copy(made: Release, beside: Path, output: Path) -> None:
     """Puts the files in their place, all or none."""
     try:
-        shutil.copytree(releases.place_of(made, current_app.extensions["folder"]), beside, dirs_exist_ok=True)
+        shutil.copytree(asking.place_of(made, current_app.extensions["folder"]), beside, dirs_exist_ok=True)
         if output.exists():
             output.rmdir()
         beside.replace(output)
@@ -109,30 +110,30 @@ def _made(row: Consultation, asked: Asked) -> Release:
     folder, title = current_app.extensions["folder"], row.title
     transaction.start_over_writing()
     try:
-        waiting = releases.ask(row, folder, asked, "machine")
+        waiting = asking.ask(row, folder, asked, "machine")
     except Refused as refused:
         transaction.rollback()
         fail(f"{title}: {_sentence(refused)}")
-    except releasing.REASONS as refused:
+    except making.REASONS as refused:
         transaction.rollback()
-        fail(*releasing.sentences_of(refused))
+        fail(*making.sentences_of(refused))
     id_ = waiting.id
-    releases.take(waiting)  # before anyone sees it: the process beside a server would make it as well
+    asking.take(waiting)  # before anyone sees it: the process beside a server would make it as well
     transaction.commit()
     try:
-        releasing.make(waiting, folder, lambda stage: tell(f"  {stage}"))
+        making.make(waiting, folder, lambda stage: tell(f"  {stage}"))
     except Refused as refused:
         fail(f"{title}: {_sentence(refused)}")
-    made = releases.release(id_)
+    made = asking.release(id_)
     assert made is not None
-    if made.state != releases.READY:
+    if made.state != asking.READY:
         fail(f"{title}: nothing leaves.", *map(said_again, made.problems))
     return made
 
 
 def verify(folder: Path, *, plain: bool) -> None:
     """Says every way in which a folder is not what its certificate says; ends with 1 when there is any."""
-    problems = release_files.verify(folder)
+    problems = files.verify(folder)
     if plain:
         show_json({"ok": not problems, "problems": list(problems)})
     if problems:
@@ -144,11 +145,11 @@ def verify(folder: Path, *, plain: bool) -> None:
 def recall(id_: str, because: str) -> None:
     """Records that a release was taken back."""
     transaction.start_over_writing()
-    found = releases.release(id_)
+    found = asking.release(id_)
     if found is None:
         fail(f"there is no release {id_!r}; see them with: consult release list")
     try:
-        releases.recall(found, current_app.extensions["folder"], because, "machine")
+        asking.recall(found, current_app.extensions["folder"], because, "machine")
     except Refused as refused:
         fail(f"{id_}: {_sentence(refused)}")
     transaction.commit()

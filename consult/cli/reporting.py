@@ -201,7 +201,7 @@ def _plain(one: editions.ReportEdition) -> dict[str, object]:
 
 def _actions() -> ModuleType:
     # By name and not by import: a report brings pandas and matplotlib, and this module is loaded with every command.
-    return import_module("consult.actions.reports")
+    return import_module("consult.actions.reports.drafting")
 
 
 def _folder() -> DataFolder:

@@ -12,7 +12,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from consult.actions import releases, transaction
+from consult.actions import transaction
+from consult.actions.releases import asking
 from consult.cli.saying import tell
 
 log = logging.getLogger(__name__)
@@ -35,13 +36,13 @@ def work(once: bool, beside: int | None) -> None:
 
 def _do_one() -> bool:
     """Makes the release that waits longest; whether there was one."""
-    waiting = releases.next_waiting()
+    waiting = asking.next_waiting()
     if waiting is None:
         transaction.rollback()
         return False
     name = f"{waiting.consultation.title}, {waiting.profile}"
     transaction.start_over_writing()
-    is_ours = releases.take(waiting)
+    is_ours = asking.take(waiting)
     transaction.commit()
     if not is_ours:
         return True
@@ -58,7 +59,7 @@ def _do_one() -> bool:
 
 def _releasing() -> Any:
     # By name and not by import: the process that serves respondents must stay without pandas.
-    return import_module("consult.actions.releasing")
+    return import_module("consult.actions.releases.making")
 
 
 def _is_there(process: int) -> bool:

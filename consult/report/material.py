@@ -1,4 +1,4 @@
-"""What a report is made of, as plain values: gathered by `actions.reports`, told by the sections."""
+"""What a report is made of, as plain values: gathered by `actions.reports.material`, told by the sections."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -8,8 +8,9 @@ from flask import Blueprint, Flask, current_app, render_template, request, url_f
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from consult.actions import answering, demonstration_doors, editions
+from consult.actions import answering, editions
 from consult.actions.accounts import Role
+from consult.actions.demonstration import doors as demonstration_doors
 from consult.loopback import is_loopback
 from consult.web.interface import speak
 from consult.web.respond.compiling import offered_languages

@@ -9,10 +9,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from consult.actions import activities, clock, consultations, fiches, plans, progress
+from consult.actions import activities, clock, consultations, plans, progress
 from consult.actions.activities import Activity, ActivityRefused, Afterwards, Described
 from consult.actions.activity_records import standing
-from consult.actions.fiches import Prepared
+from consult.actions.advising import fiches
+from consult.actions.advising.fiches import Prepared
 from consult.actions.refusal import Refused
 from consult.plan.activity import ActivityKind, Level, Setting
 from consult.plan.ledger import total

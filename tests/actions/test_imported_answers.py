@@ -24,7 +24,7 @@ from consult.store import answers
 from consult.store.base import db
 from consult.store.instruments import InstrumentVersion
 from tests.actions.closed_survey import CLOSED, OPENED, TODAY, folder
-from tests.actions.test_releasing import made, rows_of, said
+from tests.actions.releases.test_making import made, rows_of, said
 from tests.cli.conftest import Typed, typed  # noqa: F401  (the fixture)
 from tests.web.staff.world import a_consultation, a_project
 from tests.xlsforms import the_real

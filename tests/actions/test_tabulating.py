@@ -11,9 +11,10 @@ from time import perf_counter
 import pytest
 from flask import Flask
 
-from consult.actions import answering, clock, demonstration, tabulating, transaction
+from consult.actions import answering, clock, tabulating, transaction
 from consult.actions.consultations import Consultation
-from consult.actions.release_profiles import profile_named
+from consult.actions.demonstration import story
+from consult.actions.releases.profiles import profile_named
 from consult.actions.tabulating import (
     NothingToTell,
     NotTabulated,
@@ -239,7 +240,7 @@ def played(
     app = create_app({"DATA": made, "TESTING": True})
     with app.app_context(), clock.at(NOVEMBER):
         transaction.begin_writing()
-        demonstration.demonstrate(app.extensions["folder"], responses=180, seed=7)
+        story.demonstrate(app.extensions["folder"], responses=180, seed=7)
         transaction.commit()
         db.session.remove()
         db.engine.dispose()

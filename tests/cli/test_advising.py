@@ -5,10 +5,12 @@ import json
 import pytest
 from flask import Flask
 
-from consult.actions import clock, findings, quotes
+from consult.actions import clock
+from consult.actions.advising import findings
 from consult.actions.consultations import consultation
+from consult.actions.notes import quotes
 from consult.store.base import db
-from tests.actions.advising import STATEMENT, a_finding, a_recommendation, a_settled_finding
+from tests.actions.advising.advised import STATEMENT, a_finding, a_recommendation, a_settled_finding
 from tests.actions.closed_survey import TODAY, a_closed_survey
 from tests.cli.conftest import Typed
 from tests.web.staff.notes_world import a_group, a_quote, some_notes

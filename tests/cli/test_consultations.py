@@ -14,7 +14,7 @@ from consult.cli.consultations import consultations
 from consult.shipped import shipped
 from consult.store import consultations as rows
 from consult.store.base import db
-from tests.actions.workbooks import a_workbook
+from tests.actions.historic.workbooks import a_workbook
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from consult.actions import clock, releases
+from consult.actions import clock
+from consult.actions.releases import asking
 from consult.store.base import db
 from tests.actions.closed_survey import TODAY, a_closed_survey
 from tests.cli.conftest import Typed
@@ -89,7 +90,7 @@ def test_a_place_that_cannot_be_written_to_stops_it_before_anything_is_released(
     told = typed("release", "export", row.id, "--profile", "researcher", "-o", str(tmp_path / "file" / "uit"))
     assert told.exit_code == 1
     assert "cannot be made: Not a directory. Nothing was released" in told.stderr
-    assert releases.releases_of() == []
+    assert asking.releases_of() == []
 
 
 def test_a_release_of_too_few_writes_nothing_and_says_what_would_help(

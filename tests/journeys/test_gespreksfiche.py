@@ -7,14 +7,15 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser
 
-from consult.actions import activities, fiches, plans
+from consult.actions import activities, plans
 from consult.actions.activities import Afterwards, Described
-from consult.actions.fiches import Prepared
+from consult.actions.advising import fiches
+from consult.actions.advising.fiches import Prepared
 from consult.plan.activity import ActivityKind, Level, Setting
 from consult.shipped import shipped
 from consult.web.interface import SOURCE_LANGUAGE, speak
 from consult.web.staff.fiche import fiche_page
-from tests.actions.advising import a_recommendation, a_settled_finding
+from tests.actions.advising.advised import a_recommendation, a_settled_finding
 from tests.web.staff.world import a_consultation, a_project, a_session
 
 _WORD = "wachtlijsten "

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from consult.actions import accounts, activities, clock, consultations, fiches, handing_over, plans
+from consult.actions import accounts, activities, clock, consultations, plans
 from consult.actions.activities import Activity, ActivityRefused
 from consult.actions.activity_records import ActivityStanding, plan_for, standing, standing_in
+from consult.actions.advising import fiches, handing_over
 from consult.plan.activity import ActivityKind
 from consult.plan.activity_links import suggested
 from consult.plan.definition import Indicator

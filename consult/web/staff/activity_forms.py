@@ -6,13 +6,14 @@ from typing import Any
 from flask import request
 from wtforms import TextAreaField, ValidationError
 
-from consult.actions import activities, clock, consultations, fiches, handing_over, plans
+from consult.actions import activities, clock, consultations, plans
 from consult.actions.activities import Activity, ActivityProblem, Afterwards, Described
 from consult.actions.activity_records import plan_for
+from consult.actions.advising import fiches, handing_over
+from consult.actions.advising.fiches import Prepared
+from consult.actions.advising.handing_over import MOST_ASKS, Handed
+from consult.actions.advising.recommendations import StoredRecommendation
 from consult.actions.consultations import Project
-from consult.actions.fiches import Prepared
-from consult.actions.handing_over import MOST_ASKS, Handed
-from consult.actions.recommendations import StoredRecommendation
 from consult.plan.activity import ActivityKind, Level, Setting
 from consult.plan.activity_links import linkable, linkable_near
 from consult.plan.definition import Indicator, Plan

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from flask import current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from consult.actions import historic_previews, progress
+from consult.actions import previews, progress
 from consult.actions.consultations import Consultation
 from consult.reading import FileRefused
 from consult.response.bringing.incoming import Lost
@@ -43,7 +43,7 @@ def bring_in_answers(consultation_id: str) -> ResponseReturnValue:
         return _page(row, [_("Kies eerst een bestand.")])
     name = Path(request.files["file"].filename or "").name[:80] or "file"
     kept = b"\0".join((name.encode(), sent.get("mapping", b"").replace(b"\0", b""), sent["file"]))
-    return _look(row, kept, historic_previews.keep_preview(folder(), kept, g.member.id))
+    return _look(row, kept, previews.keep_preview(folder(), kept, g.member.id))
 
 
 @staff.post("/consultations/<consultation_id>/bring-in/confirm")
@@ -51,7 +51,7 @@ def confirm_answers(consultation_id: str) -> ResponseReturnValue:
     """Brings in the file that was looked at."""
     row, checksum = consultation_or_404(consultation_id), request.form.get("checksum", "")
     try:
-        kept = historic_previews.previewed(folder(), checksum, g.member.id)
+        kept = previews.previewed(folder(), checksum, g.member.id)
     except FileNotFoundError:
         return _page(
             row, [_("Dit bestand is al ingevoerd, of er ging meer dan een uur voorbij. Kies het opnieuw.")]
@@ -67,7 +67,7 @@ def confirm_answers(consultation_id: str) -> ResponseReturnValue:
     except made.BringingRefused as refused:
         return _look(row, kept, checksum, [why_not(problem) for problem in refused.problems])
     progress.settle(g.member.id)
-    historic_previews.forget_preview(folder(), checksum, g.member.id)
+    previews.forget_preview(folder(), checksum, g.member.id)
     return redirect(url_for("staff.consultation", consultation_id=row.id, done="answers-brought-in"))
 
 

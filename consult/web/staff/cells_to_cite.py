@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from consult.actions import citing, tabulating, transaction
+from consult.actions import tabulating, transaction
+from consult.actions.advising import citing
+from consult.actions.advising.findings import StoredFinding
 from consult.actions.consultations import Consultation, is_over
-from consult.actions.findings import StoredFinding
 from consult.actions.refusal import Refused
 from consult.actions.tabulating import NotTabulated, Told
 from consult.disclosure.tables import SUPPRESSED, ProtectedTable

@@ -5,7 +5,7 @@ from datetime import date
 
 from flask import Flask
 
-from consult.actions.citing_notes import words_of
+from consult.actions.advising.citing_notes import words_of
 from consult.evidence.findings import FROM_ELSEWHERE, FROM_NOTES, EvidenceKind, Gone, Stage, Stance
 from consult.evidence.strength import Cap, Concern, Level, Quality
 from consult.recommendation.definition import Government

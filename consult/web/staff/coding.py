@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from consult.actions import accounts, notes, quotes
+from consult.actions import accounts
 from consult.actions.consultations import Consultation
-from consult.actions.note_themes import Theme, themes
-from consult.actions.notes import MOST_MEMO, Highlight, Source
+from consult.actions.notes import noted, quotes
+from consult.actions.notes.noted import MOST_MEMO, Highlight, Source
+from consult.actions.notes.themes import Theme, themes
 from consult.actions.refusal import Refused
 from consult.evidence.sources import Remark, Turn
 from consult.web.staff.blueprint import staff
@@ -48,7 +49,7 @@ def source(consultation_id: str, source_id: str) -> ResponseReturnValue:
         "staff/source.html",
         row=row,
         source=found,
-        text=notes.text_of(found),
+        text=noted.text_of(found),
         day=session_days(row).get(found.session_id or ""),
         passages=list(_passages(found, {one.name: one.label for one in known})),
         themes=list(zip(known, _keys(known), strict=True)),
@@ -65,24 +66,24 @@ def code_source(consultation_id: str, source_id: str) -> ResponseReturnValue:
     """Puts a passage under a theme, takes a highlight away, or goes on to make a quote of it."""
     row, found = source_or_404(consultation_id, source_id)
     if dropped := request.form.get("drop"):
-        notes.drop_highlight(found, dropped, by=g.member.id)
+        noted.drop_highlight(found, dropped, by=g.member.id)
         return redirect(_address(row, found, _number(request.form.get("turn"))))
     turn, passage = _chosen(found)
     if "quote" in request.form:
         quotes.check_quotable(found)
-        start, end = notes.check_passage(found, passage)
+        start, end = noted.check_passage(found, passage)
         return redirect(
             url_for("staff.new_quote", consultation_id=row.id, source_id=found.id, start=start, end=end)
         )
     memo = (request.form.get("memo") or "").strip()[:MOST_MEMO]
-    notes.highlight(row, found, request.form.get("theme", ""), passage, memo, by=g.member.id)
+    noted.highlight(row, found, request.form.get("theme", ""), passage, memo, by=g.member.id)
     return redirect(_address(row, found, turn.number))
 
 
 def _chosen(source: Source) -> tuple[Turn, tuple[int, int]]:
     """The turn that was chosen, and the whole of what is said in it or the letters that were selected."""
     number = _number(request.form.get("turn"))
-    turns = notes.text_of(source).turns
+    turns = noted.text_of(source).turns
     if number is None or number >= len(turns):
         raise Refused("nothing_said_there")
     turn = turns[number]
@@ -102,7 +103,7 @@ def _address(row: Consultation, source: Source, turn: int | None) -> str:
 
 
 def _passages(source: Source, labels: dict[str, str]) -> Iterator[Passage]:
-    for turn in notes.text_of(source).turns:
+    for turn in noted.text_of(source).turns:
         here = tuple(one for one in source.highlights if turn.start <= one.start < turn.end)
         quoted = sum(turn.start <= one.start < turn.end for one in source.quotes)
         yield Passage(turn, tuple(_pieces(source.text, turn, here, labels)), here, quoted)

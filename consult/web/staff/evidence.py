@@ -7,8 +7,8 @@ from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 from wtforms import TextAreaField, ValidationError
 
-from consult.actions import findings
-from consult.actions.findings import Cited
+from consult.actions.advising import findings
+from consult.actions.advising.findings import Cited
 from consult.evidence.findings import FROM_ELSEWHERE, EvidenceKind, Stance
 from consult.web.interface import _
 from consult.web.staff.blueprint import staff

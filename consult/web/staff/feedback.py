@@ -13,8 +13,8 @@ from markupsafe import Markup
 from wtforms import TextAreaField
 
 from consult.actions import feedback as actions
+from consult.actions.advising.findings import ChangedMeanwhile
 from consult.actions.consultations import Consultation
-from consult.actions.findings import ChangedMeanwhile
 from consult.instrument.languages import LANGUAGES
 from consult.shipped import shipped
 from consult.web.addresses import public

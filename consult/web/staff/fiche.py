@@ -8,8 +8,8 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from consult.actions import fiches
-from consult.actions.fiches import Fiche
+from consult.actions.advising import fiches
+from consult.actions.advising.fiches import Fiche
 from consult.plan.activity import ActivityKind, Level, Setting
 from consult.shipped import shipped
 from consult.web.interface import SOURCE_LANGUAGE, speak

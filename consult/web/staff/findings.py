@@ -6,9 +6,10 @@ from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import TextAreaField
 
-from consult.actions import accounts, chain, findings
+from consult.actions import accounts
+from consult.actions.advising import chain, findings
+from consult.actions.advising.findings import ChangedMeanwhile, StoredFinding
 from consult.actions.consultations import Project
-from consult.actions.findings import ChangedMeanwhile, StoredFinding
 from consult.evidence.findings import Stage, unready
 from consult.evidence.strength import Quality
 from consult.web.interface import _

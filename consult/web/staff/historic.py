@@ -3,14 +3,15 @@
 from flask import Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from consult.actions import accounts, historic, historic_batches, plans
+from consult.actions import accounts, plans
 from consult.actions.accounts import MACHINE
 from consult.actions.consultations import Consultation
-from consult.actions.historic import Brought
-from consult.actions.historic_cells import WorkbookRefused
-from consult.actions.historic_columns import CONSULTATION_COLUMNS
-from consult.actions.historic_previews import forget_preview, keep_preview, previewed
-from consult.actions.historic_workbook import MEDIA_TYPE, template
+from consult.actions.historic import batches, taking_in
+from consult.actions.historic.cells import WorkbookRefused
+from consult.actions.historic.columns import CONSULTATION_COLUMNS
+from consult.actions.historic.taking_in import Brought
+from consult.actions.historic.workbook import MEDIA_TYPE, template
+from consult.actions.previews import forget_preview, keep_preview, previewed
 from consult.actions.records import recorded
 from consult.consultation.definition import Known
 from consult.plan.counting import people
@@ -83,7 +84,7 @@ def batch(batch_id: str) -> ResponseReturnValue:
     return render_template(
         "staff/batch.html",
         batch=found,
-        rows=historic_batches.consultations_in(found),
+        rows=batches.consultations_in(found),
         reached=_reached,
         names=accounts.names() | {MACHINE: _("het systeem")},
         said=done(request.args.get("done")),
@@ -93,12 +94,12 @@ def batch(batch_id: str) -> ResponseReturnValue:
 @staff.post("/historic/batches/<batch_id>/confirm")
 def confirm_batch(batch_id: str) -> ResponseReturnValue:
     """A second person agrees: from now on it counts."""
-    historic_batches.confirm(_batch_or_404(batch_id), by=g.member.id)
+    batches.confirm(_batch_or_404(batch_id), by=g.member.id)
     return redirect(url_for("staff.batch", batch_id=batch_id, done="past-confirmed"))
 
 
-def _batch_or_404(id_: str) -> historic_batches.HistoricBatch:
-    return historic_batches.batch(id_) or abort(404)
+def _batch_or_404(id_: str) -> batches.HistoricBatch:
+    return batches.batch(id_) or abort(404)
 
 
 def _reached(row: Consultation) -> int:
@@ -115,7 +116,7 @@ def historic_template() -> ResponseReturnValue:
 
 
 def _bring_in(content: bytes, *, dry_run: bool) -> Brought:
-    return historic.bring_in(
+    return taking_in.bring_in(
         content, g.member.id, demo=folder().is_demonstration, dry_run=dry_run, begin=begin_changes
     )
 

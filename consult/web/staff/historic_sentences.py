@@ -1,6 +1,6 @@
 """What is wrong in a workbook of the past, as a sentence: where, what was found, what was expected, how to mend it."""
 
-from consult.actions.historic_cells import CellProblem
+from consult.actions.historic.cells import CellProblem
 from consult.web.interface import _
 
 

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from consult.actions import publishing
-from consult.actions.historic_previews import forget_preview, keep_preview, previewed
 from consult.actions.importing import NothingToWrite, WouldReplace, write_instrument
+from consult.actions.previews import forget_preview, keep_preview, previewed
 from consult.instrument.definition import Method, Report
 from consult.instrument.importing import imported_form
 from consult.instrument.languages import LANGUAGES

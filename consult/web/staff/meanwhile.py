@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import HiddenField, ValidationError
 
 from consult.actions import accounts
-from consult.actions.findings import ChangedMeanwhile
+from consult.actions.advising.findings import ChangedMeanwhile
 from consult.web.interface import _
 from consult.web.staff.chain_words import text_names
 from consult.web.staff.fields import StaffForm

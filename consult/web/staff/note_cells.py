@@ -6,10 +6,11 @@ from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import TextAreaField
 
-from consult.actions import accounts, note_grid, notes
+from consult.actions import accounts
 from consult.actions.attendance import GroupSession
 from consult.actions.consultations import Consultation
-from consult.actions.note_grid import MOST_LETTERS, GridCell, Typed
+from consult.actions.notes import grid, noted
+from consult.actions.notes.grid import MOST_LETTERS, GridCell, Typed
 from consult.web.interface import _
 from consult.web.staff.blueprint import staff
 from consult.web.staff.consultations import consultation_or_404
@@ -24,8 +25,8 @@ def fill_grid(consultation_id: str, session_id: str) -> ResponseReturnValue:
     """What was said in this session, theme by theme."""
     row = consultation_or_404(consultation_id)
     session = next((one for one in row.sessions if one.id == session_id), None) or abort(404)
-    notes.check_takes_notes(row)
-    themes = note_grid.themes_to_fill(row)
+    noted.check_takes_notes(row)
+    themes = grid.themes_to_fill(row)
     form = _form(row, session, [name for name, _label in themes])
     clashing: dict[str, GridCell] = {}
     if request.method == "POST" and form.validate():
@@ -51,7 +52,7 @@ def _form(row: Consultation, session: GroupSession, names: list[str]) -> StaffFo
     made = type(
         "CellsForm", (StaffForm,), {_field(name): TextAreaField("", [Most(MOST_LETTERS)]) for name in names}
     )
-    known = note_grid.cells(row)
+    known = grid.cells(row)
     start = {_field(name): known[name, session.id].text for name in names if (name, session.id) in known}
     return cast(StaffForm, made(request.form, data=start))
 
@@ -62,7 +63,7 @@ def _fill(row: Consultation, session: GroupSession, form: StaffForm, names: list
         for name in names
         if _field(name) in request.form
     }
-    clashing = note_grid.fill(row, session, typed, by=g.member.id, title=_("Notities in het rooster"))
+    clashing = grid.fill(row, session, typed, by=g.member.id, title=_("Notities in het rooster"))
     people = accounts.names()
     for name, cell in clashing.items():
         who = people.get(cell.changed_by, cell.changed_by)
@@ -76,8 +77,8 @@ def _fill(row: Consultation, session: GroupSession, form: StaffForm, names: list
 def _revisions(row: Consultation, session: GroupSession, *, keep: bool) -> dict[str, int]:
     """The revision that the shown form rests on: what is there now, or what was seen when the form is shown again."""
     if keep:
-        return {name: _seen(name) for name, _label in note_grid.themes_to_fill(row)}
-    return {theme: one.revision for (theme, of), one in note_grid.cells(row).items() if of == session.id}
+        return {name: _seen(name) for name, _label in grid.themes_to_fill(row)}
+    return {theme: one.revision for (theme, of), one in grid.cells(row).items() if of == session.id}
 
 
 def _seen(name: str) -> int:

@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import CombinedMultiDict, FileStorage
 from wtforms import BooleanField, FileField, StringField, TextAreaField
 
-from consult.actions import accounts, note_grid, notes, quotes
+from consult.actions import accounts
 from consult.actions.consultations import Consultation
-from consult.actions.note_themes import add_theme, themes
-from consult.actions.notes import Incoming, Source
+from consult.actions.notes import grid, noted, quotes
+from consult.actions.notes.noted import Incoming, Source
+from consult.actions.notes.themes import add_theme, themes
 from consult.evidence.sources import SourceRefused
 from consult.web.interface import _
 from consult.web.protection import erase_after_commit
@@ -74,7 +75,7 @@ class ThemeForm(StaffForm):
 def notes_of_consultation(consultation_id: str) -> ResponseReturnValue:
     """Its sources, and its grid."""
     row = consultation_or_404(consultation_id)
-    notes.check_has_notes(row)
+    noted.check_has_notes(row)
     return _page(row, ThemeForm())
 
 
@@ -82,12 +83,12 @@ def notes_of_consultation(consultation_id: str) -> ResponseReturnValue:
 def add_source(consultation_id: str) -> ResponseReturnValue:
     """Asks for notes and what they are; nothing of them is stored when something is wrong."""
     row = consultation_or_404(consultation_id)
-    notes.check_takes_notes(row)
+    noted.check_takes_notes(row)
     form = _form(row)
     if request.method == "POST" and form.validate():
         try:
             with form.showing_refusals():
-                made = notes.add_source(row, form.incoming(), by=g.member.id, begin=begin_changes)
+                made = noted.add_source(row, form.incoming(), by=g.member.id, begin=begin_changes)
                 return _to_source(row, made, "source-added")
         except SourceRefused as refused:
             for problem in refused.problems:
@@ -100,7 +101,7 @@ def add_source(consultation_id: str) -> ResponseReturnValue:
 def add_note_theme(consultation_id: str) -> ResponseReturnValue:
     """Adds a theme to those of the guide."""
     row = consultation_or_404(consultation_id)
-    notes.check_takes_notes(row)
+    noted.check_takes_notes(row)
     form = ThemeForm(request.form)
     if form.validate():
         with form.showing_refusals("label"):
@@ -114,7 +115,7 @@ def note_quoting(consultation_id: str, source_id: str) -> ResponseReturnValue:
     """Notes whether the people agreed to be quoted."""
     row, source = source_or_404(consultation_id, source_id)
     agreed = request.form.get("agreed") == "yes"
-    notes.note_quoting(row, source, agreed=agreed, by=g.member.id)
+    noted.note_quoting(row, source, agreed=agreed, by=g.member.id)
     if not agreed:
         erase_after_commit()
     return _to_source(row, source, "quoting-noted" if agreed else "quoting-taken-back")
@@ -125,7 +126,7 @@ def withdraw_source(consultation_id: str, source_id: str) -> ResponseReturnValue
     """Says what is lost, then takes the notes out."""
     row, source = source_or_404(consultation_id, source_id)
     if request.method == "POST":
-        notes.withdraw_source(row, source, folder(), by=g.member.id)
+        noted.withdraw_source(row, source, folder(), by=g.member.id)
         erase_after_commit()
         return _back(row, "source-withdrawn")
     return render_template("staff/withdraw_source.html", row=row, source=source)
@@ -134,7 +135,7 @@ def withdraw_source(consultation_id: str, source_id: str) -> ResponseReturnValue
 def source_or_404(consultation_id: str, source_id: str) -> tuple[Consultation, Source]:
     """A consultation and a source of it, or the page that says there is none."""
     row = consultation_or_404(consultation_id)
-    source = notes.source(source_id)
+    source = noted.source(source_id)
     return (row, source) if source is not None and source.consultation_id == row.id else abort(404)
 
 
@@ -151,7 +152,7 @@ def session_days(row: Consultation) -> dict[str, str]:
 
 
 def _page(row: Consultation, form: ThemeForm) -> str:
-    sources = notes.sources(row)
+    sources = noted.sources(row)
     marked = [one.theme for source in sources for one in source.highlights]
     return render_template(
         "staff/notes.html",
@@ -159,7 +160,7 @@ def _page(row: Consultation, form: ThemeForm) -> str:
         sources=sources,
         days=session_days(row),
         themes=themes(row),
-        cells=note_grid.cells(row),
+        cells=grid.cells(row),
         marked={theme: marked.count(theme) for theme in marked},
         quotes=quotes.quotes(row),
         names=accounts.names(),

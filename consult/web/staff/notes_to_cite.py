@@ -3,9 +3,10 @@
 from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from consult.actions import citing_notes, transaction
+from consult.actions import transaction
+from consult.actions.advising import citing_notes
+from consult.actions.advising.findings import StoredFinding
 from consult.actions.consultations import Consultation
-from consult.actions.findings import StoredFinding
 from consult.actions.refusal import Refused
 from consult.evidence.findings import EvidenceKind, Stance
 from consult.instrument.definition import Method

@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import CombinedMultiDict, FileStorage
 from wtforms import BooleanField, FileField, TextAreaField, ValidationError
 
-from consult.actions import accounts, chain, clock, findings, handing_over, recommendations
+from consult.actions import accounts, clock
+from consult.actions.advising import chain, findings, handing_over, recommendations
+from consult.actions.advising.findings import ChangedMeanwhile
+from consult.actions.advising.recommendations import StepRefused, StoredRecommendation
 from consult.actions.consultations import Project
 from consult.actions.documents import ENDINGS
-from consult.actions.findings import ChangedMeanwhile
-from consult.actions.recommendations import StepRefused, StoredRecommendation
 from consult.recommendation.definition import Government, Recommendation
 from consult.recommendation.follow_up import Happened, Problem, Step
 from consult.recommendation.objectives import Objective, Where, objectives

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import TextAreaField, ValidationError
 
 from consult.actions import clock
-from consult.actions.releases import Asked
+from consult.actions.releases.asking import Asked
 from consult.disclosure.profile import Audience, ReleaseProfile
 from consult.web.interface import _
 from consult.web.staff.fields import Day, Line, Most, Needed, OneOf, SomeOf, StaffForm

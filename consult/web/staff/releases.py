@@ -10,10 +10,12 @@ from typing import Any
 from flask import Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from consult.actions import accounts, release_profiles, releases
+from consult.actions import accounts
 from consult.actions.consultations import Consultation, is_over
-from consult.actions.release_profiles import NoSuchProfile
-from consult.actions.releases import READY, UNDER_WAY, Release
+from consult.actions.releases import asking
+from consult.actions.releases import profiles as release_profiles
+from consult.actions.releases.asking import READY, UNDER_WAY, Release
+from consult.actions.releases.profiles import NoSuchProfile
 from consult.disclosure.profile import Audience, ReleaseProfile
 from consult.instrument.definition import Method
 from consult.reading import FileRefused
@@ -43,7 +45,7 @@ def _ledger(row: Consultation | None) -> str:
     return render_template(
         "staff/releases.html",
         row=row,
-        lines=releases.releases_of(row),
+        lines=asking.releases_of(row),
         ready=READY,
         states=states(),
         audiences=audiences(),
@@ -56,7 +58,7 @@ def _ledger(row: Consultation | None) -> str:
 def ask_release(consultation_id: str) -> ResponseReturnValue:
     """Shows what a profile would give up, and asks for whom it is."""
     row = consultation_or_404(consultation_id)
-    releases.check_can_be_released(row)
+    asking.check_can_be_released(row)
     profiles = _profiles(row)
     profile = profiles.get(request.args.get("profile", ""))
     if profile is None:
@@ -65,7 +67,7 @@ def ask_release(consultation_id: str) -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         with form.showing_refusals():
             begin_changes()
-            asked = releases.ask(row, folder(), form.asked(profile), by=g.member.id)
+            asked = asking.ask(row, folder(), form.asked(profile), by=g.member.id)
             return redirect(url_for("staff.release", release_id=asked.id))
     return render_template(
         "staff/release_ask.html",
@@ -105,7 +107,7 @@ def _form(row: Consultation, profile: ReleaseProfile) -> ReleaseForm:
 def release(release_id: str) -> ResponseReturnValue:
     """How far it is; its files when it is there."""
     found = _release_or_404(release_id)
-    silent = releases.has_fallen_silent(found)
+    silent = asking.has_fallen_silent(found)
     under_way = found.state in UNDER_WAY
     looks_again = under_way and not silent and "still" not in request.args
     response = Response(
@@ -121,7 +123,7 @@ def release(release_id: str) -> ResponseReturnValue:
             under_way=under_way,
             silent=silent,
             looks_again=looks_again,
-            certificate=releases.certificate_of(found, folder()),
+            certificate=asking.certificate_of(found, folder()),
             names=accounts.names(),
             said=done(request.args.get("done")),
         )
@@ -144,21 +146,21 @@ def _files(found: Release) -> list[tuple[str, Any]]:
 def download_release(release_id: str, name: str) -> ResponseReturnValue:
     """A file of a release that is out."""
     found = _release_or_404(release_id)
-    return _download(found, releases.file_of(found, folder(), name) or abort(404))
+    return _download(found, asking.file_of(found, folder(), name) or abort(404))
 
 
 @staff.get("/releases/<release_id>/certificate")
 def release_certificate(release_id: str) -> ResponseReturnValue:
     """What was promised and reached: for whoever looks whether it was done well, without the answers."""
     found = _release_or_404(release_id)
-    return _download(found, releases.certificate_of(found, folder()) or abort(404))
+    return _download(found, asking.certificate_of(found, folder()) or abort(404))
 
 
 def _download(found: Release, file: Path) -> Response:
     """Always as a download; who took it stands in the audit log."""
     content = file.read_bytes()
     begin_changes()
-    releases.note_download(found, file.name, g.member.id)
+    asking.note_download(found, file.name, g.member.id)
     response = Response(content, mimetype="application/octet-stream")
     response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response
@@ -171,10 +173,10 @@ def recall_release(release_id: str) -> ResponseReturnValue:
     form = ReasonForm(request.form)
     if request.method == "POST" and form.validate():
         with form.showing_refusals("because"):
-            releases.recall(found, folder(), form.because.data or "", g.member.id)
+            asking.recall(found, folder(), form.because.data or "", g.member.id)
             return redirect(url_for("staff.release", release_id=found.id, done="release-recalled"))
     return render_template("staff/release_recall.html", release=found, row=found.consultation, form=form)
 
 
 def _release_or_404(release_id: str) -> Release:
-    return releases.release(release_id) or abort(404)
+    return asking.release(release_id) or abort(404)

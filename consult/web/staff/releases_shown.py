@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from flask import g
 
-from consult.actions import answering, releasing
+from consult.actions import answering
 from consult.actions.consultations import Consultation
-from consult.actions.release_profiles import structures_of
+from consult.actions.releases import making
+from consult.actions.releases.profiles import structures_of
 from consult.dataset.definition import Kind, Variable, nearest
 from consult.dataset.variables import variables_of
 from consult.disclosure.hierarchy import Hierarchy
@@ -62,9 +63,9 @@ class Preview:
 def preview(row: Consultation, profile: ReleaseProfile) -> Preview:
     """What a release would give up. Raises Refused where there can be none of this consultation."""
     try:
-        report = releasing.preview(row, folder(), profile.name)
-    except releasing.REASONS as refused:
-        return Preview(problems=[_told(sentence) for sentence in releasing.sentences_of(refused)])
+        report = making.preview(row, folder(), profile.name)
+    except making.REASONS as refused:
+        return Preview(problems=[_told(sentence) for sentence in making.sentences_of(refused)])
     variables = variables_of({one.version: answering.published(one.version) for one in row.versions})
     fitted = profile.fitted(row.instrument, structures_of(row))
     return Preview(report, (), list(_keys(report, variables, fitted)), _withheld(report, variables))

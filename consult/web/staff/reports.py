@@ -7,9 +7,10 @@ from flask import abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import TextAreaField
 
-from consult.actions import accounts, editions, report_prose
+from consult.actions import accounts, editions
+from consult.actions.advising.findings import ChangedMeanwhile
 from consult.actions.consultations import Project
-from consult.actions.findings import ChangedMeanwhile
+from consult.actions.reports import prose
 from consult.instrument.languages import SOURCE
 from consult.report.document import Report
 from consult.web.interface import _
@@ -76,13 +77,13 @@ def write_report(project_id: str, place: str) -> ResponseReturnValue:
     asked = {one.key: one for one in _reports().places(_drafted(project))}
     if place not in asked:
         abort(404)
-    row = report_prose.prose_at(project, place)
+    row = prose.prose_at(project, place)
     started = {"text": row.text, "version": str(row.version)} if row else {"text": "", "version": "0"}
     form = ProseForm(request.form, data=started)
     meanwhile: Meanwhile | None = None
     if request.method == "POST" and form.validate():
         try:
-            report_prose.write(project, place, (form.text.data or "").strip(), form.version.number, g.member.id)  # fmt: skip
+            prose.write(project, place, (form.text.data or "").strip(), form.version.number, g.member.id)  # fmt: skip
             return _to(project, "report-written", place)
         except ChangedMeanwhile as changed:
             meanwhile = show_both(form, changed, {}, {"text": _("Tekst")})
@@ -157,7 +158,7 @@ def _drafted(project: Project) -> Report:
 
 def _reports() -> ModuleType:
     # By name and not by import: a report is tabulated and drawn, which brings pandas and matplotlib with it.
-    return import_module("consult.actions.reports")
+    return import_module("consult.actions.reports.drafting")
 
 
 def _pages() -> ModuleType:

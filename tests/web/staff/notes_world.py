@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from consult.actions import notes, quotes
 from consult.actions.consultations import Consultation
-from consult.actions.notes import Incoming, Source
-from consult.actions.quotes import Quote, Reviewed
+from consult.actions.notes import noted, quotes
+from consult.actions.notes.noted import Incoming, Source
+from consult.actions.notes.quotes import Quote, Reviewed
 from consult.evidence.attribution import Attribution
 from consult.evidence.redaction import suggestions
 from consult.store.base import db
@@ -64,7 +64,7 @@ def a_group(people: int = 6) -> Consultation:
 def some_notes(row: Consultation, text: str = SAID, *, quoting: bool = True, by: str = "ann") -> Source:
     """Notes of its session."""
     incoming = Incoming("Verslag Gent", "nl", text, row.sessions[0].id, quoting)
-    made = notes.add_source(row, incoming, by)
+    made = noted.add_source(row, incoming, by)
     db.session.commit()
     return made
 

@@ -8,10 +8,11 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from consult.actions import activities, clock, historic_batches, plans
+from consult.actions import activities, clock, plans
 from consult.actions.accounts import Role
 from consult.actions.activities import Described
 from consult.actions.consultations import Consultation
+from consult.actions.historic import batches
 from consult.actions.identifiers import new_id
 from consult.instrument.definition import Method
 from consult.plan.activity import ActivityKind
@@ -22,7 +23,7 @@ from consult.store.base import db
 from consult.store.releases import Release
 from consult.web.staff import gate
 from consult.web.staff.access import ACCESS, may
-from tests.actions.advising import a_recommendation, a_settled_finding
+from tests.actions.advising.advised import a_recommendation, a_settled_finding
 from tests.web.staff.browser import StaffBrowser, a_member, signed_in
 from tests.web.staff.notes_world import a_quote, some_notes
 from tests.web.staff.world import (
@@ -163,7 +164,7 @@ def a_world(app: Flask) -> dict[str, str]:
 
 
 def _a_batch() -> str:
-    made = historic_batches.begin("0" * 64, "someone")
+    made = batches.begin("0" * 64, "someone")
     db.session.commit()
     return made
 

@@ -5,15 +5,16 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from consult.actions import activities, consultations, fiches, plans
+from consult.actions import activities, consultations, plans
 from consult.actions.accounts import Role
 from consult.actions.activities import Activity, Afterwards, Described
-from consult.actions.fiches import Prepared
+from consult.actions.advising import fiches
+from consult.actions.advising.fiches import Prepared
 from consult.instrument.definition import Report
 from consult.plan.activity import ActivityKind, Level
 from consult.shipped import shipped
 from consult.store.base import db
-from tests.actions.advising import a_recommendation, a_settled_finding
+from tests.actions.advising.advised import a_recommendation, a_settled_finding
 from tests.web.staff.browser import StaffBrowser, signed_in
 from tests.web.staff.world import a_consultation, a_project, a_session
 

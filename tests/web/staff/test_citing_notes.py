@@ -3,15 +3,15 @@
 import pytest
 from flask import Flask
 
-from consult.actions import note_grid, notes, quotes
 from consult.actions.accounts import Role
+from consult.actions.advising.findings import StoredFinding
 from consult.actions.consultations import Consultation
-from consult.actions.findings import StoredFinding
-from consult.actions.note_grid import Typed
-from consult.actions.notes import Source
+from consult.actions.notes import grid, noted, quotes
+from consult.actions.notes.grid import Typed
+from consult.actions.notes.noted import Source
 from consult.store import findings as rows
 from consult.store.base import db
-from tests.actions.advising import a_finding, a_recommendation, a_settled_finding
+from tests.actions.advising.advised import a_finding, a_recommendation, a_settled_finding
 from tests.web.staff.browser import StaffBrowser, signed_in
 from tests.web.staff.notes_world import a_group, a_quote, page_of, place_of, some_notes
 
@@ -26,8 +26,8 @@ def row(app: Flask) -> Consultation:
 def everything_noted(app: Flask, row: Consultation) -> Source:
     """A highlight, a cell, a quote that two approved and one that nobody did."""
     source = some_notes(row)
-    notes.highlight(row, source, "waiting", place_of(source, SAID), "", "rik")
-    note_grid.fill(row, row.sessions[0], {"searching": Typed("Zoeken op straat.", 0)}, "rik", "Rooster")
+    noted.highlight(row, source, "waiting", place_of(source, SAID), "", "rik")
+    grid.fill(row, row.sessions[0], {"searching": Typed("Zoeken op straat.", 0)}, "rik", "Rooster")
     quote = a_quote(app, row, source)
     for name in ("bo", "cas"):
         quotes.approve_quote(row, quote, app.extensions["folder"], name)

@@ -3,12 +3,13 @@
 import pytest
 from flask import Flask
 
-from consult.actions import findings, recommendations, reviewing
+from consult.actions import reviewing
 from consult.actions.accounts import Role
-from consult.actions.findings import StoredFinding
+from consult.actions.advising import findings, recommendations
+from consult.actions.advising.findings import StoredFinding
 from consult.store import findings as rows
 from consult.store.base import db
-from tests.actions.advising import (
+from tests.actions.advising.advised import (
     a_finding,
     a_readable_finding,
     a_recommendation,

@@ -13,7 +13,7 @@ from consult.shipped import shipped
 from consult.store import batches
 from consult.store import consultations as rows
 from consult.store.base import db
-from tests.actions.workbooks import a_workbook
+from tests.actions.historic.workbooks import a_workbook
 from tests.web.staff.browser import StaffBrowser, signed_in
 from tests.web.staff.world import upload
 

@@ -3,12 +3,14 @@
 import pytest
 from flask import Flask
 
-from consult.actions import accounts, documents, historic, releasing, sessions_of_staff, transaction
+from consult.actions import accounts, documents, sessions_of_staff, transaction
 from consult.actions.accounts import Role
+from consult.actions.historic import taking_in
+from consult.actions.releases import making
 from consult.instrument.definition import Method
 from consult.store import base
 from tests.actions.closed_survey import a_closed_survey
-from tests.actions.workbooks import a_workbook
+from tests.actions.historic.workbooks import a_workbook
 from tests.web.staff.browser import PASSWORD, StaffBrowser, a_member, signed_in
 from tests.web.staff.world import a_consultation, a_project, a_version, address_of, upload
 
@@ -36,8 +38,8 @@ def _watch(monkeypatch: pytest.MonkeyPatch) -> None:
         noting(place, "is_right", "slow")
     noting(accounts, "hashed", "slow")
     noting(documents, "media_type", "slow")
-    noting(historic, "read_workbook", "slow")
-    noting(releasing, "preview", "slow")
+    noting(taking_in, "read_workbook", "slow")
+    noting(making, "preview", "slow")
 
 
 def slow_under_lock() -> bool:

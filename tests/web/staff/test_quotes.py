@@ -4,9 +4,9 @@ import pytest
 from flask import Flask
 
 from consult.actions import attendance
-from consult.actions import quotes as bank
 from consult.actions.accounts import Role
 from consult.actions.consultations import Consultation
+from consult.actions.notes import quotes as bank
 from consult.store import citations
 from consult.store import notes as stored
 from consult.store.base import db

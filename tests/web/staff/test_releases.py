@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from consult.actions import clock, releases, releasing
+from consult.actions import clock
 from consult.actions.accounts import Role
 from consult.actions.consultations import Consultation
+from consult.actions.releases import asking, making
 from consult.store import audit
 from consult.store.base import db
 from tests.actions.closed_survey import a_closed_survey, folder, three_more_refuse
@@ -42,12 +43,12 @@ def ask(app: Flask, row: Consultation, role: Role = Role.RESEARCHER, **typed: st
     return browser.submit("Maak de bestanden", **{**AGREED, **typed})
 
 
-def made(app: Flask) -> releases.Release:
+def made(app: Flask) -> asking.Release:
     """The release that waits, made as `consult work` does it."""
-    waiting = releases.next_waiting()
+    waiting = asking.next_waiting()
     assert waiting is not None
-    releasing.make(waiting, folder(app))
-    found = releases.release(waiting.id)
+    making.make(waiting, folder(app))
+    found = asking.release(waiting.id)
     assert found is not None
     return found
 
@@ -60,7 +61,7 @@ def test_what_is_lost_is_seen_before_anything_is_asked(app: Flask) -> None:
     assert browser.sees("Hoe woont u? zoals geantwoord 8 %")
     assert browser.sees("5 antwoorden worden helemaal weggelaten")
     assert browser.sees("wordt door het profiel achtergehouden")
-    assert not releases.releases_of()
+    assert not asking.releases_of()
 
 
 def test_a_recoded_question_is_told_with_the_groups_that_its_answers_are_joined_to(app: Flask) -> None:
@@ -98,7 +99,7 @@ def test_everything_that_is_missing_is_told_at_once(app: Flask) -> None:
         "Afspraak: Schrijf waar de getekende afspraak ligt.",
     ):
         assert browser.sees(problem)
-    assert not releases.releases_of()
+    assert not asking.releases_of()
 
 
 def test_an_agreement_of_tomorrow_is_none(app: Flask) -> None:
@@ -119,7 +120,7 @@ def test_each_audience_is_asked_what_has_to_be_known(app: Flask, audience: str, 
     names = {field.attributes["name"] for field in browser.page.all("input", "textarea", "select")}
     assert names & {"recipient", "agreement", "agreed_on"} == asked
     browser.submit("Maak de bestanden", purpose="Tellen", **{name: AGREED[name] for name in asked})
-    (release,) = releases.releases_of(row)
+    (release,) = asking.releases_of(row)
     assert (release.audience, release.agreement) == (
         audience,
         AGREED["agreement"] if "agreement" in asked else "",
@@ -132,9 +133,9 @@ def test_the_page_tells_how_far_it_is_and_refreshes_by_itself(app: Flask) -> Non
     assert browser.response.headers["Refresh"] == "2"
     assert "Refresh" not in browser.follow("Vernieuw niet vanzelf").response.headers
     assert browser.follow("Kijk opnieuw").response.headers["Refresh"] == "2"
-    release = releases.next_waiting()
+    release = asking.next_waiting()
     assert release is not None
-    release.state, release.stage, release.seen_at = releases.WORKING, "comparing", clock.now()
+    release.state, release.stage, release.seen_at = asking.WORKING, "comparing", clock.now()
     db.session.commit()
     browser.open(browser.response.request.path)
     (now,) = [one.text for one in browser.page.all("li") if one.attributes.get("aria-current") == "step"]
@@ -143,7 +144,7 @@ def test_the_page_tells_how_far_it_is_and_refreshes_by_itself(app: Flask) -> Non
 
 def test_a_page_that_waits_in_vain_says_so(app: Flask) -> None:
     browser = ask(app, a_closed_survey())
-    release = releases.next_waiting()
+    release = asking.next_waiting()
     assert release is not None
     release.asked_at -= timedelta(minutes=11)
     db.session.commit()
@@ -248,7 +249,7 @@ def test_the_ledger_shows_every_release_and_which_has_no_agreement(app: Flask) -
     row = a_closed_survey()
     ask(app, row)
     made(app)
-    releases.ask(row, folder(app), releases.Asked("researcher"), "machine")
+    asking.ask(row, folder(app), asking.Asked("researcher"), "machine")
     db.session.commit()
     made(app)
     browser = signed_in(app, Role.INSPECTOR, "bo").open("/staff/releases")

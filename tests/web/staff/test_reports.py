@@ -7,15 +7,16 @@ import docx
 import pytest
 from flask import Flask
 
-from consult.actions import editions, feedback, recommendations
+from consult.actions import editions, feedback
 from consult.actions.accounts import Role
+from consult.actions.advising import recommendations
 from consult.instrument.definition import Method
 from consult.recommendation.follow_up import Happened, Step
 from consult.report import prose
 from consult.store.base import db
-from tests.actions.advising import a_recommendation, a_settled_finding
+from tests.actions.advising.advised import a_recommendation, a_settled_finding
 from tests.actions.closed_survey import OPENED, folder
-from tests.actions.reporting import a_published_report, a_report, a_told_survey
+from tests.actions.reports.reported import a_published_report, a_report, a_told_survey
 from tests.critic import criticise
 from tests.web.staff.browser import signed_in
 from tests.web.staff.world import a_consultation, a_project, a_session, a_version

@@ -5,29 +5,21 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from consult.actions import (
-    activities,
-    attendance,
-    consultations,
-    documents,
-    fiches,
-    findings,
-    historic_batches,
-    plans,
-    quotes,
-    waiting,
-)
+from consult.actions import activities, attendance, consultations, documents, plans, waiting
 from consult.actions.accounts import Role
 from consult.actions.activities import Afterwards, Described
+from consult.actions.advising import fiches, findings
+from consult.actions.advising.fiches import Prepared
 from consult.actions.documents import Filed
-from consult.actions.fiches import Prepared
+from consult.actions.historic import batches
+from consult.actions.notes import quotes
 from consult.actions.waiting import Kind
 from consult.consultation.definition import DocumentKind
 from consult.instrument.definition import Method
 from consult.plan.activity import ActivityKind
 from consult.shipped import shipped
 from consult.store.base import db
-from tests.actions.advising import a_readable_finding
+from tests.actions.advising.advised import a_readable_finding
 from tests.web.staff.browser import a_member, signed_in
 from tests.web.staff.notes_world import a_group, a_quote, some_notes
 from tests.web.staff.world import (
@@ -100,10 +92,10 @@ def test_what_was_cancelled_waits_for_nothing(app: Flask) -> None:
 
 
 def test_a_workbook_of_the_past_waits_for_someone_else_than_its_importer(app: Flask) -> None:
-    batch = historic_batches.batch(historic_batches.begin("0" * 64, "ann"))
+    batch = batches.batch(batches.begin("0" * 64, "ann"))
     assert batch
     assert queue() == [(Kind.BATCH, "", frozenset({"ann"}))]
-    historic_batches.confirm(batch, "bo")
+    batches.confirm(batch, "bo")
     assert queue() == []
 
 
