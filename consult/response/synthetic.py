@@ -150,7 +150,9 @@ def answered(
     walker = _Walker(instrument, rng, today, leanings or {})
     while (page := _next_page(instrument, draft, today)) is not None:
         answered = draft.with_page(page, walker.answers_on(page, draft))
-        draft = holding(instrument, draft, answered, today).having_seen(page)
+        draft = holding(instrument, draft, answered, today).having_left(
+            page, [one.name for one in page.questions]
+        )
         if rng.random() < STOPS_AT_A_PAGE:
             draft = replace(draft, stopped=True)
     return draft

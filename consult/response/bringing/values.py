@@ -97,10 +97,10 @@ class Values:
 def is_ticked(value: str, choice: str) -> bool:
     """Whether the column of one choice says that it was ticked. Raises NoSuchChoice."""
     said = squeezed(plain_number(value))
+    if not said or said in _NOT_TICKED or said in _NO_ANSWER:
+        return False  # also of a choice called 0 or no: a column of ticks says 0 where there is none
     if said in _TICKED or said == squeezed(choice):
         return True
-    if not said or said in _NOT_TICKED or said in _NO_ANSWER:
-        return False
     raise NoSuchChoice(value)
 
 

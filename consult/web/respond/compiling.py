@@ -25,7 +25,7 @@ from consult.shipped import shipped
 from consult.web import interface
 from consult.web.interface import _, speak
 from consult.web.respond.media import shown, shows_anything
-from consult.web.respond.skeleton import Skeleton, slot
+from consult.web.respond.skeleton import Skeleton, slot, without_answers
 
 # Each language costs a page some 25 of its 3,000 bytes, and fourteen of them more than a telephone's screen.
 MOST_TONGUES_ON_A_PAGE = 2
@@ -111,8 +111,13 @@ def _form(published: PublishedInstrument, language: Language, *, demo: bool, mod
     speak("respond", language.tag)
     common = _common(published, language, demo=demo, mode=mode)
     pages = _Pages(published, language, common)
-    consent = _skeleton("respond/consent.html", common, {"here": ""})
+    consent = _skeleton("respond/consent.html", common, {"here": "", "read": consent_read(published)})
     return Form(published, language, demo, consent, pages, MappingProxyType(common))
+
+
+def consent_read(published: PublishedInstrument) -> str:
+    """What the form of the consent carries, so that nobody agrees to another text than was on the screen."""
+    return published.version_hash[:16]
 
 
 class _Pages(Mapping[str, Skeleton]):
@@ -239,7 +244,7 @@ def _page_context(instrument: Instrument, page: Page, common: Mapping[str, objec
     key = page.title_key if page.title else asked[0].key("label")
     return {
         "page": page,
-        "heading": plain_text(key).striptags(),
+        "heading": without_answers(plain_text(key).striptags()),
         "conditional": {one.name for one in page.questions if _is_settled_before(instrument, page, one)},
         "unfolding": unfolding(instrument, page),
         "counted": bool(asked),

@@ -99,18 +99,9 @@ class Offered(Mapping[str, Markup]):
             hidden, off = (Markup(" hidden"), Markup(" disabled")) if one.name in withheld else ("", "")
             mark = self._marked(text.language)
             picture = self._picture(question, one) if one.shown else ""
-            yield box.format(
-                hidden,
-                kind,
-                question.name,
-                one.name,
-                id_,
-                checked,
-                off,
-                picture,
-                mark,
-                self._said(question, one),
-            )
+            said = self._said(question, one)
+            whole = box.format(hidden, kind, question.name, one.name, id_, checked, off, picture, mark, said)
+            yield self._with_sound(question, one, whole, said.striptags()) if one.shown else whole
 
     def _said(self, question: Question, choice: Choice) -> Markup:
         """The label of a choice, with the answers that it shows; its language is marked around it."""
@@ -119,8 +110,18 @@ class Offered(Mapping[str, Markup]):
             return escape(text.text)
         wording = replace(self._wording, language=text.language)
         page = self._form.instrument.page_of(question)
-        values = {**self._answers.values, **self._answers.route.calculated}
-        return filled(self._form, marked(text, wording, "answer", page.renames), values)
+        return filled(self._form, marked(text, wording, "answer", page.renames), self._answers.shown)
+
+    def _with_sound(self, question: Question, choice: Choice, box: Markup, label: str) -> Markup:
+        """A box in one frame with the film and the sound of its choice, as in `parts/question.html`."""
+        key = f"choices/{question.list_name}/{choice.name}"
+        film, sound = shown(self._wording, f"{key}/video"), shown(self._wording, f"{key}/audio")
+        if not film and not sound:
+            return box
+        seen = Markup('<video src="{}" controls preload="none" playsinline aria-label="{}"></video>')
+        heard = Markup('<audio src="{}" controls preload="none" aria-label="{}"></audio>')
+        played = [form.format(one.address, label) for form, one in ((seen, film), (heard, sound)) if one]
+        return Markup('<div class="heard">{}{}</div>\n').format(box, Markup().join(played))
 
     def _picture(self, question: Question, choice: Choice) -> Markup | str:
         file = shown(self._wording, f"choices/{question.list_name}/{choice.name}/image")
