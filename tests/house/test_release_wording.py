@@ -16,7 +16,7 @@ _FIELD = re.compile(r"\{(\w+)")
 
 def _said() -> Iterator[str]:
     """The templates that are said anywhere: the first word of every call of `say`."""
-    files = [*(PACKAGE / "disclosure").rglob("*.py"), PACKAGE / "actions" / "releasing.py"]
+    files = [*(PACKAGE / "disclosure").rglob("*.py"), PACKAGE / "actions" / "releases" / "making.py"]
     for file in files:
         for call in ast.walk(ast.parse(file.read_text())):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "say":
