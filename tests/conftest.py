@@ -18,6 +18,8 @@ from consult.app import create_app
 from consult.folder import DataFolder
 from consult.store.base import db
 
+pytest_plugins = ["tests.what_ran"]
+
 _POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 

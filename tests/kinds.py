@@ -5,15 +5,11 @@ from datetime import date
 from consult.instrument.loading import load_text
 from consult.instrument.translated import Translations, source_texts
 from consult.instrument.version import PublishedInstrument, published
+from tests.heads import head
 
-FILE = """
-instrument: social-housing/kinds
-title: "Soorten"
-method: survey
-report: social-housing
-languages: [nl]
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: "Waarom.", agree: "Ik doe mee"}
+FILE = (
+    head("kinds", "Soorten", consent="Waarom.")
+    + """\
 choices:
   needs:
     - {name: rent, label: "Huur"}
@@ -41,6 +37,7 @@ pages:
         label: "Waarom ruimte, in ${place}?"
         disclosure: free-text
 """
+)
 TODAY = date(2026, 3, 2)
 INSTRUMENT = load_text(FILE, "kinds.yaml")
 TEXTS = Translations({"nl": source_texts(INSTRUMENT)})

@@ -1,10 +1,8 @@
 """The real workbooks, which are not in the project: a test that asks for one is named as not run when it is absent."""
 
-import os
 from pathlib import Path
 
-import pytest
-
+from tests.elsewhere import real_file
 from tests.house.tree import ROOT
 
 REAL_WORKBOOKS = (
@@ -23,11 +21,7 @@ REAL_WORKBOOKS = (
 
 def the_real(name: str) -> Path:
     """The workbook whose name begins so."""
-    folder = Path(os.environ.get("CONSULT_TEST_DATA", ROOT.parent / "shared" / "data")) / "xlsforms"
-    found = sorted(folder.glob(f"{name}*"))
-    if not found:
-        pytest.skip(f"not run: {folder / name} is not there; name its folder in CONSULT_TEST_DATA")
-    return found[0]
+    return real_file("xlsforms", f"{name}*")
 
 
 def the_small(name: str) -> Path:

@@ -1,10 +1,11 @@
 """Rows of the register as the frozen values that the rules read: the one place where records become an Activity."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from consult.actions import clock, plans
-from consult.consultation.definition import Cancellation, Validation
+from consult.actions.validations import validations
+from consult.consultation.definition import Cancellation
 from consult.plan.activities import missing, missing_for
 from consult.plan.activity import Activity, ActivityKind
 from consult.plan.definition import Indicator, Plan
@@ -66,7 +67,7 @@ def plan_for(row: rows.Activity, loaded: Sequence[Plan]) -> Plan | None:
 
 def recorded(row: rows.Activity) -> Activity:
     """Every record of one activity, each with its day: validations that were taken back included."""
-    *before, validated = [None, *_validations(row.validations)]
+    *before, validated = [None, *validations(row.validations)]
     return Activity(
         id=row.id,
         title=row.title,
@@ -88,14 +89,3 @@ def recorded(row: rows.Activity) -> Activity:
         validated_before=tuple(filter(None, before)),
         demo=row.demo,
     )
-
-
-def _validations(lines: Sequence[rows.ActivityValidation]) -> list[Validation]:
-    """Each validation, oldest first, with the day on which it was taken back."""
-    found: list[Validation] = []
-    for line in sorted(lines, key=lambda one: one.validated_at):
-        if not line.withdrawn_because:
-            found.append(Validation(line.validated_on, line.validated_by))
-        elif found:
-            found[-1] = replace(found[-1], withdrawn_on=line.validated_on)
-    return found

@@ -1,12 +1,13 @@
 """Rows of the store as the frozen values that the rules read: the one place where records become a Consultation."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
 from consult.actions import clock, plans
 from consult.actions.answering import published
+from consult.actions.validations import validations
 from consult.consultation.as_of import seen
 from consult.consultation.definition import (
     Agreement,
@@ -21,7 +22,6 @@ from consult.consultation.definition import (
     Participation,
     ReportApproval,
     Session,
-    Validation,
 )
 from consult.consultation.states import State, state
 from consult.instrument.definition import Method, Report
@@ -126,7 +126,7 @@ def _recorded(
     cited: since when a finding rests on it; only what tells of the whole house reads that.
     """
     documents = _documents_of(row)
-    *before, validated = [None, *_validations(row.validations)]
+    *before, validated = [None, *validations(row.validations)]
     return Consultation(
         id=row.id,
         project=row.project_id,
@@ -197,17 +197,6 @@ def _approval(row: rows.Consultation) -> ReportApproval | None:
     """The latest: a report that was written anew is approved anew."""
     latest = max(row.approvals, key=lambda one: one.approved_on, default=None)
     return ReportApproval(latest.approved_on, latest.approved_by) if latest else None
-
-
-def _validations(lines: Sequence[rows.Validation]) -> list[Validation]:
-    """Each validation, oldest first, with the day on which it was taken back."""
-    found: list[Validation] = []
-    for line in sorted(lines, key=lambda one: one.validated_at):
-        if not line.withdrawn_because:
-            found.append(Validation(line.validated_on, line.validated_by))
-        elif found:
-            found[-1] = replace(found[-1], withdrawn_on=line.validated_on)
-    return found
 
 
 def _session(row: rows.GroupSession) -> Session:

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 import click
 
 from consult.actions.importing import NothingToWrite, WouldReplace, write_instrument
+from consult.apart.workbook import WorkbookRefused
 from consult.cli.saying import fail, show, show_json, tell
 from consult.instrument.definition import Method, Report
 from consult.instrument.importing import imported_form
@@ -16,7 +17,6 @@ from consult.instrument.xlsform.opening import LARGEST_FILE_BYTES
 from consult.instrument.xlsform.remarks import Remark, Sort
 from consult.instrument.xlsform.sentences import REFUSALS
 from consult.instrument.xlsform.supplied import supplied_in
-from consult.instrument.xlsform.workbook import WorkbookRefused
 
 _TITLES = {
     Sort.PROBLEM: "Problems in the workbook",

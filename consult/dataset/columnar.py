@@ -93,10 +93,6 @@ class ColumnarCopy:
         found = {version: _differing(was[version] or {}, now.get(version, {})) for version in self.versions}
         return {version: days for version, days in found.items() if days or was[version] is None}
 
-    def is_fresh(self, now: Mapping[str, Days]) -> bool:
-        """Whether the copy holds exactly what the database holds."""
-        return not self.stale_days(now)
-
     def _made_of(self, version: str) -> dict[date, Held] | None:
         """What the file was made of; None when there is none, or one in an older format or that was not told of."""
         try:

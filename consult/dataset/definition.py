@@ -18,7 +18,7 @@ one. No column leads to a response: there is no id, and the rows are in random o
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import pandas as pd
@@ -173,7 +173,3 @@ class Dataset:
             part for name in names for part in (name, self.variables[name].companion) if part
         )
         return Dataset(self.frame[list(kept)], {name: self.variables[name] for name in kept})
-
-    def with_frame(self, frame: pd.DataFrame) -> "Dataset":
-        """The same variables over other rows."""
-        return replace(self, frame=frame)

@@ -23,14 +23,6 @@ DATES = "dates"  # the hierarchy that every column of days has by itself
 _FOLDER = "hierarchies"
 
 
-def shipped_profile(name: str) -> ReleaseProfile:
-    """The profile that ships under this name. Raises FileRefused; KeyError when there is none."""
-    path = shipped("exports") / f"{name}.yaml"
-    if not path.is_file():
-        raise KeyError(f"no profile {name}; there are {', '.join(shipped_profiles())}")
-    return load_profile(path)
-
-
 def shipped_profiles() -> tuple[str, ...]:
     """The names of the profiles that ship."""
     return tuple(sorted(path.stem for path in shipped("exports").glob("*.yaml")))

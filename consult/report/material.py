@@ -149,7 +149,6 @@ class Advised:
     links: tuple[Link, ...]
     standing: str
     became: tuple[Became, ...]
-    by_partner: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The answer types that are written in a box: numbers, days, times, texts."""
 
 import decimal
+from abc import ABC, abstractmethod
 
 from consult.instrument import as_typed
 from consult.instrument.as_typed import MOST_DIGITS
@@ -26,61 +27,64 @@ def time_field(question: Question) -> str:
     return f"{question.name}.time"
 
 
-class Integer(AnswerType):
-    """A whole number, typed in any digits of the languages offered."""
+class Box(AnswerType, ABC):
+    """What is written in one box. Left empty, the question has its kind of not answering, where it offers any."""
 
     def fields(self, question: Question) -> tuple[str, ...]:
         """The box and, where offered, the kinds of not answering."""
         return (question.name, missing_field(question))
 
     def read(self, question: Question, typed: Typed) -> Reading:
-        """A number, or the kind of not answering when the box is empty."""
-        text = as_typed.bare(first(typed, question.name))
-        if not text:
-            return not_given(question, typed)
+        """What the box holds, or the kind of not answering when it is empty."""
+        text = first(typed, question.name)
+        return self.written(question, text) if text else not_given(question, typed)
+
+    @abstractmethod
+    def written(self, question: Question, text: str) -> Reading:
+        """The value in a text that is not empty, or what is wrong with it."""
+
+
+def _wrong(question: Question, kind: str, **limits: int) -> Reading:
+    return Reading({}, (Problem(kind, question.name, question.name, limits),))
+
+
+class Integer(Box):
+    """A whole number, typed in any digits of the languages offered."""
+
+    def read(self, question: Question, typed: Typed) -> Reading:
+        """A number; a box with a currency and no number is empty."""
+        digits = as_typed.bare(first(typed, question.name))
+        return self.written(question, digits) if digits else not_given(question, typed)
+
+    def written(self, question: Question, text: str) -> Reading:
+        """A number of at most MOST_DIGITS digits."""
         digits = text.removeprefix("-")
         if not (digits.isascii() and digits.isdigit()):
-            return Reading({}, (Problem("not_a_number", question.name, question.name),))
+            return _wrong(question, "not_a_number")
         if len(digits) > MOST_DIGITS:
-            return Reading(
-                {}, (Problem("too_many_digits", question.name, question.name, {"limit": MOST_DIGITS}),)
-            )
+            return _wrong(question, "too_many_digits", limit=MOST_DIGITS)
         return Reading({question.name: int(text)})
 
 
-class Decimal(AnswerType):
+class Decimal(Box):
     """A number with a fraction, typed with a comma or a point, in any digits of the languages offered."""
 
-    def fields(self, question: Question) -> tuple[str, ...]:
-        """The box and, where offered, the kinds of not answering."""
-        return (question.name, missing_field(question))
-
-    def read(self, question: Question, typed: Typed) -> Reading:
-        """A number, or the kind of not answering when the box is empty."""
-        text = first(typed, question.name)
-        if not text:
-            return not_given(question, typed)
+    def written(self, question: Question, text: str) -> Reading:
+        """A number."""
         number = as_typed.fraction(text)
-        if number is None:
-            return Reading({}, (Problem("not_a_decimal", question.name, question.name),))
-        return Reading({question.name: float(number)})
+        return (
+            _wrong(question, "not_a_decimal") if number is None else Reading({question.name: float(number)})
+        )
 
 
-class Range(AnswerType):
+class Range(Box):
     """A number between two others, in steps; picked from a row of numbers, or typed where there are many."""
 
-    def fields(self, question: Question) -> tuple[str, ...]:
-        """The box or the row and, where offered, the kinds of not answering."""
-        return (question.name, missing_field(question))
-
-    def read(self, question: Question, typed: Typed) -> Reading:
-        """A number of the range, or the kind of not answering when nothing was picked."""
-        text = first(typed, question.name)
-        if not text:
-            return not_given(question, typed)
+    def written(self, question: Question, text: str) -> Reading:
+        """A number of the range, whole where all its numbers are."""
         number, span = as_typed.fraction(text), question.span
         if number is None:
-            return Reading({}, (Problem("not_a_decimal", question.name, question.name),))
+            return _wrong(question, "not_a_decimal")
         if span is None or not span.holds(number):
             return Reading({}, (_beside(question, span, number),))
         return Reading({question.name: int(number) if span.is_whole else float(number)})
@@ -104,40 +108,22 @@ def steps_in_words(span: Span) -> dict[str, str]:
     return {name: f"{number.normalize():f}" for name, number in numbers.items()}
 
 
-class Date(AnswerType):
+class Date(Box):
     """A day: as a browser's calendar posts it (2026-11-01), or as people here write it (1/11/2026)."""
 
-    def fields(self, question: Question) -> tuple[str, ...]:
-        """The box and, where offered, the kinds of not answering."""
-        return (question.name, missing_field(question))
-
-    def read(self, question: Question, typed: Typed) -> Reading:
-        """A day as 2026-11-01, or the kind of not answering when the box is empty."""
-        text = first(typed, question.name)
-        if not text:
-            return not_given(question, typed)
+    def written(self, question: Question, text: str) -> Reading:
+        """A day as 2026-11-01."""
         day = as_typed.day(text)
-        if day is None:
-            return Reading({}, (Problem("not_a_date", question.name, question.name),))
-        return Reading({question.name: day.isoformat()})
+        return _wrong(question, "not_a_date") if day is None else Reading({question.name: day.isoformat()})
 
 
-class Time(AnswerType):
+class Time(Box):
     """A time of the day, as people here write it (14:30, 14u30, 14.30), as 14:30."""
 
-    def fields(self, question: Question) -> tuple[str, ...]:
-        """The box and, where offered, the kinds of not answering."""
-        return (question.name, missing_field(question))
-
-    def read(self, question: Question, typed: Typed) -> Reading:
-        """A time, or the kind of not answering when the box is empty."""
-        text = first(typed, question.name)
-        if not text:
-            return not_given(question, typed)
+    def written(self, question: Question, text: str) -> Reading:
+        """A time as 14:30."""
         time = as_typed.time(text)
-        if time is None:
-            return Reading({}, (Problem("not_a_time", question.name, question.name),))
-        return Reading({question.name: time})
+        return _wrong(question, "not_a_time") if time is None else Reading({question.name: time})
 
 
 class DateTime(AnswerType):
@@ -167,17 +153,10 @@ class DateTime(AnswerType):
         )
 
 
-class Text(AnswerType):
+class Text(Box):
     """A free text, on one line or several."""
 
-    def fields(self, question: Question) -> tuple[str, ...]:
-        """The box and, where offered, the kinds of not answering."""
-        return (question.name, missing_field(question))
-
-    def read(self, question: Question, typed: Typed) -> Reading:
-        """A text without white space around it, or the kind of not answering when the box is empty."""
-        text = first(typed, question.name)
-        if not text:
-            return not_given(question, typed)
+    def written(self, question: Question, text: str) -> Reading:
+        """The text without white space around it; one that is too long is kept, and told."""
         limit = LONGEST_TEXT if question.appearance == "multiline" else LONGEST_LINE
         return Reading({question.name: Written(text)}, too_long(question, question.name, text, limit))

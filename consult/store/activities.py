@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from consult.store.base import Base, Id, db
 from consult.store.consultations import Project
+from consult.store.writing import add as add
+from consult.store.writing import flush as flush
+from consult.store.writing import refresh as refresh
 
 
 class Activity(Base):
@@ -129,19 +132,3 @@ def activities_asking(recommendation: str) -> list[Activity]:
     asking = select(ActivityAsk.activity_id).where(ActivityAsk.recommendation_id == recommendation)
     found = select(Activity).where(Activity.id.in_(asking)).order_by(Activity.day.is_(None), Activity.day)
     return list(db.session.execute(found).scalars())
-
-
-def add(row: Base) -> None:
-    """Adds a row and lets the database judge it at once."""
-    db.session.add(row)
-    db.session.flush()
-
-
-def flush() -> None:
-    """Lets the database judge every change so far."""
-    db.session.flush()
-
-
-def refresh(row: Base) -> None:
-    """Reads a row and its records anew, after one was added."""
-    db.session.refresh(row)

@@ -293,14 +293,6 @@ def tallies() -> dict[str, list[tuple[Tally, int]]]:
     return found
 
 
-def response_counts() -> dict[str, int]:
-    """How many responses each consultation holds."""
-    rows = db.session.execute(
-        select(_tallies.c.consultation, func.sum(_tallies.c.n)).group_by(_tallies.c.consultation)
-    )
-    return {row[0]: int(row[1]) for row in rows}
-
-
 def ids_and_days(consultation: str) -> dict[str, list[tuple[str, date]]]:
     """The id and day of every response of a consultation, by instrument version."""
     found: dict[str, list[tuple[str, date]]] = {}

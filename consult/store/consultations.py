@@ -13,6 +13,10 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 from consult.store.base import Base, Id, db
 from consult.store.batches import HistoricBatch
 from consult.store.instruments import InstrumentVersion
+from consult.store.writing import add as add
+from consult.store.writing import drop as drop
+from consult.store.writing import flush as flush
+from consult.store.writing import refresh as refresh
 
 _METHODS = "method IN ('survey', 'focus-group', 'interview', 'discussion-table', 'citizen-panel')"
 
@@ -284,28 +288,6 @@ def session(id_: str) -> GroupSession | None:
 def document(id_: str) -> Document | None:
     """One document."""
     return db.session.get(Document, id_)
-
-
-def add(row: Base) -> None:
-    """Adds a row and lets the database judge it at once."""
-    db.session.add(row)
-    db.session.flush()
-
-
-def drop(row: Base) -> None:
-    """Deletes a row."""
-    db.session.delete(row)
-    db.session.flush()
-
-
-def refresh(row: Base) -> None:
-    """Reads a row and its records anew, after one was added."""
-    db.session.refresh(row)
-
-
-def flush() -> None:
-    """Lets the database judge every change so far."""
-    db.session.flush()
 
 
 @contextmanager

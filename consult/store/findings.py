@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.store.base import Base, Id, db
 from consult.store.consultations import Consultation, Project
+from consult.store.writing import add as add
+from consult.store.writing import drop as drop
+from consult.store.writing import flush as flush
 
 
 class StoredFinding(Base):
@@ -263,23 +266,6 @@ def text_versions(subject: str) -> list[TextVersion]:
     """Every version, newest first."""
     found = select(TextVersion).where(TextVersion.subject == subject).order_by(TextVersion.version.desc())
     return list(db.session.execute(found).scalars())
-
-
-def add(row: Base) -> None:
-    """Adds a row and lets the database judge it at once."""
-    db.session.add(row)
-    db.session.flush()
-
-
-def drop(row: Base) -> None:
-    """Deletes a row."""
-    db.session.delete(row)
-    db.session.flush()
-
-
-def flush() -> None:
-    """Lets the database judge every change so far."""
-    db.session.flush()
 
 
 def refresh(row: Base) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.store.base import Base, Id, db
+from consult.store.writing import add as add
 
 _LEDGER = 7262  # the number of our advisory lock
 
@@ -96,9 +97,3 @@ def ledger_of(plan: str) -> list[LedgerLine]:
             select(LedgerLine).where(LedgerLine.plan == plan).order_by(LedgerLine.line)
         ).scalars()
     )
-
-
-def add(row: Base) -> None:
-    """Adds a row and lets the database judge it at once."""
-    db.session.add(row)
-    db.session.flush()

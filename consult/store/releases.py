@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.store.base import Base, Id, db
 from consult.store.consultations import Consultation
+from consult.store.writing import add as add
 
 WAITING, WORKING, READY, REFUSED, RECALLED = "waiting", "working", "ready", "refused", "recalled"
 
@@ -81,9 +82,3 @@ def oldest_in(state: str) -> Release | None:
     """The release that has been in a state longest."""
     found = select(Release).where(Release.state == state).order_by(Release.asked_at, Release.id).limit(1)
     return db.session.execute(found).scalar_one_or_none()
-
-
-def add(new: Release) -> None:
-    """Adds a line."""
-    db.session.add(new)
-    db.session.flush()

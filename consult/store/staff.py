@@ -9,6 +9,8 @@ from sqlalchemy import CursorResult, ForeignKey, delete, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.store.base import Base, Id, db
+from consult.store.writing import add as add
+from consult.store.writing import drop as drop
 
 
 class StaffMember(Base):
@@ -110,18 +112,6 @@ def drop_sessions_of(staff_id: str) -> None:
 def failed_sign_in(sign_in_name: str) -> FailedSignIn | None:
     """What went wrong before under a name."""
     return db.session.get(FailedSignIn, sign_in_name)
-
-
-def add(row: Base) -> None:
-    """Adds a row and lets the database judge it at once."""
-    db.session.add(row)
-    db.session.flush()
-
-
-def drop(row: Base) -> None:
-    """Deletes a row."""
-    db.session.delete(row)
-    db.session.flush()
 
 
 def drop_failures_before(moment: datetime) -> int:

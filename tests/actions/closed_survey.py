@@ -11,23 +11,15 @@ from consult.instrument.definition import Method
 from consult.store import answers
 from consult.store.base import db
 from consult.store.instruments import InstrumentVersion
+from tests.heads import counting_head
 from tests.web.staff.world import a_consultation, a_project
 from tests.worlds import published_text
 
 OPENED, CLOSED, TODAY = date(2026, 3, 2), date(2026, 3, 31), date(2026, 4, 2)
 
-INSTRUMENT = """
-instrument: social-housing/survey
-title: Wonen
-method: survey
-report: social-housing
-serves: {results: [R7], indicators: [OD2.1-a, OD2.1-b]}
-languages: [nl]
-criterion: flemish-government
-counting: {target_group: target_group, earlier: earlier}
-estimated_minutes: 2
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "2026-01", text: Lees dit., agree: Ik doe mee}
+INSTRUMENT = (
+    counting_head("survey", "Wonen", version="2026-01")
+    + """\
 choices:
   yes_no: [{name: "yes", label: Ja}, {name: "no", label: Nee}]
   tenure: [{name: owner, label: Eigenaar}, {name: social, label: Sociale huur}, {name: street, label: Op straat}]
@@ -52,6 +44,7 @@ pages:
       - {name: target_group, type: select_one yes_no, label: Van buitenlandse herkomst?, disclosure: safe}
       - {name: earlier, type: select_one yes_no, label: Deed u al mee?, disclosure: safe}
 """
+)
 
 PROFILE = """
 profile: internal

@@ -69,5 +69,4 @@ def test_the_tally_says_what_the_documents_say_through_sending_and_withdrawing(
         assert answering.withdraw_response(keys, folder, survey, code)
     db.session.commit()
     assert Counter(dict(stored.tallies_of(survey.id))) == _as_the_documents_say(survey.id)
-    assert stored.response_counts() == {survey.id: 25}
     assert sum(1 for _ in stored.responses_of(survey.id)) == 25

@@ -1,5 +1,6 @@
 """Stored documents become one table over all versions, and nothing is shifted, renamed or lost."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -325,4 +326,4 @@ def test_a_dataset_can_be_narrowed_and_takes_the_missing_columns_along() -> None
 def test_a_column_that_is_not_described_is_refused() -> None:
     dataset = a_dataset(a_response())
     with pytest.raises(ValueError, match="stray"):
-        dataset.with_frame(dataset.frame.assign(stray=np.int8(1)))
+        replace(dataset, frame=dataset.frame.assign(stray=np.int8(1)))

@@ -75,25 +75,25 @@ def test_numbers_are_places_among_the_codes_and_negative_where_there_is_no_answe
 
 
 def test_a_copy_that_was_never_made_is_stale_even_of_nothing(copy: ColumnarCopy) -> None:
-    assert not copy.is_fresh({})
+    assert copy.stale_days({})
     refreshed(copy, {})
-    assert copy.is_fresh({})
+    assert not copy.stale_days({})
     assert len(copy.dataset()) == 0
 
 
 def test_only_the_days_that_changed_are_read_again(copy: ColumnarCopy, stored: Stored) -> None:
     refreshed(copy, stored)
     stored["e5"] = a_response(tenure="other", day=TUESDAY)
-    assert not copy.is_fresh(now(stored))
+    assert copy.stale_days(now(stored))
     assert len(refreshed(copy, stored)) == 2
-    assert copy.is_fresh(now(stored))
+    assert not copy.stale_days(now(stored))
     assert same(copy, stored.values())
 
 
 def test_a_withdrawn_response_leaves_the_copy(copy: ColumnarCopy, stored: Stored) -> None:
     refreshed(copy, stored)
     del stored["a1"]
-    assert not copy.is_fresh(now(stored))
+    assert copy.stale_days(now(stored))
     refreshed(copy, stored)
     assert 600 not in copy.numbers(["rent"])["rent"]
     assert same(copy, stored.values())
@@ -157,7 +157,7 @@ def test_responses_that_came_in_between_leave_the_copy_as_it_was(copy: ColumnarC
     then = now(stored | {"e5": a_response(day=TUESDAY)})
     with pytest.raises(CopyOutOfStep, match="2026-03-03"):
         copy.refresh([a_response(day=TUESDAY)] * 3, then)
-    assert copy.is_fresh(now(stored))
+    assert not copy.stale_days(now(stored))
     assert sorted(file.suffix for file in (copy.folder / copy.consultation).iterdir()) == [
         ".json",
         ".json",

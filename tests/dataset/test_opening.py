@@ -1,6 +1,5 @@
 """Files of data are opened by what they are; what they say of their values is kept; what is wrong is said at once."""
 
-import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -16,11 +15,9 @@ import xlsxwriter
 from consult.dataset.opening.describing import Holds, describe
 from consult.dataset.opening.opening import open_data
 from consult.dataset.opening.table import DataFileRefused, SourceTable
-from tests.house.tree import ROOT
+from tests.elsewhere import real_file
 
 FRAME = pd.DataFrame({"home": [1.0, 2.0, 99.0, 1.0], "woonplaats": ["Gent", "Genk", "", "Gent"]})
-MICRODATA = Path(os.environ.get("CONSULT_TEST_DATA", ROOT.parent / "shared" / "data")) / "microdata"
-
 
 Write: TypeAlias = Callable[[Path], object]
 
@@ -217,14 +214,18 @@ def test_a_column_is_described_by_what_it_holds(tmp_path: Path) -> None:
     assert [(one.value, one.n) for one in told["woont"].values] == [("ja", 30), ("nee", 30)]
 
 
-@pytest.mark.skipif(not MICRODATA.exists(), reason="not run: ../shared/data is not here")
+def the_households() -> Path:
+    """A workbook of REACH with five sheets."""
+    return real_file("microdata", "impact-initiatives-hppu_humind.data__dummy_raw_data.xlsx")
+
+
 def test_real_files_are_described_as_their_own_readers_count_them() -> None:
-    kobo = open_data(MICRODATA / "impact-initiatives-hppu_humind.data__dummy_raw_data.xlsx")
+    kobo = open_data(the_households())
     assert [(table.name, table.cells.shape) for table in kobo.tables] == [
         ("main", (241, 367)), ("roster", (965, 33)), ("edu_ind", (965, 18)), ("health_ind", (965, 25)), ("nut_ind", (965, 41)),
     ]  # fmt: skip
     own = pd.read_excel(
-        MICRODATA / "impact-initiatives-hppu_humind.data__dummy_raw_data.xlsx",
+        the_households(),
         "main",
         dtype=object,
         engine="openpyxl",
@@ -237,7 +238,7 @@ def test_real_files_are_described_as_their_own_readers_count_them() -> None:
         Holds.SEVERAL,
         int(own["etc_access_to_phone/smartphone"].sum()),
     )
-    hebrew = open_data(MICRODATA / "pyreadstat__hebrews.sav").table()
+    hebrew = open_data(real_file("microdata", "pyreadstat__hebrews.sav")).table()
     assert (hebrew.names, len(hebrew.cells)) == (["ותק_ב"], 99)
-    survey = open_data(MICRODATA / "quantipy__ExampleDataA.csv").table()
+    survey = open_data(real_file("microdata", "quantipy__ExampleDataA.csv")).table()
     assert survey.cells.shape == (8255, 78)

@@ -12,20 +12,9 @@ from consult.dataset.encoding import StoredDocument
 from consult.instrument.loading import load_text
 from consult.instrument.translated import State, Translation, Translations, untranslated
 from consult.instrument.version import PublishedInstrument, published
+from tests.heads import counting_head
 
-_FRONT = """
-instrument: social-housing/small
-title: Klein
-method: survey
-report: social-housing
-serves: {results: [R7], indicators: [OD2.1-a, OD2.1-b]}
-languages: [nl, ar]
-criterion: flemish-government
-counting: {target_group: target_group, earlier: earlier}
-estimated_minutes: 2
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: Lees dit., agree: Ik doe mee}
-"""
+_FRONT = counting_head("small", languages="nl, ar")
 
 _CHOICES = """
 choices:

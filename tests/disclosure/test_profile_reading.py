@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from consult.disclosure.profile import Audience, ProfileDoesNotFit, ProfileStale, ReleaseProfile, Safety
-from consult.disclosure.profile_reading import load_profile, shipped_profile, shipped_profiles
+from consult.disclosure.profile_reading import load_profile, shipped_profiles
 from consult.disclosure.release import release
 from consult.disclosure.roles import Role
 from consult.disclosure.table import Plain
@@ -15,6 +15,11 @@ from consult.instrument.version import structure_hash
 from consult.reading import FileRefused
 from consult.shipped import shipped
 from tests.disclosure.worlds import FIXTURES, a_profile, a_table
+
+
+def shipped_profile(name: str) -> ReleaseProfile:
+    return load_profile(shipped("exports") / f"{name}.yaml")
+
 
 PROFILE = """
 profile: open

@@ -1,17 +1,16 @@
 """Small tables, hierarchies and profiles, and the big files that a clone elsewhere does not have."""
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pytest
 
 from consult.disclosure.hierarchy import Hierarchy, hierarchy
 from consult.disclosure.profile import Audience, ReleaseProfile, Safety, Treatment
 from consult.disclosure.roles import Role
 from consult.disclosure.table import AnyTable
+from tests.elsewhere import real_file
 from tests.house.tree import ROOT
 
 FIXTURES = ROOT / "tests" / "data" / "disclosure"
@@ -48,8 +47,4 @@ def a_profile(
 
 def the_whole(name: str) -> Path:
     """A big file that is not in the project; the test that asks for it is named as not run when it is absent."""
-    folder = Path(os.environ.get("CONSULT_TEST_DATA", ROOT.parent / "shared" / "data"))
-    file = folder / "disclosure" / name
-    if not file.is_file():
-        pytest.skip(f"not run: {file} is not there; name its folder in CONSULT_TEST_DATA")
-    return file
+    return real_file("disclosure", name)

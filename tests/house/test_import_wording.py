@@ -6,9 +6,9 @@ from string import Formatter
 
 from flask import Flask
 
+from consult.apart.workbook import WorkbookRefused
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.sentences import REFUSALS, SENTENCES
-from consult.instrument.xlsform.workbook import WorkbookRefused
 from consult.shipped import PACKAGE
 from consult.web.interface import speak
 from consult.web.staff import import_sentences

@@ -11,15 +11,11 @@ from consult.instrument.repeating import unrolled
 from consult.instrument.routing import Route, route
 from consult.instrument.translated import Translations, source_texts
 from consult.instrument.version import PublishedInstrument, published
+from tests.heads import head
 
-FILE = """
-instrument: social-housing/household
-title: "Gezin"
-method: survey
-report: social-housing
-languages: [nl]
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: "Waarom.", agree: "Ik doe mee"}
+FILE = (
+    head("household", "Gezin", consent="Waarom.")
+    + """\
 choices:
   yes_no: [{name: "yes", label: Ja}, {name: "no", label: Nee}]
 pages:
@@ -66,6 +62,7 @@ pages:
       - {name: minors, type: calculate, calculation: "if(${age} < 18, 'yes', 'no')", disclosure: safe}
       - {name: wish, type: text, label: "Wat wenst u?", disclosure: free-text}
 """
+)
 HOUSEHOLD = load_text(FILE, "household.yaml")
 
 

@@ -2,19 +2,11 @@
 
 from consult.instrument.loading import load_text
 from consult.instrument.translated import State, Translation, Translations, source_texts
+from tests.heads import counting_head
 
-HOUSEHOLD = """
-instrument: social-housing/household
-title: Klein
-method: survey
-report: social-housing
-serves: {results: [R7], indicators: [OD2.1-a, OD2.1-b]}
-languages: [nl, ar]
-criterion: flemish-government
-counting: {target_group: target_group, earlier: earlier}
-estimated_minutes: 2
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: Lees dit., agree: Ik doe mee}
+HOUSEHOLD = (
+    counting_head("household", languages="nl, ar")
+    + """\
 thanks: Dank u.
 choices:
   tenure: [{name: social, label: Sociaal}, {name: private, label: Privé}]
@@ -83,6 +75,7 @@ pages:
     questions:
       - {name: earlier, type: select_one yes_no, label: Eerder?, disclosure: safe}
 """
+)
 
 INSTRUMENT = load_text(HOUSEHOLD, "social-housing/household.yaml")
 

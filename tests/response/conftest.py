@@ -4,19 +4,11 @@ import pytest
 
 from consult.instrument.definition import Instrument
 from consult.instrument.loading import load_text
+from tests.heads import counting_head
 
-SMALL = """
-instrument: social-housing/small
-title: Klein
-method: survey
-report: social-housing
-serves: {results: [R7], indicators: [OD2.1-a, OD2.1-b]}
-languages: [nl]
-criterion: flemish-government
-counting: {target_group: target_group, earlier: earlier}
-estimated_minutes: 2
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: Lees dit., agree: Ik doe mee}
+SMALL = (
+    counting_head("small")
+    + """\
 choices:
   tenure: [{name: social, label: Sociaal}, {name: private, label: Privé}]
   yes_no: [{name: "yes", label: Ja}, {name: "no", label: Nee}]
@@ -66,6 +58,7 @@ pages:
     questions:
       - {name: earlier, type: select_one yes_no, label: Eerder?, dont_know: true, disclosure: safe}
 """
+)
 
 
 @pytest.fixture(scope="session")

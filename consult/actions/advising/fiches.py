@@ -21,8 +21,6 @@ from consult.store import activities as rows
 from consult.store import audit
 from consult.store.activities import Activity, ActivityAsk
 
-STRENGTHS = (4, 3, 2, 1)
-
 Sentence = PolicyObjective | Passage
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -181,11 +180,6 @@ def warns(row: StoredRecommendation) -> bool:
 def has_to_be_reviewed(row: StoredRecommendation) -> bool:
     """Whether what one of its findings rests on fell away."""
     return any(one.review for one in row.findings)
-
-
-def last_day(row: StoredRecommendation) -> date | None:
-    """When something happened last."""
-    return max((one.day for one in row.follow_up), default=None)
 
 
 def _columns(plan: Plan, advice: Recommendation) -> dict[str, Any]:

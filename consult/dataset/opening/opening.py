@@ -8,18 +8,17 @@ from pathlib import Path
 
 import pandas as pd
 
+from consult.apart.sentences import REFUSALS
+from consult.apart.spreadsheet_program import Limits
+from consult.apart.spreadsheets import looks_like_a_spreadsheet, open_spreadsheet
+from consult.apart.workbook import Sheet, WorkbookRefused, place
 from consult.dataset.opening.labelled import read_dta, read_parquet, read_sav
 from consult.dataset.opening.table import DataFile, DataFileRefused, SourceColumn, SourceTable
-from consult.instrument.xlsform.opening import open_spreadsheet
-from consult.instrument.xlsform.reading_apart import Limits
-from consult.instrument.xlsform.sentences import REFUSALS
-from consult.instrument.xlsform.workbook import Sheet, WorkbookRefused, place
 
 LARGEST_FILE_BYTES = 200_000_000
 # 100,000 people and 60 questions; what the process apart may use grows with it.
 LIMITS = Limits(rows=200_000, cells=8_000_000, inflated=800_000_000, memory=4_000_000_000, seconds=120)
 _MOST_COLUMNS = 10_000
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SPSS, _STATA, _PARQUET = (b"$FL2", b"$FL3"), b"<stata_dta>", b"PAR1"
 _OLD_STATA = (0x6C, 0x6E, 0x6F, 0x71, 0x72, 0x73)  # 108 to 115, its first byte before Stata 13
 _R = 'an R file (.rda, .rds). In R: haven::write_sav(x, "x.sav"), or write.csv(x, "x.csv", row.names = FALSE)'
@@ -54,7 +53,7 @@ def open_data(path: Path) -> DataFile:
 def _open(path: Path, content: bytes) -> DataFile:
     if not content.strip(b"\x00 \t\r\n"):
         raise DataFileRefused(f"{path.name} is empty. Export the data again.")
-    if content.startswith((_ZIP, _OLE)):
+    if looks_like_a_spreadsheet(content):
         return _spreadsheet(path.name, content)
     if content.startswith(_SPSS):
         return DataFile("sav", (read_sav(path),))

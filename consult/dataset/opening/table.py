@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from consult.instrument.xlsform.workbook import letters
+from consult.apart.workbook import letters
 
 
 class DataFileRefused(Exception):

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from consult.apart.workbook import Sheet, WorkbookRefused
 from consult.instrument.languages import LANGUAGES
 from consult.instrument.limesurvey.lines import Lining
 from consult.instrument.limesurvey.questions import lost_questions, questions_of
@@ -17,7 +18,6 @@ from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.survey import SurveyReading
 from consult.instrument.xlsform.tables import Line, Table
 from consult.instrument.xlsform.tongues import identity
-from consult.instrument.xlsform.workbook import Sheet, WorkbookRefused
 from consult.instrument.xlsform.writing import Writing
 
 _FRONT = {"title": "surveyls_title", "intro": "surveyls_welcometext", "thanks": "surveyls_endtext"}

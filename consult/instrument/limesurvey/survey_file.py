@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from consult.instrument.limesurvey.reading_apart import Limits
-from consult.instrument.xlsform.opening import LARGEST_FILE_BYTES, read_apart
+from consult.apart.surveys import read_survey
+from consult.apart.workbook import Sheet, Workbook, WorkbookRefused
+from consult.instrument.xlsform.opening import check_size
 from consult.instrument.xlsform.tongues import identity
-from consult.instrument.xlsform.workbook import Sheet, Workbook, WorkbookRefused
 
 Row = Mapping[str, str]
 Texts = Mapping[str, str]  # by language, as `tongues.identity` calls it
@@ -93,14 +93,8 @@ def open_survey(content: bytes) -> SurveyFile:
     """The tables in `content`, read by a process apart. Raises WorkbookRefused."""
     if not content.strip():
         raise WorkbookRefused("empty_file")
-    if len(content) > LARGEST_FILE_BYTES:
-        raise WorkbookRefused(
-            "file_too_large", megabytes=len(content) // 1_000_000, most=LARGEST_FILE_BYTES // 1_000_000
-        )
-    limits = Limits()
-    answer = read_apart(Path(__file__).with_name("reading_apart.py"), content, limits, limits.seconds)
-    if "refused" in answer:
-        raise WorkbookRefused(answer["refused"], **answer["facts"])
+    check_size(content)
+    answer = read_survey(content)
     tables = answer["tables"]
     own = [row.get("language", "") for row in tables.get("surveys", ())]
     return SurveyFile(

@@ -6,16 +6,16 @@ from typing import Any
 
 import xlsxwriter
 
+from consult.apart.sentences import REFUSALS
+from consult.apart.spreadsheet_program import Limits
+from consult.apart.spreadsheets import open_spreadsheet
+from consult.apart.workbook import Sheet, Workbook, WorkbookRefused
 from consult.instrument.catalogue import fingerprint
 from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.problems import Problem
 from consult.instrument.standing import Standing
 from consult.instrument.translators.returned import Returned, ReturnedText, ReturnRefused, counted, refuse
 from consult.instrument.word_diff import Fate
-from consult.instrument.xlsform.opening import open_spreadsheet
-from consult.instrument.xlsform.reading_apart import Limits
-from consult.instrument.xlsform.sentences import REFUSALS
-from consult.instrument.xlsform.workbook import Sheet, Workbook, WorkbookRefused
 
 LARGEST_SHEET_BYTES = 5_000_000
 _LIMITS = Limits(rows=5_000, cells=60_000, inflated=30_000_000)  # the longest instrument has some 300 texts

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from consult.instrument.xlsform.workbook import Sheet
+from consult.apart.workbook import Sheet
 
 OF_FILES = "_consult_choices"  # a sheet of our own: the lists that lay in files beside the workbook
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from consult.apart.workbook import Workbook, WorkbookRefused
 from consult.instrument.xlsform.activity import Deciding
 from consult.instrument.xlsform.choice_lists import FoundList, read_lists
 from consult.instrument.xlsform.headings import headings
@@ -18,7 +19,6 @@ from consult.instrument.xlsform.renaming import said as renamed_names
 from consult.instrument.xlsform.spoken import languages_of, stood_in, unmarked_language
 from consult.instrument.xlsform.survey import SurveyReading
 from consult.instrument.xlsform.tables import Table, other_sheets, read_table, settings_of
-from consult.instrument.xlsform.workbook import Workbook, WorkbookRefused
 from consult.instrument.xlsform.writing import Writing
 
 _CHOICE_SHEETS = ("choices", "external_choices")

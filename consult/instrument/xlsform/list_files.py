@@ -12,12 +12,12 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from consult.apart.workbook import Sheet, Workbook
 from consult.instrument.media.formats import ending
 from consult.instrument.xlsform.choice_lists import FoundList, read_lists
 from consult.instrument.xlsform.kinds import FILES, file_of, list_of_file
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import Line, Table, read_table
-from consult.instrument.xlsform.workbook import Sheet, Workbook
 
 MOST_ROWS = 50_000  # as of a sheet
 _PARAMETER = re.compile(r"\b(value|label)\s*=\s*(\S+)")

@@ -2,21 +2,13 @@
 
 import csv
 import io
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any
 
-from consult.instrument.xlsform.reading_apart import Limits
-from consult.instrument.xlsform.workbook import Sheet, Workbook, WorkbookRefused
+from consult.apart.spreadsheets import looks_like_a_spreadsheet, open_spreadsheet
+from consult.apart.workbook import Sheet, Workbook, WorkbookRefused
 
 LARGEST_FILE_BYTES = 20_000_000
-_SPARE_SECONDS = 10  # to start a process and to send back what it read
-_OF_A_FORM = Limits()
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_LINES = 200_000
 _KNOWN_SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 _RULE = re.compile(r"[\s|:-]*")
@@ -33,48 +25,18 @@ def open_workbook(content: bytes, file: str = "") -> Workbook:
     """The sheets in `content`. file: what it was called, only to say when that misleads. Raises WorkbookRefused."""
     if not content.strip(b"\x00 \t\r\n"):
         raise WorkbookRefused("empty_file")
-    if len(content) > LARGEST_FILE_BYTES:
-        raise WorkbookRefused(
-            "file_too_large", megabytes=len(content) // 1_000_000, most=LARGEST_FILE_BYTES // 1_000_000
-        )
-    if content.startswith((_ZIP, _OLE)):
+    check_size(content)
+    if looks_like_a_spreadsheet(content):
         return open_spreadsheet(content, file)
     return _plain(content)
 
 
-def open_spreadsheet(content: bytes, file: str, limits: Limits = _OF_A_FORM) -> Workbook:
-    """The sheets of an .xlsx or .xls, read by a process apart within `limits`. Raises WorkbookRefused."""
-    kind = "xlsx" if content.startswith(_ZIP) else "xls"
-    program = Path(__file__).with_name("reading_apart.py")
-    answer = read_apart(program, content, limits, limits.seconds)
-    if "refused" in answer:
-        raise WorkbookRefused(answer["refused"], **answer["facts"])
-    oddities: list[tuple[str, Mapping[str, object]]] = [(code, facts) for code, facts in answer["noticed"]]
-    ending = Path(file).suffix.lower().lstrip(".")
-    if ending in ("xls", "xlsx") and ending != kind:
-        oddities.append(("misnamed", {"named": f".{ending}", "really": f".{kind}"}))
-    return Workbook(kind, tuple(_sheet(sheet) for sheet in answer["sheets"]), tuple(oddities))
-
-
-def _sheet(sheet: Mapping[str, Any]) -> Sheet:
-    return Sheet(sheet["name"], tuple(tuple(row) for row in sheet["rows"]), tuple(sheet["empty_formulas"]))
-
-
-def read_apart(program: Path, content: bytes, limits: Iterable[int], seconds: int) -> dict[str, Any]:
-    """What a program that reads apart answers about `content`. Raises WorkbookRefused when it does not."""
-    try:
-        # -I: nothing of the folder it is started in, and no environment, has a say.
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-I", str(program), *map(str, limits)],
-            input=content,
-            capture_output=True,
-            timeout=seconds + _SPARE_SECONDS,
-            check=False,
+def check_size(content: bytes) -> None:
+    """Raises WorkbookRefused when a file is larger than any form has to be."""
+    if len(content) > LARGEST_FILE_BYTES:
+        raise WorkbookRefused(
+            "file_too_large", megabytes=len(content) // 1_000_000, most=LARGEST_FILE_BYTES // 1_000_000
         )
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except (subprocess.TimeoutExpired, ValueError):  # no answer: it was stopped, or its memory was full
-        raise WorkbookRefused("too_much") from None
-    return answer
 
 
 # --- tables that are text

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from consult.apart.workbook import Workbook, place
 from consult.instrument.languages import LANGUAGES
 from consult.instrument.xlsform.headings import TRANSLATED, Column, headings
 from consult.instrument.xlsform.imported import Wish
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import Line, Table
 from consult.instrument.xlsform.tongues import guessed, identity, tag_of, tongues
-from consult.instrument.xlsform.workbook import Workbook, place
 
 _WITHOUT_TEXTS = "en"  # in which forms of ODK that say nothing else mostly are
 _SHEETS = ("survey", "choices", "external_choices")

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from consult.apart.workbook import WorkbookRefused
 from consult.instrument.media.files import MOST_KB_ON_A_PAGE, PROPERTIES
 from consult.instrument.media.formats import FORMS, Inspected, NotShown, ending, inspect
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import Line
-from consult.instrument.xlsform.workbook import WorkbookRefused
 from consult.instrument.zipped import BROKEN, LOCKED
 
 LISTS = ("csv", "xml", "geojson")

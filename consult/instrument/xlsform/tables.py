@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from consult.apart.workbook import Sheet, Workbook, place
 from consult.instrument.hidden_signs import code_points, hidden_signs, without_hidden_signs
 from consult.instrument.xlsform.headings import PROPERTIES, TRANSLATED, UNSEEN, Column, Headings, headings
 from consult.instrument.xlsform.markup import plain_text
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tongues import UNMARKED, identity
-from consult.instrument.xlsform.workbook import Sheet, Workbook, place
 
 LONGEST_TEXT = 10_000
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from consult.apart.workbook import Workbook
 from consult.instrument.definition import Instrument, Type
 from consult.instrument.hidden_signs import without_hidden_signs
 from consult.instrument.loading import load_text
@@ -22,7 +23,6 @@ from consult.instrument.xlsform.paging import Paging
 from consult.instrument.xlsform.remarks import Remark, gathered
 from consult.instrument.xlsform.supplied import Shelf
 from consult.instrument.xlsform.survey import Candidate
-from consult.instrument.xlsform.workbook import Workbook
 from consult.instrument.xlsform.yaml_writing import yaml_of
 from consult.shipped import shipped
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from consult.apart.workbook import WorkbookRefused
 from consult.instrument.xlsform.remarks import Remark, Sort
-from consult.instrument.xlsform.workbook import WorkbookRefused
 from consult.web.interface import _
 from consult.web.staff.import_clauses import clause
 

@@ -10,12 +10,12 @@ from werkzeug.datastructures import MultiDict
 from consult.actions import publishing
 from consult.actions.importing import NothingToWrite, WouldReplace, write_instrument
 from consult.actions.previews import forget_preview, keep_preview, previewed
+from consult.apart.workbook import WorkbookRefused
 from consult.instrument.definition import Method, Report
 from consult.instrument.importing import imported_form
 from consult.instrument.languages import LANGUAGES
 from consult.instrument.xlsform.imported import Fate, Imported, Wish
 from consult.instrument.xlsform.remarks import Sort
-from consult.instrument.xlsform.workbook import WorkbookRefused
 from consult.web.interface import _
 from consult.web.staff import import_sentences as told
 from consult.web.staff.blueprint import staff

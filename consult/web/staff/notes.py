@@ -9,7 +9,7 @@ from consult.actions import accounts
 from consult.actions.consultations import Consultation
 from consult.actions.notes import grid, noted, quotes
 from consult.actions.notes.noted import Incoming, Source
-from consult.actions.notes.themes import add_theme, themes
+from consult.actions.notes.themes import MOST_LABEL, add_theme, themes
 from consult.evidence.sources import SourceRefused
 from consult.web.interface import _
 from consult.web.protection import erase_after_commit
@@ -68,7 +68,7 @@ class SourceForm(StaffForm):
 class ThemeForm(StaffForm):
     """A theme of our own."""
 
-    label = Line("", [Needed(), Most(120)])
+    label = Line("", [Needed(), Most(MOST_LABEL)])
 
 
 @staff.get("/consultations/<consultation_id>/notes")

@@ -58,7 +58,7 @@ def test_a_changed_cell_is_seen(format_: str, full: Dataset, tmp_path: Path) -> 
     other = full.frame.copy()
     other.loc[0, "tenure"] = "social"
     other.loc[1, "rent"] = 1
-    assert differences(full.with_frame(other), read_back(path, full.variables)) == ["tenure", "rent"]
+    assert differences(replace(full, frame=other), read_back(path, full.variables)) == ["tenure", "rent"]
 
 
 @every_format

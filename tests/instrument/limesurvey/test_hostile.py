@@ -5,10 +5,10 @@ import zipfile
 
 import pytest
 
+from consult.apart.workbook import WorkbookRefused
 from consult.instrument.importing import imported_form
 from consult.instrument.limesurvey.survey_file import is_limesurvey
 from consult.instrument.xlsform.sentences import REFUSALS
-from consult.instrument.xlsform.workbook import WorkbookRefused
 from tests.instrument.limesurvey.surveys import Survey, codes
 
 WHOLE = Survey().ask("Q1", "S").written

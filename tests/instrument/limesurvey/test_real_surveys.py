@@ -1,6 +1,5 @@
 """Real surveys: what becomes of every question, and that the instrument is one like any other."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -11,18 +10,15 @@ from consult.instrument.importing import imported_form
 from consult.instrument.version import published
 from consult.instrument.xlsform.imported import Fate, Imported
 from consult.instrument.xlsform.remarks import Sort
+from tests.elsewhere import real_file
 from tests.instrument.limesurvey.surveys import Survey
-from tests.xlsforms import ROOT
 
 # asked, said, worked out, inactive, problems; docs/limesurvey-import.md shows the same.
 REAL = {"twenty-questions": (20, 0, 0, 0, 0)}
 
 
 def of(name: str) -> Imported:
-    folder = Path(os.environ.get("CONSULT_TEST_DATA", ROOT.parent / "shared" / "data")) / "limesurvey"
-    file = folder / f"{name}.lss"
-    if not file.is_file():
-        pytest.skip(f"not run: {file} is not there; name its folder in CONSULT_TEST_DATA")
+    file = real_file("limesurvey", f"{name}.lss")
     return imported_form(file.read_bytes(), file.name)
 
 

@@ -42,7 +42,7 @@ ACCEPTED = {
 def _python() -> str:
     python = os.environ.get("CONSULT_PYXFORM", sys.executable if find_spec("pyxform") else "")
     if not python:
-        pytest.skip("not run: pyxform is not installed; name a Python that has it in CONSULT_PYXFORM")
+        pytest.skip("pyxform is not installed, which make does; name a Python that has it in CONSULT_PYXFORM")
     return python
 
 

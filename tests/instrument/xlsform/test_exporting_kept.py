@@ -10,6 +10,7 @@ import pytest
 
 from consult.actions import publishing
 from consult.actions.importing import write_instrument
+from consult.apart.workbook import Sheet
 from consult.instrument.definition import Instrument
 from consult.instrument.translated import Translations
 from consult.instrument.version import canonical
@@ -19,7 +20,6 @@ from consult.instrument.xlsform.importing import import_workbook
 from consult.instrument.xlsform.kinds import Fate as TypeFate
 from consult.instrument.xlsform.kinds import kind_of
 from consult.instrument.xlsform.own.kept import Kept, read_kept
-from consult.instrument.xlsform.workbook import Sheet
 from tests.instrument.xlsform.forms import imported
 from tests.instrument.xlsform.round_trips import files_of, rows
 from tests.xlsforms import the_real

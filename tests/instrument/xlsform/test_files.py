@@ -9,6 +9,7 @@ import pytest
 
 from consult.actions import publishing
 from consult.actions.importing import write_instrument
+from consult.apart.workbook import WorkbookRefused
 from consult.instrument.importing import imported_form
 from consult.instrument.translated import State, Translations
 from consult.instrument.xlsform.exporting.export import export_workbook
@@ -16,7 +17,6 @@ from consult.instrument.xlsform.imported import Imported, Wish
 from consult.instrument.xlsform.list_files import NoList, rows_in
 from consult.instrument.xlsform.own.kept import read_kept
 from consult.instrument.xlsform.remarks import Sort
-from consult.instrument.xlsform.workbook import WorkbookRefused
 from tests.instrument.xlsform.forms import a_workbook, said
 from tests.instrument.xlsform.round_trips import rows
 from tests.pictures import a_jpeg, a_png, an_mp3

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from consult.apart.workbook import WorkbookRefused
 from consult.instrument.xlsform.headings import headings
 from consult.instrument.xlsform.imported import Fate
 from consult.instrument.xlsform.importing import import_workbook
@@ -16,7 +17,6 @@ from consult.instrument.xlsform.kinds import Fate as TypeFate
 from consult.instrument.xlsform.kinds import kind_of
 from consult.instrument.xlsform.own.kept import read_kept
 from consult.instrument.xlsform.sentences import REFUSALS
-from consult.instrument.xlsform.workbook import WorkbookRefused
 
 _FRAMES = (TypeFate.BEGIN, TypeFate.END)
 

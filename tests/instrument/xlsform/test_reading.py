@@ -5,13 +5,13 @@ from typing import Any
 import polib
 import pytest
 
+from consult.apart.workbook import Sheet, letters
 from consult.instrument.definition import Type
 from consult.instrument.languages import LANGUAGES
 from consult.instrument.xlsform.headings import headings
 from consult.instrument.xlsform.importing import import_workbook
 from consult.instrument.xlsform.kinds import Fate, kind_of
 from consult.instrument.xlsform.tongues import tag_of
-from consult.instrument.xlsform.workbook import Sheet, letters
 from tests.instrument.xlsform.forms import a_workbook, imported, questions, row, said
 from tests.xlsforms import the_small
 

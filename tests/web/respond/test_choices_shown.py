@@ -3,19 +3,15 @@
 import pytest
 from flask import Flask
 
+from tests.heads import head
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.stored import rows
 from tests.web.respond.world import Clock
 from tests.worlds import an_open_survey, published_text
 
-FILE = """
-instrument: social-housing/family
-title: Gezin
-method: survey
-report: social-housing
-languages: [nl]
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: "Waarom.", agree: "Ik doe mee"}
+FILE = (
+    head("family", "Gezin", consent="Waarom.")
+    + """\
 choices:
   helps:
     - {name: town, label: "De gemeente ${town}"}
@@ -43,6 +39,7 @@ pages:
     questions:
       - {name: helps, type: select_one helps, label: "Wie helpt?", disclosure: safe}
 """
+)
 
 
 @pytest.fixture

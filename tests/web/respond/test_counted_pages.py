@@ -6,18 +6,14 @@ from flask import Flask
 from consult.actions import publishing
 from consult.instrument.loading import load_text
 from consult.instrument.translated import Translations, source_texts
+from tests.heads import head
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.world import Clock
 from tests.worlds import an_open_survey
 
-FILE = """
-instrument: social-housing/counted
-title: "Geteld"
-method: survey
-report: social-housing
-languages: [nl]
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: "Lees dit.", agree: "Ik doe mee"}
+FILE = (
+    head("counted", "Geteld")
+    + """\
 pages:
   - name: rooms
     part: core
@@ -39,6 +35,7 @@ pages:
       - {name: again, type: text, label: "Uw gemeente", default: "Gent", read_only: true, disclosure: free-text}
       - {name: why, type: text, label: "Waarom daar?", required: true, disclosure: free-text}
 """
+)
 
 
 @pytest.fixture

@@ -3,19 +3,15 @@
 import pytest
 from flask import Flask
 
+from tests.heads import head
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.stored import rows
 from tests.web.respond.world import Clock
 from tests.worlds import an_open_survey, published_text
 
-FILE = """
-instrument: social-housing/begins
-title: Klaar
-method: survey
-report: social-housing
-languages: [nl]
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: "Waarom.", agree: "Ik doe mee"}
+FILE = (
+    head("begins", "Klaar", consent="Waarom.")
+    + """\
 choices:
   towns: [{name: gent, label: Gent}, {name: brugge, label: Brugge}]
 pages:
@@ -31,6 +27,7 @@ pages:
       - {name: since, type: date, label: "Sinds?", default: "today()", disclosure: safe}
       - {name: place, type: text, label: "Waar juist?", default: "Gent (centrum)", disclosure: free-text}
 """
+)
 
 
 @pytest.fixture

@@ -6,19 +6,15 @@ from flask import Flask
 from consult.actions import publishing
 from consult.instrument.loading import load_text
 from consult.instrument.translated import Translations, source_texts
+from tests.heads import head
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.stored import rows
 from tests.web.respond.world import Clock
 from tests.worlds import an_open_survey, published_text
 
-HELP = """
-instrument: social-housing/help
-title: "Hulp"
-method: survey
-report: social-housing
-languages: [nl]
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: "Lees dit.", agree: "Ik doe mee"}
+HELP = (
+    head("help", "Hulp")
+    + """\
 choices:
   provinces: [{name: antwerpen, label: Antwerpen}, {name: limburg, label: Limburg}]
   helpers: |
@@ -37,6 +33,7 @@ pages:
     questions:
       - {name: rooms, type: integer, label: "Hoeveel kamers?", disclosure: safe}
 """
+)
 INSTRUMENT = load_text(HELP, "help.yaml")
 
 

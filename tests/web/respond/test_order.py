@@ -2,18 +2,14 @@
 
 from flask import Flask
 
+from tests.heads import head
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.world import Clock
 from tests.worlds import an_open_survey, published_text
 
-FILE = """
-instrument: social-housing/order
-title: Volgorde
-method: survey
-report: social-housing
-languages: [nl]
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: "Waarom.", agree: "Ik doe mee"}
+FILE = (
+    head("order", "Volgorde", consent="Waarom.")
+    + """\
 choices:
   needs:
     - {name: none, label: Niets, exclusive: true}
@@ -28,6 +24,7 @@ pages:
     questions:
       - {name: needs, type: select_multiple needs or_other, label: "Wat mist u?", randomize: true, disclosure: safe}
 """
+)
 
 
 def _order(respondent: Respondent) -> list[str]:

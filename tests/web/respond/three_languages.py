@@ -5,21 +5,13 @@ from collections.abc import Mapping
 from consult.actions import publishing
 from consult.instrument.loading import load_text
 from consult.instrument.translated import State, Translation, Translations, source_texts
+from tests.heads import counting_head
 from tests.worlds import an_open_survey
 
-HOME = """
-instrument: social-housing/home
-title: Wonen
-method: survey
-report: social-housing
-serves: {results: [R7], indicators: [OD2.1-a, OD2.1-b]}
-languages: [nl, fr, en]
-criterion: flemish-government
-counting: {target_group: target_group, earlier: earlier}
-estimated_minutes: 2
+HOME = (
+    counting_head("home", "Wonen", languages="nl, fr, en", consent="LEVL vraagt dit.")
+    + """\
 quick_exit: true
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: LEVL vraagt dit., agree: Ik doe mee}
 thanks: Dank u.
 choices:
   tenure: [{name: social, label: Sociaal}, {name: private, label: Privé}]
@@ -41,6 +33,7 @@ pages:
       - {name: target_group, type: calculate, calculation: "if(${origin} = 'yes', 'yes', if(${origin} = 'no', 'no', 'unknown'))", disclosure: key}
       - {name: earlier, type: select_one yes_no, label: Eerder?, dont_know: true, disclosure: safe}
 """
+)
 
 # By the Dutch, in French and in English.
 TEXTS: Mapping[str, tuple[str, str]] = {

@@ -5,21 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 from consult.actions import publishing
 from consult.instrument.loading import load_text
 from consult.instrument.translated import State, Translation, Translations, source_texts
+from tests.heads import counting_head
 from tests.worlds import an_open_survey
 
-SMALL = """
-instrument: social-housing/small
-title: Klein
-method: survey
-report: social-housing
-serves: {results: [R7], indicators: [OD2.1-a, OD2.1-b]}
-languages: [nl, ar]
-criterion: flemish-government
-counting: {target_group: target_group, earlier: earlier}
-estimated_minutes: 2
+SMALL = (
+    counting_head("small", languages="nl, ar", consent="Wie vraagt dit? 'LEVL'. Lees dit.")
+    + """\
 quick_exit: true
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: "Wie vraagt dit? 'LEVL'. Lees dit.", agree: Ik doe mee}
 thanks: Dank u.
 choices:
   tenure: [{name: social, label: Sociaal}, {name: private, label: Privé}]
@@ -81,6 +73,7 @@ pages:
     questions:
       - {name: earlier, type: select_one yes_no, label: Eerder?, dont_know: true, disclosure: safe}
 """
+)
 
 # The longest way, every page answered.
 WHOLE: dict[str, dict[str, str | list[str]]] = {

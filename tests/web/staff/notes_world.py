@@ -9,21 +9,13 @@ from consult.actions.notes.quotes import Quote, Reviewed
 from consult.evidence.attribution import Attribution
 from consult.evidence.redaction import suggestions
 from consult.store.base import db
+from tests.heads import counting_head
 from tests.web.staff.world import a_consultation, a_project, a_session, address_of
 from tests.worlds import published_text
 
-GUIDE = """
-instrument: social-housing/focus-group
-title: Gespreksleidraad
-method: focus-group
-report: social-housing
-serves: {results: [R7], indicators: [OD2.1-a, OD2.1-b]}
-languages: [nl]
-criterion: flemish-government
-counting: {target_group: target_group, earlier: earlier}
-estimated_minutes: 2
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "2026-01", text: Lees dit., agree: Ik doe mee}
+GUIDE = (
+    counting_head("focus-group", "Gespreksleidraad", version="2026-01", method="focus-group")
+    + """\
 choices:
   yes_no: [{name: "yes", label: Ja}, {name: "no", label: Nee}]
 pages:
@@ -46,6 +38,7 @@ pages:
       - {name: target_group, type: select_one yes_no, label: Bent u van buitenlandse herkomst?, disclosure: sensitive}
       - {name: earlier, type: select_one yes_no, label: Deed u al mee?, disclosure: safe}
 """
+)
 
 SAID = """Gespreksleider: Hoe lang wacht u?
 D1: Ik wacht negen jaar. Niemand zegt mij waar ik sta.

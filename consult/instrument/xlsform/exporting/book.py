@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from consult.apart.workbook import Sheet, Workbook
 from consult.instrument.xlsform.exporting.grid import Grid
-from consult.instrument.xlsform.workbook import Sheet, Workbook
 
 
 @dataclass

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import xlsxwriter
 
-from consult.instrument.xlsform.workbook import Sheet, place
+from consult.apart.workbook import Sheet, place
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767  # of Excel

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from consult.instrument.xlsform.workbook import Sheet
+from consult.apart.workbook import Sheet
 
 
 @dataclass

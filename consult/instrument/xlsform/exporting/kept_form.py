@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import polib
 
+from consult.apart.workbook import Sheet
 from consult.instrument.definition import Instrument, Question, Type
 from consult.instrument.loading import load_text
 from consult.instrument.media.files import PROPERTIES as FILES_SHOWN
@@ -23,7 +24,6 @@ from consult.instrument.xlsform.own.kept import Kept
 from consult.instrument.xlsform.own.rows import FormRow
 from consult.instrument.xlsform.spoken import unmarked_language
 from consult.instrument.xlsform.tables import settings_of
-from consult.instrument.xlsform.workbook import Sheet
 
 _EMPTY = "''"  # what is left of the value of a row that other rows look at and that may not be collected
 _REFERENCE = re.compile(r"\$\{\s*([^{}\s]+)\s*\}")

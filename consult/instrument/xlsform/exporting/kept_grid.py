@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from consult.apart.workbook import Sheet
 from consult.instrument.languages import LANGUAGES
 from consult.instrument.xlsform.exporting.grid import Grid
 from consult.instrument.xlsform.headings import Column, Headings
 from consult.instrument.xlsform.tongues import identity
-from consult.instrument.xlsform.workbook import Sheet
 
 
 @dataclass

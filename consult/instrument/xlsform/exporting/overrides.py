@@ -5,6 +5,7 @@ The form is read as it will be read back, and whatever comes out otherwise is wr
 
 from collections.abc import Iterable, Mapping
 
+from consult.apart.workbook import Sheet
 from consult.instrument.definition import Instrument
 from consult.instrument.media.files import PROPERTIES as FILES_SHOWN
 from consult.instrument.translated import Translations
@@ -24,7 +25,6 @@ from consult.instrument.xlsform.own.form import Form, asked, form_of
 from consult.instrument.xlsform.own.head import head_rows, head_sheet
 from consult.instrument.xlsform.own.rows import ASKED, CHOICE_POSITION, PAGE, POSITION, FormReading, FormRow
 from consult.instrument.xlsform.own.texts import texts_sheet
-from consult.instrument.xlsform.workbook import Sheet
 
 
 def say_the_rest(book: Book, instrument: Instrument, translations: Translations) -> tuple[Sheet, ...]:

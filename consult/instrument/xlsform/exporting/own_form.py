@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from consult.apart.workbook import Sheet
 from consult.instrument.definition import Choice, Instrument, Page, Question, Repeat, Type
 from consult.instrument.languages import LANGUAGES
 from consult.instrument.translated import MISSING, NO_SOURCE, Translations
@@ -13,7 +14,6 @@ from consult.instrument.xlsform.headings import PROPERTIES as KNOWN
 from consult.instrument.xlsform.headings import headings
 from consult.instrument.xlsform.own.columns import OF_CHOICES, PROPERTIES, TEXTS, type_said
 from consult.instrument.xlsform.own.rows import PAGE, ROW, TEXT
-from consult.instrument.xlsform.workbook import Sheet
 
 Cells = dict[str, str]
 _NOT_XML = re.compile(r"[^A-Za-z0-9_.-]")

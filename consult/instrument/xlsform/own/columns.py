@@ -5,7 +5,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from consult.instrument.definition import Question, Type
 from consult.instrument.expression.tree import Expression
@@ -129,7 +128,6 @@ PROPERTIES: tuple[Property, ...] = (
     *(Property(key, said, value=value) for key, said, value in ADDED),
 )
 EXPRESSIONS = frozenset({"relevant", "choice_filter", "constraint", "calculation"})
-BY_COLUMN: Mapping[str, Property] = MappingProxyType({one.column: one for one in PROPERTIES if one.column})
 
 
 def written(cells: Mapping[str, str]) -> dict[str, object]:

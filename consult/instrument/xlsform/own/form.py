@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from consult.apart.workbook import Workbook
 from consult.instrument.media.files import OF_CHOICES
 from consult.instrument.media.files import PROPERTIES as FILES_SHOWN
 from consult.instrument.translated import NO_SOURCE
@@ -17,7 +18,6 @@ from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.renaming import Renames, renames_of
 from consult.instrument.xlsform.supplied import Shelf
 from consult.instrument.xlsform.tables import Line, Table, read_table, settings_of
-from consult.instrument.xlsform.workbook import Workbook
 
 _CHOICE_SHEETS = ("choices", "external_choices", OF_FILES)
 

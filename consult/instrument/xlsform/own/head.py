@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from consult.apart.workbook import Sheet, Workbook
 from consult.instrument.definition import Instrument, Page, Part, Repeat
-from consult.instrument.xlsform.workbook import Sheet, Workbook
 
 SHEET = "_consult"
 FORMAT = "1"

@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from consult.apart.workbook import Sheet, Workbook
 from consult.instrument.xlsform.imported import Outcome
 from consult.instrument.xlsform.own.columns import OF_CHOICES, OURS
-from consult.instrument.xlsform.workbook import Sheet, Workbook
 
 _FORMAT = 2
 _OWN_SHEETS = "_consult"

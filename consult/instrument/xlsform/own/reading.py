@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from consult.apart.workbook import Workbook
 from consult.instrument.definition import Instrument, Type
 from consult.instrument.loading import load_text
 from consult.instrument.media.files import ALTERNATIVE, DESCRIBED, OF_CHOICES
@@ -22,7 +23,6 @@ from consult.instrument.xlsform.own.rows import FormRow, row_name, with_ours
 from consult.instrument.xlsform.own.texts import OwnTexts, texts_in
 from consult.instrument.xlsform.remarks import Remark, gathered
 from consult.instrument.xlsform.supplied import Shelf
-from consult.instrument.xlsform.workbook import Workbook
 from consult.instrument.xlsform.yaml_writing import Block, yaml_of
 
 _ROUNDS = 8

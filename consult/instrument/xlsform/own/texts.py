@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from consult.apart.workbook import Sheet, Workbook
 from consult.instrument.definition import Instrument
 from consult.instrument.translated import MISSING, NO_SOURCE, State, Translation, Translations
-from consult.instrument.xlsform.workbook import Sheet, Workbook
 
 SHEET = "_consult_texts"
 _STATES = {state.value: state for state in State if state not in (State.MISSING, State.STALE)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 
 class WorkbookRefused(Exception):
-    """The file is no workbook, or not one to be read. `code` is a key of `sentences.SENTENCES`."""
+    """The file is no workbook, or not one to be read. `code` is a key of the REFUSALS of whoever reads it."""
 
     def __init__(self, code: str, **facts: object) -> None:
         self.code = code

@@ -1,4 +1,4 @@
-"""Reads a LimeSurvey file in a process of its own, which may not use much: a program, run by `survey_file`, that imports no consult.
+"""Reads a LimeSurvey file in a process of its own, which may not use much: a program, run by `surveys`, that imports no consult.
 
 In: the bytes of an .lss, or of an .lsa archive with one in it, on stdin. Out, as JSON: its tables, or why not.
 """

@@ -1,4 +1,4 @@
-"""Reads a spreadsheet in a process of its own, which may not use much: a program, run by `opening`, that imports no consult.
+"""Reads a spreadsheet in a process of its own, which may not use much: a program, run by `spreadsheets`, that imports no consult.
 
 A few bytes can ask for gigabytes: a zip that inflates, entities that multiply, one cell at the far corner of a sheet.
 In: the file's bytes on stdin. Out, as JSON: the sheets, or why not.
