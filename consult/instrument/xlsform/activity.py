@@ -17,10 +17,12 @@ from consult.instrument.xlsform.choice_lists import FoundList
 from consult.instrument.xlsform.conditions import (
     Condition,
     faults_of,
+    nothing_worked_out,
     read_condition,
     unknown_name,
 )
 from consult.instrument.xlsform.kinds import FILES
+from consult.instrument.xlsform.left_blank import LeftBlank
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.repeat_places import of_others, placed
 from consult.instrument.xlsform.row_checks import (
@@ -69,6 +71,10 @@ class Deciding:
         """Gives every row that cannot be active its reasons."""
         for one in self.candidates:
             self.conditions[one] = self._read(one)
+        LeftBlank(self.candidates, self.by_name, self.conditions, self._of_group, self.remarks).settle(
+            self.lists, {one: self.list_of(one) for one in self.candidates if one.kind.list_name}
+        )
+        for one in self.candidates:
             self._look_at(one)
         variables = self._variables()
         for one in self.candidates:
@@ -178,22 +184,10 @@ class Deciding:
             return
         if one.kind.type is Type.CALCULATE:
             if not one.line.value("calculation") and one.kind.word == "calculate":
-                self._refuse(
-                    one,
-                    Remark(
-                        "expression_wrong",
-                        one.line.place("calculation"),
-                        {
-                            "what": "calculation",
-                            "found": "nothing",
-                            "expected": "an expression",
-                            "nearest": "",
-                        },
-                    ),
-                )
+                self._refuse(one, nothing_worked_out(one.line))
             return
         labels = one.line.texts.get("label", {})
-        if not any(labels.get(tag) for tag in self.languages):
+        if one.is_active and not any(labels.get(tag) for tag in self.languages):
             self._unlabelled(one)
         if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.RANK, Type.MATRIX):
             for remark in (
@@ -211,7 +205,8 @@ class Deciding:
         kept = list(_PROPERTIES_KEPT)
         taken = one.kind.type is Type.RANGE or one.kind.sheet == FILES
         kept += [] if taken or is_randomized(one.line.value("parameters")) else ["parameters"]
-        kept += [] if is_literal(one.line.value("default")) or self.conditions[one].default else ["default"]
+        begins = is_literal(one.line.value("default")) or self.conditions[one].default or one.default_left
+        kept += [] if begins else ["default"]
         for property_ in kept:
             if one.is_active and (one.line.value(property_) or one.line.texts.get(property_)):
                 self.remarks.append(

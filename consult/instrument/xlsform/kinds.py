@@ -76,12 +76,17 @@ DEVICE = frozenset(
         ),
     ]
 )
-_UNSUPPORTED = frozenset(
+# What only a device can answer, and what says nothing here of whoever holds it as long as it is not asked.
+TAKEN_BY_DEVICE = frozenset(
     [
         *("geopoint", "gps", "location", "geotrace", "geoshape", "image", "photo", "audio", "video", "file"),
-        *("barcode", "xml-external", "csv-external"),
+        *("barcode", "osm", "signature", "upload"),
+    ]
+)
+_UNSUPPORTED = TAKEN_BY_DEVICE | frozenset(
+    [
+        *("xml-external", "csv-external"),
         *(
-            "osm",
             "select_one_from_file",
             "select_multiple_from_file",
             "select",
@@ -89,8 +94,6 @@ _UNSUPPORTED = frozenset(
         *(
             "list_nolabel",
             "percentage",
-            "signature",
-            "upload",
             "begin loop",
             "end loop",
             "entity",

@@ -200,6 +200,11 @@ def is_literal(default: str) -> bool:
     return bool(default) and not re.search(r"\$\{|\(|'|\"|\bdiv\b|\bmod\b", default)
 
 
+def is_no(value: str) -> bool:
+    """Whether a cell says no, or nothing."""
+    return value.casefold() in _NO
+
+
 def is_yes(value: str) -> bool:
     """Whether a cell says yes, in one of the ways people write it."""
     return value.casefold() in _YES
