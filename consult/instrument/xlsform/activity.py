@@ -33,7 +33,7 @@ from consult.instrument.xlsform.row_checks import (
     unchoosable,
     unshowable,
 )
-from consult.instrument.xlsform.row_conditions import Conditions, as_given
+from consult.instrument.xlsform.row_conditions import Conditions, as_given, required_kept, required_of
 from consult.instrument.xlsform.survey import Candidate, Group, is_literal, rows_of
 
 DEEPEST_CHAIN = 100  # of calculations that each use the one before; real forms have five
@@ -139,6 +139,7 @@ class Deciding:
             if isinstance(constraint, Remark):
                 self.remarks.append(Remark("constraint_kept", one.line.place("constraint")))
             found.default = self._begins_with(one)
+            found.required = required_of(one, self.remarks)
         return found
 
     def _lacks_file(self, one: Candidate) -> bool:
@@ -251,12 +252,12 @@ class Deciding:
         for condition in conditions.deciding:
             for remark in self._faults(one, condition, variables, None):
                 self._refuse(one, remark)
-        if conditions.constraint:
-            own = variables.get(one.name)
-            faults = list(self._faults(one, conditions.constraint, variables, own))
+        for judges in conditions.judging:
+            own = variables.get(one.name) if judges.key == "constraint" else None
+            faults = list(self._faults(one, judges, variables, own))
             self.remarks.extend(faults)
             if faults:
-                self._keep_constraint(one)
+                self._keep(one, judges)
         if conditions.default and list(self._faults(one, conditions.default, variables, None)):
             self._keep_default(one)
 
@@ -273,20 +274,18 @@ class Deciding:
         columns = {}
         if condition.key == "choice_filter":
             found = self.list_of(one)
-            named = {
-                "name",
-                *(
-                    column
-                    for choice in (found.choices.values() if found else ())
-                    for column in choice.columns
-                ),
-            }
+            named = found.columns if found else {"name"}
             columns = {COLUMN + name: Variable("any") for name in named}
         yield from faults_of(condition, {**variables, **others, **columns}, own, self._tables)
 
-    def _keep_constraint(self, one: Candidate) -> None:
-        self.conditions[one].constraint = None
-        self.remarks.append(Remark("constraint_kept", one.line.place("constraint")))
+    def _keep(self, one: Candidate, condition: Condition) -> None:
+        """Asks a question without its constraint, or of all who like without what makes it required."""
+        if condition.key == "constraint":
+            self.conditions[one].constraint = None
+            self.remarks.append(Remark("constraint_kept", condition.place))
+        else:
+            self.conditions[one].required = None
+            self.remarks.append(required_kept(one))
 
     def _break_circles(self) -> None:
         depends = {
@@ -333,11 +332,11 @@ class Deciding:
                 self._refuse(one, remark)
         for remark in self._about_texts(one) if one.is_active else ():
             self._refuse(one, remark)
-        if one.is_active and conditions.constraint:
-            absent = [*self._absent(conditions.constraint), *self._later(one, conditions.constraint)]
+        for judges in conditions.judging if one.is_active else ():
+            absent = [*self._absent(judges), *self._later(one, judges)]
             self.remarks.extend(absent)
             if absent:
-                self._keep_constraint(one)
+                self._keep(one, judges)
         begins = conditions.default
         if one.is_active and begins and (any(self._absent(begins)) or any(self._later(one, begins))):
             self._keep_default(one)

@@ -79,6 +79,8 @@ class LeftBlank:
             conditions.calculation = self._replaced(conditions.calculation)
         if conditions.constraint:
             conditions.constraint = self._constraint(conditions.constraint)
+        if conditions.required:
+            conditions.required = self._required(one, conditions.required)
         if conditions.default:
             found = self.found.fold(conditions.default, self.absent)
             one.default_left = found is not None and found.value == ""
@@ -99,6 +101,15 @@ class LeftBlank:
             self.remarks.append(Remark("constraint_kept", condition.place))
             return None
         return self._demanded(condition)
+
+    def _required(self, one: Candidate, condition: Condition) -> Condition | None:
+        """Of whom a row has to be answered; none where that is everyone, or nobody."""
+        found = self.found.fold(condition, self.absent)
+        if found is None or found.value is None:
+            return self._replaced(condition)
+        one.required = truth(found.value)
+        self._tell(condition)
+        return None
 
     def _demanded(self, condition: Condition) -> Condition | None:
         """What a condition still demands; none when it always holds."""

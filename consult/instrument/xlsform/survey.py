@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from consult.instrument.definition import Type
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.source.questions import RESERVED_NAMES
+from consult.instrument.source.required import is_expression
 from consult.instrument.xlsform.kinds import TYPE_WORDS, Fate, Kind, kind_of
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import Line
@@ -174,9 +175,8 @@ class SurveyReading:
         value = line.value("required").casefold()
         if value in _YES:
             return True
-        if value not in _NO:
-            code = "dynamic_required" if re.search(r"[$(=]", value) else "flag_wrong"
-            self._note(code, line, "required", value=line.value("required"))
+        if value not in _NO and not is_expression(value):
+            self._note("flag_wrong", line, "required", value=line.value("required"))
         return False
 
 

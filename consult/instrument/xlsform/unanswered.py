@@ -20,7 +20,7 @@ from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.row_conditions import Conditions
 from consult.instrument.xlsform.survey import Candidate, Group, is_no
 
-_OF_TRUTH = ("relevant", "constraint", "choice_filter")
+_OF_TRUTH = ("relevant", "constraint", "choice_filter", "required")
 # Some tools fill these in with the present, though nobody may change them.
 _FILLED_IN = (Type.DATE, Type.TIME, Type.DATETIME)
 
