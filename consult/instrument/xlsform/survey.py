@@ -74,6 +74,7 @@ class SurveyReading:
         self.remarks = remarks
         self.candidates: list[Candidate] = []
         self.dropped: list[Candidate] = []
+        self.looked_up: list[Candidate] = []  # rows that name a file, and are no questions
         self.groups: list[Group] = []
         self.group_names: set[str] = set()
         self.seen: dict[str, str] = {}
@@ -116,6 +117,9 @@ class SurveyReading:
 
     def _candidate(self, kind: Kind, line: Line) -> None:
         found = Candidate(line.value("name"), self._as_shown(kind, line), line, tuple(self.groups))
+        if kind.fate is Fate.LOOKED_UP:
+            self.looked_up.append(found)
+            return
         if kind.fate is Fate.DROPPED:
             self._note("type_of_device", line, "type", type=kind.word)
             self.dropped.append(found)
