@@ -13,7 +13,12 @@ Json = dict[str, Any]
 def structure_added(question: Question, expression: Callable[[Expression | None], Json | None]) -> Json:
     """What gives an answer its meaning. expression: how one is written."""
     check = expression(question.soft_check.check) if question.soft_check else None
-    found = {"soft_check": check, "unprompted": list(question.unprompted), "trigger": list(question.trigger)}
+    found = {
+        "soft_check": check,
+        "unprompted": list(question.unprompted),
+        "trigger": list(question.trigger),
+        "required_when": expression(question.required_when),
+    }
     return {key: value for key, value in found.items() if value}
 
 
@@ -39,6 +44,7 @@ def read_added(
         "soft_check": SoftCheck(check, text(SOFT_CHECK)) if check else None,
         "unprompted": tuple(written.get("unprompted", ())),
         "trigger": tuple(written.get("trigger", ())),
+        "required_when": expression(written.get("required_when")),
         "modes": tuple(
             InMode(Mode(mode), **{key.partition("/")[2]: text(key) for key in keys})
             for mode, keys in about.get("modes", {}).items()

@@ -148,15 +148,14 @@ class Question:
     list_name: str = ""
     choices: tuple[Choice, ...] = ()
     or_other: bool = False
-    randomize: bool = (
-        False  # the choices in another order for each respondent, those that exclude the others last
-    )
+    randomize: bool = False  # the choices in another order for each, those that exclude the others last
     rows: tuple[Row, ...] = ()
     span: Span | None = None
     default: str = ""
     begins_with: Expression | None = None  # a default that is worked out, when its page is met
     read_only: bool = False
     required: bool = False
+    required_when: Expression | None = None  # then it is of those for whom this holds
     required_message: str = ""
     relevant: Expression | None = None
     choice_filter: Expression | None = None

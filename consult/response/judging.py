@@ -88,7 +88,7 @@ def _problems_of(question: Question, answers: Answers, *, required: bool) -> Ite
     if reading.problems:
         yield from reading.problems
         return
-    if required and question.required:
+    if required and _has_to_be_answered(question, answers):
         yield from (
             Problem("required", question.name, name) for name in _unanswered(question, reading, answers)
         )
@@ -97,6 +97,11 @@ def _problems_of(question: Question, answers: Answers, *, required: bool) -> Ite
         return
     if not is_true(question.constraint, answers.route.known, this=value, today=answers.today):
         yield Problem("constraint", question.name, question.name)
+
+
+def _has_to_be_answered(question: Question, answers: Answers) -> bool:
+    when = question.required_when
+    return question.required if when is None else is_true(when, answers.route.known, today=answers.today)
 
 
 def to_look_at(answers: Answers, pages: Iterable[str]) -> tuple[Problem, ...]:

@@ -61,7 +61,7 @@ class _Walker:
     def _answer(self, question: Question, known: Mapping[str, Value]) -> dict[str, list[str]]:
         if question.name in self.leanings:
             return {question.name: [self.rng.choice(self.leanings[question.name])]}
-        if not question.required and self.rng.random() < SKIPS:
+        if not (question.required or question.required_when) and self.rng.random() < SKIPS:
             return {}
         if question.type is Type.MATRIX:
             rows = {name: self._pick(question) for name in question.row_variables}

@@ -248,7 +248,7 @@ def _page_context(instrument: Instrument, page: Page, common: Mapping[str, objec
         "conditional": {one.name for one in page.questions if _is_settled_before(instrument, page, one)},
         "unfolding": unfolding(instrument, page),
         "counted": bool(asked),
-        "optional": bool(may_change) and not any(question.required for question in may_change),
+        "optional": bool(may_change) and not any(one.required or one.required_when for one in may_change),
         "first": page is instrument.pages[0],
         "which": [(instrument.repeats[name].label_key, number) for name, number in page.instances],
     }

@@ -89,7 +89,7 @@ def _examples(page: Page) -> Iterator[Problem]:
 
 def _kind(question: Question) -> str:
     """What most often goes wrong: nothing answered, else what the author forbids, else what is no such value."""
-    if question.required:
+    if question.required or question.required_when:
         return "required"
     if question.constraint:
         return "constraint"

@@ -241,6 +241,8 @@ class _ReadingBack:
             fate = _FATES.get(type_, Fate.ASKED) if type_ else Fate.ASKED
         elif row.kind.fate is TypeFate.DROPPED:
             fate = Fate.DROPPED
+        elif row.kind.fate is TypeFate.LOOKED_UP and row.name in self.form.lists:
+            fate = Fate.LOOKED_UP
         return Outcome(row.name, row.line.place("name"), row.line.value("type"), fate, (why,) if why else ())
 
 
