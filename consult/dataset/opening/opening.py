@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 
+from consult.dataset.opening.archives import is_archive, open_archive
 from consult.dataset.opening.labelled import read_dta, read_parquet, read_sav
 from consult.dataset.opening.table import DataFile, DataFileRefused, SourceColumn, SourceTable
 from consult.instrument.xlsform.opening import open_spreadsheet
@@ -52,6 +54,20 @@ def open_data(path: Path) -> DataFile:
 
 
 def _open(path: Path, content: bytes) -> DataFile:
+    if content.startswith(_ZIP) and is_archive(content):
+        return open_archive(path.name, content, _inside)
+    return _open_file(path, content)
+
+
+def _inside(name: str, content: bytes) -> DataFile:
+    """A file out of a zip; what reads SPSS needs it on a disk, for as long as that takes."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / Path(name).name
+        path.write_bytes(content)
+        return _open_file(path, content)
+
+
+def _open_file(path: Path, content: bytes) -> DataFile:
     if not content.strip(b"\x00 \t\r\n"):
         raise DataFileRefused(f"{path.name} is empty. Export the data again.")
     if content.startswith((_ZIP, _OLE)):
