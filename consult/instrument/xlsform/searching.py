@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from consult.apart.workbook import Sheet
 from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.tree import Node, parts
 from consult.instrument.expression.words import ExpressionError
@@ -18,7 +19,6 @@ from consult.instrument.xlsform.list_files import MOST_ROWS, NoList, Rows, rows_
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import Line, Table
 from consult.instrument.xlsform.tongues import UNMARKED
-from consult.instrument.xlsform.workbook import Sheet
 
 _KINDS = {"matches": "", "contains": "contains", "startswith": "starts-with", "endswith": "ends-with"}
 _COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*", re.ASCII)
