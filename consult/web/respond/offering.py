@@ -10,13 +10,12 @@ from markupsafe import Markup, escape
 from consult.instrument.definition import DONT_KNOW, REFUSED, Choice, Question, Type
 from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.placeholders import Placeholder
-from consult.instrument.routing import offered
+from consult.instrument.routing import Values, offered
 from consult.instrument.unfolding import unfolding
 from consult.response.reading import missing_offered
 from consult.web.interface import _
 from consult.web.respond.compiling import Form, marked
 from consult.web.respond.journey import Way
-from consult.web.respond.media import shown
 from consult.web.respond.telling import filled
 
 
@@ -119,11 +118,14 @@ class Offered(Mapping[str, Markup]):
             return escape(text.text)
         wording = replace(self._wording, language=text.language)
         page = self._form.instrument.page_of(question)
-        values = {**self._answers.values, **self._answers.route.calculated}
-        return filled(self._form, marked(text, wording, "answer", page.renames), values)
+        return filled(self._form, marked(text, wording, "answer", page.renames), self._known())
+
+    def _known(self) -> Values:
+        """What a label can show."""
+        return {**self._answers.values, **self._answers.route.calculated}
 
     def _picture(self, question: Question, choice: Choice) -> Markup | str:
-        file = shown(self._wording, f"choices/{question.list_name}/{choice.name}/image")
+        file = self._form.shown(f"choices/{question.list_name}/{choice.name}/image")
         picture = Markup('<img src="{}" alt="" width="{}" height="{}" loading="lazy">')
         return picture.format(file.address, file.width, file.height) if file else ""
 

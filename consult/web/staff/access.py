@@ -132,6 +132,7 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.instrument": _STAFF,
     "staff.walk_instrument": _STAFF,
     "staff.preview_instrument": _STAFF,
+    "staff.draft_media": _STAFF,
     "staff.proposed_version": _STAFF,
     "staff.reword": _RESEARCHING,
     "staff.change_wording": _RESEARCHING,
