@@ -128,6 +128,7 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.take_import": _HOLDERS,
     "staff.own_instrument": _STAFF,
     "staff.export_own": _HOLDERS,
+    "staff.download_instrument": _STAFF,
     # what it says, page by page: whoever works with the answers mends the words, and who decides publishes them
     "staff.instrument": _STAFF,
     "staff.walk_instrument": _STAFF,
