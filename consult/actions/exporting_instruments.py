@@ -58,8 +58,8 @@ def files_named(name: str, folder: DataFolder) -> dict[str, bytes]:
     if isinstance(place, InstrumentVersion):
         media = from_canonical(place.document).instrument.media.values()
         return {one.name: folder.media(one.address).read_bytes() for one in media}
-    shown = publishing.version_named(str(place)).instrument.media
-    held = publishing.check_file(place).instrument
+    shown = publishing.version_named(str(place), folder).instrument.media
+    held = publishing.check_file(place, folder).instrument
     return {file: held.media[file].content() for file in shown} if held else {}
 
 

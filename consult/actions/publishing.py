@@ -13,6 +13,7 @@ from consult.instrument.loading import load
 from consult.instrument.media.files import folder_beside
 from consult.instrument.media.recordings import Recorded, with_recordings
 from consult.instrument.problems import InstrumentProblems, Problem
+from consult.instrument.source.blocks import FOLDER
 from consult.instrument.translated import Translations
 from consult.instrument.translation import load_translations
 from consult.instrument.version import PublishedInstrument, canonical, from_canonical
@@ -65,6 +66,11 @@ def files(folder: DataFolder) -> list[Path]:
     return [*own, *(path for path in shipped_files() if (path.parent.name, path.stem) not in names)]
 
 
+def own_blocks(folder: DataFolder) -> Path:
+    """Where an installation keeps its own blocks, which go before shipped ones of the same name."""
+    return own_instruments(folder) / FOLDER
+
+
 def file_of(name: str, folder: DataFolder | None = None) -> Path:
     """The file of an instrument by its key, or the path that was given; the installation's own goes before a shipped one.
 
@@ -82,10 +88,11 @@ def file_of(name: str, folder: DataFolder | None = None) -> Path:
 def check_file(path: Path, folder: DataFolder | None = None) -> Checked:
     """Reads an instrument with its translations; every problem at once, nothing raised.
 
-    folder: of the installation, whose own translations and recordings of a shipped instrument go before the shipped ones.
+    folder: of the installation, whose own blocks, and translations and recordings of a shipped instrument, go before
+    the shipped ones.
     """
     try:
-        instrument = load(path)
+        instrument = load(path, own_blocks(folder) if folder else None)
     except InstrumentProblems as refused:
         return Checked(path, None, None, refused.problems)
     own = own_locale(folder) if folder else _locale_beside(path)

@@ -3,8 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from consult.instrument.additions import SOFT_CHECK, Descent, InMode, Lineage, Mode, SoftCheck
-from consult.instrument.definition import Question
+from consult.instrument.additions import (
+    SOFT_CHECK,
+    ConsentInMode,
+    Descent,
+    InMode,
+    Lineage,
+    Mode,
+    SoftCheck,
+)
+from consult.instrument.definition import Consent, Question
 from consult.instrument.expression.tree import Expression
 
 Json = dict[str, Any]
@@ -30,6 +38,19 @@ def about_added(question: Question) -> Json:
         "lineage": [lineage.change.value, list(lineage.was), lineage.since] if lineage else [],
     }
     return {key: value for key, value in found.items() if value}
+
+
+def consent_modes(consent: Consent) -> Json:
+    """The modes in which other words are agreed to, with the keys of these words."""
+    return {words.mode.value: [key for key, _text in words.texts()] for words in consent.modes}
+
+
+def read_consent_modes(written: Json, text: Callable[[str], str]) -> tuple[ConsentInMode, ...]:
+    """The same as values. text: one of the texts, by its key."""
+    return tuple(
+        ConsentInMode(Mode(mode), **{key.rpartition("/")[2]: text(key) for key in keys})
+        for mode, keys in written.items()
+    )
 
 
 def read_added(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
-from consult.instrument.additions import InMode, Lineage, SoftCheck
+from consult.instrument.additions import ConsentInMode, InMode, Lineage, SoftCheck
 from consult.instrument.expression.tree import Expression
 from consult.instrument.keyed_texts import files_of, texts_of
 from consult.instrument.languages import SOURCE
@@ -290,11 +290,12 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What the respondent agrees to, read before anything is asked. `text` is paragraphs parted by a blank line."""
+    """What the respondent agrees to, read before anything is asked. `text` is paragraphs parted by a blank line. modes: where it reads otherwise."""
 
     version: str
     text: str
     agree: str
+    modes: tuple[ConsentInMode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,12 @@ from markupsafe import Markup, escape
 from consult.instrument.definition import DONT_KNOW, REFUSED, Choice, Question, Type
 from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.placeholders import Placeholder
-from consult.instrument.routing import offered
+from consult.instrument.routing import Values, offered
 from consult.instrument.unfolding import unfolding
 from consult.response.reading import missing_offered
 from consult.web.interface import _
 from consult.web.respond.compiling import Form, marked
 from consult.web.respond.journey import Way
-from consult.web.respond.media import shown
 from consult.web.respond.telling import filled
 
 
@@ -110,12 +109,16 @@ class Offered(Mapping[str, Markup]):
             return escape(text.text)
         wording = replace(self._wording, language=text.language)
         page = self._form.instrument.page_of(question)
-        return filled(self._form, marked(text, wording, "answer", page.renames), self._answers.shown)
+        return filled(self._form, marked(text, wording, "answer", page.renames), self._known())
+
+    def _known(self) -> Values:
+        """What a label can show."""
+        return self._answers.shown
 
     def _with_sound(self, question: Question, choice: Choice, box: Markup, label: str) -> Markup:
         """A box in one frame with the film and the sound of its choice, as in `parts/question.html`."""
         key = f"choices/{question.list_name}/{choice.name}"
-        film, sound = shown(self._wording, f"{key}/video"), shown(self._wording, f"{key}/audio")
+        film, sound = self._form.shown(f"{key}/video"), self._form.shown(f"{key}/audio")
         if not film and not sound:
             return box
         seen = Markup('<video src="{}" controls preload="none" playsinline aria-label="{}"></video>')
@@ -124,7 +127,7 @@ class Offered(Mapping[str, Markup]):
         return Markup('<div class="heard">{}{}</div>\n').format(box, Markup().join(played))
 
     def _picture(self, question: Question, choice: Choice) -> Markup | str:
-        file = shown(self._wording, f"choices/{question.list_name}/{choice.name}/image")
+        file = self._form.shown(f"choices/{question.list_name}/{choice.name}/image")
         picture = Markup('<img src="{}" alt="" width="{}" height="{}" loading="lazy">')
         return picture.format(file.address, file.width, file.height) if file else ""
 
