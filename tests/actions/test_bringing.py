@@ -24,7 +24,6 @@ from consult.instrument.xlsform.importing import import_workbook
 from consult.reading import FileRefused
 from consult.response.bringing.incoming import Loss
 from consult.response.bringing.mapping import read_mapping
-from consult.response.bringing.values import is_ticked
 from consult.store import answers, audit, instruments
 from consult.store.base import db
 from tests.actions.brought_world import HOUSING, MSNA, a_survey, brought, documents, held, looked
@@ -384,11 +383,6 @@ def test_households_come_into_the_form_that_they_were_asked_with(folder: DataFol
         assert {code: n for code, n in counted.items() if code not in MISSING_CODES} == wanted, matched.column
         compared += 1
     assert compared > 60
-
-
-def test_a_choice_called_0_is_ticked_only_where_its_column_says_so() -> None:
-    assert [is_ticked(said, "0") for said in ("0", "", "1", "x")] == [False, False, True, True]
-    assert [is_ticked(said, "no") for said in ("no", "yes")] == [False, True]
 
 
 def _members_are_counted_as_in_their_sheets(row: Consultation, incoming: Incoming, file: Path) -> None:
