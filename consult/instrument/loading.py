@@ -1,5 +1,6 @@
 """From `instruments/<report>/<name>.yaml` to an Instrument, or to every mistake in it at once."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from consult.instrument.repeating import CannotBeWrittenOut, TooManyQuestions, u
 from consult.instrument.source.blocks import FOLDER, put_blocks_in
 from consult.instrument.source.default_checks import check_defaults
 from consult.instrument.source.expression_checks import check_expressions
-from consult.instrument.source.front import FRONT_KEYS, ReadInstrument, ReadPage, read_instrument
+from consult.instrument.source.front import FRONT_KEYS, ReadInstrument, read_instrument
 from consult.instrument.source.layout_checks import check_layout
 from consult.instrument.source.media_checks import check_media
 from consult.instrument.source.reading import LARGEST_FILE_BYTES, Reading, root
@@ -102,22 +103,39 @@ def _unrolled(reading: Reading, read: ReadInstrument) -> Instrument:
         expected = "fewer instances (most), questions or names in one expression"
         read.repeats[0].section.problem("most", str(error), expected)
         raise TooManyInstances(tuple(reading.problems)) from None
-    for page in read.pages if read.repeats else ():
-        _refuse_taken_names(page, whole)
+    if read.repeats:
+        _refuse_taken_names(read, whole)
     reading.raise_problems()
     return whole
 
 
-def _refuse_taken_names(page: ReadPage, whole: Instrument) -> None:
-    """A question outside a repeat may not be called as one of an instance is: age_1."""
-    for found in page.questions:
-        names = [
-            one.name for other in whole.pages for one in other.questions if one.name == found.question.name
-        ]
-        if len(names) > 1:
-            found.section.problem(
-                "name",
-                f'"{found.question.name}" is taken',
-                "an instance of a repeat is called so",
-                "Rename it.",
+def _refuse_taken_names(read: ReadInstrument, whole: Instrument) -> None:
+    """Nothing may be called as something in an instance of a repeat is: age_1, trust_1_fair, the page age-1."""
+    asked = {one.question.name: one.section for page in read.pages for one in page.questions}
+    pages = {page.page.name: page.section for page in read.pages}
+    questions = [
+        (name, question.said_as or question.name, not question.said_as)
+        for page in whole.pages
+        for question in page.questions
+        for name in dict.fromkeys((question.name, *question.variables))
+    ]
+    places = [(page.name, page.said_as or page.name, not page.said_as) for page in whole.pages]
+    for taken, sections in ((_taken(questions), asked), (_taken(places), pages)):
+        for name, writers in taken:
+            section = next((sections[one] for one in writers if one in sections), read.repeats[0].section)
+            section.problem(
+                "name", f'"{name}" is taken', "an instance of a repeat is called so", "Rename it."
             )
+
+
+def _taken(called: Iterable[tuple[str, str, bool]]) -> Iterator[tuple[str, list[str]]]:
+    """The names that two have, each pair of those as they are written once; who is in no repeat goes first."""
+    of_name: dict[str, list[tuple[bool, str]]] = {}
+    for name, written, is_outside in called:
+        of_name.setdefault(name, []).append((not is_outside, written))
+    told: set[tuple[str, ...]] = set()
+    for name, found in of_name.items():
+        writers = [written for _inside, written in sorted(found)]
+        if len(found) > 1 and tuple(writers) not in told:
+            told.add(tuple(writers))
+            yield name, writers

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from consult.instrument.additions import CONSENT_TEXTS
 from consult.instrument.bound import lists_looked_up
+from consult.instrument.calculated import handed_on
 from consult.instrument.definition import Page, Part, Question, Type
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.media.files import ALTERNATIVE
@@ -27,6 +28,7 @@ def check_layout(read: ReadInstrument) -> None:
         _check_heading(page)
     _check_closing(read)
     _check_derived(read)
+    _check_repeated(read)
     _check_placeholders(read)
 
 
@@ -108,6 +110,24 @@ def _check_derived(read: ReadInstrument) -> None:
                 expected = "its answer is dropped, so a calculate derives something from it"
                 mend = "Add the calculate or remove keep."
                 found.section.problem("keep", f"nothing is derived from {found.section.what}", expected, mend)
+
+
+def _check_repeated(read: ReadInstrument) -> None:
+    """An answer that is not kept is not kept by a calculate either that gives it again as it was."""
+    dropped = {name for one in read.instrument.questions.values() if not one.keep for name in one.variables}
+    for page in read.pages:
+        for found in page.questions:
+            question = found.question
+            again = sorted(_given_again(question) & dropped) if question.keep else []
+            if again:
+                expected = "people were told that this answer is not kept"
+                mend = "Derive a class from it, or write keep: derived here too."
+                what = f'{found.section.what} gives the answer to "{again[0]}" again'
+                found.section.problem("calculation", what, expected, mend)
+
+
+def _given_again(question: Question) -> set[str]:
+    return set(handed_on(question.calculation.tree, whole=True)) if question.calculation else set()
 
 
 def _check_placeholders(read: ReadInstrument) -> None:
