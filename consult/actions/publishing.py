@@ -180,7 +180,17 @@ def _keep_media(instrument: Instrument, version: PublishedInstrument, folder: Da
         if folder is None:
             raise ValueError(f"{instrument.name} shows {name}: say in which data folder it is published")
         if not folder.holds_media(shown.address):
-            folder.keep_media(shown.address, instrument.media[name].content())
+            folder.keep_media(shown.address, _content(instrument, name))
+
+
+def _content(instrument: Instrument, name: str) -> bytes:
+    try:
+        return instrument.media[name].content()
+    except FileNotFoundError:
+        found = f'"{name}" is no longer the file that was looked at'
+        mend = "Look at the instrument again, then publish it."
+        problem = Problem(f"{instrument.name}.yaml", 0, 0, found, "what was seen is published", mend)
+        raise InstrumentProblems((problem,)) from None
 
 
 def version_named(name: str, folder: DataFolder | None = None) -> PublishedInstrument:
