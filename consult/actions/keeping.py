@@ -14,7 +14,7 @@ from consult.actions import answering, clock
 from consult.actions.notes import expiring, noted
 from consult.folder import DataFolder
 from consult.store import answers as stored
-from consult.store import audit, consultations, staff
+from consult.store import audit, consultations, drafts, staff
 from consult.store.base import db
 
 _PURGED = "purged"
@@ -186,10 +186,10 @@ def purge(folder: DataFolder, *, dry_run: bool) -> Purged:
     sources_due, cells_due = expiring.notes_due(today), expiring.cells_due(today)
     scans_due = expiring.scans_due(folder, today)
     notes_due = len(sources_due) + len(cells_due) + len(scans_due)
-    purged = Purged(stored.expired_drafts(today), len(due), texts, notes_due)
+    purged = Purged(drafts.expired(today), len(due), texts, notes_due)
     if dry_run:
         return purged
-    stored.drop_expired_drafts(today)
+    drafts.drop_expired(today)
     for id_ in due:
         stored.unlink_response(id_)
     for consultation, version in texts_due:
