@@ -143,9 +143,11 @@ def _wrong_forms(page: Element) -> Iterator[str]:
         if "action" not in form.attributes:
             yield "a form has no action"
         fields = [one.attributes.get("name") for one in form.all("input")]
-        if form.attributes.get("method", "get").lower() == "post" and not {"form_token", "token"} & set(
-            fields
-        ):
+        if form.attributes.get("method", "get").lower() == "post" and not {
+            "form_token",
+            ".token",
+            "token",
+        } & set(fields):
             yield f"the form to {form.attributes.get('action')!r} has no token"
     for button in page.all("button", "a"):
         if not button.text and not button.attributes.get("aria-label"):

@@ -22,7 +22,7 @@ from tests.web.respond.world import publish
 
 PHONES = 3
 MOST_ANSWERS_BETWEEN_KILLS = 80  # a journey is thirteen
-_TOKEN = re.compile(r'name="token" value="(\w+)"')
+_TOKEN = re.compile(r'name="\.token" value="(\w+)"')
 _CODE = re.compile(r'class="code"><bdi dir="ltr">([A-Z0-9-]+)<')
 
 
@@ -46,12 +46,12 @@ class Phone:
         for name, typed in (
             ("", {}),
             ("home", {"tenure": "social"}),
-            ("effects", {"effects": "other", "effects_other": TEXT, "go": "stop"}),
+            ("effects", {"effects": "other", "effects_other": TEXT, ".go": "stop"}),
             ("origin", {"origin": "yes"}),
             ("earlier", {"earlier": "no"}),
             ("check-answers", {}),
         ):
-            page = self._ask("POST", name, typed | {"token": _TOKEN.findall(page)[0]})
+            page = self._ask("POST", name, typed | {".token": _TOKEN.findall(page)[0]})
         (code,) = _CODE.findall(page)
         return str(code)
 

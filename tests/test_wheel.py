@@ -171,16 +171,16 @@ def _answer_and_stop(consent: str) -> str:
     browser = build_opener(HTTPCookieProcessor(CookieJar()))
     page = browser.open(consent).read().decode()
     page = _send(browser, consent, page, {})
-    page = _send(browser, f"{consent}home", page, {"tenure": "social", "go": "stop"})
+    page = _send(browser, f"{consent}home", page, {"tenure": "social", ".go": "stop"})
     for closing_page in ("origin", "earlier", "check-answers"):
-        page = _send(browser, consent + closing_page, page, {"go": "next"})
+        page = _send(browser, consent + closing_page, page, {".go": "next"})
     return page
 
 
 def _send(browser: OpenerDirector, address: str, page: str, fields: dict[str, str]) -> str:
-    token = re.search('name="token" value="([0-9a-f]+)"', page)
+    token = re.search(r'name="\.token" value="([0-9a-f]+)"', page)
     assert token, page
-    answer = browser.open(address, urlencode({**fields, "token": token[1]}).encode())
+    answer = browser.open(address, urlencode({**fields, ".token": token[1]}).encode())
     assert answer.status == 200
     said: bytes = answer.read()
     return said.decode()

@@ -55,6 +55,11 @@ def fielded(consultation: str) -> Fielded | None:
     return Fielded(*row) if row is not None else None
 
 
+def versions_fielded(survey: Fielded) -> tuple[str, ...]:
+    """Every version that the survey asked, the newest first."""
+    return consultations.versions_fielded(survey.id)
+
+
 @lru_cache(maxsize=64)
 def published(version: str) -> PublishedInstrument:
     """A published version, read once per process. Raises LookupError when it is not there (yet)."""
@@ -75,12 +80,14 @@ class AnswerKeys:
     """The keys that the respondents' door needs, from the data folder.
 
     server: the server's half of a draft's key, and what codes are hashed with. form: of the forms' tokens.
-    slip: of the ten-minute cookie that shows a code once. text: the public keys of free text.
+    slip: of the ten-minute cookie that shows a code once. interview: of the cookie that lets a colleague ask aloud.
+    text: the public keys of free text.
     """
 
     server: bytes
     form: bytes
     slip: bytes
+    interview: bytes
     text: sealing.TextKeys
 
 
@@ -91,8 +98,8 @@ def answer_keys(folder: DataFolder) -> AnswerKeys:
     if not public:
         raise RuntimeError(f"{folder.path} has no text keys. Make them with: consult setup")
     keys = sealing.TextKeys(*(PublicKey(bytes.fromhex(public[name])) for name in ("research", "recovery")))
-    server, form, slip = (folder.server_key(purpose) for purpose in ("answers", "form", "slip"))
-    return AnswerKeys(server, form, slip, keys)
+    server, form, slip, interview = map(folder.server_key, ("answers", "form", "slip", "interview"))
+    return AnswerKeys(server, form, slip, interview, keys)
 
 
 def begin(

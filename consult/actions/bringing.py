@@ -6,26 +6,36 @@ Loaded by name where it is asked for: opening files of data brings pandas with i
 import json
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from consult.actions import answering, clock, transaction
+from consult.actions import answering, clock, exporting_instruments, transaction
+from consult.actions.brought_beside import (
+    BringingRefused,
+    NotBrought,
+    check_days,
+    days_of,
+    languages_of,
+    last_day,
+)
 from consult.actions.consultations import check_changeable
 from consult.actions.refusal import Refused
 from consult.dataset.opening.opening import open_data
 from consult.dataset.opening.table import DataFile, SourceTable
 from consult.folder import DataFolder
+from consult.instrument.additions import Mode
 from consult.instrument.definition import Method
-from consult.instrument.languages import LANGUAGES
+from consult.instrument.elsewhere import NamesElsewhere
 from consult.instrument.version import PublishedInstrument
+from consult.instrument.xlsform.own.names_kept import names_in
 from consult.response import document, sealing
-from consult.response.bringing.columns import Columns, squeezed
-from consult.response.bringing.incoming import IncomingTable, OtherTable
+from consult.response.bringing.columns import Columns
+from consult.response.bringing.incoming import IncomingTable
 from consult.response.bringing.mapping import ResponseMapping, read_mapping
 from consult.response.bringing.rows import Understood, understand
 from consult.response.document import Composed
@@ -33,8 +43,8 @@ from consult.store import answers as stored
 from consult.store import audit, brought
 from consult.store.consultations import Consultation
 
-MODES = ("offline", "paper", "web")  # an interviewer's answers carry a pseudonym, which no such file has
-_MOST_PLACES = 20
+ALOUD = Mode.INTERVIEWER.value
+MODES = ("offline", "paper", "web", ALOUD)
 
 
 class Same(StrEnum):
@@ -46,29 +56,16 @@ class Same(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is said of a file beside its mapping. same: None where nobody decided yet."""
+    """What is said of a file beside its mapping. mode: how everyone in it was asked; interpreter: and through one, of ALOUD.
+
+    same: None where nobody decided yet.
+    """
 
     mapping: Path | None = None
     sheet: str = ""
     mode: str = "offline"
+    interpreter: bool = False
     same: Same | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NotBrought:
-    """Why nothing can come in, as a fact; `web.staff.bringing_sentences` says it. places: where, at most 20."""
-
-    code: str
-    figures: Mapping[str, str | int] = field(default_factory=dict)
-    places: tuple[str, ...] = ()
-
-
-class BringingRefused(Exception):
-    """Nothing came in, and why: everything at once."""
-
-    def __init__(self, *problems: NotBrought) -> None:
-        self.problems = problems
-        super().__init__(", ".join(problem.code for problem in problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +85,7 @@ class Incoming:
     languages: Sequence[str]
     consent: str
     mode: str
+    interpreter: bool
     told_apart: str
     digests: Sequence[str]
     new: Sequence[int]
@@ -107,15 +105,17 @@ def look(row: Consultation, file: Path, folder: DataFolder, wanted: Wanted) -> I
     """
     check_takes_answers(row)
     version = row.versions[-1].version
-    published = answering.published(version)
+    published = _as_asked(version, wanted.mode)
+    offered = published.instrument.languages
     mapping = read_mapping(wanted.mapping, published.instrument) if wanted.mapping else ResponseMapping()
+    elsewhere = _names_elsewhere(published, folder)
     opened = open_data(file)
-    table = _table(opened, wanted.sheet or mapping.sheet, Columns(published, mapping))
-    incoming = _incoming_table(opened, table)
+    table = _table(opened, wanted.sheet or mapping.sheet, Columns(published, mapping, elsewhere))
     _check_columns(table, mapping)
-    understood = understand(incoming, published, mapping, _day_of_bringing(row))
-    days = _days(row, table, mapping, understood)
-    languages = _languages(table, mapping, published, understood)
+    days = days_of(row, table, mapping)
+    understood = understand(table, published, mapping, [day or last_day(row) for day in days], elsewhere)
+    check_days(row, table, mapping, days, understood.numbers)
+    languages = languages_of(table, mapping, offered, understood.numbers)
     told_apart, keys = _keys(table, understood)
     digests = [_digest(folder, row.id, key) for key in keys]
     known = brought.known(row.id)
@@ -123,8 +123,9 @@ def look(row: Consultation, file: Path, folder: DataFolder, wanted: Wanted) -> I
     if same and wanted.same is Same.ADD and same < len(digests):
         digests = [_digest(folder, row.id, key) for key in _beyond(folder, row.id, keys, known)]
     return Incoming(
-        version, table.name, opened.kind, len(table.cells), understood, days, languages,
-        mapping.consent or published.instrument.consent.version, wanted.mode, told_apart, digests,
+        version, table.name, opened.kind, len(table.rows), understood,
+        [days[number] or last_day(row) for number in understood.numbers], languages,
+        mapping.consent or published.instrument.consent.version, wanted.mode, wanted.interpreter, told_apart, digests,
         [number for number, one in enumerate(digests) if one not in known], same, opened.remarks,
     )  # fmt: skip
 
@@ -172,121 +173,65 @@ def check_takes_answers(row: Consultation) -> None:
 # --- the file
 
 
-def _table(opened: DataFile, sheet: str, columns: Columns) -> SourceTable:
-    """The sheet that was named, or the one of which most columns answer something."""
-    if sheet or len(opened.tables) == 1:
-        return opened.table(sheet)
-    return max(opened.tables, key=lambda table: len(columns.match(table.names)))
+def _as_asked(version: str, mode: str) -> PublishedInstrument:
+    """The version in the words of the mode; an interviewer also notes answers that nobody is offered."""
+    if mode in {one.value for one in Mode}:
+        return answering.asked_in(version, Mode(mode))
+    return answering.published(version)
 
 
-def _incoming_table(opened: DataFile, table: SourceTable) -> IncomingTable:
+def _names_elsewhere(published: PublishedInstrument, folder: DataFolder) -> NamesElsewhere:
+    """What the workbook that the instrument was imported from calls otherwise."""
+    try:
+        kept = exporting_instruments.kept_of(published.instrument.name, folder)
+    except exporting_instruments.KeptUnreadable as unreadable:
+        raise BringingRefused(NotBrought("kept_unreadable", {"path": str(unreadable.path)})) from None
+    return names_in(kept) if kept else NamesElsewhere()
+
+
+def _table(opened: DataFile, sheet: str, columns: Columns) -> IncomingTable:
+    """The sheet that was named, or the one of which most columns answer something; the others beside it."""
+    tables = {one.name: _incoming_table(one) for one in opened.tables}
+    if sheet or len(tables) == 1:
+        chosen = tables[opened.table(sheet).name]
+    else:
+        chosen = max(tables.values(), key=lambda table: len(columns.match(table)))
+    return replace(chosen, others=[one for one in tables.values() if one is not chosen])
+
+
+def _incoming_table(table: SourceTable) -> IncomingTable:
     return IncomingTable(
         table.names,
         [tuple(row) for row in table.cells.itertuples(index=False, name=None)],
         table.place,
         {column.name: column.value_labels for column in table.columns if column.value_labels},
-        [OtherTable(one.name, len(one.cells), len(one.columns)) for one in opened.tables if one is not table],
+        {column.name: column.label for column in table.columns if column.label},
+        {column.name: column.missing for column in table.columns if column.missing},
+        table.name,
     )
 
 
-def _check_columns(table: SourceTable, mapping: ResponseMapping) -> None:
+def _check_columns(table: IncomingTable, mapping: ResponseMapping) -> None:
     """A mapping that names a column that is not there was made for another file."""
-    named = [
-        *mapping.columns,
+    anywhere = {name for one in (table, *table.others) for name in one.names}
+    beside = [
         *filter(None, (mapping.day, mapping.language_of)),
         *([mapping.id] if mapping.id not in ("", "-") else []),
     ]
-    if absent := [name for name in named if name not in table.names]:
+    absent = [name for name in mapping.columns if name not in anywhere]
+    absent += [name for name in beside if name not in table.names]
+    if absent:
         raise BringingRefused(*(NotBrought("no_such_column", {"column": name}) for name in absent))
-
-
-# --- what every response has beside its answers
-
-
-def _day_of_bringing(row: Consultation) -> date:
-    today = clock.today()
-    return min(today, row.closed_on) if row.closed_on else today
-
-
-def _days(
-    row: Consultation, table: SourceTable, mapping: ResponseMapping, understood: Understood
-) -> list[date]:
-    """The day of each response: as a column tells it, without the hour, or the day on which it is brought in."""
-    last = _day_of_bringing(row)
-    if not mapping.day:
-        return [last] * len(understood.numbers)
-    cells, days, wrong, outside = table.cells[table.names.index(mapping.day)], [], [], []
-    for number in understood.numbers:
-        day = _day(cells.iloc[number])
-        if day is None:
-            wrong.append(table.place(number, mapping.day))
-        elif row.opened_on is None or not row.opened_on <= day <= last:
-            outside.append(table.place(number, mapping.day))
-        days.append(day or last)
-    problems = [
-        NotBrought(
-            code,
-            {"column": mapping.day, "n": len(places), "first": str(row.opened_on), "last": str(last)},
-            tuple(places[:_MOST_PLACES]),
-        )
-        for code, places in (("no_day", wrong), ("day_outside", outside))
-        if places
-    ]
-    if problems:
-        raise BringingRefused(*problems)
-    return days
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip()[:10])
-    except ValueError:
-        return None
-
-
-def _languages(
-    table: SourceTable, mapping: ResponseMapping, published: PublishedInstrument, understood: Understood
-) -> list[str]:
-    """The language of each response."""
-    offered = published.instrument.languages
-    usual = mapping.language or offered[0]
-    if usual not in offered:
-        raise BringingRefused(NotBrought("language", {"language": usual, "offered": ", ".join(offered)}))
-    if not mapping.language_of:
-        return [usual] * len(understood.numbers)
-    names = {
-        squeezed(said): tag
-        for tag in offered
-        for said in (tag, LANGUAGES[tag].own_name, LANGUAGES[tag].dutch_name)
-    }
-    cells = table.cells[table.names.index(mapping.language_of)]
-    found = [
-        names.get(squeezed(cells.iloc[number])) if cells.iloc[number] else usual
-        for number in understood.numbers
-    ]
-    wrong = [
-        table.place(number, mapping.language_of)
-        for number, tag in zip(understood.numbers, found, strict=True)
-        if tag is None
-    ]
-    if wrong:
-        facts: dict[str, str | int] = {
-            "column": mapping.language_of,
-            "n": len(wrong),
-            "offered": ", ".join(offered),
-        }
-        raise BringingRefused(NotBrought("language_of", facts, tuple(wrong[:_MOST_PLACES])))
-    return [tag or usual for tag in found]
 
 
 # --- each row once
 
 
-def _keys(table: SourceTable, understood: Understood) -> tuple[str, list[str]]:
+def _keys(table: IncomingTable, understood: Understood) -> tuple[str, list[str]]:
     """What tells the rows apart: the column with its name, or what was answered and the how manieth of equals it is."""
     if understood.id in table.names:
-        cells = table.cells[table.names.index(understood.id)]
-        ids = [str(cells.iloc[number]).strip() for number in understood.numbers]
+        place = list(table.names).index(understood.id)
+        ids = [table.rows[number][place].strip() for number in understood.numbers]
         if all(ids) and len(set(ids)) == len(ids):
             return understood.id, ids
     equal: Counter[str] = Counter()
@@ -335,6 +280,9 @@ def _store(row: Consultation, incoming: Incoming, folder: DataFolder, new: Seque
                 "version": incoming.version,
                 "language": incoming.languages[number],
                 "mode": incoming.mode,
+                **(
+                    {"interviewer": "", "interpreter": incoming.interpreter} if incoming.mode == ALOUD else {}
+                ),
                 "day": incoming.days[number],
                 "consent_version": incoming.consent,
                 "state": one.state,

@@ -8,7 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from consult.actions import auditing, clock, keeping, publishing, rewording, setting_up
+from consult.actions import auditing, clock, copying, keeping, publishing, setting_up
 from consult.folder import DataFolder
 from consult.instrument.translation import completeness
 from consult.plan.loading import load_plan
@@ -59,7 +59,7 @@ def check_house(folder: DataFolder) -> Iterator[Finding]:
 def _instrument(path: Path, folder: DataFolder) -> Iterator[Finding]:
     checked = publishing.check_file(path, folder)
     name = f"{path.parent.name}/{path.stem}"
-    if rewording.has_newer_shipped(path):
+    if copying.has_newer_shipped(path):
         told = "what ships changed since it was copied here. Look at it on its page, which can take it over"
         yield Finding(Weight.WARNING, name, told)
     for problem in checked.problems:

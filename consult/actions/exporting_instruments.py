@@ -4,9 +4,7 @@ from pathlib import Path
 
 from consult.actions import publishing
 from consult.folder import DataFolder
-from consult.instrument.definition import Instrument
 from consult.instrument.problems import InstrumentProblems
-from consult.instrument.translated import Translations
 from consult.instrument.version import from_canonical
 from consult.instrument.xlsform.exporting.export import export_workbook
 from consult.instrument.xlsform.own.kept import Kept, read_kept
@@ -60,8 +58,8 @@ def files_named(name: str, folder: DataFolder) -> dict[str, bytes]:
     if isinstance(place, InstrumentVersion):
         media = from_canonical(place.document).instrument.media.values()
         return {one.name: folder.media(one.address).read_bytes() for one in media}
-    shown = publishing.version_named(str(place)).instrument.media
-    held = publishing.check_file(place).instrument
+    shown = publishing.version_named(str(place), folder).instrument.media
+    held = publishing.check_file(place, folder).instrument
     return {file: held.media[file].content() for file in shown} if held else {}
 
 
@@ -82,18 +80,18 @@ def export_file(path: Path, folder: DataFolder | None = None) -> bytes:
     checked = publishing.check_file(path, folder)
     if checked.instrument is None or checked.translations is None:
         raise InstrumentProblems(checked.problems)
-    return _exported(checked.instrument, checked.translations, path.with_suffix(KEPT_ENDING))
+    return export_workbook(checked.instrument, checked.translations, _kept(path.with_suffix(KEPT_ENDING)))
 
 
 def export_version(row: InstrumentVersion, folder: DataFolder) -> bytes:
     """The workbook of a published version. Raises KeptUnreadable or CellTooLong."""
     version = from_canonical(row.document)
-    own = publishing.own_instruments(folder) / f"{row.instrument}{KEPT_ENDING}"
-    return _exported(version.instrument, version.translations, own)
+    return export_workbook(version.instrument, version.translations, kept_of(row.instrument, folder))
 
 
-def _exported(instrument: Instrument, translations: Translations, beside: Path) -> bytes:
-    return export_workbook(instrument, translations, _kept(beside))
+def kept_of(instrument: str, folder: DataFolder) -> Kept | None:
+    """The workbook that an instrument of this key was imported from; None for one of our own. Raises KeptUnreadable."""
+    return _kept(publishing.own_instruments(folder) / f"{instrument}{KEPT_ENDING}")
 
 
 def _kept(path: Path) -> Kept | None:

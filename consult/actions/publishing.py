@@ -10,7 +10,10 @@ from consult.instrument.definition import Instrument
 from consult.instrument.fielding import publishable_after
 from consult.instrument.lineage import lineage_problems
 from consult.instrument.loading import load
+from consult.instrument.media.files import folder_beside
+from consult.instrument.media.recordings import Recorded, with_recordings
 from consult.instrument.problems import InstrumentProblems, Problem
+from consult.instrument.source.blocks import FOLDER
 from consult.instrument.translated import Translations
 from consult.instrument.translation import load_translations
 from consult.instrument.version import PublishedInstrument, canonical, from_canonical
@@ -63,6 +66,11 @@ def files(folder: DataFolder) -> list[Path]:
     return [*own, *(path for path in shipped_files() if (path.parent.name, path.stem) not in names)]
 
 
+def own_blocks(folder: DataFolder) -> Path:
+    """Where an installation keeps its own blocks, which go before shipped ones of the same name."""
+    return own_instruments(folder) / FOLDER
+
+
 def file_of(name: str, folder: DataFolder | None = None) -> Path:
     """The file of an instrument by its key, or the path that was given; the installation's own goes before a shipped one.
 
@@ -80,15 +88,25 @@ def file_of(name: str, folder: DataFolder | None = None) -> Path:
 def check_file(path: Path, folder: DataFolder | None = None) -> Checked:
     """Reads an instrument with its translations; every problem at once, nothing raised.
 
-    folder: of the installation, whose own translations of a shipped instrument go before the shipped ones.
+    folder: of the installation, whose own blocks, and translations and recordings of a shipped instrument, go before
+    the shipped ones.
     """
     try:
-        instrument = load(path)
+        instrument = load(path, own_blocks(folder) if folder else None)
     except InstrumentProblems as refused:
         return Checked(path, None, None, refused.problems)
     own = own_locale(folder) if folder else _locale_beside(path)
-    translations, problems = load_translations(locale_of(path), instrument, own)
-    return Checked(path, instrument, translations, tuple(problems))
+    recorded = _recorded(path, instrument, folder)
+    translations, problems = load_translations(locale_of(path), recorded.instrument, own)
+    return Checked(path, recorded.instrument, recorded.over(translations), (*recorded.problems, *problems))
+
+
+def _recorded(path: Path, instrument: Instrument, folder: DataFolder | None) -> Recorded:
+    """A shipped instrument, or a copy of one, with the sounds and pictograms that the installation has for it."""
+    ships = path.is_relative_to(shipped("instruments")) or seed_of(path).is_file()
+    if folder is None or not ships:
+        return Recorded(instrument, {})
+    return with_recordings(instrument, folder_beside(own_instruments(folder) / f"{instrument.name}.yaml"))
 
 
 def seed_of(path: Path) -> Path:

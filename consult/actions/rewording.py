@@ -4,31 +4,31 @@ A shipped instrument is copied into the data folder first (decision 0016); what 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from consult.actions import clock, publishing
+from consult.actions.blocks import BlockFile, blocks_of, loaded_with, text_of
+from consult.actions.copying import save
+from consult.actions.following import follow
 from consult.actions.refusal import Refused
 from consult.actions.translating import LONGEST_REASON, Typed
 from consult.folder import DataFolder
-from consult.instrument.catalogue import CatalogueBroken, Entry, fingerprint, metadata, save_over
+from consult.instrument.catalogue import fingerprint
 from consult.instrument.definition import Instrument
-from consult.instrument.languages import LANGUAGES
 from consult.instrument.loading import load_text
+from consult.instrument.media.files import folder_beside
 from consult.instrument.problems import InstrumentProblems, Problem
-from consult.instrument.source.blocks import FOLDER
-from consult.instrument.source.rewording import CONSENT_VERSION, Place, Unwritable, places, reworded
+from consult.instrument.source.adding_words import gaps, may_be_left_out, rewritten
+from consult.instrument.source.rewording import CONSENT_VERSION, Place, Unwritable, places
 from consult.instrument.standing import Flaw
 from consult.instrument.translated import NO_SOURCE
-from consult.instrument.translation import sound_entries
 from consult.instrument.translation_gates import faults
 from consult.instrument.version import from_canonical
 from consult.reading import nearest
-from consult.shipped import shipped
 from consult.store import audit, instruments
 
-CONSENT = ("consent/text", "consent/agree")  # what someone agreed to
 # What may differ from the older text when someone says that it should.
 _ON_PURPOSE = ("numbers ", "placeholders ")
 
@@ -43,45 +43,61 @@ class NotReworded(Exception):
 
 @dataclass(frozen=True)
 class Manuscript:
-    """An instrument as its file has it now. own: the file is the installation's, and no shipped one."""
+    """An instrument as its file has it now. own: the file is the installation's, and no shipped one. blocks: those in it."""
 
     path: Path
     text: str
     instrument: Instrument
     own: bool
+    blocks: tuple[BlockFile, ...] = ()
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
-        """Where its texts stand in the file, by key; what it shares with other instruments changes in its block."""
+        """Where its texts stand in its own file, by key.
+
+        A list that stands in a block too says the same in both: it is changed in neither.
+        """
         found, texts = places(self.text, str(self.path)), self.instrument.source_texts
-        return {key: place for key, place in found.items() if key in texts and key not in self._shared}
+        in_blocks = {key for block in self.blocks for key in block.keys}
+        return {key: place for key, place in found.items() if key in texts and key not in in_blocks}
 
     @cached_property
-    def _shared(self) -> frozenset[str]:
-        folders = (self.path.parent.parent / FOLDER, shipped("instruments") / FOLDER)
-        files = [
-            next(file for folder in folders if (file := folder / f"{name}.yaml").is_file())
-            for name in self.instrument.blocks
-        ]
-        return frozenset(key for file in files for key in places(file.read_text("utf-8-sig"), str(file)))
+    def shared(self) -> Mapping[str, BlockFile]:
+        """The texts that it has from a block or can get in one, by key, with the block."""
+        own = {key for key in places(self.text, str(self.path)) if key not in self.places}
+        return {key: block for block in self.blocks for key in (*block.keys, *block.gaps) if key not in own}
 
-    @property
+    @cached_property
+    def gaps(self) -> frozenset[str]:
+        """The texts that it can have and has not, by key."""
+        in_blocks = (key for block in self.blocks for key in block.gaps)
+        return frozenset({*gaps(self.text, str(self.path)), *in_blocks})
+
+    @cached_property
     def words(self) -> Mapping[str, str]:
         """The texts that can be changed, by key, in the order in which translations have them."""
         texts = self.instrument.source_texts
-        return {key: texts[key] for key in texts if key in self.places}
+        return {key: texts[key] for key in texts if key in self.places or key in self.shared}
+
+    def now(self, key: str) -> str:
+        """What a text says; nothing where one can come. Raises Refused for what is no text here."""
+        if key not in self.words and key not in self.gaps:
+            raise Refused("wording_unknown", key=key)
+        return self.words.get(key, "")
 
 
 @dataclass(frozen=True)
 class Wish:
     """What someone wants a text to say. unchanged: why its meaning is the same, which leaves translations as they are.
 
-    on_purpose: the keys of texts whose numbers or placeholders are meant to differ.
+    on_purpose: the keys of texts whose numbers or placeholders are meant to differ. everywhere: texts of a block
+    change in every instrument that uses it.
     """
 
     typed: Mapping[str, Typed]
     unchanged: str = ""
     on_purpose: frozenset[str] = frozenset()
+    everywhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,15 +122,22 @@ def opened(name: str, folder: DataFolder) -> Manuscript:
         raise NotReworded(str(missing)) from None
     if path not in (*publishing.own_files(folder), *publishing.shipped_files()):
         raise NotReworded(f"{name} is a file elsewhere; change it there, and import or publish it")
-    text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    instrument = load_text(text, str(path))
-    return Manuscript(path, text, instrument, own=path.is_relative_to(publishing.own_instruments(folder)))
+    text = text_of(path)
+    own = (publishing.own_blocks(folder),)
+    instrument = load_text(text, str(path), folder=folder_beside(path), blocks=own)
+    return Manuscript(
+        path,
+        text,
+        instrument,
+        own=path.is_relative_to(publishing.own_instruments(folder)),
+        blocks=tuple(blocks_of(instrument, path, folder)),
+    )
 
 
 def write(manuscript: Manuscript, wish: Wish, folder: DataFolder, by: str) -> Outcome:
     """Writes what was typed into the file; all of it, or nothing with everything that is wrong.
 
-    Raises Refused when a text changed since its page was opened, or is none that stands in the file.
+    Raises Refused when a text changed since its page was opened, or is none that can stand in the file.
     """
     new = _new(manuscript, wish)
     if not new:
@@ -123,29 +146,67 @@ def write(manuscript: Manuscript, wish: Wish, folder: DataFolder, by: str) -> Ou
         return Outcome(wrong)
     changes = {**new, **_consent_version(manuscript, new)}
     try:
-        text = reworded(manuscript.text, changes)
-        after = load_text(text, str(manuscript.path))
+        written = _written(manuscript, changes)
+        after = loaded_with(written.instruments, written.blocks, folder)
     except Unwritable as refused:
         raise Refused("wording_unwritable", key=refused.key) from refused
     except InstrumentProblems as refused:
         return Outcome(_by_key(manuscript, changes, refused.problems))
     reason = " ".join(wish.unchanged.split())[:LONGEST_REASON]
     told = {"reason": reason} if reason else {}
-    audit.note(by, "instrument reworded", after.name, texts=sorted(new)[:50], count=len(new), **told)
+    name = manuscript.instrument.name
+    shared = {"blocks": [block.name for block, _text in written.blocks]} if written.blocks else {}
+    audit.note(by, "instrument reworded", name, texts=sorted(new)[:50], count=len(new), **told, **shared)
     _refuse_if_changed_meanwhile(manuscript)
-    kept, stale = _follow(manuscript, after, new, folder, keep=bool(reason))
-    _keep(manuscript, text, folder)
+    followed = [_follow(manuscript, path, one, new, folder, keep=bool(reason)) for path, one in after.items()]
+    _keep(manuscript, written, folder)
+    kept, stale = (sum(counted) for counted in zip(*followed, strict=True))
     return Outcome({}, tuple(new), kept, stale, changes.get(CONSENT_VERSION, ""))
+
+
+@dataclass(frozen=True)
+class _Written:
+    """What would be written. instruments: the text of each that changes, by file, this one first; blocks: with their new text."""
+
+    instruments: Mapping[Path, str]
+    blocks: tuple[tuple[BlockFile, str], ...]
+
+
+def _written(manuscript: Manuscript, changes: Mapping[str, str]) -> _Written:
+    own = {key: text for key, text in changes.items() if key not in manuscript.shared}
+    texts = {manuscript.path: rewritten(manuscript.text, own)}
+    blocks = []
+    for block in manuscript.blocks:
+        here = {key: text for key, text in changes.items() if manuscript.shared.get(key) is block}
+        if here:
+            blocks.append((block, rewritten(block.text, here)))
+            texts = {**{path: text_of(path) for path in block.used_by}, **texts}
+    return _Written(texts, tuple(blocks))
+
+
+def _follow(
+    manuscript: Manuscript,
+    path: Path,
+    after: Instrument,
+    new: Mapping[str, str],
+    folder: DataFolder,
+    *,
+    keep: bool,
+) -> tuple[int, int]:
+    """The translations of one of the instruments that change: of another than this one what it has from a block."""
+    if path == manuscript.path:
+        return follow(path, manuscript.instrument, after, new, folder, keep=keep)
+    shared = {key: text for key, text in new.items() if key in manuscript.shared}
+    own = (publishing.own_blocks(folder),)
+    before = load_text(text_of(path), str(path), folder=folder_beside(path), blocks=own)
+    return follow(path, before, after, shared, folder, keep=keep)
 
 
 def _new(manuscript: Manuscript, wish: Wish) -> dict[str, str]:
     """The texts that differ from what stands there. Raises Refused."""
-    for key in wish.typed:
-        if key not in manuscript.words:
-            raise Refused("wording_unknown", key=key)
-    new = {key: one for key, one in wish.typed.items() if one.text != manuscript.words[key]}
+    new = {key: one for key, one in wish.typed.items() if one.text != manuscript.now(key)}
     for key, one in new.items():
-        if fingerprint(manuscript.words[key]) != one.was:
+        if fingerprint(manuscript.now(key)) != one.was:
             raise Refused("wording_changed_meanwhile", key=key)
     return {key: one.text for key, one in new.items()}
 
@@ -156,20 +217,28 @@ def _new(manuscript: Manuscript, wish: Wish) -> dict[str, str]:
 def _wrong(manuscript: Manuscript, new: Mapping[str, str], wish: Wish) -> dict[str, list[Flaw]]:
     wrong = {}
     for key, text in new.items():
-        found = list(
-            _flaws(manuscript.words[key], text, key in wish.on_purpose, bool(wish.unchanged.strip()))
-        )
+        found = list(_flaws(key, manuscript.now(key), text, wish))
+        if key in manuscript.shared and not wish.everywhere:
+            found.append(_elsewhere(manuscript, manuscript.shared[key]))
         if found:
             wrong[key] = found
     return wrong
 
 
-def _flaws(older: str, text: str, on_purpose: bool, unchanged: bool) -> Iterator[Flaw]:
+def _elsewhere(manuscript: Manuscript, block: BlockFile) -> Flaw:
+    """That a text of a block changes in other instruments too, for someone who did not say so."""
+    others = [f"{path.parent.name}/{path.stem}" for path in block.used_by if path != manuscript.path]
+    return f"shared by {', '.join(others)}", "said to change everywhere"
+
+
+def _flaws(key: str, older: str, text: str, wish: Wish) -> Iterator[Flaw]:
     if not text:
-        yield "no text", "a text that people read; to take a question away, change the file"
+        if not may_be_left_out(key):
+            yield "no text", "a text that people read; to take a question away, change the file"
         return
-    if older == NO_SOURCE:
+    if older in ("", NO_SOURCE):
         return
+    unchanged, on_purpose = bool(wish.unchanged.strip()), key in wish.on_purpose
     for found, expected in faults(older, text):
         turns = found.startswith(_ON_PURPOSE)
         if turns and unchanged:
@@ -187,10 +256,12 @@ def _by_key(
     manuscript: Manuscript, changes: Mapping[str, str], problems: tuple[Problem, ...]
 ) -> Mapping[str, list[Flaw]]:
     """The problems of the file as it would be, each with the text that it is about; "" for what is about none."""
-    after = places(reworded(manuscript.text, changes))
+    written = _written(manuscript, changes)
+    texts = (written.instruments[manuscript.path], *(text for _block, text in written.blocks))
+    after = {key: place for text in texts for key, place in places(text).items()}
     wrong: dict[str, list[Flaw]] = {}
     for problem in problems:
-        about = (key for key in changes if after[key].holds(problem.line))
+        about = (key for key in changes if key in after and after[key].holds(problem.line))
         flaw = (
             problem.found,
             problem.nearest and f"{problem.expected} (${{{problem.nearest}}}?)" or problem.expected,
@@ -204,14 +275,15 @@ def _by_key(
 
 def _consent_version(manuscript: Manuscript, new: Mapping[str, str]) -> dict[str, str]:
     """The version that a consent gets when its published words change: who agreed, agreed to what they read."""
-    changed = {key: text for key, text in new.items() if key in CONSENT}
+    changed = {key: text for key, text in new.items() if key.startswith("consent/")}
     rows = instruments.versions_of(manuscript.instrument.name) if changed else []
     if not rows:
         return {}
     fielded, here = from_canonical(rows[-1].document).instrument, manuscript.instrument.consent
     if fielded.consent.version != here.version:
         return {}
-    if all(fielded.source_texts.get(key) == text for key, text in changed.items()):
+    # Words for a mode that had none change nothing that anyone agreed to.
+    if all(fielded.source_texts.get(key, text) == text for key, text in changed.items()):
         return {}
     return {CONSENT_VERSION: _next_consent(here.version)}
 
@@ -225,105 +297,36 @@ def _next_consent(now: str) -> str:
     return f"{head}.{int(number) + 1}" if head and number.isdigit() else f"{now}.2"
 
 
-def _follow(
-    manuscript: Manuscript, after: Instrument, new: Mapping[str, str], folder: DataFolder, *, keep: bool
-) -> tuple[int, int]:
-    """Lets the translations follow: kept where the meaning is the same, else they are stale by themselves."""
-    kept = stale = 0
-    shipped, own = publishing.locale_of(manuscript.path), publishing.own_locale(folder)
-    for tag in after.languages[1:]:
-        entries = sound_entries(shipped, manuscript.instrument, LANGUAGES[tag], [], own)
-        current = {key: entries[key] for key in new if _is_current(entries.get(key), manuscript.words[key])}
-        fitting = {key: entry for key, entry in current.items() if not list(faults(new[key], entry.text))}
-        if keep and fitting:
-            _write_entries(after, tag, fitting, folder)
-        kept += len(fitting) if keep else 0
-        stale += len(current) - (len(fitting) if keep else 0)
-    return kept, stale
-
-
-def _is_current(entry: Entry | None, source: str) -> bool:
-    return entry is not None and bool(entry.text) and not entry.is_stale(source)
-
-
-def _write_entries(after: Instrument, tag: str, entries: Mapping[str, Entry], folder: DataFolder) -> None:
-    current = {
-        key: replace(entry, made_from=after.source_texts[key], fuzzy=False, previous="")
-        for key, entry in entries.items()
-    }
-    path = publishing.own_locale(folder) / tag / f"{after.name}.po"
-    try:
-        save_over(path, current, after.source_texts, metadata(after.name, tag))
-    except CatalogueBroken as broken:
-        raise Refused("translation_file_broken", file=str(path), line=broken.problems[0].line) from broken
-
-
 def _refuse_if_changed_meanwhile(manuscript: Manuscript) -> None:
     """After the log was written, so that who comes second sees what the first one wrote."""
-    now = manuscript.path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    if now != manuscript.text:
+    read = {manuscript.path: manuscript.text} | {block.path: block.text for block in manuscript.blocks}
+    if any(text_of(path) != text for path, text in read.items()):
         raise Refused("wording_file_changed_meanwhile")
 
 
-def _keep(manuscript: Manuscript, text: str, folder: DataFolder) -> None:
-    path = manuscript.path
-    if not manuscript.own:
-        path = publishing.own_instruments(folder) / f"{manuscript.instrument.name}.yaml"
+def _keep(manuscript: Manuscript, written: _Written, folder: DataFolder) -> None:
+    text = written.instruments[manuscript.path]
+    if text != manuscript.text:
+        here = publishing.own_instruments(folder) / f"{manuscript.instrument.name}.yaml"
+        _keep_file(manuscript.path, manuscript.text, text, here)
+    for block, changed in written.blocks:
+        _keep_file(block.path, block.text, changed, publishing.own_blocks(folder) / f"{block.name}.yaml")
+
+
+def _keep_file(path: Path, before: str, after: str, own: Path) -> None:
+    """Writes a file of the installation; of a shipped one its copy, with what shipped beside it."""
+    if not path.is_relative_to(own.parent.parent):
+        path = own
         if path.exists():
             raise Refused("wording_file_changed_meanwhile")
-        _save(publishing.seed_of(path), manuscript.text)
-    _save(path, text)
-
-
-def _save(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    unfinished.write_text(text, encoding="utf-8")
-    unfinished.replace(path)
+        save(publishing.seed_of(path), before)
+    save(path, after)
 
 
 def text_named(manuscript: Manuscript, key: str) -> str:
-    """The text under a key as it reads now. Raises NotReworded for one that cannot be changed."""
-    if key not in manuscript.words:
+    """The text under a key as it reads now, empty where one can come. Raises NotReworded for one that cannot be changed."""
+    if key not in manuscript.words and key not in manuscript.gaps:
         raise NotReworded(
             f"{manuscript.instrument.name} has no text {key!r} in its file; {nearest(key, list(manuscript.words))}"
         )
-    return manuscript.words[key]
-
-
-# --- what ships changed since it was copied
-
-
-def has_newer_shipped(path: Path) -> bool:
-    """Whether a copy was made from what no longer ships so."""
-    seed, ships = publishing.seed_of(path), _shipped(path)
-    return seed.is_file() and ships.is_file() and seed.read_bytes() != ships.read_bytes()
-
-
-def _shipped(path: Path) -> Path:
-    return shipped("instruments") / path.parent.name / path.name
-
-
-def renew(name: str, folder: DataFolder, by: str) -> tuple[str, ...]:
-    """Takes what ships now over, with the words that were changed here. Returns the keys whose words did not fit in any more.
-
-    Raises Refused for what is no copy, and when what ships now cannot take them.
-    """
-    path = publishing.own_instruments(folder) / f"{name}.yaml"
-    if not has_newer_shipped(path):
-        raise Refused("wording_not_newer")
-    ships = _shipped(path).read_text("utf-8")
-    before, here, now = (
-        places(text) for text in (publishing.seed_of(path).read_text("utf-8"), path.read_text("utf-8"), ships)
-    )
-    ours = {key: one.text for key, one in here.items() if key in before and one.text != before[key].text}
-    fitting = {key: text for key, text in ours.items() if key in now}
-    try:
-        text = reworded(ships, fitting)
-        load_text(text, str(path))
-    except (Unwritable, InstrumentProblems) as refused:
-        raise Refused("wording_does_not_fit") from refused
-    audit.note(by, "instrument renewed", name, texts=sorted(fitting)[:50], count=len(fitting))
-    _save(publishing.seed_of(path), ships)
-    _save(path, text)
-    return tuple(key for key in ours if key not in now)
+    return manuscript.now(key)

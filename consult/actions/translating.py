@@ -16,6 +16,7 @@ from consult.folder import DataFolder
 from consult.instrument.catalogue import CatalogueBroken, Entry, Provenance, fingerprint, metadata, save_over
 from consult.instrument.definition import Instrument
 from consult.instrument.languages import LANGUAGES, Language
+from consult.instrument.media.files import folder_beside
 from consult.instrument.sections import Counts, Section, completeness_by_section
 from consult.instrument.standing import Flaw, Standing, flaws, standings
 from consult.instrument.translated import REVIEWED, State
@@ -75,7 +76,9 @@ def _stamp(path: Path, folder: DataFolder) -> tuple[tuple[str, int, int], ...]:
     name = f"{path.parent.name}/{path.stem}.po"
     locales = (publishing.locale_of(path), publishing.own_locale(folder))
     catalogues = [locale / tag / name for locale in locales for tag in LANGUAGES]
-    seen = [(one, one.stat()) for one in (path, *catalogues) if one.is_file()]
+    beside = (folder_beside(path), publishing.own_blocks(folder))
+    others = [one for place in beside for one in sorted(place.glob("*"))]
+    seen = [(one, one.stat()) for one in (path, *catalogues, *others) if one.is_file()]
     return tuple((str(one), stat.st_mtime_ns, stat.st_size) for one, stat in seen)
 
 

@@ -10,7 +10,8 @@ from flask.cli import with_appcontext
 
 from consult.actions import accounts, bringing, progress, transaction
 from consult.actions.accounts import MACHINE
-from consult.actions.bringing import MODES, BringingRefused, Incoming, Same, Wanted
+from consult.actions.bringing import ALOUD, MODES, Incoming, Same, Wanted
+from consult.actions.brought_beside import BringingRefused
 from consult.actions.refusal import Refused
 from consult.cli.choosing import consultation_called
 from consult.cli.saying import fail, show, show_json, tell
@@ -19,7 +20,7 @@ from consult.reading import FileRefused
 from consult.response.bringing.incoming import Lost
 from consult.web.interface import speak
 from consult.web.staff.access import may
-from consult.web.staff.bringing_sentences import loss_name, lost, why_not
+from consult.web.staff.bringing_sentences import days, loss_name, lost, recalculated, why_not
 from consult.web.staff.sentences import refusal
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -42,6 +43,9 @@ def responses() -> None:
     "--mode", type=click.Choice(MODES), default="offline", show_default=True, help="How people were asked."
 )
 @click.option(
+    "--interpreter", is_flag=True, help="With --mode interviewer: everyone was asked through an interpreter."
+)
+@click.option(
     "--same-rows",
     type=click.Choice([one.value for one in Same]),
     help="Rows equal to rows that came in before: the same people or others.",
@@ -54,7 +58,7 @@ def responses() -> None:
 @click.option("--json", "as_json", is_flag=True)
 @with_appcontext
 def import_(
-    consultation: str, file: Path, mapping: Path | None, sheet: str, mode: str, same_rows: str | None,
+    consultation: str, file: Path, mapping: Path | None, sheet: str, mode: str, interpreter: bool, same_rows: str | None,
     accept_losses: bool, dry_run: bool, name: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Bring the answers in FILE (Kobo, ODK, SPSS, CSV, Excel ...) into the survey CONSULTATION: all of them, or nothing.
@@ -67,7 +71,9 @@ def import_(
         current_app.extensions["folder"],
     )
     by = _by(name)
-    wanted = Wanted(mapping, sheet, mode, Same(same_rows) if same_rows else None)
+    if interpreter and mode != ALOUD:
+        fail(f"consult responses import: --interpreter goes with --mode {ALOUD}")
+    wanted = Wanted(mapping, sheet, mode, interpreter, Same(same_rows) if same_rows else None)
     try:
         incoming = bringing.look(row, file, folder, wanted)
         if as_json:
@@ -121,14 +127,19 @@ def _tell(incoming: Incoming) -> None:
         if incoming.told_apart
         else "told apart by what was answered: no column does"
     )
+    if incoming.days:
+        tell(days(min(incoming.days), max(incoming.days)))
     tell(f"{len(found.matched)} columns answer {len({one.question for one in found.matched})} questions")
     for one in found.matched:
         if one.column not in (one.variable, f"{one.variable}/{one.choice}"):
-            tell(f"  {one.column} -> {'/'.join(filter(None, (one.variable, one.choice)))}")
+            column = f"{one.table}!{one.column}" if one.table else one.column
+            tell(f"  {column} -> {'/'.join(filter(None, (one.variable, one.choice)))}")
     if found.left_behind:
         tell(f"left behind on purpose: {', '.join(found.left_behind)}")
+    if found.empty:
+        tell(f"nothing stands in: {', '.join(found.empty)}")
     if found.recalculated:
-        tell(f"worked out anew: {', '.join(found.recalculated)}")
+        tell(f"worked out anew: {'; '.join(map(recalculated, found.recalculated))}")
     if found.odd:
         tell("These come along as they were given:")
         _tell_losses(found.odd)
@@ -160,7 +171,8 @@ def _as_json(incoming: Incoming) -> dict[str, Any]:
         "told_apart_by": incoming.told_apart,
         "matched": [one._asdict() for one in found.matched],
         "left_behind": found.left_behind,
-        "recalculated": found.recalculated,
+        "empty": found.empty,
+        "recalculated": [one._asdict() for one in found.recalculated],
         "lost": [_loss_as_json(one) for one in found.lost],
         "odd": [_loss_as_json(one) for one in found.odd],
         "remarks": list(incoming.remarks),

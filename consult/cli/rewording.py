@@ -27,6 +27,7 @@ from consult.instrument.problems import InstrumentProblems
 @click.option(
     "--on-purpose", is_flag=True, help="Numbers or placeholders are meant to differ from the older text."
 )
+@click.option("--everywhere", is_flag=True, help="Change a text of a block in every instrument that uses it.")
 @click.option("--json", "as_json", is_flag=True)
 @with_appcontext
 def reword(
@@ -36,16 +37,21 @@ def reword(
     writer: str | None,
     unchanged: str,
     on_purpose: bool,
+    everywhere: bool,
     as_json: bool,
 ) -> None:
-    """Change one text of the instrument NAME in its file; without KEY list them all. Publish it afterwards."""
+    """Change one text of the instrument NAME in its file; without KEY list them all. Publish it afterwards.
+
+    A hint, or what an interviewer says, can be added, and taken away again with an empty TEXT.
+    """
     transaction.begin_writing()
     manuscript = _opened(name)
     if key is None or text is None:
         _list(manuscript, key, as_json=as_json)
         return
     by = _member(writer)
-    wish = Wish({key: Typed(text.strip(), _stamp(manuscript, key))}, unchanged, frozenset([key] * on_purpose))
+    typed = {key: Typed(text.strip(), _stamp(manuscript, key))}
+    wish = Wish(typed, unchanged, frozenset([key] * on_purpose), everywhere)
     try:
         outcome = rewording.write(manuscript, wish, _folder(), by)
     except Refused as refused:

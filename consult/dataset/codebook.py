@@ -70,6 +70,7 @@ def rows(variables: Variables, count: Count | None = None) -> Iterator[list[str]
         "since",
         "until",
         "calculation",
+        "worked out again at",
         "lineage",
         "origin",
     ]
@@ -103,6 +104,7 @@ def _about(variable: Variable) -> list[str]:
         variable.since or "",
         variable.until or "",
         variable.calculation,
+        " ".join(variable.trigger),
         said_of_lineage(variable.lineage),
         said_of_origin(variable.origin),
     ]

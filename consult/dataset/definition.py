@@ -71,6 +71,7 @@ class Variable:
     question: the question that it belongs to, "" for language, mode, state and day. source: its name in the stored
     document. choice: of a column of several choices, the code that it counts. codes: what can be answered, in order.
     missing: the ways of having no answer, in order. labels: by language. value_labels: by language and code.
+    trigger: the variables whose change works a calculation out again; without one it follows every answer.
     asked: the versions that have it, oldest first. until: the last of them, None while the newest asks it.
     """
 
@@ -86,6 +87,7 @@ class Variable:
     labels: Mapping[str, str] = field(default_factory=dict)
     value_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     calculation: str = ""
+    trigger: tuple[str, ...] = ()
     asked: tuple[Asked, ...] = ()
     until: str | None = None
     lineage: Lineage | None = None  # of which questions of earlier versions it was made

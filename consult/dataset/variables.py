@@ -121,6 +121,7 @@ def _variable(found: Mapping[str, Column], versions: Mapping[str, PublishedInstr
         labels=_labels(newest, published),
         value_labels=_value_labels(found, versions),
         calculation=newest.question.calculation.source if newest.question.calculation else "",
+        trigger=newest.question.trigger,
         asked=tuple(Asked(version, column.relevant) for version, column in found.items()),
         until=None if last == list(versions)[-1] else last,
         lineage=newest.question.lineage,

@@ -58,6 +58,21 @@ class InMode:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentInMode:
+    """What people agree to in one mode, where it differs: on paper no code is shown and nothing is sent."""
+
+    mode: Mode
+    text: str = ""
+    agree: str = ""
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Each with its key: `consent/paper/text`."""
+        for property_ in CONSENT_TEXTS:
+            if text := getattr(self, property_):
+                yield f"consent/{self.mode}/{property_}", text
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
     """Where a question comes from. was: names in earlier versions. since: the version that it first stood in as it is now; 0 is unknown."""
 
@@ -67,6 +82,7 @@ class Lineage:
 
 
 TEXTS_IN_MODE = ("label", "hint", "instruction")
+CONSENT_TEXTS = ("text", "agree")
 SOFT_CHECK = "soft_check"  # the key of its message, after the name of the question
 # The last parts of the keys of the texts above.
 TEXTS = (SOFT_CHECK, *(f"{mode}/{property_}" for mode in Mode for property_ in TEXTS_IN_MODE))

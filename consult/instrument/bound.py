@@ -52,7 +52,7 @@ def _expressions(instrument: Instrument) -> Iterator[Expression]:
         for question in page.questions:
             found += (question.relevant, question.choice_filter, question.constraint, question.calculation)
             found.append(question.soft_check.check if question.soft_check else None)
-            found.append(question.begins_with)
+            found += (question.begins_with, question.required_when)
     return (expression for expression in found if expression)
 
 
@@ -72,6 +72,7 @@ def _question(question: Question, tables: Mapping[str, Table]) -> Question:
         choice_filter=_expression(question.choice_filter, tables),
         constraint=_expression(question.constraint, tables),
         begins_with=_expression(question.begins_with, tables),
+        required_when=_expression(question.required_when, tables),
         calculation=_expression(question.calculation, tables),
         soft_check=checked_by(question.soft_check, lambda check: _expression(check, tables)),
     )

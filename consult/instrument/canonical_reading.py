@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from consult.instrument.canonical_additions import read_added
+from consult.instrument.canonical_additions import read_added, read_consent_modes
 from consult.instrument.canonical_writing import Json
 from consult.instrument.definition import (
     Choice,
@@ -74,7 +74,10 @@ class CanonicalReading:
                 pages=() if repeated else tuple(item for item in written if isinstance(item, Page)),
                 written=written if repeated else (),
                 consent=Consent(
-                    structure["consent_version"], self._text("consent/text"), self._text("consent/agree")
+                    structure["consent_version"],
+                    self._text("consent/text"),
+                    self._text("consent/agree"),
+                    read_consent_modes(about.get("consent_modes", {}), self._text),
                 ),
                 retention=Retention(*structure["retention"]),
                 results=tuple(about.get("results", ())),

@@ -6,7 +6,7 @@ Values that are as by default are left out, so that a version keeps its hash whe
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from consult.instrument.canonical_additions import about_added, structure_added
+from consult.instrument.canonical_additions import about_added, consent_modes, structure_added
 from consult.instrument.definition import Instrument, Page, Question, Repeat
 from consult.instrument.expression.tree import Expression, Node
 from consult.instrument.translated import Texts
@@ -58,6 +58,7 @@ def about(instrument: Instrument) -> Json:
             quick_exit=instrument.quick_exit,
             questions={name: about for name, about in questions.items() if about},
             choice_order=list(instrument.choice_lists),
+            consent_modes=consent_modes(instrument.consent),
         ),
     }
 

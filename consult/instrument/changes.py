@@ -176,7 +176,7 @@ def _about_question(before: Instrument, after: Instrument, was: Question, now: Q
     yield from _asked_otherwise(name, was, now)
     part = _changed(Kind.PART_CHANGED, name, before.page_of(was).part, after.page_of(now).part, Effect.NONE)
     yield from part
-    yield from _changed(Kind.REQUIRED_CHANGED, name, _word(was.required), _word(now.required), Effect.BASE)
+    yield from _changed(Kind.REQUIRED_CHANGED, name, _required(was), _required(now), Effect.BASE)
     yield from _changed(Kind.MISSING_ANSWERS_CHANGED, name, _offered(was), _offered(now), Effect.WORDING)
     order = (_word(was.randomize), _word(now.randomize))
     yield from _changed(Kind.RANDOMIZE_CHANGED, name, *order, Effect.WORDING)
@@ -223,6 +223,10 @@ def _columns(question: Question, names: Collection[str]) -> str:
 
 def _word(flag: bool) -> str:
     return "yes" if flag else "no"
+
+
+def _required(question: Question) -> str:
+    return question.required_when.source if question.required_when else _word(question.required)
 
 
 def _default(question: Question) -> str:

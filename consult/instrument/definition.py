@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
-from consult.instrument.additions import InMode, Lineage, SoftCheck
+from consult.instrument.additions import ConsentInMode, InMode, Lineage, SoftCheck
 from consult.instrument.expression.tree import Expression
 from consult.instrument.keyed_texts import files_of, texts_of
 from consult.instrument.languages import SOURCE
@@ -148,15 +148,14 @@ class Question:
     list_name: str = ""
     choices: tuple[Choice, ...] = ()
     or_other: bool = False
-    randomize: bool = (
-        False  # the choices in another order for each respondent, those that exclude the others last
-    )
+    randomize: bool = False  # the choices in another order for each, those that exclude the others last
     rows: tuple[Row, ...] = ()
     span: Span | None = None
     default: str = ""
     begins_with: Expression | None = None  # a default that is worked out, when its page is met
     read_only: bool = False
     required: bool = False
+    required_when: Expression | None = None  # then it is of those for whom this holds
     required_message: str = ""
     relevant: Expression | None = None
     choice_filter: Expression | None = None
@@ -291,11 +290,12 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What the respondent agrees to, read before anything is asked. `text` is paragraphs parted by a blank line."""
+    """What the respondent agrees to, read before anything is asked. `text` is paragraphs parted by a blank line. modes: where it reads otherwise."""
 
     version: str
     text: str
     agree: str
+    modes: tuple[ConsentInMode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,12 @@ def _of_promises(before: Instrument, after: Instrument) -> Iterator[tuple[str, s
             expected = "people were told that this answer is not kept"
             yield f'question "{name}" is now kept', expected, "Write keep: derived."
     said = [(one.consent.text, one.consent.agree) for one in (before, after)]
-    if said[0] != said[1] and before.consent.version == after.consent.version:
+    # Other words for a mode that had none change nothing that anyone agreed to.
+    of_modes = [
+        {key: text for words in one.consent.modes for key, text in words.texts()} for one in (before, after)
+    ]
+    differs = said[0] != said[1] or any(of_modes[1].get(key) != text for key, text in of_modes[0].items())
+    if differs and before.consent.version == after.consent.version:
         expected = f'version "{before.consent.version}" was published with another text'
         yield "the text of the consent changed", expected, "Raise consent: version."
 

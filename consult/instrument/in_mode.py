@@ -6,8 +6,8 @@ Whatever reads, routes and judges answers sees plain questions, and knows nothin
 from collections.abc import Mapping
 from dataclasses import replace
 
-from consult.instrument.additions import Mode
-from consult.instrument.definition import DONT_KNOW, REFUSED, Instrument, Page, Question, Repeat
+from consult.instrument.additions import CONSENT_TEXTS, ConsentInMode, Mode
+from consult.instrument.definition import DONT_KNOW, REFUSED, Consent, Instrument, Page, Question, Repeat
 from consult.instrument.translated import Texts, Translations
 from consult.instrument.version import PublishedInstrument
 
@@ -17,7 +17,8 @@ _IN_PLACE_OF = ("label", "hint")  # an instruction stands beside these
 def in_mode(published: PublishedInstrument, mode: Mode) -> PublishedInstrument:
     """`published` as `mode` asks it; itself when that is as everywhere."""
     instrument = published.instrument
-    if not any(_differs(question, mode) for question in instrument.questions.values()):
+    agreed = any(one.mode is mode for one in instrument.consent.modes)
+    if not agreed and not any(_differs(question, mode) for question in instrument.questions.values()):
         return published
     return replace(
         published, instrument=_instrument(instrument, mode), translations=_translations(published, mode)
@@ -34,7 +35,13 @@ def _instrument(instrument: Instrument, mode: Mode) -> Instrument:
         instrument,
         pages=tuple(_page(page, mode) for page in instrument.pages),
         written=tuple(_item(item, mode) for item in instrument.written),
+        consent=_consent(instrument.consent, mode),
     )
+
+
+def _consent(consent: Consent, mode: Mode) -> Consent:
+    words = next((one for one in consent.modes if one.mode is mode), ConsentInMode(mode))
+    return replace(consent, text=words.text or consent.text, agree=words.agree or consent.agree)
 
 
 def _item(item: Page | Repeat, mode: Mode) -> Page | Repeat:
@@ -65,6 +72,7 @@ def _translations(published: PublishedInstrument, mode: Mode) -> Translations:
         for question in published.instrument.questions.values()
         for property_ in _IN_PLACE_OF
     }
+    places |= {f"consent/{mode}/{property_}": f"consent/{property_}" for property_ in CONSENT_TEXTS}
     return Translations(
         {tag: _moved(published.translations.of(tag), places) for tag in published.instrument.languages}
     )

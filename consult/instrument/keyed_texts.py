@@ -19,6 +19,8 @@ def texts_of(instrument: "Instrument") -> Iterator[tuple[str, str]]:
         "consent/agree": instrument.consent.agree,
     }
     yield from ((key, text) for key, text in of_instrument.items() if text)
+    for words in instrument.consent.modes:
+        yield from words.texts()
     for list_name, choices in instrument.choice_lists.items():
         yield from ((f"choices/{list_name}/{choice.name}", choice.label) for choice in choices)
         yield from _shown_by(list_name, choices)

@@ -24,8 +24,11 @@ from consult.instrument.source.trigger_checks import check_triggers
 from consult.shipped import shipped
 
 
-def load(path: Path) -> Instrument:
-    """The instrument in the file `path`. Raises InstrumentProblems with all that is wrong, each with its place."""
+def load(path: Path, blocks: Path | None = None) -> Instrument:
+    """The instrument in the file `path`. Raises InstrumentProblems with all that is wrong, each with its place.
+
+    blocks: a folder whose blocks go before those beside the file and those that ship.
+    """
     if path.stat().st_size > LARGEST_FILE_BYTES:
         found = f"a file of {path.stat().st_size} bytes"
         raise InstrumentProblems(
@@ -39,13 +42,23 @@ def load(path: Path) -> Instrument:
             str(path), line, 1, "bytes that are not UTF-8", "a file in UTF-8", "Save it as UTF-8."
         )
         raise InstrumentProblems((problem,)) from None
-    blocks = (path.parent.parent / FOLDER, shipped("instruments") / FOLDER)
-    return _load(text, str(path), f"{path.parent.name}/{path.stem}", folder_beside(path), blocks)
+    return _load(
+        text,
+        str(path),
+        f"{path.parent.name}/{path.stem}",
+        folder_beside(path),
+        (*([blocks] if blocks else []), path.parent.parent / FOLDER, shipped("instruments") / FOLDER),
+    )
 
 
-def load_text(text: str, file: str) -> Instrument:
-    """The instrument in `text`; `file` is what its problems are said to stand in. What it shows is not looked for."""
-    return _load(text, file, "", None, (shipped("instruments") / FOLDER,))
+def load_text(
+    text: str, file: str, *, folder: Path | None = None, blocks: tuple[Path, ...] = ()
+) -> Instrument:
+    """The instrument in `text`; `file` is what its problems are said to stand in.
+
+    folder: where what it shows and its lists lie; without one nothing is looked for. blocks: folders that go before what ships.
+    """
+    return _load(text, file, "", folder, (*blocks, shipped("instruments") / FOLDER))
 
 
 def _load(text: str, file: str, address: str, folder: Path | None, blocks: tuple[Path, ...]) -> Instrument:

@@ -135,6 +135,7 @@ def _question(question: Question, seen: Seen) -> Question:
             **_choices(question, seen),
             constraint=seen.expression(question.constraint),
             begins_with=seen.expression(question.begins_with),
+            required_when=seen.expression(question.required_when),
             calculation=seen.expression(question.calculation),
             trigger=tuple(now for was in question.trigger for now in seen.names_of(was) or [was]),
             soft_check=checked_by(question.soft_check, seen.expression),

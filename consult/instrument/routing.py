@@ -66,8 +66,8 @@ class _Walk:
             return
         self.shown.setdefault(page.name, []).append(question)
         for name in question.variables:
-            if name in self.values and self._stands(question, name):
-                self.answers[name] = self.known[name] = self.values[name]
+            if (value := self._standing(question, name)) is not None:
+                self.answers[name] = self.known[name] = value
         if question.type is Type.RANK:
             self._order(question)
 
@@ -84,21 +84,24 @@ class _Walk:
     def _holds(self, relevant: Expression | None) -> bool:
         return relevant is None or is_true(relevant, self.known, today=self.today)
 
-    def _stands(self, question: Question, name: str) -> bool:
-        """Whether a value is an answer; what was typed at "other" counts only while "other" is chosen."""
-        if is_empty(self.values[name]):
-            return False
+    def _standing(self, question: Question, name: str) -> Value | None:
+        """What of a value is an answer; what was typed at "other" counts only while "other" is chosen."""
+        value = self.values.get(name, "")
+        if is_empty(value):
+            return None
         if question.choice_filter and name == question.name:
-            value = self.values[name]
-            picked = value if isinstance(value, list) else [text(value)]
-            if question.or_other:
-                picked = [
-                    code for code in picked if code != OTHER
-                ]  # stands in no list, so no filter takes it away
-            return len(offered(question, self.known, picked, self.today)) == len(picked)
+            return self._offered_of(question, value)
         if not question.or_other or name != question.other_variable:
-            return True
-        return OTHER in codes(self.answers.get(question.name, ""))
+            return value
+        return value if OTHER in codes(self.answers.get(question.name, "")) else None
+
+    def _offered_of(self, question: Question, value: Value) -> Value | None:
+        """What of the picked choices is offered still. "Other" stands in no list, so no filter takes it away."""
+        picked = codes(value)
+        stands = {one.name for one in offered(question, self.known, picked, self.today)}
+        stands |= {OTHER} if question.or_other else set()
+        left = [code for code in picked if code in stands]
+        return (left if isinstance(value, list) else value) if left else None
 
     def _calculate(self, question: Question) -> None:
         value = self._held(question) if question.trigger else None

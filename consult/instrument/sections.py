@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from consult.instrument.additions import TEXTS
+from consult.instrument.additions import CONSENT_TEXTS, TEXTS, Mode
 from consult.instrument.definition import Instrument, Page
 from consult.instrument.translated import MISSING, State, Translations
 
@@ -58,7 +58,10 @@ def in_reading_order(instrument: Instrument) -> list[str]:
     return list(keys | dict.fromkeys(instrument.source_texts))
 
 
-_BEFORE = ("title", "intro", "consent/text", "consent/agree")
+_BEFORE = (
+    *("title", "intro", "consent/text", "consent/agree"),
+    *(f"consent/{mode}/{property_}" for mode in Mode for property_ in CONSENT_TEXTS),
+)
 
 Counts = Mapping[Section, Counter[State]]
 

@@ -88,6 +88,6 @@ def gave_input(instrument: Instrument, document: Mapping[str, object]) -> bool:
         for page in instrument.pages
         if page.part in SUBSTANTIVE
         for question in page.questions
-        if question.asks
+        if question.asks and not question.read_only  # nobody says what stands there already
         for name in question.variables
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from consult.instrument.additions import SoftCheck
 from consult.instrument.definition import MISSING_CODES, Instrument, Question, Type
@@ -25,6 +26,17 @@ class Answers:
     route: Route
     today: date
 
+    @cached_property
+    def shown(self) -> Mapping[str, Value]:
+        """What a text may show: the answers on the way, "don't know" and "rather not say" too, and what is worked out."""
+        on_the_way = {
+            name for asked in self.route.questions.values() for one in asked for name in one.variables
+        }
+        without = {
+            name: value for name, value in self.values.items() if name in on_the_way and is_missing(value)
+        }
+        return {**without, **self.route.answers, **self.route.calculated}
+
 
 def read_all(
     instrument: Instrument, typed: Typed, today: date, held: Mapping[str, Value] | None = None
@@ -43,8 +55,12 @@ def _without_unoffered(instrument: Instrument, values: dict[str, Value], way: Ro
     """The values without choices that are not offered any more, since an answer that they hang on was changed."""
     for question in instrument.questions.values():
         name = question.name
-        if question.choice_filter and name not in way.answers and not is_missing(values.get(name)):
-            values.pop(name, None)
+        if not question.choice_filter or name not in values or is_missing(values[name]):
+            continue
+        if name in way.answers:
+            values[name] = way.answers[name]
+        else:
+            del values[name]
     return values
 
 
@@ -72,7 +88,7 @@ def _problems_of(question: Question, answers: Answers, *, required: bool) -> Ite
     if reading.problems:
         yield from reading.problems
         return
-    if required and question.required:
+    if required and _has_to_be_answered(question, answers):
         yield from (
             Problem("required", question.name, name) for name in _unanswered(question, reading, answers)
         )
@@ -81,6 +97,11 @@ def _problems_of(question: Question, answers: Answers, *, required: bool) -> Ite
         return
     if not is_true(question.constraint, answers.route.known, this=value, today=answers.today):
         yield Problem("constraint", question.name, question.name)
+
+
+def _has_to_be_answered(question: Question, answers: Answers) -> bool:
+    when = question.required_when
+    return question.required if when is None else is_true(when, answers.route.known, today=answers.today)
 
 
 def to_look_at(answers: Answers, pages: Iterable[str]) -> tuple[Problem, ...]:

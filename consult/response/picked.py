@@ -35,7 +35,7 @@ class SelectMultiple(AnswerType):
 
     def read(self, question: Question, typed: Typed) -> Reading:
         """A list of codes, with the text of "other" when that was ticked."""
-        codes = [code for code in typed.get(question.name, ()) if code]
+        codes = [code for code in dict.fromkeys(typed.get(question.name, ())) if code]
         if not codes:
             return Reading({})
         if unknown := set(codes) - question.choice_names - set(missing_offered(question)):

@@ -61,7 +61,7 @@ class _Walker:
     def _answer(self, question: Question, known: Mapping[str, Value]) -> dict[str, list[str]]:
         if question.name in self.leanings:
             return {question.name: [self.rng.choice(self.leanings[question.name])]}
-        if not question.required and self.rng.random() < SKIPS:
+        if not (question.required or question.required_when) and self.rng.random() < SKIPS:
             return {}
         if question.type is Type.MATRIX:
             rows = {name: self._pick(question) for name in question.row_variables}
@@ -150,7 +150,9 @@ def answered(
     walker = _Walker(instrument, rng, today, leanings or {})
     while (page := _next_page(instrument, draft, today)) is not None:
         answered = draft.with_page(page, walker.answers_on(page, draft))
-        draft = holding(instrument, draft, answered, today).having_seen(page)
+        draft = holding(instrument, draft, answered, today).having_left(
+            page, [one.name for one in page.questions]
+        )
         if rng.random() < STOPS_AT_A_PAGE:
             draft = replace(draft, stopped=True)
     return draft

@@ -1,8 +1,8 @@
 // Shows and hides what consult/instrument/unfolding.py says; what it cannot tell stays as it was sent.
 "use strict";
 (() => {
-  const form = document.getElementById("f"), told = document.createElement("p");
-  const [steps, { today, known }] = JSON.parse(document.getElementById("unfolding").textContent);
+  const form = document.getElementById(".f"), told = document.createElement("p");
+  const [steps, { today, known }] = JSON.parse(document.getElementById(".unfolding").textContent);
   const MISSING = /^(not_asked|not_answered|dont_know|refused)$/;
   told.setAttribute("role", "status");
   told.style.cssText = "position:absolute;clip-path:inset(50%)";

@@ -256,10 +256,23 @@ _FIELDED = (
 )
 
 
+_VERSIONS_FIELDED = (
+    select(FieldedVersion.version)
+    .join(InstrumentVersion, InstrumentVersion.id == FieldedVersion.version)
+    .where(FieldedVersion.consultation_id == bindparam("id_"))
+    .order_by(FieldedVersion.since.desc(), InstrumentVersion.number.desc())
+)
+
+
 def fielded(id_: str) -> tuple[str, str, str, date | None, date | None, bool] | None:
     """What a respondent's page needs of a survey: id, title, newest version, opened, closed, cancelled."""
     row = db.session.connection().execute(_FIELDED, {"id_": id_}).first()
     return tuple(row) if row is not None else None
+
+
+def versions_fielded(id_: str) -> tuple[str, ...]:
+    """Every version that a consultation asked, the newest first."""
+    return tuple(db.session.execute(_VERSIONS_FIELDED, {"id_": id_}).scalars())
 
 
 def partners() -> list[Partner]:

@@ -12,7 +12,9 @@ from hypothesis import strategies as some
 from sqlalchemy import text
 
 from consult.actions import consultations, datasets, publishing, tabulating
-from consult.actions.bringing import BringingRefused, Same, Wanted
+from consult.actions.bringing import Incoming, Same, Wanted
+from consult.actions.brought_beside import BringingRefused
+from consult.actions.consultations import Consultation
 from consult.actions.importing import write_instrument
 from consult.actions.refusal import Refused
 from consult.folder import DataFolder
@@ -368,7 +370,8 @@ def test_households_come_into_the_form_that_they_were_asked_with(folder: DataFol
     assert brought(row, file, folder, losses=True) == 241
     own = pd.read_excel(file, "main", dtype=object, engine="openpyxl")
     compared = 0
-    for matched in incoming.understood.matched:
+    _members_are_counted_as_in_their_sheets(row, incoming, file)
+    for matched in (one for one in incoming.understood.matched if not one.table):
         question = checked.instrument.variables[matched.variable]
         if question.type is not Type.SELECT_ONE or matched.choice:
             continue
@@ -380,3 +383,15 @@ def test_households_come_into_the_form_that_they_were_asked_with(folder: DataFol
         assert {code: n for code, n in counted.items() if code not in MISSING_CODES} == wanted, matched.column
         compared += 1
     assert compared > 60
+
+
+def _members_are_counted_as_in_their_sheets(row: Consultation, incoming: Incoming, file: Path) -> None:
+    """What is asked of each member of a household stands in a sheet of its own, a row for each."""
+    assert [
+        one for one in incoming.understood.lost if one.loss in (Loss.TABLE, Loss.ORPHAN, Loss.BEYOND)
+    ] == []
+    sheets = pd.read_excel(file, None, dtype=object, engine="openpyxl")
+    asked = [f"wgq_vision_{number}" for number in range(1, 11)]
+    counted = Counter(str(one.document[name]) for one in held(row) for name in asked)
+    wanted = sheets["roster"]["wgq_vision"].value_counts()
+    assert {code: n for code, n in counted.items() if code not in MISSING_CODES} == wanted.to_dict()

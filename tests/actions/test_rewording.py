@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from consult.actions import auditing, publishing, rewording
+from consult.actions import auditing, copying, publishing, rewording
 from consult.actions.refusal import Refused
 from consult.actions.rewording import Outcome, Wish
 from consult.actions.translating import Typed
@@ -158,16 +158,16 @@ def test_a_newer_shipped_instrument_comes_in_with_the_words_that_were_changed_he
     ships = tmp_path / "instruments" / f"{NAME}.yaml"
     ships.parent.mkdir(parents=True)
     ships.write_text(SOURCE, encoding="utf-8")
-    monkeypatch.setattr(rewording, "shipped", lambda name: tmp_path / name)
+    monkeypatch.setattr(copying, "shipped", lambda name: tmp_path / name)
     copy = folder.path / "instruments" / f"{NAME}.yaml"
     publishing.seed_of(copy).write_text(SOURCE, encoding="utf-8")
     say(folder, {LABEL: "Hoe lang?"})
-    assert not rewording.has_newer_shipped(copy)
+    assert not copying.has_newer_shipped(copy)
     ships.write_text(SOURCE.replace("label: Ja", "label: Jawel").replace("Kreeg u hulp?", "Hulp?"), "utf-8")
-    assert rewording.has_newer_shipped(copy)
-    assert rewording.renew(NAME, folder, "amina") == ()
+    assert copying.has_newer_shipped(copy)
+    assert copying.renew(NAME, folder, "amina") == ()
     words = rewording.opened(NAME, folder).words
     assert (words[LABEL], words["choices/yes_no/yes"]) == ("Hoe lang?", "Jawel")
     assert words[HELP] == "U wacht ${years} jaar. Hulp?"
     with refused("wording_not_newer"):
-        rewording.renew(NAME, folder, "amina")
+        copying.renew(NAME, folder, "amina")

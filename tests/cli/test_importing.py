@@ -33,7 +33,14 @@ def test_without_a_folder_it_only_says_what_the_form_becomes(typed: Typed, form:
 
 def test_a_program_reads_every_row_and_every_cell(typed: Typed, form: Path) -> None:
     told = json.loads(typed("instrument", "import", str(form), "--json").stdout)
-    assert told["counts"] == {"asked": 2, "said": 0, "worked out": 0, "inactive": 1, "dropped": 1}
+    assert told["counts"] == {
+        "asked": 2,
+        "said": 0,
+        "worked out": 0,
+        "looked up": 0,
+        "inactive": 1,
+        "dropped": 1,
+    }
     assert {one["name"]: one["fate"] for one in told["rows"]} == {
         "rents": "asked", "rent": "inactive", "room": "asked", "device": "dropped",
     }  # fmt: skip

@@ -216,10 +216,10 @@ WRITTEN = (
     "a\nb",
 )
 DAYS = ("", "2026-11-01", "2020-02-29", "1999-05-05", "0001-01-01")
-_TODAY = "JSON.parse(document.getElementById('unfolding').textContent)[1].today"
+_TODAY = "JSON.parse(document.getElementById('.unfolding').textContent)[1].today"
 _FILL = """filled => filled.map(typed => {
-  const form = document.getElementById("f")
-  for (const one of form.elements) if (one.name && one.name != "token" && !/submit|hidden/.test(one.type)) {
+  const form = document.getElementById(".f")
+  for (const one of form.elements) if (one.name && one.name != ".token" && !/submit|hidden/.test(one.type)) {
     const values = typed[one.name] || []
     if (/radio|checkbox/.test(one.type)) one.checked = values.includes(one.value)
     else one.value = values[0] || ""
@@ -228,7 +228,7 @@ _FILL = """filled => filled.map(typed => {
   const ids = [...form.querySelectorAll('fieldset[id$=".part"]')].filter(one => !one.disabled).map(one => one.id.slice(0, -5))
   const town = [...form.querySelectorAll("[name=town]:enabled")].map(one => one.value)
   const school = [...form.querySelectorAll("#school option:enabled")].map(one => one.value).filter(Boolean)
-  return {asked: ids, town, school, sent: [...new FormData(form)].filter(([name]) => name != "token")}
+  return {asked: ids, town, school, sent: [...new FormData(form)].filter(([name]) => name != ".token")}
 })"""
 
 

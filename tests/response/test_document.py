@@ -173,3 +173,15 @@ def test_a_typed_text_that_reads_like_a_code_is_kept_as_a_text(small: Instrument
     response = compose(small, answers, ALL_PAGES)
     assert (response.document["change"], response.document["tenure_other"]) == ("sealed", "sealed")
     assert response.texts == {"effects_other": "slapen", "change": code, "tenure_other": code}
+
+
+def test_what_stood_there_already_is_no_input_of_anybody() -> None:
+    read_only = SMALL.replace(
+        "pages:\n",
+        'pages:\n  - name: told\n    part: core\n    questions:\n      - {name: told, type: integer, label: "Wij weten:", '
+        "default: 7, read_only: true, disclosure: safe}\n",
+        1,
+    )
+    instrument = load_text(read_only, "small.yaml")
+    response = composed(instrument, {}, frozenset({"told"}))
+    assert (response.document["told"], response.gave_input) == (7, False)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from consult.apart.sentences import REFUSALS
 from consult.apart.spreadsheet_program import Limits
 from consult.apart.spreadsheets import looks_like_a_spreadsheet, open_spreadsheet
 from consult.apart.workbook import Sheet, WorkbookRefused, place
+from consult.dataset.opening.archives import is_archive, open_archive
 from consult.dataset.opening.labelled import read_dta, read_parquet, read_sav
 from consult.dataset.opening.table import DataFile, DataFileRefused, SourceColumn, SourceTable
 
@@ -51,6 +53,20 @@ def open_data(path: Path) -> DataFile:
 
 
 def _open(path: Path, content: bytes) -> DataFile:
+    if content.startswith(b"PK") and is_archive(content):
+        return open_archive(path.name, content, _inside)
+    return _open_file(path, content)
+
+
+def _inside(name: str, content: bytes) -> DataFile:
+    """A file out of a zip; what reads SPSS needs it on a disk, for as long as that takes."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / Path(name).name
+        path.write_bytes(content)
+        return _open_file(path, content)
+
+
+def _open_file(path: Path, content: bytes) -> DataFile:
     if not content.strip(b"\x00 \t\r\n"):
         raise DataFileRefused(f"{path.name} is empty. Export the data again.")
     if looks_like_a_spreadsheet(content):

@@ -35,17 +35,20 @@ class SourceColumn:
 class SourceTable:
     """One table. cells: texts, one column for each of `columns` in their order, "" where a cell is empty.
 
-    name: of its sheet, "" in a file that holds one table. first: the line or row of a spreadsheet that `cells` begins at.
+    name: of its sheet, or of its file where in_a_file (of a zip); "" in a file that holds one table. first: the line or row of a spreadsheet that `cells` begins at.
     """
 
     name: str
     columns: tuple[SourceColumn, ...]
     cells: pd.DataFrame
     first: int = 2
+    in_a_file: bool = False
 
     def place(self, row: int, column: str = "") -> str:
         """Where a cell stands, row counted from 0: `main!C7` in a sheet, `line 7` in a text, `row 7` elsewhere."""
         line = row + self.first
+        if self.in_a_file:
+            return f"{self.name}.csv:{line}"
         if self.name:
             at = letters(self.names.index(column)) if column in self.names else ""
             return f"{self.name}!{at}{line}"
@@ -66,7 +69,7 @@ class SourceTable:
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """The tables of a file. kind: what it really is: csv, xlsx, xls, sav, dta or parquet. remarks: what to know of it."""
+    """The tables of a file. kind: what it really is: csv, xlsx, xls, sav, dta, parquet, zip or lsa. remarks: what to know of it."""
 
     kind: str
     tables: tuple[SourceTable, ...]

@@ -1,6 +1,15 @@
 """What our own files add to a question of XLSForm, as they write it: soft_check, modes, unprompted, lineage."""
 
-from consult.instrument.additions import TEXTS_IN_MODE, Descent, InMode, Lineage, Mode, SoftCheck
+from consult.instrument.additions import (
+    CONSENT_TEXTS,
+    TEXTS_IN_MODE,
+    ConsentInMode,
+    Descent,
+    InMode,
+    Lineage,
+    Mode,
+    SoftCheck,
+)
 from consult.instrument.definition import DONT_KNOW, REFUSED
 from consult.instrument.source.section import Section
 
@@ -30,10 +39,21 @@ def read_modes(section: Section) -> tuple[InMode, ...]:
     return tuple(_in_mode(mode, inner) for mode, inner in mode_sections(section))
 
 
-def mode_sections(section: Section) -> list[tuple[Mode, Section]]:
-    """The mapping of each mode."""
+def read_consent_modes(consent: Section) -> tuple[ConsentInMode, ...]:
+    """What is agreed to in each mode that has words of its own for it."""
+    return tuple(_consent_in(mode, inner) for mode, inner in mode_sections(consent, CONSENT_TEXTS))
+
+
+def _consent_in(mode: Mode, inner: Section) -> ConsentInMode:
+    if not inner.values:
+        inner.problem("text", f'nothing is said in "{mode}"', "a text or an agree", "Add one.")
+    return ConsentInMode(mode, **{key: inner.text(key) for key in CONSENT_TEXTS})
+
+
+def mode_sections(section: Section, texts: tuple[str, ...] = TEXTS_IN_MODE) -> list[tuple[Mode, Section]]:
+    """The mapping of each mode. texts: what can be said in one."""
     modes = section.section("modes", tuple(Mode))
-    found = [(mode, modes.section(mode, TEXTS_IN_MODE)) for mode in Mode if modes and mode in modes]
+    found = [(mode, modes.section(mode, texts)) for mode in Mode if modes and mode in modes]
     return [(mode, inner) for mode, inner in found if inner]
 
 

@@ -75,14 +75,15 @@ def _expressions(
             yield page.section, "relevant", page.page.relevant, None
         for found in page.questions:
             question, own = found.question, variables.get(found.question.name)
-            if question.relevant:
-                yield found.section, "relevant", question.relevant, None
-            if question.choice_filter:
-                yield found.section, "choice_filter", question.choice_filter, None
-            if question.begins_with:
-                yield found.section, "default", question.begins_with, None
-            if question.constraint:
-                yield found.section, "constraint", question.constraint, own
+            for key, expression, this in (
+                ("relevant", question.relevant, None),
+                ("choice_filter", question.choice_filter, None),
+                ("default", question.begins_with, None),
+                ("required", question.required_when, None),
+                ("constraint", question.constraint, own),
+            ):
+                if expression:
+                    yield found.section, key, expression, this
             if question.soft_check and (inner := check_section(found.section)):
                 yield inner, "check", question.soft_check.check, own
             if question.calculation:
@@ -133,6 +134,7 @@ def _check_order(read: ReadInstrument) -> None:
             _check_answered(read.instrument, found.section, "default", question.begins_with, until_here)
             later = asked - before - on_page
             _check_answered(read.instrument, found.section, "constraint", question.constraint, later)
+            _check_answered(read.instrument, found.section, "required", question.required_when, later)
             if question.soft_check and (inner := check_section(found.section)):
                 _check_answered(read.instrument, inner, "check", question.soft_check.check, later)
             before |= set(_answers((question,)))

@@ -16,6 +16,7 @@ from consult.instrument.definition import (
 )
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.languages import LANGUAGES, SOURCE
+from consult.instrument.source.additions import read_consent_modes
 from consult.instrument.source.questions import (
     QUESTION_KEYS,
     ChoiceLists,
@@ -29,6 +30,7 @@ FRONT_KEYS = (
     *("instrument", "title", "method", "report", "serves", "source", "languages", "criterion", "counting"),
     *("estimated_minutes", "quick_exit", "retention", "intro", "thanks", "consent", "choices", "pages"),
 )
+CONSENT_KEYS = ("version", "text", "agree", "modes")
 PAGE_KEYS = ("name", "part", "title", "relevant", "questions")
 REPEAT_KEYS = ("repeat", "label", "count", "more", "most", "relevant", "pages")
 MOST_INSTANCES = (
@@ -137,11 +139,12 @@ def _languages(front: Section) -> tuple[str, ...]:
 
 
 def _consent(front: Section) -> Consent:
-    section = front.section("consent", ("version", "text", "agree"))
+    section = front.section("consent", CONSENT_KEYS)
     if section is None:
         return Consent("", "", "")
     section.need("version", "text", "agree")
-    return Consent(section.text("version"), section.text("text"), section.text("agree"))
+    modes = read_consent_modes(section)
+    return Consent(section.text("version"), section.text("text"), section.text("agree"), modes)
 
 
 def _retention(front: Section) -> Retention:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from consult.instrument.additions import CONSENT_TEXTS
 from consult.instrument.bound import lists_looked_up
 from consult.instrument.definition import Page, Part, Question, Type
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.media.files import ALTERNATIVE
 from consult.instrument.placeholders import broken, placeholders
 from consult.instrument.source.additions import check_section, mode_sections
-from consult.instrument.source.front import ReadInstrument, ReadPage
+from consult.instrument.source.front import CONSENT_KEYS, ReadInstrument, ReadPage
 from consult.instrument.source.questions import ReadQuestion
 from consult.instrument.source.section import Section
 
@@ -155,9 +156,10 @@ def _inner_sections(read: ReadInstrument) -> Iterator[Section]:
     for page in read.pages:
         for found in page.questions:
             yield from found.section.sections("rows", "row", ("name", "label"))
-    consent = read.front.section("consent", ("version", "text", "agree"))
+    consent = read.front.section("consent", CONSENT_KEYS)
     if consent:
         yield consent
+        yield from (inner for _mode, inner in mode_sections(consent, CONSENT_TEXTS))
 
 
 def _refuse_placeholders(section: Section, keys: tuple[str, ...]) -> None:

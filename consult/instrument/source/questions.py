@@ -25,6 +25,7 @@ from consult.instrument.source.additions import (
     read_unprompted,
 )
 from consult.instrument.source.choice_tables import read_choice_tables
+from consult.instrument.source.required import read_required, read_required_when
 from consult.instrument.source.section import Section
 from consult.instrument.source.triggers import read_trigger
 from consult.instrument.span import Span
@@ -120,7 +121,8 @@ def read_question(section: Section, choice_lists: ChoiceLists) -> ReadQuestion:
         default="" if is_worked_out(section.text("default")) else section.text("default"),
         begins_with=section.expression("default") if is_worked_out(section.text("default")) else None,
         read_only=section.flag("read_only"),
-        required=section.flag("required"),
+        required=read_required(section),
+        required_when=read_required_when(section),
         required_message=section.text("required_message"),
         relevant=section.expression("relevant"),
         choice_filter=section.expression("choice_filter", of_choices=True),

@@ -5,17 +5,21 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from consult.instrument.additions import CONSENT_TEXTS, SOFT_CHECK, TEXTS_IN_MODE, Mode
+from consult.instrument.media.files import ALTERNATIVE
+from consult.instrument.source.nodes import inner, value, word
 from consult.instrument.source.reading import Reading, root
 
 CONSENT_VERSION = "consent/version"  # no text that people read, and raised with the one that they do
 
 _OF_INSTRUMENT = ("title", "intro", "thanks")
-_OF_QUESTION = ("label", "hint", "guidance_hint", "required_message", "constraint_message")
+_OF_QUESTION = ("label", "hint", "guidance_hint", "required_message", "constraint_message", ALTERNATIVE)
 
 
 class Unwritable(Exception):
@@ -39,7 +43,7 @@ class Place:
     def text(self) -> str:
         """What stands there now."""
         if self.code:
-            return next(row[1].strip() for row in _rows(str(self.node.value)) if row[0].strip() == self.code)
+            return _labels(str(self.node.value))[self.code]
         return str(self.node.value).strip()
 
     def holds(self, line: int) -> bool:
@@ -50,8 +54,16 @@ class Place:
 
 def places(text: str, file: str = "") -> Mapping[str, Place]:
     """Every text of an instrument that stands in its own file, by key. Raises InstrumentProblems when it is no YAML."""
-    found = _places(root(Reading(file, text)))
-    return {key: place for key, place in found if key}
+    return {key: place for key, place in _places(front_of(text, file)) if key}
+
+
+@lru_cache(maxsize=3)
+def front_of(text: str, file: str = "") -> MappingNode:
+    """What a file says, with its places; nobody changes it. Raises InstrumentProblems when it is no YAML.
+
+    Kept, since one act looks at the older and the newer file several times, and a long questionnaire takes a second to read.
+    """
+    return root(Reading(file, text))
 
 
 def reworded(text: str, changes: Mapping[str, str]) -> str:
@@ -64,12 +76,14 @@ def reworded(text: str, changes: Mapping[str, str]) -> str:
     whole = text
     for start, end, words in spans:
         whole = whole[:start] + words + whole[end:]
-    _check_nothing_else_changed(text, whole, changes)
+    check_nothing_else_changed(text, whole, changes)
     return whole
 
 
-def _check_nothing_else_changed(before: str, after: str, changes: Mapping[str, str]) -> None:
+def check_nothing_else_changed(before: str, after: str, changes: Mapping[str, str]) -> None:
+    """Raises Unwritable when any text but those in `changes`, or a comment, differs. A text without words is gone."""
     expected = {key: place.text for key, place in places(before).items()} | dict(changes)
+    expected = {key: words for key, words in expected.items() if words or key not in changes}
     now = {key: place.text for key, place in places(after).items()}
     for key in expected:
         if now.get(key) != expected[key]:
@@ -88,69 +102,70 @@ def _comments(text: str) -> set[str]:
 def _places(front: MappingNode) -> Iterator[tuple[str, Place]]:
     for name in _OF_INSTRUMENT:
         yield from _one(front, name, name)
-    for part in _inner(front, "consent"):
+    for part in inner(front, "consent"):
         for name in ("text", "agree", "version"):
             yield from _one(part, name, f"consent/{name}")
-    for lists in _inner(front, "choices"):
+        yield from _in_modes(part, "consent", CONSENT_TEXTS)
+    for lists in inner(front, "choices"):
         for name, node in lists.value:
             yield from _choices(name.value, node)
     yield from _pages(front)
 
 
 def _one(mapping: MappingNode, name: str, key: str) -> Iterator[tuple[str, Place]]:
-    node = _value(mapping, name)
+    node = value(mapping, name)
     if isinstance(node, ScalarNode):
         yield key, Place(node, mapping.start_mark.column, bool(mapping.flow_style))
 
 
-def _value(mapping: MappingNode, name: str) -> Node | None:
-    return next((value for key, value in mapping.value if key.value == name), None)
-
-
-def _word(mapping: MappingNode, name: str) -> str:
-    node = _value(mapping, name)
-    return str(node.value).strip() if isinstance(node, ScalarNode) else ""
-
-
-def _inner(mapping: MappingNode, name: str) -> list[MappingNode]:
-    """The mapping under `name`, or those in the list there."""
-    node = _value(mapping, name)
-    nodes = node.value if isinstance(node, SequenceNode) else [node]
-    return [one for one in nodes if isinstance(one, MappingNode)]
-
-
 def _choices(name: str, node: Node) -> Iterator[tuple[str, Place]]:
     if isinstance(node, ScalarNode):
-        for row in _rows(str(node.value)):
-            yield f"choices/{name}/{row[0].strip()}", Place(node, code=row[0].strip())
+        for code in _labels(str(node.value)):
+            yield f"choices/{name}/{code}", Place(node, code=code)
     for choice in node.value if isinstance(node, SequenceNode) else ():
         if isinstance(choice, MappingNode):
-            yield from _one(choice, "label", f"choices/{name}/{_word(choice, 'name')}")
+            yield from _one(choice, "label", f"choices/{name}/{word(choice, 'name')}")
 
 
-def _rows(table: str) -> list[list[str]]:
-    """The lines of a table of choices below its headings."""
-    return [row for row in list(csv.reader(table.splitlines()))[1:] if len(row) > 1]
+@lru_cache(maxsize=64)
+def _labels(table: str) -> Mapping[str, str]:
+    """The label of each code of a table of choices; of a code that stands twice the first."""
+    found: dict[str, str] = {}
+    for row in list(csv.reader(table.splitlines()))[1:]:
+        if len(row) > 1:
+            found.setdefault(row[0].strip(), row[1].strip())
+    return found
 
 
 def _pages(mapping: MappingNode) -> Iterator[tuple[str, Place]]:
-    for page in _inner(mapping, "pages"):
-        if repeat := _word(page, "repeat"):
+    for page in inner(mapping, "pages"):
+        if repeat := word(page, "repeat"):
             yield from _one(page, "label", f"repeat/{repeat}/label")
             yield from _one(page, "more", f"{repeat}_more/label")
             yield from _pages(page)
             continue
-        yield from _one(page, "title", f"page/{_word(page, 'name')}/title")
-        for question in _inner(page, "questions"):
+        yield from _one(page, "title", f"page/{word(page, 'name')}/title")
+        for question in inner(page, "questions"):
             yield from _question(question)
 
 
 def _question(question: MappingNode) -> Iterator[tuple[str, Place]]:
-    name = _word(question, "name")
+    name = word(question, "name")
     for property_ in _OF_QUESTION:
         yield from _one(question, property_, f"{name}/{property_}")
-    for row in _inner(question, "rows"):
-        yield from _one(row, "label", f"{name}/row/{_word(row, 'name')}")
+    for check in inner(question, SOFT_CHECK):
+        yield from _one(check, "message", f"{name}/{SOFT_CHECK}")
+    yield from _in_modes(question, name, TEXTS_IN_MODE)
+    for row in inner(question, "rows"):
+        yield from _one(row, "label", f"{name}/row/{word(row, 'name')}")
+
+
+def _in_modes(mapping: MappingNode, name: str, properties: tuple[str, ...]) -> Iterator[tuple[str, Place]]:
+    for mode in Mode:
+        for modes in inner(mapping, "modes"):
+            for words in inner(modes, mode):
+                for property_ in properties:
+                    yield from _one(words, property_, f"{name}/{mode}/{property_}")
 
 
 # --- how other words are written there
@@ -188,12 +203,12 @@ def _span(text: str, key: str, place: Place, words: str) -> tuple[int, int, str]
     old = text[start:end]
     if place.node.style in ("|", ">"):
         blank = old[len(old.rstrip("\n")) :]
-        return start, end, _block(words, *_shape(old, place)) + blank
+        return start, end, block(words, *_shape(old, place)) + blank
     rest = text[end:].partition("\n")[0].strip()
     if "\n" in words and not place.flow and not rest:
-        return start, end, _block(words, "|-", " " * (place.column + 2))
-    for candidate in _inline(words, place.node.style):
-        if _reads_as(candidate, words, flow=place.flow):
+        return start, end, block(words, "|-", " " * (place.column + 2))
+    for candidate in inline(words, place.node.style):
+        if reads_as(candidate, words, flow=place.flow):
             return start, end, candidate
     raise Unwritable(key)
 
@@ -206,19 +221,21 @@ def _shape(old: str, place: Place) -> tuple[str, str]:
     return head, first[: len(first) - len(first.lstrip())] or " " * (place.column + 2)
 
 
-def _block(words: str, head: str, indent: str) -> str:
+def block(words: str, head: str, indent: str) -> str:
+    """A text written line by line."""
     return "\n".join([head, *(f"{indent}{line}".rstrip() for line in words.split("\n"))])
 
 
-def _inline(words: str, style: str | None) -> Iterator[str]:
-    """Ways to write a text on one line, as the old one first."""
+def inline(words: str, style: str | None) -> Iterator[str]:
+    """Ways to write a text on one line, as the old one first. style: of the old one; None is without quotes."""
     quoted, double = "'" + words.replace("'", "''") + "'", json.dumps(words, ensure_ascii=False)
     if style is None:
         yield words
     yield from (double, quoted) if style == '"' else (quoted, double)
 
 
-def _reads_as(candidate: str, words: str, *, flow: bool) -> bool:
+def reads_as(candidate: str, words: str, *, flow: bool) -> bool:
+    """Whether what is written there is read as these words. flow: between { and }."""
     if "\n" in candidate:
         return False
     line = f"{{a: {candidate}, b: c}}" if flow else f"a: {candidate}\nb: c"

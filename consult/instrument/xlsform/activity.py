@@ -17,10 +17,12 @@ from consult.instrument.xlsform.choice_lists import FoundList
 from consult.instrument.xlsform.conditions import (
     Condition,
     faults_of,
+    nothing_worked_out,
     read_condition,
     unknown_name,
 )
 from consult.instrument.xlsform.kinds import FILES
+from consult.instrument.xlsform.left_blank import LeftBlank
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.repeat_places import of_others, placed
 from consult.instrument.xlsform.row_checks import (
@@ -31,7 +33,7 @@ from consult.instrument.xlsform.row_checks import (
     unchoosable,
     unshowable,
 )
-from consult.instrument.xlsform.row_conditions import Conditions, as_given
+from consult.instrument.xlsform.row_conditions import Conditions, as_given, required_kept, required_of
 from consult.instrument.xlsform.survey import Candidate, Group, is_literal, rows_of
 
 DEEPEST_CHAIN = 100  # of calculations that each use the one before; real forms have five
@@ -69,6 +71,10 @@ class Deciding:
         """Gives every row that cannot be active its reasons."""
         for one in self.candidates:
             self.conditions[one] = self._read(one)
+        LeftBlank(self.candidates, self.by_name, self.conditions, self._of_group, self.remarks).settle(
+            self.lists, {one: self.list_of(one) for one in self.candidates if one.kind.list_name}
+        )
+        for one in self.candidates:
             self._look_at(one)
         variables = self._variables()
         for one in self.candidates:
@@ -133,6 +139,7 @@ class Deciding:
             if isinstance(constraint, Remark):
                 self.remarks.append(Remark("constraint_kept", one.line.place("constraint")))
             found.default = self._begins_with(one)
+            found.required = required_of(one, self.remarks)
         return found
 
     def _lacks_file(self, one: Candidate) -> bool:
@@ -178,22 +185,10 @@ class Deciding:
             return
         if one.kind.type is Type.CALCULATE:
             if not one.line.value("calculation") and one.kind.word == "calculate":
-                self._refuse(
-                    one,
-                    Remark(
-                        "expression_wrong",
-                        one.line.place("calculation"),
-                        {
-                            "what": "calculation",
-                            "found": "nothing",
-                            "expected": "an expression",
-                            "nearest": "",
-                        },
-                    ),
-                )
+                self._refuse(one, nothing_worked_out(one.line))
             return
         labels = one.line.texts.get("label", {})
-        if not any(labels.get(tag) for tag in self.languages):
+        if one.is_active and not any(labels.get(tag) for tag in self.languages):
             self._unlabelled(one)
         if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.RANK, Type.MATRIX):
             for remark in (
@@ -211,7 +206,8 @@ class Deciding:
         kept = list(_PROPERTIES_KEPT)
         taken = one.kind.type is Type.RANGE or one.kind.sheet == FILES
         kept += [] if taken or is_randomized(one.line.value("parameters")) else ["parameters"]
-        kept += [] if is_literal(one.line.value("default")) or self.conditions[one].default else ["default"]
+        begins = is_literal(one.line.value("default")) or self.conditions[one].default or one.default_left
+        kept += [] if begins else ["default"]
         for property_ in kept:
             if one.is_active and (one.line.value(property_) or one.line.texts.get(property_)):
                 self.remarks.append(
@@ -256,12 +252,12 @@ class Deciding:
         for condition in conditions.deciding:
             for remark in self._faults(one, condition, variables, None):
                 self._refuse(one, remark)
-        if conditions.constraint:
-            own = variables.get(one.name)
-            faults = list(self._faults(one, conditions.constraint, variables, own))
+        for judges in conditions.judging:
+            own = variables.get(one.name) if judges.key == "constraint" else None
+            faults = list(self._faults(one, judges, variables, own))
             self.remarks.extend(faults)
             if faults:
-                self._keep_constraint(one)
+                self._keep(one, judges)
         if conditions.default and list(self._faults(one, conditions.default, variables, None)):
             self._keep_default(one)
 
@@ -278,20 +274,18 @@ class Deciding:
         columns = {}
         if condition.key == "choice_filter":
             found = self.list_of(one)
-            named = {
-                "name",
-                *(
-                    column
-                    for choice in (found.choices.values() if found else ())
-                    for column in choice.columns
-                ),
-            }
+            named = found.columns if found else {"name"}
             columns = {COLUMN + name: Variable("any") for name in named}
         yield from faults_of(condition, {**variables, **others, **columns}, own, self._tables)
 
-    def _keep_constraint(self, one: Candidate) -> None:
-        self.conditions[one].constraint = None
-        self.remarks.append(Remark("constraint_kept", one.line.place("constraint")))
+    def _keep(self, one: Candidate, condition: Condition) -> None:
+        """Asks a question without its constraint, or of all who like without what makes it required."""
+        if condition.key == "constraint":
+            self.conditions[one].constraint = None
+            self.remarks.append(Remark("constraint_kept", condition.place))
+        else:
+            self.conditions[one].required = None
+            self.remarks.append(required_kept(one))
 
     def _break_circles(self) -> None:
         depends = {
@@ -338,11 +332,11 @@ class Deciding:
                 self._refuse(one, remark)
         for remark in self._about_texts(one) if one.is_active else ():
             self._refuse(one, remark)
-        if one.is_active and conditions.constraint:
-            absent = [*self._absent(conditions.constraint), *self._later(one, conditions.constraint)]
+        for judges in conditions.judging if one.is_active else ():
+            absent = [*self._absent(judges), *self._later(one, judges)]
             self.remarks.extend(absent)
             if absent:
-                self._keep_constraint(one)
+                self._keep(one, judges)
         begins = conditions.default
         if one.is_active and begins and (any(self._absent(begins)) or any(self._later(one, begins))):
             self._keep_default(one)

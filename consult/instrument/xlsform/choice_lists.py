@@ -29,6 +29,11 @@ class FoundList:
     broken: Remark | None = None
     shows: list[str] = field(default_factory=list)  # the labels that show answers
 
+    @property
+    def columns(self) -> set[str]:
+        """What a filter on it may look at."""
+        return {"name", *(column for choice in self.choices.values() for column in choice.columns)}
+
 
 def read_lists(table: Table | None, remarks: list[Remark]) -> dict[str, FoundList]:
     """Every list of the sheet, by name."""

@@ -160,6 +160,12 @@ def unknown_name(condition: Condition, name: str, known: Collection[str]) -> Rem
     return Remark("expression_wrong", condition.place, {**facts, "nearest": mend})
 
 
+def nothing_worked_out(line: Line) -> Remark:
+    """That a calculate calculates nothing."""
+    facts = {"what": "calculation", "found": "nothing", "expected": "an expression", "nearest": ""}
+    return Remark("expression_wrong", line.place("calculation"), facts)
+
+
 def joined(conditions: Collection[Condition]) -> str:
     """Several conditions that all have to hold, as one expression."""
     return all_of(condition.expression.source for condition in conditions)

@@ -279,8 +279,8 @@ def _question(draft: Draft, row: Candidate, deciding: Deciding) -> dict[str, obj
             texts = row.line.texts.get(property_, {})
             written[property_] = draft.said(f"{row.name}/{property_}", texts, row.line, property_)
     if type_ not in (Type.CALCULATE, Type.NOTE):
-        written["required"] = row.required
-        written |= _message(draft, row, "required_message") if row.required else {}
+        written["required"] = conditions.required.expression.source if conditions.required else row.required
+        written |= _message(draft, row, "required_message") if written["required"] else {}
     written["rows"] = _matrix_rows(draft, row)
     if type_ is not Type.CALCULATE:
         written |= _shown(draft, row)

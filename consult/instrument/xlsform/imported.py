@@ -14,6 +14,7 @@ class Fate(StrEnum):
     ASKED = "asked"
     SAID = "said"  # a note
     WORKED_OUT = "worked out"
+    LOOKED_UP = "looked up"  # it names a file that came along
     INACTIVE = "inactive"
     DROPPED = "dropped"
 

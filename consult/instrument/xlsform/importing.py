@@ -9,13 +9,14 @@ from consult.instrument.xlsform.choice_lists import FoundList, read_lists
 from consult.instrument.xlsform.headings import headings
 from consult.instrument.xlsform.imported import Imported, Wish
 from consult.instrument.xlsform.kinds import FILES
-from consult.instrument.xlsform.list_files import lists_in_files
+from consult.instrument.xlsform.list_files import lists_in_files, refuse_what_is_missing
 from consult.instrument.xlsform.opening import open_workbook
 from consult.instrument.xlsform.own.head import head_of
 from consult.instrument.xlsform.own.reading import read_back
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.renaming import renames_of
 from consult.instrument.xlsform.renaming import said as renamed_names
+from consult.instrument.xlsform.searching import searched
 from consult.instrument.xlsform.spoken import languages_of, stood_in, unmarked_language
 from consult.instrument.xlsform.survey import SurveyReading
 from consult.instrument.xlsform.tables import Table, other_sheets, read_table, settings_of
@@ -44,16 +45,19 @@ def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Impo
     ]
     unmarked = unmarked_language(workbook, settings, wish, remarks)
     tables = _renamed(stood_in(_tables(workbook, unmarked, remarks), wish, remarks), remarks)
+    lists = {sheet: read_lists(tables.get(sheet), remarks) for sheet in _CHOICE_SHEETS}
+    tables["survey"] = searched(tables["survey"], lists["choices"], wish.files, remarks)
     reading = SurveyReading(remarks)
     reading.read(tables["survey"].lines)
     languages = languages_of(workbook, tables.values(), wish, remarks)
-    lists = {sheet: read_lists(tables.get(sheet), remarks) for sheet in _CHOICE_SHEETS}
     lists[FILES] = lists_in_files(wish.files, tables["survey"].lines, unmarked, remarks)
+    refuse_what_is_missing(reading.looked_up, lists[FILES], remarks)
     _check_size(reading, lists)
     deciding = Deciding(reading.candidates, reading.dropped, reading.group_names, lists, languages, remarks)
     deciding.decide()
     remarks += _unused(deciding, lists)
-    return Writing(workbook, deciding, reading.dropped, remarks, wish, unmarked).written(settings, file)
+    writing = Writing(workbook, deciding, reading.dropped, remarks, wish, unmarked, reading.looked_up)
+    return writing.written(settings, file)
 
 
 def _with_survey(workbook: Workbook) -> Workbook:

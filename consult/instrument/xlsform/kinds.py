@@ -16,10 +16,12 @@ class Fate(StrEnum):
     BEGIN = "begin"
     END = "end"
     DROPPED = "dropped"
+    LOOKED_UP = "looked up"  # it asks nothing, and names a file in which others look things up
     UNSUPPORTED = "unsupported"
     UNKNOWN = "unknown"
 
 
+_EXTERNAL_LISTS = ("csv-external", "xml-external")
 FILES = "files"  # in place of a sheet: lists that lie in files beside the workbook
 
 
@@ -76,12 +78,16 @@ DEVICE = frozenset(
         ),
     ]
 )
-_UNSUPPORTED = frozenset(
+# What only a device can answer, and what says nothing here of whoever holds it as long as it is not asked.
+TAKEN_BY_DEVICE = frozenset(
     [
         *("geopoint", "gps", "location", "geotrace", "geoshape", "image", "photo", "audio", "video", "file"),
-        *("barcode", "xml-external", "csv-external"),
+        *("barcode", "osm", "signature", "upload"),
+    ]
+)
+_UNSUPPORTED = TAKEN_BY_DEVICE | frozenset(
+    [
         *(
-            "osm",
             "select_one_from_file",
             "select_multiple_from_file",
             "select",
@@ -89,8 +95,6 @@ _UNSUPPORTED = frozenset(
         *(
             "list_nolabel",
             "percentage",
-            "signature",
-            "upload",
             "begin loop",
             "end loop",
             "entity",
@@ -102,6 +106,7 @@ TYPE_WORDS = tuple(
         {
             *_PLAIN,
             *_UNSUPPORTED,
+            *_EXTERNAL_LISTS,
             *DEVICE,
             "select_one",
             "select_multiple",
@@ -137,9 +142,12 @@ def list_of_file(file: str) -> str:
     return re.sub(r"\s+", "_", file.strip().rpartition(".")[0])
 
 
-def file_of(cell: str) -> str:
-    """The file that a type cell names."""
-    found = _FROM_FILE.fullmatch(" ".join(cell.split()))
+def file_of(cell: str, name: str = "") -> str:
+    """The file that a type cell names; name: that of its row, which a csv-external or xml-external names its file by."""
+    word = " ".join(cell.split())
+    if word.casefold() in _EXTERNAL_LISTS:
+        return f"{name}.{word.casefold().partition('-')[0]}"
+    found = _FROM_FILE.fullmatch(word)
     return found["file"] if found else ""
 
 
@@ -172,7 +180,9 @@ def kind_of(cell: str) -> Kind:
 
 
 def _listed(written: str) -> Kind | None:
-    """A type that names its list of choices."""
+    """A type that names its list of choices, or a file that is one."""
+    if written.casefold() in _EXTERNAL_LISTS:
+        return Kind(Fate.LOOKED_UP, written.casefold(), sheet=FILES)
     if rank := _RANK.fullmatch(written):
         return Kind(Fate.ASKED, "rank", Type.RANK, rank["list"])
     if external := _EXTERNAL.fullmatch(written):

@@ -17,6 +17,7 @@ from consult.instrument.media.formats import ending
 from consult.instrument.xlsform.choice_lists import FoundList, read_lists
 from consult.instrument.xlsform.kinds import FILES, file_of, list_of_file
 from consult.instrument.xlsform.remarks import Remark
+from consult.instrument.xlsform.survey import Candidate
 from consult.instrument.xlsform.tables import Line, Table, read_table
 
 MOST_ROWS = 50_000  # as of a sheet
@@ -47,6 +48,17 @@ def lists_in_files(
     return found
 
 
+def refuse_what_is_missing(
+    rows: Iterable[Candidate], found: Mapping[str, FoundList], remarks: list[Remark]
+) -> None:
+    """Makes those rows inactive that name a file which did not come along."""
+    for one in rows:
+        if one.name not in found:
+            facts = {"file": file_of(one.line.value("type"), one.name)}
+            remarks.append(Remark("list_file_missing", one.line.place("type"), facts))
+            one.reasons.append(remarks[-1])
+
+
 def _table(sheet: Sheet, file: str, unmarked: str, said: list[Remark]) -> Table | None:
     """The sheet read as one of choices, whose cells are named after the file."""
     table = read_table(Workbook("csv", (sheet,)), "choices", unmarked, said)
@@ -58,7 +70,7 @@ def _named(files: Mapping[str, bytes], lines: list[Line]) -> dict[str, tuple[Lin
     """The files that a type or an expression names, with the row that first does and what it says of their columns."""
     found: dict[str, tuple[Line, Mapping[str, str]]] = {}
     for line in lines:
-        file = file_of(line.value("type"))
+        file = file_of(line.value("type"), line.value("name"))
         if file in files:
             found.setdefault(file, (line, dict(_PARAMETER.findall(line.value("parameters")))))
     for line in lines:

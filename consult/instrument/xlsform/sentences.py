@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from consult.apart import sentences as apart
 from consult.instrument.limesurvey import sentences as limesurvey
-from consult.instrument.xlsform import file_sentences
+from consult.instrument.xlsform import file_sentences, unanswered_sentences
 
 # Why a file is not read at all.
 REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -49,6 +49,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
         **limesurvey.SENTENCES,
         **file_sentences.SENTENCES,
+        **unanswered_sentences.SENTENCES,
         # the workbook as a whole
         "misnamed": (
             "changed",

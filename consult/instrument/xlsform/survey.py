@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from consult.instrument.definition import Type
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.source.questions import RESERVED_NAMES
+from consult.instrument.source.required import is_expression
 from consult.instrument.xlsform.kinds import TYPE_WORDS, Fate, Kind, kind_of
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import Line
@@ -73,6 +74,7 @@ class SurveyReading:
         self.remarks = remarks
         self.candidates: list[Candidate] = []
         self.dropped: list[Candidate] = []
+        self.looked_up: list[Candidate] = []  # rows that name a file, and are no questions
         self.groups: list[Group] = []
         self.group_names: set[str] = set()
         self.seen: dict[str, str] = {}
@@ -115,6 +117,9 @@ class SurveyReading:
 
     def _candidate(self, kind: Kind, line: Line) -> None:
         found = Candidate(line.value("name"), self._as_shown(kind, line), line, tuple(self.groups))
+        if kind.fate is Fate.LOOKED_UP:
+            self.looked_up.append(found)
+            return
         if kind.fate is Fate.DROPPED:
             self._note("type_of_device", line, "type", type=kind.word)
             self.dropped.append(found)
@@ -174,9 +179,8 @@ class SurveyReading:
         value = line.value("required").casefold()
         if value in _YES:
             return True
-        if value not in _NO:
-            code = "dynamic_required" if re.search(r"[$(=]", value) else "flag_wrong"
-            self._note(code, line, "required", value=line.value("required"))
+        if value not in _NO and not is_expression(value):
+            self._note("flag_wrong", line, "required", value=line.value("required"))
         return False
 
 
@@ -198,6 +202,11 @@ def rows_of(line: Line) -> dict[str, Mapping[str, str]]:
 def is_literal(default: str) -> bool:
     """Whether a default says an answer, and not an expression that gives one."""
     return bool(default) and not re.search(r"\$\{|\(|'|\"|\bdiv\b|\bmod\b", default)
+
+
+def is_no(value: str) -> bool:
+    """Whether a cell says no, or nothing."""
+    return value.casefold() in _NO
 
 
 def is_yes(value: str) -> bool:

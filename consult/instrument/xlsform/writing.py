@@ -17,6 +17,7 @@ from consult.instrument.xlsform.activity import Deciding
 from consult.instrument.xlsform.catalogues import catalogues, holes
 from consult.instrument.xlsform.drafting import Draft, Identity, front_of
 from consult.instrument.xlsform.imported import Fate, Imported, Outcome, Wish
+from consult.instrument.xlsform.kinds import Fate as TypeFate
 from consult.instrument.xlsform.own.files import name_at
 from consult.instrument.xlsform.own.kept import Kept
 from consult.instrument.xlsform.paging import Paging
@@ -41,8 +42,10 @@ class Writing:
         remarks: list[Remark],
         wish: Wish,
         unmarked: str,
+        looked_up: Sequence[Candidate] = (),
     ) -> None:
         self.workbook, self.deciding, self.dropped = workbook, deciding, dropped
+        self.looked_up = looked_up
         self.remarks, self.wish, self.unmarked = remarks, wish, unmarked
 
     def written(
@@ -126,7 +129,7 @@ class Writing:
         return told + ([Remark("translations_unread", "", {"tags": ", ".join(unread)})] if unread else [])
 
     def _outcomes(self) -> list[Outcome]:
-        rows = sorted([*self.deciding.candidates, *self.dropped], key=lambda one: one.line.row)
+        rows = [*self.deciding.candidates, *self.dropped, *self.looked_up]
         dropped = set(self.dropped)
         return [
             Outcome(
@@ -136,7 +139,7 @@ class Writing:
                 Fate.DROPPED if one in dropped else _fate(one),
                 tuple(dict.fromkeys(one.reasons)) if one.reasons else (),
             )
-            for one in rows
+            for one in sorted(rows, key=lambda one: one.line.row)
         ]
 
     def _kept(self, file: str, text: str, catalogues: Mapping[str, str]) -> str:
@@ -155,6 +158,8 @@ def _is_default(problem: Problem, lines: Sequence[str]) -> bool:
 
 
 def _fate(one: Candidate) -> Fate:
+    if one.kind.fate is TypeFate.LOOKED_UP and one.is_active:
+        return Fate.LOOKED_UP
     if not one.is_active or one.kind.type is None:
         return Fate.INACTIVE
     return _FATES.get(one.kind.type, Fate.ASKED)

@@ -1,55 +1,40 @@
-"""Which question a column answers: by its name, by the label people saw, or as somebody's mapping says."""
+"""Which question a column answers: by its name here or in the form that people had, by the label they saw, or as somebody says."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from consult.instrument.definition import Instrument, Question, Type
+from consult.instrument.definition import OTHER, Instrument, Question, Type
+from consult.instrument.elsewhere import SEPARATORS, NamesElsewhere
+from consult.instrument.instance_names import Named, named_in, suffix_of
 from consult.instrument.version import PublishedInstrument
-from consult.response.bringing.incoming import Matched
+from consult.response.bringing.incoming import IncomingTable, Matched
+from consult.response.bringing.labelled import Labels
 from consult.response.bringing.mapping import LEFT_OUT, ResponseMapping
+from consult.response.bringing.of_tools import id_named
 
-# What tools write beside the answers: who, on which device, when to the second, in which order. None of it comes along.
-_OF_THE_TOOL = frozenset(
-    {
-        "_id", "_uuid", "uuid", "id", "_submission_time", "_submitted_by", "_status", "_notes", "_tags", "__version__",
-        "_validation_status", "_index", "index", "_parent_index", "_parent_table_name", "_attachments", "_geolocation",
-        "_xform_id", "_xform_id_string", "formhub/uuid", "meta/instanceid", "meta/instancename", "meta/rootuuid",
-        "instanceid", "instance_name", "instancename", "start", "end", "today", "deviceid", "subscriberid", "simserial",
-        "simid", "phonenumber", "username", "email", "audit", "start-geopoint", "background-audio", "row_id",
-        "submitdate", "startdate", "datestamp", "lastpage", "startlanguage", "seed", "token", "ipaddr", "refurl",
-        "response id", "ip address", "date submitted", "last page", "(column 1)",
-    }
-)  # fmt: skip
-_IDS = ("_uuid", "meta/instanceid", "instanceid", "uuid", "_id", "id")
-
-
-def squeezed(text: str) -> str:
-    """A label without differences that nobody sees."""
-    return " ".join(text.split()).casefold().rstrip(" :*")
-
-
-def is_of_the_tool(column: str) -> bool:
-    """Whether a tool wrote this column, and no respondent."""
-    name = column.strip().casefold()
-    place = name.rpartition("/")[2]
-    return name in _OF_THE_TOOL or place in _OF_THE_TOOL or place.startswith("_") or name.startswith("_")
+_INSTANCE = re.compile(r"\[(\d+)\]/")  # member[2]/age
+_BRACKETED = re.compile(r"([^\[\]]+)\[([^\[\]]+)\]")  # help[family], as LimeSurvey heads a column
+# help[family]. Who helped? [Family], as LimeSurvey heads a column with code and text
+_CODE_BEFORE = re.compile(r"([A-Za-z][\w-]*(?:\[[^\[\]]+\])?)(?:\.|:| -) ")
 
 
 def id_column(names: Iterable[str], mapping: ResponseMapping) -> str:
     """The column that tells one response from another, "" when there is none."""
     if mapping.id:
         return "" if mapping.id == LEFT_OUT else mapping.id
-    by_name = {name.strip().casefold(): name for name in names}
-    return next((by_name[name] for name in _IDS if name in by_name), "")
+    return id_named(names)
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of a file against the questions of a version."""
+    """The columns of a table against the questions of a version. within: the repeats that the table is of, outermost first."""
 
     published: PublishedInstrument
     mapping: ResponseMapping = field(default_factory=ResponseMapping)
+    elsewhere: NamesElsewhere = field(default_factory=NamesElsewhere)
+    within: tuple[str, ...] = ()
 
     @property
     def instrument(self) -> Instrument:
@@ -57,21 +42,49 @@ class Columns:
         return self.published.instrument
 
     @cached_property
-    def variables(self) -> Mapping[str, Question]:
-        """What can be answered, by name; a calculation is worked out anew."""
-        ranks = {one.name: one for one in self.instrument.questions.values() if one.type is Type.RANK}
-        return ranks | {
-            name: question for name, question in self.instrument.variables.items() if question.asks
+    def named(self) -> Mapping[str, Named]:
+        """What is asked in these repeats, by its name as it is written."""
+        return {
+            name: one
+            for name, one in self.all_named.items()
+            if not one.is_repeat and tuple(repeat.name for repeat in one.repeats) == self.within
         }
 
-    def calculated(self, column: str) -> bool:
-        """Whether it holds something that is worked out here anew."""
-        question = self.instrument.variables.get(_last(column))
-        return question is not None and question.type is Type.CALCULATE
+    @cached_property
+    def all_named(self) -> Mapping[str, Named]:
+        """What is asked in any repeat."""
+        return named_in(self.instrument.written)
 
-    def match(self, names: Iterable[str]) -> list[Matched]:
+    def stands_for(self, name: str) -> str:
+        """The variable that shows how a name is answered: in a repeat that of the first instance."""
+        return self.named[name].at((1,) * len(self.within)) if self.within else name
+
+    @cached_property
+    def variables(self) -> Mapping[str, Question]:
+        """What can be answered, by name; a calculation is worked out anew."""
+        return {name: question for name, question in self.known.items() if question.asks}
+
+    @cached_property
+    def known(self) -> Mapping[str, Question]:
+        """What can be answered or is worked out, by name, the whole of a rank too."""
+        ranks = {one.name: one for one in self.instrument.questions.values() if one.type is Type.RANK}
+        everything = {**ranks, **self.instrument.variables}
+        if not self.within:
+            return everything
+        found = {name: everything.get(self.stands_for(name)) for name in self.named}
+        return {name: question for name, question in found.items() if question is not None}
+
+    def calculated(self, column: str) -> str:
+        """The calculation that a column holds; "" when it holds none."""
+        for name in self._spellings(column):
+            here = self._here(name)
+            if here in self.known and self.known[here].type is Type.CALCULATE:
+                return here
+        return ""
+
+    def match(self, table: IncomingTable) -> list[Matched]:
         """The columns that answer something. Of several choices the column of all goes before those of each."""
-        found = [matched for name in names if (matched := self._match(name)) is not None]
+        found = [matched for name in table.names if (matched := self._match(name, table)) is not None]
         whole = {one.variable for one in found if not one.choice}
         taken: set[tuple[str, str]] = set()
         kept = []
@@ -82,93 +95,156 @@ class Columns:
             kept.append(one)
         return kept
 
-    def repeats(self, name: str) -> bool:
-        """Whether the column says again what another one says: one choice of several, of which all stand in one column."""
-        matched = self._match(name)
-        return matched is not None and bool(matched.choice)
+    def repeating(self, table: IncomingTable, matched: Iterable[Matched]) -> list[Matched]:
+        """The columns of one choice of several, where all choices stand in another column."""
+        whole = {one.variable for one in matched if not one.choice}
+        found = [self._match(name, table) for name in table.names]
+        return [one for one in found if one and one.choice and one.variable in whole]
 
-    def _match(self, name: str) -> Matched | None:
+    def _match(self, name: str, table: IncomingTable) -> Matched | None:
         told = self.mapping.columns.get(name)
         if told == LEFT_OUT:
             return None
-        if told is not None:
-            return self._named(told, name)
-        return self._named(name, name) or self._labelled(name)
+        found = self._named(told or name, name)
+        if found is None and told is None:
+            found = self._labelled(name, name) or self._labelled(table.labels.get(name, ""), name)
+        return found._replace(table=table.name) if found and self.within else found
+
+    # --- by name
 
     def _named(self, name: str, column: str) -> Matched | None:
-        parts = name.split("/")
-        if parts[-1] in self.variables:
-            return Matched(column, parts[-1], self.variables[parts[-1]].name)
-        if len(parts) > 1 and (found := self._choices.get((parts[-2], parts[-1]))):
-            return Matched(column, found[0], found[0], found[1])
-        if found := self._as_exported.get(parts[-1]):
-            return Matched(column, found[0], found[0], found[1])
+        if numbers := [int(number) for number in _INSTANCE.findall(name)]:
+            return self._in_instance(name, numbers, column)
+        for spelling in self._spellings(name):
+            if found := self._exactly(spelling, column):
+                return found
         return None
 
-    def _labelled(self, name: str) -> Matched | None:
-        variable = self._by_label.get(squeezed(name))
-        if variable:
-            return Matched(name, variable, self.variables[variable].name)
-        label, _slash, choice = name.rpartition("/")
-        found = self._choices_by_label.get((squeezed(label), squeezed(choice))) if label else None
-        return Matched(name, found[0], found[0], found[1]) if found else None
+    def _spellings(self, name: str) -> Iterator[str]:
+        """The name with all its groups, with fewer, and bare. A sign that a name can hold too parts only after a known group."""
+        yield name
+        for place, sign in enumerate(name):
+            if sign == "/" or (sign in SEPARATORS and self._is_group(name[:place], sign)):
+                yield name[place + 1 :].lstrip(sign)
+
+    def _is_group(self, before: str, sign: str) -> bool:
+        return any(before == group or before.endswith(sign + group) for group in self._groups)
 
     @cached_property
-    def _choices(self) -> Mapping[tuple[str, str], tuple[str, str]]:
-        return {(name, choice): (name, choice) for name, choice in self._several()}
+    def _groups(self) -> frozenset[str]:
+        pages = {page.name for page in self.instrument.as_written.pages}
+        return self.elsewhere.groups | pages | self.instrument.repeats.keys()
+
+    def _here(self, name: str) -> str:
+        """What a name is called here, should it be a name of the form that people had."""
+        here = self.elsewhere.here(name)
+        return here if here in self.known else name
+
+    def _exactly(self, name: str, column: str) -> Matched | None:
+        here = self._here(name)
+        if here in self.variables:
+            return self._matched(column, here)
+        return self._choice(name, column) or self._bracketed(name, column) or self._exported(name, column)
+
+    def _matched(self, column: str, variable: str, choice: str = "") -> Matched:
+        question = self.variables[variable]
+        return Matched(column, variable, question.said_as if self.within else question.name, choice)
+
+    def _choice(self, name: str, column: str) -> Matched | None:
+        """help/family: what stands before any / is a question, and behind it one of its choices."""
+        for place, sign in enumerate(name):
+            if sign == "/" and (found := self._ticks(self._here(name[:place]), name[place + 1 :], column)):
+                return found
+        return None
+
+    def _ticks(self, variable: str, choice: str, column: str) -> Matched | None:
+        code = self.elsewhere.codes.get(choice, choice)
+        for known in (code, choice):
+            if (variable, known) in self._several:
+                return self._matched(column, variable, known)
+        return None
+
+    def _bracketed(self, name: str, column: str) -> Matched | None:
+        """help[family], trust[police], order[1], home[other], home[comment]."""
+        found = _BRACKETED.fullmatch(name)
+        if found is None:
+            return None
+        variable, part = self._here(found[1]), found[2]
+        return self._part(variable, part, column)
+
+    def _part(self, variable: str, part: str, column: str) -> Matched | None:
+        """A part of a question: one of its choices, its rows or its places, the text of "other", a comment."""
+        question = self.variables.get(variable)
+        if question and question.or_other and part == OTHER:
+            return self._matched(column, f"{variable}_{OTHER}")
+        if ticked := self._ticks(variable, part, column):
+            return ticked
+        if question and question.type is Type.RANK and part in question.ranks:
+            return self._matched(column, variable, part)
+        below = f"{variable}_{part}"
+        return self._matched(column, below) if below in self.variables else None
+
+    def _exported(self, name: str, column: str) -> Matched | None:
+        """help_family, as a dataset of ours and R call it."""
+        found = self._as_exported.get(name)
+        return self._matched(column, *found) if found else None
+
+    def _in_instance(self, name: str, numbers: list[int], column: str) -> Matched | None:
+        """member[2]/age in the table of the responses."""
+        bare = _INSTANCE.sub("/", name)
+        for spelling in self._spellings(bare):
+            head, _slash, choice = spelling.partition("/")
+            for written, part in ((spelling, ""), (head, choice)):
+                named = self.all_named.get(self.elsewhere.here(written) or written)
+                if named is None or named.is_repeat or len(named.repeats) != len(numbers):
+                    continue
+                variable = named.at(tuple(numbers))
+                if variable in self.variables and not part:
+                    return self._matched(column, variable)
+                if found := self._ticks(variable, part, column):
+                    return found
+        return None
+
+    @cached_property
+    def _several(self) -> frozenset[tuple[str, str]]:
+        return frozenset(self._ticked())
 
     @cached_property
     def _as_exported(self) -> Mapping[str, tuple[str, str]]:
-        """The names that a dataset of ours gives to each of several choices."""
-        return {f"{name}_{choice}": (name, choice) for name, choice in self._several()}
+        return {f"{name}_{choice}": (name, choice) for name, choice in self._ticked()}
 
-    def _several(self) -> Iterator[tuple[str, str]]:
+    def _ticked(self) -> Iterator[tuple[str, str]]:
+        """Every choice of the questions that take several."""
         for name, question in self.variables.items():
-            if question.type is Type.SELECT_MULTIPLE and name == question.name:
-                offered = {"dont_know": question.dont_know, "refused": question.refused}
-                for choice in (
-                    *sorted(question.choice_names),
-                    *(code for code, is_offered in offered.items() if is_offered),
-                ):
-                    yield name, choice
+            if question.type is Type.SELECT_MULTIPLE and self.stands_for(name) == question.name:
+                yield from ((name, choice) for choice in sorted(question.choice_names))
+                yield from ((name, "dont_know"),) if question.dont_know else ()
+                yield from ((name, "refused"),) if question.refused else ()
+
+    # --- by label
+
+    def _labelled(self, label: str, column: str) -> Matched | None:
+        found = self._labels.find(label) if label else None
+        if found:
+            return self._matched(column, *found)
+        if part := self._labels.part(label):
+            return self._part(*part, column)
+        code = _CODE_BEFORE.match(label)
+        found_by_code = self._named(code[1], column) if code else None
+        if code and found_by_code and self._labels.begins(found_by_code.variable, label[code.end() :]):
+            return found_by_code
+        return None
 
     @cached_property
-    def _by_label(self) -> Mapping[str, str]:
-        """The variables by what they ask in any language; a label that two of them have is nobody's."""
-        return _unique(
-            (text, name) for name, question in self.variables.items() for text in self._labels(name, question)
-        )
+    def _labels(self) -> Labels:
+        return Labels(self.published, self.variables, self.stands_for)
 
-    @cached_property
-    def _choices_by_label(self) -> Mapping[tuple[str, str], tuple[str, str]]:
-        return {
-            (squeezed(str(wording.label(question))), squeezed(str(wording.choice(question, choice.name)))): (
-                name,
-                choice.name,
-            )
-            for wording in self.published.wordings.values()
-            for name, question in self.variables.items()
-            if question.type is Type.SELECT_MULTIPLE and name == question.name
-            for choice in question.choices
-        }
+    # --- in an instance
 
-    def _labels(self, name: str, question: Question) -> Iterator[str]:
-        for wording in self.published.wordings.values():
-            if question.type in (Type.MATRIX, Type.RANK):
-                row = name.removeprefix(f"{question.name}_")
-                yield squeezed(str(wording.row(question, row)))
-                yield squeezed(f"{wording.label(question)}/{wording.row(question, row)}")
-            elif name == question.name:
-                yield squeezed(str(wording.label(question)))
-
-
-def _last(column: str) -> str:
-    return column.rpartition("/")[2]
-
-
-def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    found: dict[str, set[str]] = {}
-    for text, name in pairs:
-        if text:
-            found.setdefault(text, set()).add(name)
-    return {text: names.pop() for text, names in found.items() if len(names) == 1}
+    def at(self, field_: str, numbers: tuple[int, ...]) -> str:
+        """What a control is called in one instance: that of a variable, or of not answering beside it."""
+        if not numbers:
+            return field_
+        name, point, control = field_.partition(".")
+        named = self.named.get(name)
+        return f"{named.at(numbers) if named else name + suffix_of(numbers)}{point}{control}"

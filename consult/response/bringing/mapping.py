@@ -63,10 +63,12 @@ def _texts(reading: Reader, key: str) -> dict[str, str]:
 
 
 def _check_names(reading: Reader, instrument: Instrument, mapping: ResponseMapping) -> None:
-    known = [name for name, question in instrument.variables.items() if question.asks]
+    # In the table of a repeat a question has the name that it is written under, and no number of an instance.
+    variables = {**instrument.as_written.variables, **instrument.variables}
+    known = [name for name, question in variables.items() if question.asks]
     split = {
         f"{name}/{choice}"
-        for name, question in instrument.questions.items()
+        for name, question in {**instrument.as_written.questions, **instrument.questions}.items()
         for choice in question.choice_names
     }
     for column, variable in mapping.columns.items():
@@ -75,7 +77,7 @@ def _check_names(reading: Reader, instrument: Instrument, mapping: ResponseMappi
                 f"{column} is given to {variable!r}, which is no question; {nearest(variable, known)}", column
             )
     for variable, values in mapping.values.items():
-        question = instrument.variables.get(variable)
+        question = variables.get(variable)
         if question is None or not question.choices:
             reading.reader("values").note(
                 f"{variable!r} is no question with choices; {nearest(variable, known)}", variable

@@ -43,7 +43,7 @@ def entry(consultation: str) -> Answer:
 def consent(consultation: str, tag: str) -> Answer:
     """Who asks, why, and what happens with the answers; nothing is kept before this is agreed to."""
     survey = survey_at(consultation)
-    form = form_in(survey.version, tag, interviewing.asking(survey.id, keys().slip).mode)
+    form = form_in(survey.version, tag, interviewing.asking(survey.id, keys().interview).mode)
     if not survey.takes_new(clock.today()):
         return show(form, "closed")
     return with_ticket(lambda ticket: form.consent.fill(View(token=token(ticket), begun=_begun(survey))))
@@ -63,9 +63,13 @@ def _begun(survey: Fielded) -> Markup:
 def begin(consultation: str, tag: str) -> Answer:
     """Agreed: a new draft, whoever used this browser before."""
     survey = survey_at(consultation)
-    asked = interviewing.asking(survey.id, keys().slip)
+    asked = interviewing.asking(survey.id, keys().interview)
     form = form_in(survey.version, tag, asked.mode)
     check_token(ticket_shown())
+    if request.form.get(".read") != compiling.consent_read(form.published):
+        return go(
+            survey, tag
+        )  # another version was published while this one was read: to the consent as it is now
     draft = answering.begin(
         keys(),
         survey,

@@ -5,7 +5,7 @@ from werkzeug.exceptions import NotFound
 
 from consult.web.respond.compiling import offered_languages
 from consult.web.respond.journey import CHECK
-from consult.web.respond.visit import Answer, door, draft_of, folder, form_in, show, survey_at
+from consult.web.respond.visit import Answer, door, draft_of, folder, form_around, form_in, show, survey_at
 
 _ALWAYS_THERE = frozenset({"", CHECK, "continue", "take-back"})
 
@@ -15,7 +15,7 @@ def languages(consultation: str, tag: str) -> Answer:
     """Every language as a link to the page that someone came from; what was typed there is kept already."""
     survey = survey_at(consultation)
     back = request.args.get("from", "")
-    form = form_in(survey.version if back in _ALWAYS_THERE else draft_of(survey).version, tag)
+    form = form_around(survey, tag) if back in _ALWAYS_THERE else form_in(draft_of(survey).version, tag)
     if back not in form.pages and back not in _ALWAYS_THERE:
         raise NotFound
     offered = offered_languages(form.published, demo=folder().is_demonstration)

@@ -14,7 +14,7 @@ from consult.web.respond.visit import (
     door,
     draft_days,
     folder,
-    form_in,
+    form_around,
     go,
     keys,
     show,
@@ -45,14 +45,14 @@ def _code_page(form: Form, template: str, problem: str = "", **context: object) 
 @door.get("/<tag>/continue")
 def resume_page(consultation: str, tag: str) -> Answer:
     """Asks for the code that someone took along."""
-    return _code_page(form_in(survey_at(consultation).version, tag), "continue")
+    return _code_page(form_around(survey_at(consultation), tag), "continue")
 
 
 @door.post("/<tag>/continue")
 def resume(consultation: str, tag: str) -> Answer:
     """Opens the draft that waits under a code."""
     survey = survey_at(consultation)
-    form = form_in(survey.version, tag)
+    form = form_around(survey, tag)
     check_token(ticket_shown())
     spend_code(consultation)
     code = sealing.plain_digits(request.form.get("code", ""))
@@ -71,14 +71,14 @@ def resume(consultation: str, tag: str) -> Answer:
 @door.get("/<tag>/take-back")
 def take_back_page(consultation: str, tag: str) -> Answer:
     """Asks for the withdrawal code."""
-    return _code_page(form_in(survey_at(consultation).version, tag), "take-back")
+    return _code_page(form_around(survey_at(consultation), tag), "take-back")
 
 
 @door.post("/<tag>/take-back")
 def take_back(consultation: str, tag: str) -> Answer:
     """Withdraws a response: it is deleted, without anyone knowing whose it was."""
     survey = survey_at(consultation)
-    form = form_in(survey.version, tag)
+    form = form_around(survey, tag)
     check_token(ticket_shown())
     spend_code(consultation)
     if not answering.withdraw_response(keys(), folder(), survey, request.form.get("code", "")):

@@ -15,23 +15,27 @@ from consult.web.respond.journey import Way
 
 
 def apart(
-    form: Form, before: Draft, way: Way, problems: tuple[Problem, ...]
+    form: Form, before: Draft, way: Way, name: str, problems: tuple[Problem, ...]
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """The problems that could be avoided, and the questions left open that could not be answered.
+    """The problems of a page that could be avoided, and its questions left open that could not be answered.
 
-    before: the draft as it was when the page was shown.
+    before: the draft as it was when the page was shown. Of those questions some have to be answered and others may be.
     """
-    asked = {one.question: form.instrument.questions[one.question] for one in problems}
-    open_ = [
-        one for one in problems if one.kind == "required" and asked[one.question].choice_filter is not None
-    ]
+    open_ = [one for one in way.left_open_on(name) if one.choice_filter is not None]
     if not open_:
         return problems, ()
     then = journey.way(form.instrument, before)
     came = tuple(
-        one for one in open_ if not _choices(asked[one.question], then) & _choices(asked[one.question], way)
+        Problem("required", one.name, one.name)
+        for one in open_
+        if _came(_choices(one, then), _choices(one, way))
     )
     return tuple(one for one in problems if one not in came), came
+
+
+def _came(then: set[str], now: set[str]) -> bool:
+    """Whether nothing that can be chosen now could be chosen before."""
+    return bool(now) and not then & now
 
 
 def _choices(question: Question, way: Way) -> set[str]:

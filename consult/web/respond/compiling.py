@@ -24,8 +24,8 @@ from consult.response.written import steps_in_words
 from consult.shipped import shipped
 from consult.web import interface
 from consult.web.interface import _, speak
-from consult.web.respond.media import shown, shows_anything
-from consult.web.respond.skeleton import Skeleton, slot
+from consult.web.respond.media import Address, ShownFile, published_at, shown, shows_anything
+from consult.web.respond.skeleton import Skeleton, slot, without_answers
 
 # Each language costs a page some 25 of its 3,000 bytes, and fourteen of them more than a telephone's screen.
 MOST_TONGUES_ON_A_PAGE = 2
@@ -66,6 +66,11 @@ class Form:
         text: Callable[[str], Markup] = self.common["text"]  # type: ignore[assignment]
         return text(key)
 
+    def shown(self, key: str) -> ShownFile | None:
+        """The picture, sound or film behind a key."""
+        found: Callable[[str], ShownFile | None] = self.common["shown"]  # type: ignore[assignment]
+        return found(key)
+
     def choice(self, question: Question, name: str) -> Markup:
         """One choice of a question, with holes where answers go."""
         if question.chooses_from or question.said_as:
@@ -102,17 +107,37 @@ def form(version: str, tag: str, demo: bool, mode: Mode = Mode.WEB) -> Form:
     return _form(published, LANGUAGES[tag], demo=demo, mode=mode)
 
 
-def unpublished_form(published: PublishedInstrument, language: Language) -> Form:
-    """The form of a version that nobody published yet, in a language that may not be open; the request speaks it from here on."""
-    return _form(published, language, demo=False)
+def unpublished_form(
+    published: PublishedInstrument, language: Language, mode: Mode = Mode.WEB, address: Address = published_at
+) -> Form:
+    """The form of a version that nobody published yet, in a language that may not be open; the request speaks it from here on.
+
+    published: as `mode` asks it. address: where what it shows is served, which is nowhere for respondents yet.
+    """
+    return _form(published, language, demo=False, mode=mode, address=address)
 
 
-def _form(published: PublishedInstrument, language: Language, *, demo: bool, mode: Mode = Mode.WEB) -> Form:
+def _form(
+    published: PublishedInstrument,
+    language: Language,
+    *,
+    demo: bool,
+    mode: Mode = Mode.WEB,
+    address: Address = published_at,
+) -> Form:
     speak("respond", language.tag)
-    common = _common(published, language, demo=demo, mode=mode)
+    common = {
+        **_common(published, language, demo=demo, mode=mode),
+        "shown": partial(shown, published.wordings[language.tag], address=address),
+    }
     pages = _Pages(published, language, common)
-    consent = _skeleton("respond/consent.html", common, {"here": ""})
+    consent = _skeleton("respond/consent.html", common, {"here": "", "read": consent_read(published)})
     return Form(published, language, demo, consent, pages, MappingProxyType(common))
+
+
+def consent_read(published: PublishedInstrument) -> str:
+    """What the form of the consent carries, so that nobody agrees to another text than was on the screen."""
+    return published.version_hash[:16]
 
 
 class _Pages(Mapping[str, Skeleton]):
@@ -181,7 +206,6 @@ def _common(
         "text": text,
         "plain_text": _texts(wording, "plain-answer"),
         "paragraphs": _paragraphs(text),
-        "shown": partial(shown, wording),
         "slot": slot,
         "style": style(),
         "demo": demo,
@@ -239,11 +263,11 @@ def _page_context(instrument: Instrument, page: Page, common: Mapping[str, objec
     key = page.title_key if page.title else asked[0].key("label")
     return {
         "page": page,
-        "heading": plain_text(key).striptags(),
+        "heading": without_answers(plain_text(key).striptags()),
         "conditional": {one.name for one in page.questions if _is_settled_before(instrument, page, one)},
         "unfolding": unfolding(instrument, page),
         "counted": bool(asked),
-        "optional": bool(may_change) and not any(question.required for question in may_change),
+        "optional": bool(may_change) and not any(one.required or one.required_when for one in may_change),
         "first": page is instrument.pages[0],
         "which": [(instrument.repeats[name].label_key, number) for name, number in page.instances],
     }

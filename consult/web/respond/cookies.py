@@ -15,10 +15,11 @@ SLIP_SECONDS = 600  # the code can be read for ten minutes after sending, on the
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A code to be shown once: `kind` is `sent` (withdrawal) or `later` (continue)."""
+    """A code to be shown once: `kind` is `sent` (withdrawal) or `later` (continue). version: what it was answered on."""
 
     kind: str
     code: str
+    version: str
 
 
 def draft_cookie(consultation: str) -> str:
@@ -69,7 +70,12 @@ def take_all(response: Response) -> None:
 
 def sealed_slip(slip: Slip, key: bytes) -> str:
     """A slip that only this server reads, for ten minutes."""
-    content = {"kind": slip.kind, "code": slip.code, "until": int(time.time()) + SLIP_SECONDS}
+    content = {
+        "kind": slip.kind,
+        "code": slip.code,
+        "version": slip.version,
+        "until": int(time.time()) + SLIP_SECONDS,
+    }
     return urlsafe_b64encode(sealing.seal(content, key)).decode()
 
 
@@ -80,4 +86,6 @@ def read_slip(consultation: str, key: bytes) -> Slip | None:
         content = sealing.unseal(urlsafe_b64decode(value.encode()), key)
     except (ValueError, sealing.Unsealable, json.JSONDecodeError):
         return None
-    return Slip(content["kind"], content["code"]) if content["until"] >= time.time() else None
+    if content["until"] < time.time():
+        return None
+    return Slip(content["kind"], content["code"], content.get("version", ""))

@@ -25,7 +25,10 @@ class Way:
     @property
     def position(self) -> str:
         """The first page not yet left, or the check of the answers."""
-        return next((page.name for page in self.pages if page.name not in self.draft.seen), CHECK)
+        return next((page.name for page in self.pages if not self._was_left(page.name)), CHECK)
+
+    def _was_left(self, name: str) -> bool:
+        return name in self.draft.seen and self.draft.has_met(self.asked_on(name))
 
     def may_open(self, name: str) -> bool:
         """Whether a page is on the way and not beyond the first that was not left yet."""
@@ -65,6 +68,15 @@ class Way:
         """What is wrong on one page."""
         return judging.problems(self.answers, [name], required=required)
 
+    def left_open_on(self, name: str) -> tuple[Question, ...]:
+        """The questions of a page without an answer, and nothing wrong either."""
+        asked = [question for question in self.answers.route.questions.get(name, ()) if question.asks]
+        return tuple(
+            question
+            for question in asked
+            if question.name not in self.answers.values and not self.answers.readings[question.name].problems
+        )
+
     def to_look_at(self, name: str) -> tuple[Problem, ...]:
         """The answers on a page that are not what they usually are, and that nobody was asked about yet."""
         questions = {question.name: question for question in self.answers.route.questions.get(name, ())}
@@ -91,8 +103,8 @@ class Way:
 
     def having_left(self, instrument: Instrument, name: str, *, stopped: bool) -> "Way":
         """The way after a page was left by "continue" or "stop here"; nothing is read again, since nothing was typed."""
-        seen = self.draft.having_seen(instrument.pages_by_name[name])
-        return _way(self.answers, replace(seen, stopped=self.draft.stopped or stopped))
+        left = self.draft.having_left(instrument.pages_by_name[name], self.asked_on(name))
+        return _way(self.answers, replace(left, stopped=self.draft.stopped or stopped))
 
 
 def way(instrument: Instrument, draft: Draft) -> Way:

@@ -8,7 +8,7 @@ from consult.web.respond.visit import (
     Answer,
     check_token,
     door,
-    form_in,
+    form_around,
     keys,
     secret_of,
     show,
@@ -23,7 +23,7 @@ from consult.web.respond.visit import (
 def next_person_page(consultation: str, tag: str) -> Answer:
     """Says what is lost, and asks once."""
     survey = survey_at(consultation)
-    form = form_in(survey.version, tag)
+    form = form_around(survey, tag)
     return with_ticket(lambda ticket: show(form, "next-person", here="next-person", token=token(ticket)))
 
 

@@ -1,6 +1,8 @@
 """Pictures, sound and film of a question: under an address that is their content, from this website and no other."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from flask import Blueprint, current_app, send_file, url_for
 from werkzeug.exceptions import NotFound
@@ -9,6 +11,7 @@ from werkzeug.wrappers import Response
 from consult.folder import DataFolder
 from consult.instrument.definition import Page
 from consult.instrument.languages import Language
+from consult.instrument.media.files import MediaFile
 from consult.instrument.media.formats import FORMS, Medium, ending
 from consult.instrument.wording import Wording
 
@@ -27,8 +30,16 @@ class ShownFile:
     language: Language
 
 
-def shown(wording: Wording, key: str) -> ShownFile | None:
-    """The file behind a key in a language; None where there is none to show.
+Address: TypeAlias = Callable[[MediaFile], str]
+
+
+def published_at(file: MediaFile) -> str:
+    """Where everyone finds a file of a published version."""
+    return url_for("media.file", address=file.address)
+
+
+def shown(wording: Wording, key: str, address: Address = published_at) -> ShownFile | None:
+    """The file behind a key in a language; None where there is none to show. address: where it is served.
 
     A picture of the source serves a language that has none of its own; what is spoken in another language does not.
     """
@@ -38,7 +49,7 @@ def shown(wording: Wording, key: str) -> ShownFile | None:
         return None
     if FORMS[ending(file.name)].medium is not Medium.PICTURE and text.language != wording.language:
         return None
-    return ShownFile(url_for("media.file", address=file.address), file.width, file.height, text.language)
+    return ShownFile(address(file), file.width, file.height, text.language)
 
 
 def shows_anything(page: Page) -> bool:

@@ -10,13 +10,12 @@ from markupsafe import Markup, escape
 from consult.instrument.definition import DONT_KNOW, REFUSED, Choice, Question, Type
 from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.placeholders import Placeholder
-from consult.instrument.routing import offered
+from consult.instrument.routing import Values, offered
 from consult.instrument.unfolding import unfolding
 from consult.response.reading import missing_offered
 from consult.web.interface import _
 from consult.web.respond.compiling import Form, marked
 from consult.web.respond.journey import Way
-from consult.web.respond.media import shown
 from consult.web.respond.telling import filled
 
 
@@ -99,18 +98,9 @@ class Offered(Mapping[str, Markup]):
             hidden, off = (Markup(" hidden"), Markup(" disabled")) if one.name in withheld else ("", "")
             mark = self._marked(text.language)
             picture = self._picture(question, one) if one.shown else ""
-            yield box.format(
-                hidden,
-                kind,
-                question.name,
-                one.name,
-                id_,
-                checked,
-                off,
-                picture,
-                mark,
-                self._said(question, one),
-            )
+            said = self._said(question, one)
+            whole = box.format(hidden, kind, question.name, one.name, id_, checked, off, picture, mark, said)
+            yield self._with_sound(question, one, whole, said.striptags()) if one.shown else whole
 
     def _said(self, question: Question, choice: Choice) -> Markup:
         """The label of a choice, with the answers that it shows; its language is marked around it."""
@@ -119,11 +109,25 @@ class Offered(Mapping[str, Markup]):
             return escape(text.text)
         wording = replace(self._wording, language=text.language)
         page = self._form.instrument.page_of(question)
-        values = {**self._answers.values, **self._answers.route.calculated}
-        return filled(self._form, marked(text, wording, "answer", page.renames), values)
+        return filled(self._form, marked(text, wording, "answer", page.renames), self._known())
+
+    def _known(self) -> Values:
+        """What a label can show."""
+        return self._answers.shown
+
+    def _with_sound(self, question: Question, choice: Choice, box: Markup, label: str) -> Markup:
+        """A box in one frame with the film and the sound of its choice, as in `parts/question.html`."""
+        key = f"choices/{question.list_name}/{choice.name}"
+        film, sound = self._form.shown(f"{key}/video"), self._form.shown(f"{key}/audio")
+        if not film and not sound:
+            return box
+        seen = Markup('<video src="{}" controls preload="none" playsinline aria-label="{}"></video>')
+        heard = Markup('<audio src="{}" controls preload="none" aria-label="{}"></audio>')
+        played = [form.format(one.address, label) for form, one in ((seen, film), (heard, sound)) if one]
+        return Markup('<div class="heard">{}{}</div>\n').format(box, Markup().join(played))
 
     def _picture(self, question: Question, choice: Choice) -> Markup | str:
-        file = shown(self._wording, f"choices/{question.list_name}/{choice.name}/image")
+        file = self._form.shown(f"choices/{question.list_name}/{choice.name}/image")
         picture = Markup('<img src="{}" alt="" width="{}" height="{}" loading="lazy">')
         return picture.format(file.address, file.width, file.height) if file else ""
 

@@ -7,6 +7,7 @@ from werkzeug.exceptions import NotFound
 
 from consult.actions import answering, clock
 from consult.actions.answering import Fielded
+from consult.instrument.definition import Page
 from consult.instrument.unfolding import unfolding
 from consult.response.answer import prefilled
 from consult.response.draft import Draft
@@ -64,12 +65,12 @@ def _fill(
         progress=telling.progress(way, name),
         typed=_with_defaults(form, way, draft, name),
         alarm=telling.alarm(problems),
-        summary=telling.summary(form, problems, way.answers.values)
+        summary=telling.summary(form, problems, way.answers.shown)
         if problems
         else notice or telling.fallen_away(form, way, name),
         errors=telling.errors_by_field(form, problems),
         unusual=frozenset(one.field for one in problems if one.kind == telling.SOFT_CHECK),
-        answers=telling.Answers(form, {**way.answers.values, **way.answers.route.calculated}),
+        answers=telling.Answers(form, way.answers.shown),
         asked=way.asked_on(name),
         offered=Offered(form, way, draft.typed),
         today=way.answers.today.isoformat(),
@@ -84,7 +85,7 @@ def _again(
     form: Form, way: journey.Way, draft: Draft, name: str, problems: telling.Problems, came: telling.Problems
 ) -> str:
     """The page with its problems; where there is nothing but a question that could not be answered before, with that."""
-    invitation = coming.invitation(form, came, way.answers.values) if came else telling.NOTHING
+    invitation = coming.invitation(form, came, way.answers.shown) if came else telling.NOTHING
     return _fill(form, way, draft, name, problems, invitation)
 
 
@@ -109,9 +110,16 @@ def keep(consultation: str, tag: str, name: str) -> Answer:
     form = form_in(draft.version, tag, draft.mode)
     if name not in form.pages:
         raise NotFound
-    sent = draft.with_page(form.instrument.pages_by_name[name], _posted(request.form))
+    page = form.instrument.pages_by_name[name]
+    sent = draft.with_page(page, _posted(request.form), _ready(form, page, draft))
     sent = holding(form.instrument, draft, sent, clock.today())
     return _turn(survey, form, sent, tag, name, before=draft)
+
+
+def _ready(form: Form, page: Page, draft: Draft) -> frozenset[str]:
+    """The questions on this screen in whose controls something stood ready."""
+    ready = {one.name for one in page.questions if one.default or one.begins_with}
+    return journey.way(form.instrument, draft).asked_on(page.name) & ready if ready else frozenset()
 
 
 def _posted(form: MultiDict[str, str]) -> dict[str, list[str]]:
@@ -120,12 +128,12 @@ def _posted(form: MultiDict[str, str]) -> dict[str, list[str]]:
 
 def _turn(survey: Fielded, form: Form, draft: Draft, tag: str, name: str, *, before: Draft) -> Answer:
     """Languages, back and later keep without judging; stop and next judge this page first."""
-    days, asked_language = draft_days(), request.form.get("language", "")
+    days, asked_language = draft_days(), request.form.get(".language", "")
     if asked_language:
         answering.keep(keys(), draft, days)
         form_in(draft.version, asked_language, draft.mode)
         return go(survey, asked_language, name)
-    direction = request.form.get("go", "next")
+    direction = request.form.get(".go", "next")
     if direction == "languages":
         answering.keep(keys(), draft, days)
         return redirect(f"{address(survey, tag, 'languages')}?from={name}", 303)
@@ -142,9 +150,10 @@ def _turn(survey: Fielded, form: Form, draft: Draft, tag: str, name: str, *, bef
         answering.keep(keys(), draft, days)
         return go(survey, tag, way.position)
     problems = way.problems_on(name, required=direction != "stop")
-    if problems:
+    problems, came = coming.apart(form, before, way, name, problems)
+    if problems or (came and direction != "stop"):
         answering.keep(keys(), draft, days)
-        return _again(form, way, draft, name, *coming.apart(form, before, way, problems))
+        return _again(form, way, draft, name, problems, came)
     if direction == "next" and (unusual := way.to_look_at(name)):
         draft = draft.having_told(form.instrument.questions[one.question] for one in unusual)
         answering.keep(keys(), draft, days)
@@ -156,4 +165,4 @@ def _turn(survey: Fielded, form: Form, draft: Draft, tag: str, name: str, *, bef
 
 def _to_later(survey: Fielded, draft: Draft, tag: str) -> Answer:
     code = answering.wait_under_code(keys(), draft, survey.id, draft_days())
-    return hand_slip(go(survey, tag, "continue-later"), survey, Slip("later", code))
+    return hand_slip(go(survey, tag, "continue-later"), survey, Slip("later", code, draft.version))

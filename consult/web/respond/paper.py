@@ -129,8 +129,11 @@ class Paper:
         return len(question.choices) > MOST_CHOICES
 
 
-def paper_page(published: PublishedInstrument, tag: str, number: int) -> str:
-    """The whole questionnaire in one file, to print. From here on the request speaks the language."""
+def paper_page(published: PublishedInstrument, tag: str, number: int = 0) -> str:
+    """The whole questionnaire in one file, to print. From here on the request speaks the language.
+
+    number: of the version; none of one that is not published, of which no answers can be taken in.
+    """
     speak("respond", tag)
     paper = Paper(in_mode(published, Mode.PAPER), LANGUAGES[tag])
     is_read = published.translations.is_reviewed(tag) and interface.is_reviewed("respond", tag)
@@ -140,7 +143,7 @@ def paper_page(published: PublishedInstrument, tag: str, number: int) -> str:
         language=paper.language,
         unreviewed=not is_read,
         style=paper_style(),
-        foot=f"{published.instrument.name} · {number} · {published.version_hash[:8]} · {tag}",
+        foot=f"{published.instrument.name} · {number or '–'} · {published.version_hash[:8]} · {tag}",
     )
 
 

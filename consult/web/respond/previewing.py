@@ -5,13 +5,17 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
+from consult.instrument.additions import Mode
 from consult.instrument.definition import Choice, Page, Question, Type
+from consult.instrument.in_mode import in_mode
 from consult.instrument.languages import LANGUAGES
+from consult.instrument.routing import Values
 from consult.instrument.version import PublishedInstrument
 from consult.response.reading import Problem
 from consult.web.interface import _
 from consult.web.respond import telling
 from consult.web.respond.compiling import Form, unpublished_form
+from consult.web.respond.media import Address, published_at
 from consult.web.respond.offering import Offered
 from consult.web.respond.skeleton import View
 
@@ -25,13 +29,21 @@ class State(StrEnum):
     WITH_PROBLEM = "with-problem"
 
 
-def preview(published: PublishedInstrument, tag: str, name: str, state: State = State.FIRST_SEEN) -> str:
-    """One page; `name` empty: what they agree to. From here on the request speaks the language.
+def preview(
+    published: PublishedInstrument,
+    tag: str,
+    name: str,
+    state: State = State.FIRST_SEEN,
+    *,
+    mode: Mode = Mode.WEB,
+    address: Address = published_at,
+) -> str:
+    """One page as `mode` asks it; `name` empty: what they agree to. From here on the request speaks the language.
 
-    Nothing is filled in and every question is shown, also those that routing would pass over; the title raises no alarm,
+    address: where what it shows is served. Nothing is filled in and every question is shown, also those that routing would pass over; the title raises no alarm,
     since nobody made the mistake. Raises KeyError for a page that is not there.
     """
-    form = unpublished_form(published, LANGUAGES[tag])
+    form = unpublished_form(in_mode(published, mode), LANGUAGES[tag], mode, address)
     if not name:
         return form.consent.fill(View())
     page = form.instrument.pages_by_name[name]
@@ -68,6 +80,10 @@ class _All(Offered):
     def _choices(self, question: Question) -> tuple[Sequence[Choice], frozenset[str]]:
         return question.choices, frozenset()
 
+    def _known(self) -> Values:
+        """Nobody answered anything."""
+        return {}
+
 
 # --- an example of what can be wrong with each question
 
@@ -89,7 +105,7 @@ def _examples(page: Page) -> Iterator[Problem]:
 
 def _kind(question: Question) -> str:
     """What most often goes wrong: nothing answered, else what the author forbids, else what is no such value."""
-    if question.required:
+    if question.required or question.required_when:
         return "required"
     if question.constraint:
         return "constraint"

@@ -17,7 +17,7 @@ from consult.web.respond.visit import (
     Answer,
     NoCookies,
     door,
-    form_in,
+    form_around,
     keys,
     secret_of,
     show,
@@ -37,7 +37,7 @@ def _to_the_code_or_gone(survey: Fielded, form: Form) -> Answer:
     secret = secret_of(survey)
     code = answering.sent_code(keys(), secret) if secret else None
     if code is not None:
-        return to_thanks(survey, form.language.tag, code)
+        return to_thanks(survey, form.language.tag, code, form.published.version_hash)
     return show(form, "gone"), 410
 
 
@@ -60,7 +60,7 @@ def _in_this_form(told: Callable[[Fielded, Form], Answer]) -> Answer:
     try:
         if survey is None:
             raise NotFound
-        form = form_in(survey.version, place["tag"])
+        form = form_around(survey, place["tag"])
     except NotFound as missing:
         return refused(missing)
     return told(survey, form)

@@ -33,10 +33,17 @@ def check(consultation: str, tag: str) -> Answer:
 
 
 def _show_check(form: Form, way: journey.Way, draft: Draft, problems: telling.Problems = ()) -> str:
-    values = way.answers.values
+    values = way.answers.shown
+    # "Is there another one?" that was not ticked is how a repeat ends, and no answer that somebody owes.
+    ends = {f"{repeat}_more" for repeat in form.instrument.repeats}
     lines = [
-        (name, telling.question_label(form, question, values), telling.answer_labels(form, question, values))
+        (
+            "" if question.read_only else name,
+            telling.question_label(form, question, values),
+            telling.answer_labels(form, question, values),
+        )
         for name, question in way.shown()
+        if question.name in values or question.said_as not in ends
     ]
     summary = telling.summary(form, problems, values, pages=way.pages_of(problems)) if problems else ""
     return show(form, "check", lines=lines, token=token(draft.secret), here=journey.CHECK, summary=summary)
@@ -54,7 +61,7 @@ def send(consultation: str, tag: str) -> Answer:
         return go(survey, tag, way.position)
     if problems := way.problems():
         return _show_check(form, way, draft, problems)
-    return to_thanks(survey, tag, answering.submit_response(keys(), survey, draft, tag))
+    return to_thanks(survey, tag, answering.submit_response(keys(), survey, draft, tag), draft.version)
 
 
 @door.get("/<tag>/thank-you")

@@ -61,6 +61,11 @@ def has_holes(text: str) -> bool:
     return _OPEN in text
 
 
+def without_answers(text: str) -> str:
+    """A text with a sign where its holes are: for a title, which a browser's history keeps."""
+    return _HOLE.sub("…", text)
+
+
 def _checked(name: str, value: str) -> Hole:
     return lambda view: " checked" if value in view.typed.get(name, ()) else ""
 
@@ -96,7 +101,7 @@ def _answer(name: str) -> Hole:
 
 
 def _plain_answer(name: str) -> Hole:
-    # A title takes no markup: without this it would show `<bdi>` itself.
+    # An attribute takes no markup: without this it would show `<bdi>` itself.
     return lambda view: str(escape(Markup(view.answers.get(name, "…")).striptags()))  # noqa: S704
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from consult.instrument import additions
 from consult.instrument.cut_off import cut_off
 from consult.instrument.definition import DONT_KNOW, OTHER, Question, Type
+from consult.instrument.expression.value import text as as_text
 from consult.response.judging import is_missing
 from consult.response.reading import Problem, Value
 from consult.web.interface import _
@@ -21,6 +22,7 @@ from consult.web.respond.skeleton import Skeleton, View, has_holes
 Problems: TypeAlias = tuple[Problem, ...]
 NOTHING = Markup()
 SOFT_CHECK = additions.SOFT_CHECK  # also the kind of problem that is none
+_WITH_A_POINT = frozenset({"en", "so", "ti", "ar", "ps", "fa-AF"})  # between whole and part, in Latin digits
 SHORT_LABEL = 60  # characters: two lines on a telephone
 
 
@@ -145,7 +147,9 @@ def _row_labels(form: Form, question: Question, values: Mapping[str, Value]) -> 
 def _label(form: Form, question: Question, code: Value, values: Mapping[str, Value]) -> Markup:
     if is_missing(code):
         return escape(_("Ik weet het niet") if code == DONT_KNOW else _("Dat zeg ik liever niet"))
-    if question.type in (Type.INTEGER, Type.DECIMAL, Type.RANGE, Type.TIME, Type.RANK):
+    if question.type in (Type.DECIMAL, Type.RANGE):
+        return isolated(_as_written(code, form.language.tag))
+    if question.type in (Type.INTEGER, Type.TIME, Type.RANK):
         return isolated(code)
     if question.type is Type.DATETIME:
         return isolated(datetime.fromisoformat(str(code)).strftime("%d/%m/%Y %H:%M"))
@@ -163,6 +167,11 @@ def _label(form: Form, question: Question, code: Value, values: Mapping[str, Val
             else escape(_("Anders"))
         )
     return filled(form, form.choice(question, str(code)), values)
+
+
+def _as_written(number: Value, tag: str) -> str:
+    """12.5 as people write it: 12,5, and 10.0 as 10."""
+    return as_text(number).replace(".", "." if tag in _WITH_A_POINT else ",")
 
 
 def progress(way: Way, name: str) -> Markup:

@@ -77,6 +77,19 @@ def form_in(version: str, tag: str, mode: Mode = Mode.WEB) -> Form:
     return form
 
 
+def form_around(survey: Fielded, tag: str) -> Form:
+    """The form for a page around the questions: in a language that only an earlier version offered, of that version.
+
+    Who began on it comes here too, and needs a code, or to have answers deleted.
+    """
+    for version in answering.versions_fielded(survey):
+        try:
+            return form_in(version, tag)
+        except NotFound:
+            continue
+    raise NotFound
+
+
 def show(form: Form, template: str, **context: object) -> str:
     """A page that is rendered for one request, such as the check of the answers."""
     return render_template(
@@ -111,7 +124,7 @@ def check_token(name: str) -> None:
     """Refuses a form that this server did not write for the holder of `name`. Raises NoCookies when nobody holds one."""
     if not name:
         raise NoCookies
-    if not compare_digest(request.form.get("token", "").encode(), token(name).encode()):
+    if not compare_digest(request.form.get(".token", "").encode(), token(name).encode()):
         raise BadRequest
 
 
@@ -154,15 +167,15 @@ def hand_slip(response: Response, survey: Fielded, slip: Slip) -> Response:
     return response
 
 
-def to_thanks(survey: Fielded, tag: str, code: str) -> Response:
-    """On to the thanks, where the withdrawal code is shown once."""
-    return hand_slip(go(survey, tag, "thank-you"), survey, Slip("sent", code))
+def to_thanks(survey: Fielded, tag: str, code: str, version: str) -> Response:
+    """On to the thanks, where the withdrawal code is shown once. version: what was answered."""
+    return hand_slip(go(survey, tag, "thank-you"), survey, Slip("sent", code, version))
 
 
 def show_once(survey: Fielded, tag: str, kind: str, template: str) -> Answer:
     """The page that shows a code once; the second time it says that it did."""
-    form = form_in(survey.version, tag)
     slip = cookies.read_slip(survey.id, keys().slip)
+    form = form_in(slip.version, tag) if slip and slip.version else form_around(survey, tag)
     code = sealing.grouped(slip.code) if slip is not None and slip.kind == kind else ""
     days = draft_days() if kind == "later" else form.instrument.retention.withdrawal_days
     response = with_ticket(

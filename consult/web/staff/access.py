@@ -128,10 +128,12 @@ ACCESS: Final[Mapping[str, Audience]] = {
     "staff.take_import": _HOLDERS,
     "staff.own_instrument": _STAFF,
     "staff.export_own": _HOLDERS,
+    "staff.download_instrument": _STAFF,
     # what it says, page by page: whoever works with the answers mends the words, and who decides publishes them
     "staff.instrument": _STAFF,
     "staff.walk_instrument": _STAFF,
     "staff.preview_instrument": _STAFF,
+    "staff.draft_media": _STAFF,
     "staff.proposed_version": _STAFF,
     "staff.reword": _RESEARCHING,
     "staff.change_wording": _RESEARCHING,

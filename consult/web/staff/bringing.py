@@ -1,6 +1,7 @@
 """Answers from elsewhere by page: a file is looked at, everything that would be lost is shown, then it comes in or not."""
 
 import secrets
+from dataclasses import replace
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
@@ -16,7 +17,7 @@ from consult.reading import FileRefused
 from consult.response.bringing.incoming import Lost
 from consult.web.interface import _
 from consult.web.staff.blueprint import staff
-from consult.web.staff.bringing_sentences import loss_name, lost, why_not
+from consult.web.staff.bringing_sentences import days, loss_name, lost, recalculated, why_not
 from consult.web.staff.consultations import consultation_or_404
 from consult.web.staff.gate import begin_changes, folder
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from consult.actions.bringing import Incoming, Wanted
 
 _MEGABYTE = 1_048_576
+_INTERPRETED = "interpreted"  # asked aloud too, through an interpreter
 
 
 def _bringing() -> Any:
@@ -74,8 +76,10 @@ def confirm_answers(consultation_id: str) -> ResponseReturnValue:
 def _wanted() -> "Wanted":
     made = _bringing()
     mode, same = request.form.get("mode", ""), request.form.get("same", "")
+    aloud = mode in (made.ALOUD, _INTERPRETED)
     wanted: Wanted = made.Wanted(
-        mode=mode if mode in made.MODES else made.MODES[0],
+        mode=made.ALOUD if aloud else mode if mode in made.MODES else made.MODES[0],
+        interpreter=mode == _INTERPRETED,
         same=made.Same(same) if same in {one.value for one in made.Same} else None,
     )
     return wanted
@@ -90,7 +94,7 @@ def _incoming(row: Consultation, kept: bytes, wanted: "Wanted") -> "Incoming":
         if mapping:
             mapped = Path(place) / "mapping.yaml"
             mapped.write_bytes(mapping)
-            wanted = _bringing().Wanted(mapped, wanted.sheet, wanted.mode, wanted.same)
+            wanted = replace(wanted, mapping=mapped)
         incoming: Incoming = _bringing().look(row, file, folder(), wanted)
     return incoming
 
@@ -110,7 +114,9 @@ def _look(
         return _page(row, [why_not(problem) for problem in refused_rows.problems])
     return render_template(
         "staff/bring_in_preview.html", row=row, incoming=incoming, losses=_by_kind(incoming.understood.lost), odd=_by_kind(incoming.understood.odd), checksum=checksum,
-        wanted=wanted, problems=problems or [],
+        mode=_INTERPRETED if wanted.interpreter else wanted.mode, problems=problems or [],
+        recalculated=[recalculated(one) for one in incoming.understood.recalculated],
+        days=days(min(incoming.days), max(incoming.days)) if incoming.days else "",
     )  # fmt: skip
 
 

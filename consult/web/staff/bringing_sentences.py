@@ -1,12 +1,13 @@
 """What is said of answers from elsewhere: why they cannot come in, and what would be lost on the way."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from consult.response.bringing.incoming import Loss, Lost
+from consult.response.bringing.incoming import Loss, Lost, Recalculated
 from consult.web.interface import _, ngettext
 
 if TYPE_CHECKING:  # it opens files of data with pandas, which no page needs to load
-    from consult.actions.bringing import NotBrought
+    from consult.actions.brought_beside import NotBrought
 
 
 def why_not(problem: "NotBrought") -> str:
@@ -34,6 +35,9 @@ def _reasons() -> dict[str, str]:
         "language_of": _(
             "In de kolom “%(column)s” staat geen taal van dit instrument (%(offered)s), %(n)s rijen:"
         ),
+        "kept_unreadable": _(
+            "Het formulier waaruit dit instrument komt, is niet te lezen (%(path)s). Zet dat bestand terug uit een back-up: zonder weet niemand welke kolom welke vraag is."
+        ),
     }
 
 
@@ -42,6 +46,14 @@ def loss_name(loss: Loss) -> str:
     return {
         Loss.COLUMN: _("Kolommen waar geen vraag bij hoort"),
         Loss.TABLE: _("Bladen met herhaalde vragen, die dit instrument niet stelt"),
+        Loss.ORPHAN: _("Rijen van een herhaling waarvan het bestand niet zegt bij welk antwoord ze horen"),
+        Loss.BEYOND: _("Herhalingen boven het aantal dat dit instrument vraagt"),
+        Loss.SPLIT: _(
+            "Kolommen van elke keuze apart die iets anders zeggen dan de kolom met alle keuzes, die telt"
+        ),
+        Loss.UNPROMPTED: _(
+            "Antwoorden die alleen een interviewer noteert: werd dit mondeling gevraagd, kies dat dan als wijze van bevragen"
+        ),
         Loss.VALUE: _("Waarden waar geen keuze bij hoort"),
         Loss.INVALID: _("Antwoorden die de vraag niet aanneemt"),
         Loss.CONSTRAINT: _("Antwoorden tegen de regel van de vraag zelf"),
@@ -55,3 +67,22 @@ def lost(one: Lost) -> str:
     rows = ngettext("%(num)s rij", "%(num)s rijen", one.n, num=one.n)
     what = f"{one.column}: “{one.value}”" if one.value else one.column
     return f"{what} ({rows}{', ' + _('eerst in') + ' ' + one.place if one.place else ''})"
+
+
+def recalculated(one: Recalculated) -> str:
+    """A column of what is worked out here anew, and how often the file has something else."""
+    if not one.n:
+        return one.column
+    rows = ngettext(
+        "in %(num)s rij staat iets anders", "in %(num)s rijen staat iets anders", one.n, num=one.n
+    )
+    return f"{one.column} ({rows}: {', '.join(one.places)}{' …' if one.n > len(one.places) else ''})"
+
+
+def days(first: date, last: date) -> str:
+    """Of which days the answers are, and where another day could come from."""
+    if first != last:
+        return _("Dag van de antwoorden: van %(first)s tot %(last)s.") % {"first": first, "last": last}
+    return _(
+        "Dag van elk antwoord: %(day)s. Staat de dag in een kolom, noem die dan in de toewijzing (day)."
+    ) % {"day": first}

@@ -6,6 +6,7 @@ from consult.apart.workbook import WorkbookRefused
 from consult.instrument.xlsform.remarks import Remark, Sort
 from consult.web.interface import _
 from consult.web.staff.import_clauses import clause
+from consult.web.staff.import_unanswered import of_unanswered
 
 
 def titles() -> dict[Sort, str]:
@@ -21,12 +22,9 @@ def titles() -> dict[Sort, str]:
 
 def told(remark: Remark) -> str:
     """One remark as a sentence."""
-    return _filled(
-        {**_of_workbook(), **_of_limesurvey(), **_of_rows(), **_of_choices(), **_of_conditions(), **_to_do()}[
-            remark.code
-        ],
-        {**remark.facts, **_clauses_of(remark)},
-    )
+    of_form = {**_of_workbook(), **_of_limesurvey(), **_of_rows(), **_of_choices(), **_of_conditions()}
+    sentence = {**of_form, **of_unanswered(), **_to_do()}[remark.code]
+    return _filled(sentence, {**remark.facts, **_clauses_of(remark)})
 
 
 # The facts that are clauses of the core, by the remark that holds them; the others are names, numbers and cells.

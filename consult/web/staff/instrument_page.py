@@ -7,7 +7,7 @@ from pathlib import PurePath
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from consult.actions import proposing, publishing, rewording, transaction
+from consult.actions import copying, proposing, publishing, transaction
 from consult.actions.proposing import Proposal
 from consult.actions.publishing import Checked
 from consult.actions.refusal import Refused
@@ -47,7 +47,7 @@ def instrument(report: str, name: str) -> ResponseReturnValue:
         asked=sum(one.asks for one in read.instrument.questions.values()) if read.instrument else 0,
         is_own=read.path in publishing.own_files(folder()),
         is_copy=publishing.seed_of(read.path).is_file(),
-        is_newer=rewording.has_newer_shipped(read.path),
+        is_newer=bool(copying.behind(read.path, read.instrument.blocks if read.instrument else (), folder())),
         warnings=[problem_sentence(one) for one in read.problems if one.warning],
         said=done(request.args.get("done")),
     )
@@ -79,7 +79,7 @@ def renew_instrument(report: str, name: str) -> ResponseReturnValue:
     """Takes over what ships now, with the words that were changed here."""
     begin_changes()
     try:
-        rewording.renew(f"{report}/{name}", folder(), g.member.id)
+        copying.renew(f"{report}/{name}", folder(), g.member.id)
     except Refused as refused:
         transaction.rollback()
         return _proposed(checked_or_404(report, name), [refusal(refused)])

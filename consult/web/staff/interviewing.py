@@ -34,7 +34,7 @@ def ask_aloud(consultation_id: str) -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         # On this very address: a cookie goes nowhere else.
         response = redirect(f"/f/{row.id}/{form.language.data}/", 303)
-        key = answering.answer_keys(folder()).slip
+        key = answering.answer_keys(folder()).interview
         interviewing.hand_over(response, row.id, interpreter=bool(form.interpreter.data), key=key)
         return response
     return render_template(

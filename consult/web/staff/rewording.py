@@ -1,7 +1,7 @@
 """Other words for a page of an instrument, in a form beside the telephone that shows them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NoReturn
 
 from flask import abort, g, redirect, render_template, request, url_for
@@ -11,38 +11,18 @@ from consult.actions import rewording, transaction, translating
 from consult.actions.refusal import Refused
 from consult.actions.rewording import Manuscript, NotReworded, Outcome, Wish
 from consult.actions.translating import Typed
-from consult.instrument.catalogue import fingerprint
-from consult.instrument.definition import Instrument, Page, Question
+from consult.instrument.definition import Instrument
 from consult.instrument.problems import InstrumentProblems
+from consult.instrument.source.adding_words import may_be_left_out
 from consult.instrument.standing import Flaw
+from consult.instrument.translated import State
 from consult.instrument.version import canonical, from_canonical
 from consult.web.protection import be_shown_in_a_page_of_ours, show_a_page_of_ours
 from consult.web.staff.blueprint import staff
 from consult.web.staff.gate import begin_changes, folder
 from consult.web.staff.sentences import done, refusal
 from consult.web.staff.walking import Step, shown, steps
-from consult.web.staff.wording_sentences import flaw, text_name
-
-# More choices than these are a table, which is changed in the file.
-_MOST_CHOICES = 60
-_OF_QUESTION = ("label", "hint", "guidance_hint", "required_message", "constraint_message")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One text with its field. was: the fingerprint of what it would replace; meanwhile: what someone else wrote there.
-
-    on_purpose: a box to tick that numbers or placeholders are meant to differ: None when nothing asks for it.
-    """
-
-    key: str
-    name: str
-    now: str
-    typed: str
-    was: str
-    wrong: list[str] = field(default_factory=list)
-    meanwhile: str = ""
-    on_purpose: bool | None = None
+from consult.web.staff.wording_lines import groups, in_order, long_list, said, sharing, unchangeable, window
 
 
 @dataclass(frozen=True)
@@ -53,13 +33,14 @@ class Posted:
     same: bool = False
     because: str = ""
     on_purpose: frozenset[str] = frozenset()
+    everywhere: bool = False
 
     @property
     def wish(self) -> Wish:
         """What is asked for. Raises Refused when the meaning is said to be the same and nobody says why."""
         if self.same and not self.because:
             raise Refused("translation_no_reason")
-        return Wish(self.typed, self.because if self.same else "", self.on_purpose)
+        return Wish(self.typed, self.because if self.same else "", self.on_purpose, self.everywhere)
 
 
 @staff.get("/instruments/of/<report>/<name>/words/")
@@ -84,7 +65,14 @@ def change_wording(report: str, name: str, page: str = "") -> ResponseReturnValu
         return _page(manuscript, page, posted, {key: [("", refusal(refused))]})
     if outcome.wrong:
         return _page(manuscript, page, posted, outcome.wrong)
-    return redirect(url_for("staff.reword", report=report, name=name, page=page, done=_act(outcome)))
+    return redirect(_here(report, name, page, _act(outcome)))
+
+
+def _here(report: str, name: str, page: str, act: str) -> str:
+    """The page again, with the part of a long list that was looked at."""
+    here = window()
+    find, start = here.find or None, here.start or None
+    return url_for("staff.reword", report=report, name=name, page=page, done=act, find=find, start=start)
 
 
 def _act(outcome: Outcome) -> str:
@@ -108,8 +96,10 @@ def show_wording(report: str, name: str) -> ResponseReturnValue:
     document = canonical(manuscript.instrument, read.translations)
     texts = document["texts"][manuscript.instrument.source]
     for key, one in _posted().typed.items():
-        if key in texts and one.text:
-            texts[key] = {**texts[key], "text": one.text}
+        if one.text and (key in manuscript.words or key in manuscript.gaps):
+            texts[key] = {**texts.get(key, {"state": State.REVIEWED.value}), "text": one.text}
+        elif not one.text and may_be_left_out(key):
+            texts.pop(key, None)
     be_shown_in_a_page_of_ours()
     return shown(from_canonical(document), manuscript.instrument.source, page.name)
 
@@ -125,7 +115,7 @@ def _posted() -> Posted:
     }
     ticked = frozenset(name.removeprefix("purpose/") for name in request.form if name.startswith("purpose/"))
     because = " ".join(request.form.get("because", "").split())
-    return Posted(typed, "same" in request.form, because, ticked)
+    return Posted(typed, "same" in request.form, because, ticked, "everywhere" in request.form)
 
 
 def _manuscript(report: str, name: str) -> Manuscript:
@@ -144,14 +134,19 @@ def _gone() -> NoReturn:
 def _page(
     manuscript: Manuscript, page: str, posted: Posted, wrong: Mapping[str, list[Flaw]] | None = None
 ) -> ResponseReturnValue:
-    instrument, wrong = manuscript.instrument, wrong or {}
+    instrument, wrong, here = manuscript.instrument, wrong or {}, window()
     if page not in {"", *instrument.as_written.pages_by_name}:
         abort(404)
-    keys = [key for key in _keys(instrument, page) if key in manuscript.words]
-    lines = [_line(manuscript, key, posted, wrong.get(key, [])) for key in keys]
+    found, is_long = long_list(manuscript, page, here.find)
+    # After a problem every text that stood in the form stands in it again.
+    part = [key for key in found if key in posted.typed] if posted.typed else here.part(found)
+    keys = [*in_order(instrument, page), *(("", key) for key in part)]
+    fields = groups(manuscript, keys, posted.typed, posted.on_purpose, wrong)
+    lines = [line for group in fields for line in (*group.lines, *group.new)]
     walk = steps(instrument)
     names = list(dict.fromkeys(["", *(one.written for one in walk)]))
     at = names.index(page) if page in names else 0
+    shown_keys = {line.key for line in lines}
     show_a_page_of_ours()
     return render_template(
         "staff/reword.html",
@@ -160,9 +155,15 @@ def _page(
         key=instrument.name.split("/"),
         page=page,
         walk=_pages(instrument),
-        lines=lines,
+        groups=fields,
+        wrong=[line for line in lines if line.wrong],
+        sharing=sharing(manuscript, lines),
+        unchangeable=unchangeable(manuscript, page),
+        window=here,
+        is_long=is_long,
+        found=found,
         posted=posted,
-        elsewhere=[_said(found) for key, told in wrong.items() if key not in keys for found in told],
+        elsewhere=[said(one) for key, told in wrong.items() if key not in shown_keys for one in told],
         backward=names[at - 1] if at else None,
         onward=names[at + 1] if at + 1 < len(names) else "",
         preview=next((one.name for one in walk if one.written == page), ""),
@@ -172,46 +173,3 @@ def _page(
 
 def _pages(instrument: Instrument) -> list[Step]:
     return [one for one in steps(instrument) if one.written]
-
-
-def _line(manuscript: Manuscript, key: str, posted: Posted, wrong: list[Flaw]) -> Line:
-    now, typed = manuscript.words[key], posted.typed.get(key)
-    meanwhile = now if typed and typed.was != fingerprint(now) and typed.text != now else ""
-    asks = any(rewording.may_be_on_purpose(found) for found in wrong) or key in posted.on_purpose
-    return Line(
-        key,
-        text_name(key),
-        now,
-        typed.text if typed else now,
-        fingerprint(now),
-        [_said(found) for found in wrong],
-        meanwhile,
-        key in posted.on_purpose if asks else None,
-    )
-
-
-def _said(found: Flaw) -> str:
-    """A sentence that is one already stands second, after nothing."""
-    return flaw(found) if found[0] else found[1]
-
-
-def _keys(instrument: Instrument, name: str) -> list[str]:
-    """The texts that one meets on a page, in reading order; without a name those around the pages."""
-    if not name:
-        repeats = [key for one in instrument.repeats.values() for key in (one.label_key, one.more_key)]
-        return ["title", "intro", "consent/text", "consent/agree", *repeats, "thanks"]
-    page = instrument.as_written.pages_by_name[name]
-    return list(dict.fromkeys(_of_page(page)))
-
-
-def _of_page(page: Page) -> Iterator[str]:
-    yield page.title_key
-    for question in page.questions:
-        yield from (question.key(property_) for property_ in _OF_QUESTION)
-        yield from _of_answers(question)
-
-
-def _of_answers(question: Question) -> Iterator[str]:
-    yield from (question.key(f"row/{row.name}") for row in question.rows)
-    if len(question.choices) <= _MOST_CHOICES:
-        yield from (f"choices/{question.list_name}/{one.name}" for one in question.choices)

@@ -16,8 +16,8 @@ from consult.instrument.standing import Standing, flaws
 from consult.instrument.translated import State
 from consult.instrument.version import canonical, from_canonical
 from consult.web.interface import _
-from consult.web.protection import allow_style, be_shown_in_a_page_of_ours, show_a_page_of_ours
-from consult.web.respond import compiling, previewing
+from consult.web.protection import be_shown_in_a_page_of_ours, show_a_page_of_ours
+from consult.web.staff import walking
 from consult.web.staff.blueprint import staff
 from consult.web.staff.gate import begin_changes, folder
 from consult.web.staff.sentences import done, refusal
@@ -207,5 +207,4 @@ def preview_translation(report: str, name: str, tag: str, page: str = "") -> Res
     ):
         abort(404)
     be_shown_in_a_page_of_ours()
-    allow_style(*compiling.style_digests())
-    return previewing.preview(from_canonical(canonical(read.instrument, read.translations)), tag, page)
+    return walking.shown(from_canonical(canonical(read.instrument, read.translations)), tag, page)

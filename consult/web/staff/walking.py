@@ -1,25 +1,30 @@
 """Every page of an instrument as it will be met: in each language, each mode and each state, behind a condition or not."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from io import BytesIO
 
-from flask import abort, render_template, request
+from flask import abort, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from consult.actions import consultations, publishing, translating
 from consult.actions.publishing import Checked
+from consult.instrument.additions import Mode
 from consult.instrument.definition import Instrument, Method, Page
+from consult.instrument.media.files import MediaFile
 from consult.instrument.version import PublishedInstrument
 from consult.instrument.version import published as as_published
 from consult.web.interface import _
 from consult.web.protection import allow_style, be_shown_in_a_page_of_ours, show_a_page_of_ours
 from consult.web.respond import compiling, previewing
+from consult.web.respond.paper import paper_page, paper_style
 from consult.web.respond.previewing import State
 from consult.web.staff import guide_sheet
 from consult.web.staff.blueprint import staff
 from consult.web.staff.gate import folder
-
-WEB, PAPER = "web", "paper"
 
 
 @dataclass(frozen=True)
@@ -35,10 +40,15 @@ class Step:
     written: str = ""
 
 
-def modes(instrument: Instrument) -> Mapping[str, str]:
-    """In which ways it is held now, in words: the first is shown when none is asked for."""
-    web = {WEB: _("op een telefoon")}
-    return web if instrument.method is Method.SURVEY else {PAPER: _("op papier"), **web}
+def modes(instrument: Instrument) -> Mapping[Mode, str]:
+    """In which ways it is held, in words: the first is shown when none is asked for.
+
+    Of a guide the paper is what the facilitator asks by, so nothing else is asked aloud.
+    """
+    web, paper = {Mode.WEB: _("op een telefoon")}, {Mode.PAPER: _("op papier")}
+    if instrument.method is not Method.SURVEY:
+        return {**paper, **web}
+    return {**web, Mode.INTERVIEWER: _("mondeling, zoals een interviewer ze ziet"), **paper}
 
 
 def steps(instrument: Instrument) -> list[Step]:
@@ -90,6 +100,7 @@ def walk_instrument(report: str, name: str) -> ResponseReturnValue:
         key=(report, name),
         ways=ways,
         mode=mode,
+        is_guide=instrument.method is not Method.SURVEY,
         tag=tag,
         states=_states(instrument, walk[at].name),
         walk=walk,
@@ -114,7 +125,7 @@ def _states(instrument: Instrument, name: str) -> Mapping[State, str]:
 @staff.get("/instruments/of/<report>/<name>/preview/<mode>/<tag>/")
 @staff.get("/instruments/of/<report>/<name>/preview/<mode>/<tag>/<page>")
 def preview_instrument(report: str, name: str, mode: str, tag: str, page: str = "") -> ResponseReturnValue:
-    """One page as it stands now, in a language and a mode; on paper the whole guide."""
+    """One page as it stands now, in a language and a mode; on paper the whole."""
     read = checked_or_404(report, name)
     if read.instrument is None or read.translations is None or tag not in read.instrument.languages:
         abort(404)
@@ -122,17 +133,47 @@ def preview_instrument(report: str, name: str, mode: str, tag: str, page: str = 
         abort(404)
     be_shown_in_a_page_of_ours()
     version = as_published(read.instrument, read.translations)
-    if mode == PAPER:
+    if mode == Mode.PAPER:
+        return _on_paper(version, tag)
+    return shown(version, tag, page, State(_asked("state", list(State))), Mode(mode))
+
+
+def _on_paper(version: PublishedInstrument, tag: str) -> str:
+    fielded = consultations.published_version(version.version_hash)
+    if version.instrument.method is not Method.SURVEY:
         allow_style(guide_sheet.style_digest())
-        fielded = consultations.published_version(version.version_hash)
         return guide_sheet.guide_page(fielded, version, tag)
-    return shown(version, tag, page, State(_asked("state", list(State))))
+    allow_style(b64encode(sha256(paper_style().encode()).digest()).decode())
+    return paper_page(version, tag, fielded.number if fielded else 0)
 
 
-def shown(version: PublishedInstrument, tag: str, page: str, state: State = State.FIRST_SEEN) -> str:
+def shown(
+    version: PublishedInstrument,
+    tag: str,
+    page: str,
+    state: State = State.FIRST_SEEN,
+    mode: Mode = Mode.WEB,
+) -> str:
     """A page on a telephone, for a frame."""
     allow_style(*compiling.style_digests())
-    return previewing.preview(version, tag, page, state)
+    report, name = version.instrument.name.split("/")
+    address = partial(_shown_at, report, name)
+    return previewing.preview(version, tag, page, state, mode=mode, address=address)
+
+
+def _shown_at(report: str, name: str, file: MediaFile) -> str:
+    return url_for("staff.draft_media", report=report, name=name, address=file.address)
+
+
+@staff.get("/instruments/of/<report>/<name>/media/<address>")
+def draft_media(report: str, name: str, address: str) -> ResponseReturnValue:
+    """A picture, a sound or a film of an instrument as it stands now: for staff, since nobody published it yet."""
+    read = checked_or_404(report, name)
+    shelf = read.instrument.media.values() if read.instrument else ()
+    file = next((one for one in shelf if one.address == address), None)
+    if file is None:
+        abort(404)
+    return send_file(BytesIO(file.content()), mimetype=file.type, etag=file.digest)
 
 
 def checked_or_404(report: str, name: str) -> Checked:

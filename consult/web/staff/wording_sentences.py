@@ -18,7 +18,10 @@ def text_name(key: str) -> str:
         return _("Titel van de pagina")
     if key.startswith("repeat/"):
         return _("Waarvan er meer kunnen zijn")
-    return _names().get(key) or _properties().get(key.rpartition("/")[2], key)
+    *_rest, whose, property_ = ("", "", *key.split("/"))
+    if said := _in_modes().get((whose, property_)):
+        return said
+    return _names().get(key) or _properties().get(property_, key)
 
 
 def _names() -> dict[str, str]:
@@ -38,6 +41,28 @@ def _properties() -> dict[str, str]:
         "guidance_hint": _("Voor wie de vraag stelt"),
         "required_message": _("Melding als er niets is ingevuld"),
         "constraint_message": _("Melding als het antwoord niet kan"),
+        "soft_check": _("Vraag om een ongewoon antwoord na te kijken"),
+        "alt": _("Wat het beeld toont, voor wie het niet ziet"),
+    }
+
+
+def _in_modes() -> dict[tuple[str, str], str]:
+    return {
+        ("web", "label"): _("Op een scherm: vraag of tekst"),
+        ("web", "hint"): _("Op een scherm: uitleg erbij"),
+        ("web", "instruction"): _("Op een scherm: aanwijzing"),
+        ("paper", "label"): _("Op papier: vraag of tekst"),
+        ("paper", "hint"): _("Op papier: uitleg erbij"),
+        ("paper", "instruction"): _("Op papier: aanwijzing voor wie invult"),
+        ("web", "text"): _("Toestemming op een scherm"),
+        ("web", "agree"): _("De zin waarmee iemand op een scherm instemt"),
+        ("paper", "text"): _("Toestemming op papier"),
+        ("paper", "agree"): _("De zin waarmee iemand op papier instemt"),
+        ("interviewer", "text"): _("Toestemming om voor te lezen"),
+        ("interviewer", "agree"): _("De zin waarmee iemand mondeling instemt"),
+        ("interviewer", "label"): _("Mondeling: vraag of tekst"),
+        ("interviewer", "hint"): _("Mondeling: uitleg om voor te lezen"),
+        ("interviewer", "instruction"): _("Mondeling: aanwijzing, wordt niet voorgelezen"),
     }
 
 
@@ -53,6 +78,9 @@ def flaw(found: Flaw) -> str:
 def _flaws() -> dict[str, str]:
     return {
         r"no text": _("Hier moet een tekst staan. Een vraag weglaten kan alleen in het bestand."),
+        r"shared by (.*)": _(
+            "Deze woorden staan ook in %(found)s. Vink onder de velden aan dat u ze overal verandert."
+        ),
         r"same meaning with .*": _(
             "Met een ander getal of een andere plaatshouder blijft de betekenis niet dezelfde."
         ),

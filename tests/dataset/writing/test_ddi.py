@@ -101,6 +101,20 @@ def test_a_calculation_is_a_derivation_and_no_question(document: Element) -> Non
     assert twice.find(f"{DDI}qstn") is None
 
 
+def test_a_calculation_with_a_trigger_tells_at_which_changes_it_is_worked_out(
+    variables: dict[str, Variable],
+) -> None:
+    triggered = {**variables, "twice": replace(variables["twice"], trigger=("rent", "tenure"))}
+    derivation = var(fromstring(ddi_codebook(triggered, STUDY)), "twice")
+    assert texts(derivation, "derivation/drvdesc") == [
+        ("nl", "Opnieuw berekend als dit verandert: rent, tenure"),
+        ("en", "Worked out again when this changes: rent, tenure"),
+    ]
+    headings, *lines = rows(triggered)
+    at = headings.index("worked out again at")
+    assert [line[at] for line in lines if line[at]] == ["rent tenure"]
+
+
 def test_a_number_is_numeric_and_a_day_a_date(document: Element) -> None:
     formats = {
         name: var(document, name).find(f"{DDI}varFormat").attrib  # type: ignore[union-attr]

@@ -143,7 +143,7 @@ def test_every_mistake_is_told_at_once_with_its_cell() -> None:
 
 def test_what_looks_at_an_inactive_row_is_inactive_too() -> None:
     found = questions(
-        "| geopoint | where | Where? |\n| text | b | B? | ${where} != '' |\n| text | c | C? | ${b} = 'x' |\n| text | d | D? |"
+        "| percentage | where | Where? |\n| text | b | B? | ${where} != '' |\n| text | c | C? | ${b} = 'x' |\n| text | d | D? |"
     )
     assert [(one.name, one.fate.value) for one in found.outcomes] == [
         ("where", "inactive"), ("b", "inactive"), ("c", "inactive"), ("d", "asked"),

@@ -197,7 +197,7 @@ def _faults_of_structure(page: Page) -> Iterator[str]:
     if html.get("dir") != ("rtl" if html.get("lang") in ("ar", "ps", "fa-AF") else "ltr"):
         yield f"direction {html.get('dir')} in {html.get('lang')}"
     headings = [_plain(one.words) for one in page.all("h1")]
-    if len(headings) != 1 or headings[0] not in _plain(page.title):
+    if len(headings) != 1 or not _says(_plain(page.title), headings[0]):
         yield f"headings {headings} under title {page.title!r}"
     if len(list(page.all("main"))) != 1:
         yield "not one main part"
@@ -217,6 +217,20 @@ def _faults_of_structure(page: Page) -> Iterator[str]:
             yield f"another host: {element.attributes}"
 
 
+def _says(title: str, heading: str) -> bool:
+    """Whether a title says what the heading says, without the answers in it: a browser's history keeps titles."""
+    before, *after = (part.strip() for part in title.rpartition(" - ")[0].split("…"))
+    if not after:
+        return heading in title
+    begins = any(heading.startswith(before[at:]) for at in range(len(before) + 1))
+    at = 0
+    for part in after:
+        at = heading.find(part, at)
+        if at < 0:
+            return False
+    return begins
+
+
 def _is_empty_icon(element: Element) -> bool:
     """Whether it is the icon that keeps a browser from asking for one."""
     return (element.get("rel"), element.get("href")) == ("icon", "data:,")
@@ -225,7 +239,7 @@ def _is_empty_icon(element: Element) -> bool:
 def _is_of_unfolding(element: Element) -> bool:
     """Whether it belongs to a page that unfolds: what its script is told, and the two files that are the script."""
     name = element.get("src").rpartition("/")[2]
-    return element.get("id") == "unfolding" or name in ("expressions.js", "show_hide.js")
+    return element.get("id") == ".unfolding" or name in ("expressions.js", "show_hide.js")
 
 
 def _ids(page: Page) -> list[str]:

@@ -90,7 +90,7 @@ class Respondent:
             return self._choose_language(button)
         assert pressed, f"no button {button} on {self.page.path}"
         page = self.send_form({pressed[0].get("name"): [button]})
-        if pressed[0].get("name") == "language":
+        if pressed[0].get("name") == ".language":
             self.tag = button
         return page
 
@@ -116,10 +116,11 @@ class Respondent:
         """A post as written, whether a page asks for it or not."""
         return self._take("post", address, data=dict(fields))
 
-    def post_page(self, name: str, **fields: Value) -> Page:
-        """A post to a page with this browser's token, whatever is on the screen."""
-        token = self.page.filled().get("token", [""])
-        return self.post(self.address(name), {"token": token, **fields})
+    def post_page(self, name: str, *, go: str = "next", to: str = "", **fields: Value) -> Page:
+        """A post to a page with this browser's token, whatever is on the screen. to: a language that is asked for."""
+        pressed = {".language": to} if to else {".go": go}
+        token = self.page.filled().get(".token", [""])
+        return self.post(self.address(name), {".token": token, **pressed, **fields})
 
     def walk(self, answers: Mapping[str, Mapping[str, Value]]) -> Page:
         """Answers page after page until the check; a page that is not named is left empty."""

@@ -76,9 +76,9 @@ def test_two_hundred_thousand_fields_are_refused_at_once(at_rent: Respondent) ->
 
 
 def test_fields_that_no_page_has_are_dropped(at_rent: Respondent) -> None:
-    token = at_rent.page.filled()["token"]
+    token = at_rent.page.filled()[".token"]
     small = {f"v{number}": "x" for number in range(20_000)}
-    at_rent.post(at_rent.address("rent"), {**small, "token": token, "rent": "700", "tenure": "social"})
+    at_rent.post(at_rent.address("rent"), {**small, ".token": token, "rent": "700", "tenure": "social"})
     (draft,) = rows("drafts")
     assert len(draft["sealed"]) < 1000
     assert at_rent.open("home").filled()["tenure"] == ["private"]
@@ -106,7 +106,7 @@ def test_markup_in_an_answer_stays_text(someone: Respondent) -> None:
 
 @pytest.mark.parametrize("token", [None, "", "0" * 32, "é"])
 def test_a_post_without_the_right_token_is_refused(at_rent: Respondent, token: str | None) -> None:
-    fields = {"rent": "1"} | ({} if token is None else {"token": token})
+    fields = {"rent": "1"} | ({} if token is None else {".token": token})
     page = at_rent.post(at_rent.address("rent"), fields)
     assert page.status == 400
     assert page.words.endswith("Ga terug, laad de pagina opnieuw en probeer nog een keer. Naar het begin")
@@ -116,8 +116,8 @@ def test_a_post_without_the_right_token_is_refused(at_rent: Respondent, token: s
 def test_the_token_of_another_draft_is_refused(app: Flask, at_rent: Respondent) -> None:
     other = Respondent(app, at_rent.survey)
     other.agree()
-    stolen = other.page.filled()["token"]
-    assert at_rent.post(at_rent.address("rent"), {"rent": "1", "token": stolen}).status == 400
+    stolen = other.page.filled()[".token"]
+    assert at_rent.post(at_rent.address("rent"), {"rent": "1", ".token": stolen}).status == 400
     assert _is_untouched(at_rent)
 
 
@@ -145,7 +145,7 @@ def test_a_page_that_is_not_in_the_form_is_refused(at_rent: Respondent) -> None:
 
 
 def test_a_language_that_is_not_offered_is_refused(at_rent: Respondent) -> None:
-    assert at_rent.post_page("rent", rent="1", language="fr").status == 404
+    assert at_rent.post_page("rent", rent="1", to="fr").status == 404
     assert _is_untouched(at_rent)
 
 
@@ -165,9 +165,9 @@ def _says_gone(page: Page) -> bool:
 
 @pytest.mark.usefixtures("both_databases")
 def test_a_draft_past_its_days_is_gone_and_nothing_is_stored(at_rent: Respondent, time_passes: Clock) -> None:
-    token = at_rent.page.filled()["token"]
+    token = at_rent.page.filled()[".token"]
     time_passes.pass_days(8)
-    assert _says_gone(at_rent.post(at_rent.address("rent"), {"token": token, "rent": "700"}))
+    assert _says_gone(at_rent.post(at_rent.address("rent"), {".token": token, "rent": "700"}))
     assert _says_gone(at_rent.open("check-answers"))
     assert rows("responses") == []
 

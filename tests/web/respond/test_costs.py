@@ -67,7 +67,7 @@ def test_every_answer_page_takes_the_same_few_statements(app: Flask, survey: str
     assert max(shown for _, shown in counts.values()) <= MOST_STATEMENTS
 
 
-_TOKEN = re.compile(r'(?<=name="token" value=")[0-9a-f]+')
+_TOKEN = re.compile(r'(?<=name="\.token" value=")[0-9a-f]+')
 _ANY_TOKEN = sha256(b"any").hexdigest()
 
 
@@ -109,7 +109,7 @@ def _journeys_past_every_page(version: str) -> list[Mapping[str, list[str]]]:
     return journeys
 
 
-_BUTTONS = {"token", "go", "language", ""}  # and what is no control
+_BUTTONS = {".token", ".go", ".language", ""}  # and what is no control
 
 
 @dataclass

@@ -5,6 +5,7 @@ from flask import Flask
 
 from tests.heads import head
 from tests.web.respond.respondent import Respondent
+from tests.web.respond.stored import rows
 from tests.web.respond.world import Clock
 from tests.worlds import an_open_survey, published_text
 
@@ -61,3 +62,24 @@ def test_what_was_answered_stays_when_what_it_began_with_changes(
 def test_what_was_not_answered_before_has_nothing_ready(someone: Respondent) -> None:
     someone.next()
     assert someone.page.filled().get("works", []) == []
+
+
+def test_what_was_emptied_stays_empty_when_its_page_comes_again(app: Flask, time_passes: Clock) -> None:
+    file = FILE.replace(
+        "- {name: since,",
+        '- {name: helps, type: select_multiple towns, label: "Waar helpt u?", default: "gent brugge", disclosure: safe}\n'
+        '      - {name: rooms, type: integer, label: "Kamers?", required: true, disclosure: safe}\n'
+        "      - {name: since,",
+    )
+    someone = Respondent(app, an_open_survey(published_text(file)))
+    someone.agree()
+    someone.next(lives="gent")
+    assert someone.page.filled()["helps"] == ["gent", "brugge"]
+    someone.post_page("second", works="gent", since="", place="", rooms="", go="next")
+    assert someone.page.problems == [("Vul een antwoord in.", "#rooms")]
+    filled = someone.page.filled()
+    assert (filled.get("helps", []), filled["since"], filled["place"]) == ([], [""], [""])
+    someone.next(rooms="3")
+    someone.send_form()
+    document = rows("responses")[0]["document"]
+    assert (document["helps"], document["since"], document["place"]) == ("not_answered",) * 3

@@ -10,7 +10,7 @@ from tests.heads import head
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.stored import rows
 from tests.web.respond.world import Clock
-from tests.worlds import an_open_survey
+from tests.worlds import an_open_survey, published_text
 
 HELP = (
     head("help", "Hulp")
@@ -74,3 +74,56 @@ def test_a_listed_choice_and_another_one_are_kept_together(someone: Respondent) 
     (stored,) = rows("responses")
     assert stored["document"]["help"] == ["inn", "other"]
     assert stored["document"]["help_other"] == "sealed"
+
+
+WALK = HELP.replace(
+    """helpers or_other, label: "Wie helpt u?", choice_filter: "province = ${province}", required: true""",
+    """helpers, label: "Wie helpt u?", choice_filter: "province = ${province}\"""",
+)
+
+
+def test_who_need_not_choose_is_invited_too_and_only_once(app: Flask, time_passes: Clock) -> None:
+    someone = Respondent(app, an_open_survey(published_text(WALK)))
+    someone.agree()
+    page = someone.next(province="antwerpen")
+    assert (page.name, page.problems) == ("help", [])
+    assert page.with_class("notice") == ["Nu kunt u ook dit kiezen:Wie helpt u?"]
+    assert someone.next().name == "end"
+
+
+TWICE = """
+instrument: social-housing/twice
+title: "Hulp"
+method: survey
+report: social-housing
+languages: [nl]
+retention: {texts_days: 730, withdrawal_days: 30}
+consent: {version: "1", text: "Lees dit.", agree: "Ik doe mee"}
+choices:
+  provinces: [{name: antwerpen, label: Antwerpen}, {name: limburg, label: Limburg}]
+  helpers: |
+    name,label,province
+    inn,Huis van de stad,antwerpen
+    farm,Huis op het land,limburg
+pages:
+  - name: where
+    part: core
+    questions:
+      - {name: provinces, type: select_multiple provinces, label: "Waar?", disclosure: safe}
+  - name: help
+    part: core
+    questions:
+      - {name: help, type: select_multiple helpers, label: "Wie?", choice_filter: "selected(${provinces}, province)", disclosure: safe}
+"""
+
+
+def test_only_what_is_no_longer_offered_is_taken_away(app: Flask, time_passes: Clock) -> None:
+    someone = Respondent(app, an_open_survey(published_text(TWICE)))
+    someone.agree()
+    someone.next(provinces=["antwerpen", "limburg"])
+    someone.next(help=["inn", "farm"])
+    someone.open("where")
+    assert someone.next(provinces=["antwerpen"]).name == "check-answers"
+    someone.send_form()
+    (stored,) = rows("responses")
+    assert stored["document"]["help"] == ["inn"]

@@ -243,7 +243,7 @@ WHEN_REFUSED: Mapping[str, Mapping[int, str]] = {
 @in_each
 def test_every_refusal_is_told_in_the_language(app: Flask, someone: Respondent, tag: str) -> None:
     told = [
-        someone.post(someone.address("home"), {"token": "0"}),
+        someone.post(someone.address("home"), {".token": "0"}),
         someone.open("nergens"),
         Respondent(app, someone.survey, tag).open("rent"),
         someone.post(someone.address("home"), {"tenure": "a" * 300_000}),

@@ -105,13 +105,13 @@ def test_a_question_that_does_not_apply_is_not_shown_beside_one_that_does(someon
     assert "Hoe is de eigenaar?" not in someone.page.words
 
 
-def test_an_answer_inside_a_later_question_is_shown_isolated_and_plain_in_the_title(
+def test_an_answer_inside_a_later_question_is_shown_isolated_and_left_out_of_the_title(
     someone: Respondent,
 ) -> None:
     someone.next(tenure="private")
     page = someone.next(rent="700")
     assert 'U betaalt <bdi dir="ltr">700</bdi> euro' in page.html
-    assert page.title == "U betaalt 700 euro. Hoeveel kunt u betalen? - Klein"
+    assert page.title == "U betaalt … euro. Hoeveel kunt u betalen? - Klein"
     someone.walk({"house": {"rooms": "2"}})
     assert "U betaalt 700 euro. Hoeveel kunt u betalen?" in someone.page.words
 

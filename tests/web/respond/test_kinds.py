@@ -12,7 +12,7 @@ from tests.kinds import INSTRUMENT, TEXTS, a_version
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.stored import rows
 from tests.web.respond.world import Clock
-from tests.worlds import an_open_survey
+from tests.worlds import an_open_survey, published_text
 
 ANSWERS = {
     "score": "7",
@@ -39,7 +39,7 @@ def test_all_of_it_is_stored_as_it_was_meant(someone: Respondent) -> None:
     assert "Waarom ruimte, in Gent?" in someone.page.words
     someone.next()
     for told in ("2,25", "07:45", "28/02/2026 14:30", "Ruimte – 1", "Ja"):
-        assert told.replace(",", ".") in someone.page.words, told
+        assert told in someone.page.words, told
     someone.send_form()
     (stored,) = rows("responses")
     assert {name: value for name, value in stored["document"].items() if value != "sealed"} == {
@@ -94,3 +94,39 @@ def test_each_kind_has_its_own_column() -> None:
         "1",
         "not_answered",
     )
+
+
+SETTLED = """
+instrument: social-housing/settled
+title: Vast
+method: survey
+report: social-housing
+languages: [nl]
+retention: {texts_days: 730, withdrawal_days: 30}
+consent: {version: "1", text: "Waarom.", agree: "Ik doe mee"}
+choices:
+  yes_no: [{name: "yes", label: Ja}, {name: "no", label: Nee}, {name: maybe, label: Misschien}]
+pages:
+  - name: settled
+    part: core
+    title: Wat we weten
+    questions:
+      - {name: one, type: select_one yes_no, label: "Een?", default: "no", read_only: true, disclosure: safe}
+      - {name: some, type: select_multiple yes_no, label: "Enkele?", default: "yes maybe", read_only: true, disclosure: safe}
+      - {name: score, type: range, span: {start: 1, end: 5}, label: "Punten?", default: 4, read_only: true, disclosure: safe}
+      - {name: why, type: text, label: "Waarom?", disclosure: free-text}
+"""
+
+
+def test_what_cannot_be_changed_is_said_without_a_control(app: Flask, time_passes: Clock) -> None:
+    someone = Respondent(app, an_open_survey(published_text(SETTLED)))
+    page = someone.agree()
+    assert [one.get("type") for one in page.all("input") if one.get("name") in ("one", "some", "score")] == [
+        "hidden"
+    ] * 4
+    assert [one.words for one in page.all("b")] == ["Nee", "Ja, Misschien", "4"]
+    someone.post_page("settled", one="yes", some=["no"], score="1")
+    assert [one.get("href") for one in someone.page.all("a") if one.words == "Wijzigen"] == ["settled"]
+    someone.send_form()
+    document = rows("responses")[0]["document"]
+    assert (document["one"], document["some"], document["score"]) == ("no", ["yes", "maybe"], 4)

@@ -37,8 +37,8 @@ def test_the_next_person_after_sending_sees_no_code(someone: Respondent) -> None
 def test_cookies_are_expired_by_name_and_the_cache_is_cleared(someone: Respondent) -> None:
     someone.client.set_cookie("of-another-site", "stays")
     someone.open("next-person")
-    token = someone.page.filled()["token"]
-    response = someone.client.post(someone.address("next-person"), data={"token": token})
+    token = someone.page.filled()[".token"]
+    response = someone.client.post(someone.address("next-person"), data={".token": token})
     assert response.headers["Clear-Site-Data"] == '"cache"'
     expired = {line.split("=")[0] for line in response.headers.getlist("Set-Cookie") if "Max-Age=0" in line}
     assert expired == {f"draft-{someone.survey[:8]}", "door"}
@@ -46,7 +46,7 @@ def test_cookies_are_expired_by_name_and_the_cache_is_cleared(someone: Responden
 
 
 def test_wiping_needs_the_token_of_this_browser(someone: Respondent) -> None:
-    assert someone.post(someone.address("next-person"), {"token": "x"}).status == 400
+    assert someone.post(someone.address("next-person"), {".token": "x"}).status == 400
     assert len(rows("drafts")) == 1
 
 

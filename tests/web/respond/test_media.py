@@ -9,7 +9,7 @@ from flask import Flask
 from consult.actions import publishing
 from consult.folder import DataFolder
 from consult.instrument.translated import Translations
-from tests.instrument.media.shows import write
+from tests.instrument.media.shows import FILE, write
 from tests.pictures import a_jpeg
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.world import Clock
@@ -124,3 +124,19 @@ def test_only_pages_that_show_something_carry_the_sheet_for_it(app: Flask, surve
 def test_an_address_leads_nowhere_but_to_what_is_shown(tmp_path: Path, address: str) -> None:
     with pytest.raises(FileNotFoundError):
         DataFolder(tmp_path).media(address)
+
+
+def test_a_choice_keeps_its_sound_where_its_list_is_shuffled(app: Flask, tmp_path: Path) -> None:
+    as_demonstration(app)
+    shuffled = FILE.replace(
+        "        type: select_one homes\n", "        type: select_one homes\n        randomize: true\n"
+    )
+    checked = publishing.check_file(write(tmp_path / "instruments", shuffled))
+    assert checked.instrument is not None
+    assert isinstance(checked.translations, Translations)
+    version, _new = publishing.publish(checked.instrument, checked.translations, "machine", _folder(app))
+    page = _first(app, an_open_survey(version)).page
+    framed = [one for one in page.elements if one.get("class") == "heard"]
+    (heard,) = [one for one in page.all("audio") if framed[0] in one.inside]
+    assert heard.get("aria-label") == "Een flat"
+    assert page.first("img").get("alt") == "Een straat met een huis en een flat"

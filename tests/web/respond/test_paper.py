@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from flask import Flask
 
+from consult.actions import publishing
 from consult.instrument.loading import load_text
 from consult.instrument.translated import State, Translation, Translations, source_texts, untranslated
 from consult.instrument.version import PublishedInstrument, published
@@ -56,6 +57,28 @@ def test_paper_has_its_own_words_and_nothing_unprompted(app: Flask, version: Pub
     rent = page.partition("Schrijf uw huur")[2].partition('class="count"')[0]
     assert "Ik weet het niet" in rent
     assert "Dat zeg ik liever niet" not in rent
+
+
+SURVEYS = [
+    *("social-housing/survey", "partners/partner-satisfaction", "equal-opportunities-in-education/parents-survey"),
+    *("equal-opportunities-in-education/teachers-survey", "equal-opportunities-in-education/young-people-survey"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SURVEYS)
+def test_the_sheets_that_ship_promise_nothing_that_only_a_screen_can_do(app: Flask, name: str) -> None:
+    checked = publishing.check_file(publishing.file_of(name))
+    assert checked.instrument is not None
+    assert checked.translations is not None
+    version = published(checked.instrument, checked.translations)
+    said = words(paper_page(version, "nl", 1))
+    assert "Op dit blad staat geen naam en geen code." in said
+    for of_a_screen in ("Na het versturen", "toestel", "Verlaat deze pagina", "versturen wat"):
+        assert of_a_screen not in said
+    for tag in version.instrument.languages[1:]:
+        texts = version.translations.of(tag)
+        assert texts["consent/paper/text"].text not in ("", texts["consent/text"].text)
+        assert texts["consent/paper/text"].state is State.MACHINE  # truthfully: no speaker has read it
 
 
 def test_an_answer_that_a_screen_would_show_is_a_line(app: Flask, version: PublishedInstrument) -> None:

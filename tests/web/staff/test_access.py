@@ -82,7 +82,7 @@ def test_who_only_looks_changes_nothing_but_their_own_account(role: Role, beside
              "staff.recommendations", "staff.recommendation", "staff.proof_of_recommendation", "staff.use_of_consultation",
              "staff.report", "staff.preview_report", "staff.download_report", "staff.proposed_report", "staff.feedback", "staff.feedback_qr", "staff.feedback_slip",
              "staff.translations", "staff.translation_matrix", "staff.translate", "staff.preview_translation",
-             "staff.instrument", "staff.own_instrument", "staff.walk_instrument", "staff.preview_instrument", "staff.proposed_version"}  # fmt: skip
+             "staff.instrument", "staff.own_instrument", "staff.walk_instrument", "staff.preview_instrument", "staff.draft_media", "staff.download_instrument", "staff.proposed_version"}  # fmt: skip
     open_to_all = {"staff.sign_in", "staff.welcome"}
     assert {endpoint for endpoint in ACCESS if may(role, endpoint)} == own | reads | open_to_all | besides
 

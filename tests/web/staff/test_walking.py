@@ -1,9 +1,15 @@
 """Every page of an instrument, in each language, mode and state."""
 
+import re
+from pathlib import Path
+
 import pytest
 from flask import Flask
 
 from consult.actions.accounts import Role
+from tests.actions.translating_world import NAME, SOURCE, small_instrument
+from tests.instrument.media.shows import FILE, write
+from tests.pictures import a_jpeg
 from tests.web.staff.browser import StaffBrowser, signed_in
 
 SURVEY = "/staff/instruments/of/social-housing/survey"
@@ -47,6 +53,73 @@ def test_a_guide_is_shown_as_it_is_printed_before_it_is_published(ines: StaffBro
     assert ines.sees("Lees dit voor, voor u begint")
 
 
-@pytest.mark.parametrize("address", ["paper/nl/", "web/xx/", "web/nl/nowhere", "fax/nl/"])
+SMALL = f"/staff/instruments/of/{NAME}"
+IN_MODES = SOURCE.replace(
+    "label: Hoeveel jaar wacht u?, disclosure: safe}",
+    "label: Hoeveel jaar wacht u?, unprompted: [dont_know], disclosure: safe, modes: {interviewer: {label: Sinds wanneer?,"
+    " instruction: Reken zelf om.}, paper: {label: Schrijf het aantal jaren}}}",
+)
+
+
+def framed(browser: StaffBrowser, mode: str) -> StaffBrowser:
+    """The page that stands in the frame of the walk, once another way of asking is chosen."""
+    browser.open(f"{SMALL}/pages?page=years").submit("Toon", mode=mode)
+    frame = next(browser.page.all("iframe"))
+    return browser.open(frame.attributes["src"])
+
+
+def test_what_an_interviewer_says_and_is_told_is_seen_before_it_is_published(
+    app: Flask, ines: StaffBrowser
+) -> None:
+    small_instrument(app.extensions["folder"], IN_MODES)
+    framed(ines, "interviewer")
+    assert ines.sees("Sinds wanneer?")
+    assert ines.sees("Niet voorlezen: Reken zelf om.")
+    assert re.search(r"Niet voorlezen:\s*Ik weet het niet", ines.page.text)
+    framed(ines, "web")
+    assert ines.sees("Hoeveel jaar wacht u?")
+    assert not ines.sees("Niet voorlezen")
+
+
+def test_the_sheet_of_a_survey_is_seen_before_it_is_published(app: Flask, ines: StaffBrowser) -> None:
+    small_instrument(app.extensions["folder"], IN_MODES)
+    framed(ines, "paper")
+    assert ines.sees("Schrijf het aantal jaren")
+    assert ines.sees("Kreeg u hulp?")  # the whole sheet, not one page
+    assert ines.sees(f"{NAME} · – · ")  # no number yet
+
+
+def shown(app: Flask) -> Path:
+    """The file of an instrument with a picture for a question, and for its choices."""
+    text = FILE.replace("        big-image: street-large.jpg\n", "")
+    return write(app.extensions["folder"].path / "instruments", text)
+
+
+def test_pictures_and_sounds_of_what_is_not_published_are_shown_to_staff_alone(
+    app: Flask, ines: StaffBrowser
+) -> None:
+    shown(app)
+    ines.open("/staff/instruments/of/social-housing/shows/preview/web/nl/home")
+    picture = re.findall(r'<img src="([^"]+)"', ines.response.get_data(as_text=True))[0]
+    assert picture.startswith("/staff/instruments/of/social-housing/shows/media/")
+    assert ines.get(picture).response.mimetype == "image/jpeg"
+    assert b"marker-of-a-maker" not in ines.response.data  # what a camera adds
+    assert ines.response.headers["Cache-Control"] == "no-cache"
+    assert StaffBrowser(app).get(picture).status == 302
+    assert app.test_client().get(f"/media/{picture.rpartition('/')[2]}").status_code == 404
+    assert ines.get(picture.replace(".jpg", ".png")).status == 404
+
+
+def test_a_picture_that_is_replaced_shows_at_once(app: Flask, ines: StaffBrowser) -> None:
+    home = "/staff/instruments/of/social-housing/shows/preview/web/nl/home"
+    path = shown(app)
+    before = re.findall(r'<img src="([^"]+)"', ines.open(home).response.get_data(as_text=True))
+    path.with_name("shows-media").joinpath("street.jpg").write_bytes(a_jpeg(80, 50))
+    after = re.findall(r'<img src="([^"]+)"', ines.open(home).response.get_data(as_text=True))
+    assert before[0] != after[0]
+    assert before[1:] == after[1:]
+
+
+@pytest.mark.parametrize("address", ["paper/xx/", "web/xx/", "web/nl/nowhere", "fax/nl/"])
 def test_what_is_not_there_is_not_found(ines: StaffBrowser, address: str) -> None:
     assert ines.get(f"{SURVEY}/preview/{address}").status == 404

@@ -60,7 +60,7 @@ def add_variable(parent: Element, variable: Variable, place: Place, asking: Aski
     for code in variable.values:
         _add_code(var, variable, code, place.languages)
     if variable.calculation:
-        add(add(var, "derivation"), "drvcmd", variable.calculation, syntax=EXPRESSIONS)
+        _add_derivation(var, variable)
     _add_format(var, variable)
     _add_notes(var, variable)
 
@@ -111,6 +111,14 @@ def labels_of(variable: Variable, code: str, languages: Iterable[str]) -> Texts:
     own = {tag: texts[code] for tag, texts in variable.value_labels.items() if code in texts}
     found = own or MISSING_LABELS.get(code, {})
     return {tag: found[tag] for tag in languages if tag in found}
+
+
+def _add_derivation(var: Element, variable: Variable) -> None:
+    """How it is worked out, and at which changes only."""
+    derivation = add(var, "derivation")
+    if variable.trigger:
+        add_texts(derivation, "drvdesc", labelled("trigger", ", ".join(variable.trigger)))
+    add(derivation, "drvcmd", variable.calculation, syntax=EXPRESSIONS)
 
 
 def _add_format(var: Element, variable: Variable) -> None:

@@ -63,6 +63,10 @@ def _source(expression: Expression | None) -> str:
     return expression.source if expression else ""
 
 
+def _required(question: Question) -> str:
+    return _source(question.required_when) or _yes(question.required)
+
+
 def _role(question: Question) -> str:
     return question.disclosure.value if question.disclosure else ""
 
@@ -89,7 +93,7 @@ _ANSWERED = frozenset(Type) - {Type.NOTE, Type.CALCULATE}
 _DEFAULTED = _ANSWERED - {Type.MATRIX, Type.RANK}
 
 PROPERTIES: tuple[Property, ...] = (
-    Property("required", lambda one: _yes(one.required), "required", lambda cell: cell == "yes", _ANSWERED),
+    Property("required", _required, "required", lambda cell: cell == "yes" or cell, _ANSWERED),
     Property("relevant", lambda one: _source(one.relevant), "relevant"),
     Property("choice_filter", lambda one: _source(one.choice_filter), "choice_filter", types=_SELECTS),
     Property("constraint", lambda one: _source(one.constraint), "constraint", types=_ANSWERED),

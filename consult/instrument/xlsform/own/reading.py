@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from consult.apart.workbook import Workbook
+from consult.instrument.additions import CONSENT_TEXTS, Mode
 from consult.instrument.definition import Instrument, Type
 from consult.instrument.loading import load_text
 from consult.instrument.media.files import ALTERNATIVE, DESCRIBED, OF_CHOICES
@@ -159,6 +160,7 @@ class _ReadingBack:
                 "version": head.word("consent_version"),
                 "text": _readable(text.get("consent/text", "")),
                 "agree": text.get("consent/agree", ""),
+                **_consent_modes(text),
             },
             "choices": self._choices(),
             "pages": Layout(head, self.form.reading, self.rows, text, self._question).items(),
@@ -241,6 +243,8 @@ class _ReadingBack:
             fate = _FATES.get(type_, Fate.ASKED) if type_ else Fate.ASKED
         elif row.kind.fate is TypeFate.DROPPED:
             fate = Fate.DROPPED
+        elif row.kind.fate is TypeFate.LOOKED_UP and row.name in self.form.lists:
+            fate = Fate.LOOKED_UP
         return Outcome(row.name, row.line.place("name"), row.line.value("type"), fate, (why,) if why else ())
 
 
@@ -250,6 +254,20 @@ _TAKEN = (TypeFate.ASKED, TypeFate.BEGIN)
 def _number(word: str) -> int | str:
     """A number as the file writes it; anything else as it stands, for who reads the file to tell what is wrong."""
     return int(word) if word.isdecimal() else word
+
+
+def _consent_modes(text: Mapping[str, str]) -> dict[str, object]:
+    """What is agreed to in each mode that has words of its own for it, as a file writes it."""
+    modes = {
+        mode.value: {
+            one: _readable(text[f"consent/{mode}/{one}"])
+            for one in CONSENT_TEXTS
+            if text.get(f"consent/{mode}/{one}")
+        }
+        for mode in Mode
+    }
+    said = {mode: words for mode, words in modes.items() if words}
+    return {"modes": said} if said else {}
 
 
 def _readable(text: str) -> str:

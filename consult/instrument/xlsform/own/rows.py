@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from consult.instrument.definition import Type
 from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.words import ExpressionError
+from consult.instrument.source.required import is_expression
 from consult.instrument.source.triggers import named_in, written_of
 from consult.instrument.xlsform.conditions import Condition, all_of, read_condition
 from consult.instrument.xlsform.drafting import appearance_taken
@@ -21,7 +22,7 @@ from consult.instrument.xlsform.own.columns import (
     own_text,
 )
 from consult.instrument.xlsform.row_checks import is_randomized, spans
-from consult.instrument.xlsform.survey import is_literal, is_yes
+from consult.instrument.xlsform.survey import is_literal, is_no, is_yes
 from consult.instrument.xlsform.tables import Line
 
 ASKED, PAGE, TEXT, ROW, POSITION = (OURS + word for word in ("asked", "page", "text", "row", "position"))
@@ -130,7 +131,10 @@ class FormReading:
         if one.key in EXPRESSIONS:
             return self._expression(row.line, one.key)
         # A group can be required nowhere: of a matrix its rows say it.
-        cell = (row.rows[0] if row.rows and one.key == "required" else row.line).value(one.column)
+        line = row.rows[0] if row.rows and one.key == "required" else row.line
+        cell = line.value(one.column)
+        if one.key == "required" and is_expression(cell) and not is_yes(cell):
+            return "" if is_no(cell) else self._expression(line, one.key)
         if one.key in ("required", "read_only"):
             return "yes" if is_yes(cell) else ""
         if one.key == "default":
