@@ -36,6 +36,7 @@ from consult.instrument.xlsform.own.names_kept import names_in
 from consult.response import document, sealing
 from consult.response.bringing.columns import Columns
 from consult.response.bringing.incoming import IncomingTable
+from consult.response.bringing.instances import is_of_a_repeat
 from consult.response.bringing.mapping import ResponseMapping, read_mapping
 from consult.response.bringing.rows import Understood, understand
 from consult.response.document import Composed
@@ -195,7 +196,8 @@ def _table(opened: DataFile, sheet: str, columns: Columns) -> IncomingTable:
     if sheet or len(tables) == 1:
         chosen = tables[opened.table(sheet).name]
     else:
-        chosen = max(tables.values(), key=lambda table: len(columns.match(table)))
+        first = [one for one in tables.values() if not is_of_a_repeat(one)] or list(tables.values())
+        chosen = max(first, key=lambda table: len(columns.match(table)))
     return replace(chosen, others=[one for one in tables.values() if one is not chosen])
 
 

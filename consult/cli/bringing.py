@@ -20,7 +20,7 @@ from consult.reading import FileRefused
 from consult.response.bringing.incoming import Lost
 from consult.web.interface import speak
 from consult.web.staff.access import may
-from consult.web.staff.bringing_sentences import days, loss_name, lost, recalculated, why_not
+from consult.web.staff.bringing_sentences import columns, days, loss_name, lost, recalculated, why_not
 from consult.web.staff.sentences import refusal
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -135,9 +135,9 @@ def _tell(incoming: Incoming) -> None:
             column = f"{one.table}!{one.column}" if one.table else one.column
             tell(f"  {column} -> {'/'.join(filter(None, (one.variable, one.choice)))}")
     if found.left_behind:
-        tell(f"left behind on purpose: {', '.join(found.left_behind)}")
+        tell(f"left behind on purpose: {columns(found.left_behind)}")
     if found.empty:
-        tell(f"nothing stands in: {', '.join(found.empty)}")
+        tell(f"nothing stands in: {columns(found.empty)}")
     if found.recalculated:
         tell(f"worked out anew: {'; '.join(map(recalculated, found.recalculated))}")
     if found.odd:

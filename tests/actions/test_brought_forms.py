@@ -14,6 +14,8 @@ from consult.actions.bringing import ALOUD, Incoming, Wanted
 from consult.actions.brought_beside import BringingRefused
 from consult.actions.consultations import Consultation
 from consult.actions.importing import write_instrument
+from consult.dataset.opening import archives
+from consult.dataset.opening.table import DataFileRefused
 from consult.folder import DataFolder
 from consult.instrument.xlsform.imported import Wish
 from consult.instrument.xlsform.importing import import_workbook
@@ -114,11 +116,11 @@ def test_a_sign_that_names_hold_too_parts_only_after_a_group_of_the_form(
     folder: DataFolder, tmp_path: Path
 ) -> None:
     row = a_form(tmp_path, folder)
-    head = ["g1-q1.2", "g1:âge", "g1.answer", "g2-why", "maybe-answer", "KEY"]
-    file = a_workbook(tmp_path / "data.xlsx", form=[head, [3, 40, "ja", "ja", "ja", "k"]])
-    assert lost(looked(row, file, folder)) == [(Loss.COLUMN, "maybe-answer", "", 1, "form!E2")]
+    head = ["g1-q1.2", "g1:âge", "g2.why", "maybe-answer", "KEY"]
+    file = a_workbook(tmp_path / "data.xlsx", form=[head, [3, 40, "ja", "ja", "k"]])
+    assert lost(looked(row, file, folder)) == [(Loss.COLUMN, "maybe-answer", "", 1, "form!D2")]
     brought(row, file, folder, losses=True)
-    assert stored(row, "q1_2", "age", "answer", "g2_why") == [(3, 40, "ja", ["ja"])]
+    assert stored(row, "q1_2", "age", "answer", "g2_why") == [(3, 40, "not_asked", ["ja"])]
 
 
 def test_a_form_that_cannot_be_read_any_more_is_told_and_nothing_comes_in(
@@ -334,8 +336,6 @@ def test_a_sheet_that_no_repeat_is_called_as_stays_behind_and_is_told(
 def test_a_zip_that_holds_no_answers_is_refused(
     folder: DataFolder, tmp_path: Path, content: bytes | None, told: str
 ) -> None:
-    from consult.dataset.opening.table import DataFileRefused
-
     if content is None:
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
@@ -344,3 +344,21 @@ def test_a_zip_that_holds_no_answers_is_refused(
     (tmp_path / "data.zip").write_bytes(content)
     with pytest.raises(DataFileRefused, match=told):
         looked(a_survey(), tmp_path / "data.zip", folder)
+
+
+def test_a_zip_that_unpacks_to_too_much_is_refused(
+    folder: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives, "MOST_INFLATED_BYTES", 1_000_000)
+    file = a_zip(tmp_path / "form.zip", form="town\n" + "Gent\n" * 300_000)
+    with pytest.raises(DataFileRefused, match="unpacks to more than 1 MB"):
+        looked(a_survey(), file, folder)
+
+
+def test_the_table_of_the_responses_is_found_whatever_its_columns_are_called(
+    folder: DataFolder, tmp_path: Path
+) -> None:
+    row = a_form(tmp_path, folder, HOUSEHOLDS)
+    file = a_zip(tmp_path / "form.zip", **{**ODK, "form": ODK["form"].replace("town,", "place,")})
+    incoming = looked(row, file, folder)
+    assert (incoming.table, len(incoming.new)) == ("form", 2)

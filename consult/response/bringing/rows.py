@@ -22,6 +22,7 @@ from consult.response.judging import Answers, problems, read_all
 from consult.response.reading import Value
 
 _TAG = re.compile(r"#[a-z]")
+_LOSSES = {"constraint": Loss.CONSTRAINT, "exclusive_choice": Loss.EXCLUSIVE}
 
 
 @dataclass
@@ -109,6 +110,7 @@ class _Reading:
         self.matched = [one for sheet in self.sheets for one in sheet.matched]
         self.more = more_of(self.instrument)
         self.instance_of = variables_in(self.instrument, [sheet.columns.within for sheet in inner])
+        self.words = free_texts(self.instrument)
         self.covered = {one.variable for one in self.matched}
         self.compared = Compared()
         self.sent = sent_named(table.names)
@@ -158,7 +160,7 @@ class _Reading:
 
     def _as_given(self, name: str, value: Value, texts: dict[str, str]) -> tuple[Value, dict[str, str]]:
         """An answer to a question that our routing would not have asked; a text goes where texts go."""
-        if name not in free_texts(self.instrument):
+        if name not in self.words:
             return value, texts
         return SEALED, texts | {name: str(value)}
 
@@ -175,9 +177,10 @@ class _Reading:
     def _judge(self, answers: Answers, posted: Posted) -> None:
         route, typed = answers.route, posted.typed
         for one in problems(answers, [page.name for page in route.pages], required=False):
-            loss = Loss.CONSTRAINT if one.kind == "constraint" else Loss.INVALID
+            loss = _LOSSES.get(one.kind, Loss.INVALID)
             said = ", ".join(typed.get(one.field, ()) or typed.get(one.question, ()))
-            self.losses.count(loss, posted.place(one.field, one.question), said[:60], one.question)
+            said = "" if one.field in self.words else said[:60]  # what someone wrote is for no screen
+            self.losses.count(loss, posted.place(one.field, one.question), said, one.question)
         on_the_way = {question.name for page in route.pages for question in route.questions[page.name]}
         for name in _given(answers):
             question = self.instrument.variables[name]

@@ -1,5 +1,6 @@
 """What is said of answers from elsewhere: why they cannot come in, and what would be lost on the way."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,8 @@ from consult.web.interface import _, ngettext
 
 if TYPE_CHECKING:  # it opens files of data with pandas, which no page needs to load
     from consult.actions.brought_beside import NotBrought
+
+_LONGEST_NAME = 60
 
 
 def why_not(problem: "NotBrought") -> str:
@@ -41,6 +44,13 @@ def _reasons() -> dict[str, str]:
     }
 
 
+def columns(names: Sequence[str]) -> str:
+    """Names of columns in a row, long ones cut off: a note can be a heading of a whole paragraph."""
+    return ", ".join(
+        name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME].rstrip()}…" for name in names
+    )
+
+
 def loss_name(loss: Loss) -> str:
     """The heading above what is lost in one way."""
     return {
@@ -55,6 +65,7 @@ def loss_name(loss: Loss) -> str:
             "Antwoorden die alleen een interviewer noteert: werd dit mondeling gevraagd, kies dat dan als wijze van bevragen"
         ),
         Loss.VALUE: _("Waarden waar geen keuze bij hoort"),
+        Loss.EXCLUSIVE: _("Keuzes die niet samen kunnen, zoals “niets van dit alles” met een andere"),
         Loss.INVALID: _("Antwoorden die de vraag niet aanneemt"),
         Loss.CONSTRAINT: _("Antwoorden tegen de regel van de vraag zelf"),
         Loss.NOT_OFFERED: _("Keuzes die na een ander antwoord niet aangeboden worden"),

@@ -71,6 +71,19 @@ def test_equal_rows_ask_who_they_are(nour: StaffBrowser, row: Consultation) -> N
     assert len(held(row)) == 3
 
 
+def test_answers_that_were_given_aloud_are_stored_so(nour: StaffBrowser, row: Consultation) -> None:
+    nour.submit("Kijk het bestand na", file=sent("tenure\nowner\n"), mode="interpreted")
+    nour.submit("Voer 1 antwoord in")
+    assert [(one.mode, one.interviewer, one.interpreter) for one in held(row)] == [("interviewer", "", True)]
+
+
+def test_of_a_thousand_losses_the_first_are_shown(nour: StaffBrowser) -> None:
+    castles = "".join(f"castle {number}\n" for number in range(1000))
+    nour.submit("Kijk het bestand na", file=sent(f"tenure\nowner\n{castles}"))
+    assert nour.sees("Waarden waar geen keuze bij hoort (1000)")
+    assert nour.sees("… en nog 800")
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [("", "Kies eerst een bestand."), ("%PDF-1.7", "is a PDF"), ("a,a\n1,2\n", "stands there 2 times")],
