@@ -318,6 +318,31 @@ def test_instances_can_stand_in_the_columns_of_the_responses(folder: DataFolder,
     db.session.rollback()
 
 
+PEOPLE: Rows = [
+    ("type", "name", "label::Nederlands (nl)"),
+    ("begin repeat", "person", "Mens"),
+    ("text", "called", "Hoe heet die?"),
+    ("end repeat", "", ""),
+    ("select_one ${called}", "eldest", "Wie is de oudste?"),
+]
+
+
+def test_who_was_chosen_among_those_of_a_repeat_is_known_by_number(
+    folder: DataFolder, tmp_path: Path
+) -> None:
+    row = a_form(tmp_path, folder, PEOPLE)
+    file = a_workbook(
+        tmp_path / "data.xlsx",
+        main=[["eldest", "_index"], ["Bo", 1], ["Piet", 2]],
+        person=[["called", "_parent_index"], ["Ann", 1], ["Bo", 1], ["Jan", 2]],
+    )
+    assert lost(looked(row, file, folder)) == [(Loss.VALUE, "eldest", "", 1, "main!A3")]
+    brought(row, file, folder, losses=True)
+    assert stored(row, "called_1", "called_2", "eldest") == [
+        ("sealed", "not_asked", "not_answered"), ("sealed", "sealed", "2"),
+    ]  # fmt: skip
+
+
 def test_a_sheet_that_no_repeat_is_called_as_stays_behind_and_is_told(
     folder: DataFolder, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from consult.instrument.calculated import free_texts
-from consult.instrument.definition import NOT_ANSWERED, NOT_ASKED
+from consult.instrument.definition import NOT_ANSWERED, NOT_ASKED, Type
 from consult.instrument.elsewhere import NamesElsewhere
 from consult.instrument.version import PublishedInstrument
 from consult.response.bringing.columns import Columns, id_column
@@ -111,6 +111,11 @@ class _Reading:
         self.more = more_of(self.instrument)
         self.instance_of = variables_in(self.instrument, [sheet.columns.within for sheet in inner])
         self.words = free_texts(self.instrument)
+        self.choosing = {
+            one.name
+            for one in self.instrument.questions.values()
+            if one.chooses_from and one.type is Type.SELECT_ONE
+        }
         self.covered = {one.variable for one in self.matched}
         self.compared = Compared()
         self.sent = sent_named(table.names)
@@ -130,7 +135,20 @@ class _Reading:
         for name in list(posted.typed):
             for tick in self.more.get(name, ()):
                 posted.typed[tick] = ["OK"]
+        for name in self.choosing & posted.typed.keys():
+            self._choose(posted, name)
         return posted
+
+    def _choose(self, posted: Posted, name: str) -> None:
+        """Who was chosen among those of a repeat: a form elsewhere has the name that was answered there, here it is a number."""
+        question, said = self.instrument.questions[name], posted.typed[name]
+        instances = {choice.name: posted.typed.get(choice.label[2:-1]) for choice in question.choices}
+        number = next((number for number, answered in instances.items() if answered == said), said[0])
+        if number in question.choice_names:
+            posted.typed[name] = [number]
+        else:  # the value is a name that somebody wrote, and is for no screen
+            self.losses.count(Loss.VALUE, posted.place(name), "", question.name)
+            del posted.typed[name]
 
     def composed(self, number: int, posted: Posted, today: date) -> Composed:
         """What is stored of a row. A question that the file has no column for was not asked."""
