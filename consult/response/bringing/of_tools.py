@@ -10,8 +10,8 @@ _OF_THE_TOOL = frozenset(
         "meta/instanceid", "meta/instancename", "meta/rootuuid", "meta-instanceid", "meta-instancename",
         "instanceid", "instance_name", "instancename", "rootuuid", "start", "end", "today", "deviceid", "subscriberid",
         "simserial", "simid", "phonenumber", "username", "email", "audit", "start-geopoint", "background-audio",
-        "key", "parent_key", "submissiondate", "submitterid", "submittername", "attachmentspresent", "attachmentsexpected",
-        "status", "reviewstate", "edits", "formversion", "isvalidated", "_submission_time",
+        "parent_key", "submissiondate", "submitterid", "submittername", "attachmentspresent", "attachmentsexpected",
+        "reviewstate", "formversion", "isvalidated",
         # LimeSurvey, under codes and under words
         "submitdate", "startdate", "datestamp", "lastpage", "startlanguage", "seed", "token", "ipaddr", "refurl",
         "interviewtime", "response id", "ip address", "date submitted", "date started", "date last action", "last page",
@@ -19,6 +19,8 @@ _OF_THE_TOOL = frozenset(
         "(column 1)",
     }
 )  # fmt: skip
+# Beside the marks of ODK Central these are its own too; in another table they can be what somebody asked.
+_OF_CENTRAL, _MARKS = frozenset({"key", "status", "edits"}), frozenset({"submissiondate", "parent_key"})
 _BEGINNINGS = ("_", "set-of-", "set of ", "group time:", "question time:", "grouptime", "meta/", "meta-")
 _IDS = (
     "_uuid", "meta/instanceid", "meta-instanceid", "instanceid", "uuid", "key", "_id", "id", "response id",
@@ -27,9 +29,11 @@ _UNFINISHED = ("submitdate", "date submitted")
 _LANGUAGE = ("startlanguage", "start language")
 
 
-def is_of_the_tool(column: str) -> bool:
-    """Whether a tool wrote this column, and no respondent."""
+def is_of_the_tool(column: str, beside: Iterable[str] = ()) -> bool:
+    """Whether a tool wrote this column, and no respondent. beside: all columns of its table."""
     name = column.strip().casefold()
+    if name in _OF_CENTRAL:
+        return not _MARKS.isdisjoint(one.strip().casefold() for one in beside)
     place = name.rpartition("/")[2]
     return name in _OF_THE_TOOL or place in _OF_THE_TOOL or name.startswith(_BEGINNINGS) or place[:1] == "_"
 

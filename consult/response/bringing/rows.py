@@ -78,7 +78,7 @@ def _sort_columns(found: Understood, sheet: Sheet) -> None:
     for place, name in enumerate(table.names):
         if name in answered:
             continue
-        if mapping.columns.get(name) == LEFT_OUT or name in said or is_of_the_tool(name):
+        if mapping.columns.get(name) == LEFT_OUT or name in said or is_of_the_tool(name, table.names):
             found.left_behind.append(sheet.called(name))
         elif filled := [number for number, row in enumerate(table.rows) if row[place].strip()]:
             found.lost.append(

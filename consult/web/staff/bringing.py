@@ -17,7 +17,15 @@ from consult.reading import FileRefused
 from consult.response.bringing.incoming import Lost
 from consult.web.interface import _
 from consult.web.staff.blueprint import staff
-from consult.web.staff.bringing_sentences import columns, days, loss_name, lost, recalculated, why_not
+from consult.web.staff.bringing_sentences import (
+    changed,
+    columns,
+    days,
+    loss_name,
+    lost,
+    recalculated,
+    why_not,
+)
 from consult.web.staff.consultations import consultation_or_404
 from consult.web.staff.gate import begin_changes, folder
 
@@ -116,7 +124,7 @@ def _look(
     return render_template(
         "staff/bring_in_preview.html", row=row, incoming=incoming, losses=_by_kind(incoming.understood.lost), odd=_by_kind(incoming.understood.odd), checksum=checksum,
         mode=_INTERPRETED if wanted.interpreter else wanted.mode, problems=problems or [],
-        columns=columns, recalculated=[recalculated(one) for one in incoming.understood.recalculated],
+        changed=changed(incoming.changed, incoming.told_apart), columns=columns, recalculated=[recalculated(one) for one in incoming.understood.recalculated],
         days=days(min(incoming.days), max(incoming.days)) if incoming.days else "",
     )  # fmt: skip
 

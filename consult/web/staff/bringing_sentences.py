@@ -97,3 +97,16 @@ def days(first: date, last: date) -> str:
     return _(
         "Dag van elk antwoord: %(day)s. Staat de dag in een kolom, noem die dan in de toewijzing (day)."
     ) % {"day": first}
+
+
+def changed(n: int, column: str) -> str:
+    """What is to be known of rows that came in before and say otherwise now: nobody has to guess whose they are."""
+    if not n:
+        return ""
+    return ngettext(
+        '%(num)s rij staat onder “%(column)s” als een rij die al binnenkwam, en zegt nu iets anders. Ze blijft weg. Is het iemand anders, zet dan in de toewijzing: id: "-".',
+        '%(num)s rijen staan onder “%(column)s” als rijen die al binnenkwamen, en zeggen nu iets anders. Ze blijven weg. Zijn het andere mensen, zet dan in de toewijzing: id: "-".',
+        n,
+        num=n,
+        column=column,
+    )

@@ -77,6 +77,14 @@ def test_answers_that_were_given_aloud_are_stored_so(nour: StaffBrowser, row: Co
     assert [(one.mode, one.interviewer, one.interpreter) for one in held(row)] == [("interviewer", "", True)]
 
 
+def test_rows_that_say_otherwise_than_before_are_told(nour: StaffBrowser, row: Consultation) -> None:
+    nour.submit("Kijk het bestand na", file=sent("id,tenure\n1,owner\n")).submit("Voer 1 antwoord in")
+    nour.open(f"{address_of(row)}/bring-in").submit(
+        "Kijk het bestand na", file=sent("id,tenure\n1,social\n2,owner\n")
+    )
+    assert nour.sees("1 rij staat onder “id” als een rij die al binnenkwam, en zegt nu iets anders.")
+
+
 def test_of_a_thousand_losses_the_first_are_shown(nour: StaffBrowser) -> None:
     castles = "".join(f"castle {number}\n" for number in range(1000))
     nour.submit("Kijk het bestand na", file=sent(f"tenure\nowner\n{castles}"))
