@@ -25,6 +25,7 @@ _BEGINNINGS = ("_", "set-of-", "set of ", "group time:", "question time:", "grou
 _IDS = (
     "_uuid", "meta/instanceid", "meta-instanceid", "instanceid", "uuid", "key", "_id", "id", "response id",
 )  # fmt: skip
+_EVERYWHERE = frozenset(_IDS) - {"_id", "id", "response id"}  # of which no two are the same, in whatever file
 _UNFINISHED = ("submitdate", "date submitted")
 _LANGUAGE = ("startlanguage", "start language")
 
@@ -41,6 +42,11 @@ def is_of_the_tool(column: str, beside: Iterable[str] = ()) -> bool:
 def id_named(names: Iterable[str]) -> str:
     """The column in which a tool tells one response from another, "" when there is none."""
     return _named(names, _IDS)
+
+
+def is_of_one_alone(column: str) -> bool:
+    """Whether a column numbers responses so that no other file has the same number for someone else."""
+    return column.strip().casefold() in _EVERYWHERE
 
 
 def language_named(names: Iterable[str]) -> str:

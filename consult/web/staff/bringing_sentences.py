@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from consult.response.bringing.incoming import Loss, Lost, Recalculated
+from consult.response.bringing.of_tools import is_of_one_alone
 from consult.web.interface import _, ngettext
 
 if TYPE_CHECKING:  # it opens files of data with pandas, which no page needs to load
@@ -103,6 +104,13 @@ def changed(n: int, column: str) -> str:
     """What is to be known of rows that came in before and say otherwise now: nobody has to guess whose they are."""
     if not n:
         return ""
+    if is_of_one_alone(column):
+        return ngettext(
+            "%(num)s antwoord werd elders veranderd nadat het binnenkwam. Hier blijft staan wat er stond.",
+            "%(num)s antwoorden werden elders veranderd nadat ze binnenkwamen. Hier blijft staan wat er stond.",
+            n,
+            num=n,
+        )
     return ngettext(
         '%(num)s rij staat onder “%(column)s” als een rij die al binnenkwam, en zegt nu iets anders. Ze blijft weg. Is het iemand anders, zet dan in de toewijzing: id: "-".',
         '%(num)s rijen staan onder “%(column)s” als rijen die al binnenkwamen, en zeggen nu iets anders. Ze blijven weg. Zijn het andere mensen, zet dan in de toewijzing: id: "-".',

@@ -85,6 +85,16 @@ def test_rows_that_say_otherwise_than_before_are_told(nour: StaffBrowser, row: C
     assert nour.sees("1 rij staat onder “id” als een rij die al binnenkwam, en zegt nu iets anders.")
 
 
+def test_a_response_that_was_edited_elsewhere_is_no_other_person(
+    nour: StaffBrowser, row: Consultation
+) -> None:
+    nour.submit("Kijk het bestand na", file=sent("_uuid,tenure\na,owner\n")).submit("Voer 1 antwoord in")
+    nour.open(f"{address_of(row)}/bring-in").submit(
+        "Kijk het bestand na", file=sent("_uuid,tenure\na,social\nb,owner\n")
+    )
+    assert nour.sees("1 antwoord werd elders veranderd nadat het binnenkwam.")
+
+
 def test_of_a_thousand_losses_the_first_are_shown(nour: StaffBrowser) -> None:
     castles = "".join(f"castle {number}\n" for number in range(1000))
     nour.submit("Kijk het bestand na", file=sent(f"tenure\nowner\n{castles}"))
