@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from consult.actions import clock
@@ -16,7 +17,7 @@ from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.source.blocks import FOLDER
 from consult.instrument.translated import Translations
 from consult.instrument.translation import load_translations
-from consult.instrument.version import PublishedInstrument, canonical, from_canonical
+from consult.instrument.version import PublishedInstrument, canonical, from_canonical, published
 from consult.shipped import shipped
 from consult.store import audit, instruments
 from consult.store.instruments import InstrumentVersion
@@ -35,6 +36,13 @@ class Checked:
     def errors(self) -> tuple[Problem, ...]:
         """What stands in the way of publishing; the rest are warnings."""
         return tuple(problem for problem in self.problems if not problem.warning)
+
+    @cached_property
+    def version(self) -> PublishedInstrument | None:
+        """What it would be published as, worked out once: of a long questionnaire that takes a second. None without an instrument."""
+        if self.instrument is None or self.translations is None:
+            return None
+        return published(self.instrument, self.translations)
 
 
 def shipped_files() -> Iterator[Path]:

@@ -1,7 +1,7 @@
 """A survey on paper: what is agreed to, every question with boxes to tick or room to write, and in words who may pass it over."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from flask import render_template
 from markupsafe import Markup, escape
@@ -31,7 +31,7 @@ class Paper:
     published: PublishedInstrument
     language: Language
 
-    @property
+    @cached_property
     def wording(self) -> Wording:
         """Its texts."""
         return self.published.wordings[self.language.tag]
@@ -41,7 +41,7 @@ class Paper:
         """What is asked."""
         return self.published.instrument
 
-    @property
+    @cached_property
     def pages(self) -> list[Page]:
         """The pages with something to read or to fill in, of a repeat a few instances."""
         return [
@@ -55,7 +55,7 @@ class Paper:
         more = {f"{name}_more" for name in self.instrument.repeats}
         return [one for one in page.questions if one.type is not Type.CALCULATE and one.said_as not in more]
 
-    @property
+    @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of each question."""
         asked = [one.name for page in self.pages for one in self.shown(page) if one.asks]

@@ -14,7 +14,6 @@ from consult.instrument.catalogue import fingerprint
 from consult.instrument.sections import Section
 from consult.instrument.standing import Standing, flaws
 from consult.instrument.translated import State
-from consult.instrument.version import canonical, from_canonical
 from consult.web.interface import _
 from consult.web.protection import be_shown_in_a_page_of_ours, show_a_page_of_ours
 from consult.web.staff import walking
@@ -200,11 +199,8 @@ def preview_translation(report: str, name: str, tag: str, page: str = "") -> Res
     """One page as respondents will see it in this language, with the texts as they stand."""
     work = _work_or_404(report, name, tag)
     read = translating.checked(work.path, folder())
-    if (
-        read.instrument is None
-        or read.translations is None
-        or page not in {"", *read.instrument.pages_by_name}
-    ):
+    version = read.version
+    if version is None or page not in {"", *version.instrument.pages_by_name}:
         abort(404)
     be_shown_in_a_page_of_ours()
-    return walking.shown(from_canonical(canonical(read.instrument, read.translations)), tag, page)
+    return walking.shown(version, tag, page)
