@@ -4,6 +4,7 @@ A picture, a signature and a place are taken by a device that is not there; a te
 empty. What then could never be asked, or would always be empty, is no part of the instrument, and says so.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import isfinite
@@ -62,13 +63,15 @@ class Unanswered:
         self.rests_on: dict[str, frozenset[str]] = {}
         self.verdicts: dict[Candidate, Verdict] = {}
         self.places = dict(_places(self.candidates))
+        self._lookers = self._by_name_looked_at()
+        self._waiting: deque[Candidate] = deque()
         for one in self.candidates:
             if is_never_answered(one):
-                self._learn(one, "", frozenset([one.name]))
+                self._learn(one.name, "", frozenset([one.name]))
         for name in of_last_time(conditions.values()):
-            self.known[name], self.rests_on[name] = "", frozenset([name.replace(".", "#", 1)])
-        while self._found_more():
-            pass  # what is never asked may take others along
+            self._learn(name, "", frozenset([name.replace(".", "#", 1)]))
+        while self._waiting:  # what is never asked may take others along
+            self._look_at(self._waiting.popleft())
 
     @property
     def absent(self) -> frozenset[str]:
@@ -82,22 +85,26 @@ class Unanswered:
         one = self.by_name.get(name)
         return one is not None and one not in self.verdicts and one.kind.type is Type.CALCULATE
 
-    def _learn(self, one: Candidate, value: Value, names: frozenset[str]) -> None:
-        self.known[one.name], self.rests_on[one.name] = value, names
-
-    def _found_more(self) -> bool:
-        before = len(self.known)
+    def _by_name_looked_at(self) -> dict[str, list[Candidate]]:
+        """The rows that look at each name: a form can have 3,000, of which each looks at the next."""
+        found: dict[str, list[Candidate]] = {}
         for one in self.candidates:
-            if one.kind.type is not None and one not in self.verdicts:
-                self._look_at(one)
-        return len(self.known) > before
+            for name in sorted(self.conditions[one].names):
+                found.setdefault(name, []).append(one)
+        return found
+
+    def _learn(self, name: str, value: Value, names: frozenset[str]) -> None:
+        self.known[name], self.rests_on[name] = value, names
+        self._waiting += self._lookers.get(name, ())
 
     def _look_at(self, one: Candidate) -> None:
         """What follows for one row from what is known so far."""
+        if one.kind.type is None or one in self.verdicts:
+            return
         verdict = self._never(one)
         if verdict is not None:
             self.verdicts[one] = verdict
-            self._learn(one, "", self.rests_on.get(one.name, verdict.names))
+            self._learn(one.name, "", self.rests_on.get(one.name, verdict.names))
             return
         condition = self.conditions[one].calculation
         found = self.fold(condition, self.known) if condition else None
@@ -105,9 +112,9 @@ class Unanswered:
             return
         if found.value == "" or (isinstance(found.value, float) and not isfinite(found.value)):
             self.verdicts[one] = Verdict("always_empty", condition.place, self._behind(condition))
-            self._learn(one, "", self._behind(condition))
+            self._learn(one.name, "", self._behind(condition))
         elif not (self.conditions[one].relevant or one.repeats or one.line.value("trigger")):
-            self._learn(one, found.value, self._behind(condition))
+            self._learn(one.name, found.value, self._behind(condition))
 
     def _never(self, one: Candidate) -> Verdict | None:
         conditions = self.conditions[one]

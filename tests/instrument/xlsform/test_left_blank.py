@@ -233,3 +233,10 @@ def test_what_was_answered_the_last_time_is_blank_since_nobody_is_known_to_have_
         "${last-saved#street} is taken as left blank, since nobody can answer it here.",
     ]
     assert row(found, "next").fate.value == "inactive"
+
+
+def test_a_long_row_of_questions_that_each_hang_on_the_next_falls_away_whole() -> None:
+    hanging = [f"| text | q{number} | Q? | ${{q{number + 1}}} != '' |" for number in range(2_000)]
+    found = questions("\n".join([*hanging, "| image | q2000 | P |", "| text | end | The end? |"]))
+    assert {one.fate.value for one in found.outcomes[:-1]} == {"inactive"}
+    assert why(found, "q0") == ["only asked after an answer to q2000, which nobody can give here."]
