@@ -12,6 +12,7 @@ from math import isfinite
 from consult.instrument.definition import Type
 from consult.instrument.expression.evaluation import COLUMN, is_true
 from consult.instrument.expression.folding import Folded, NotFolded, folded
+from consult.instrument.expression.lookups import LAST, PLACE
 from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.value import Value, number, truth
 from consult.instrument.expression.writing import written
@@ -143,9 +144,14 @@ class Unanswered:
         return not any(
             is_true(
                 expression,
-                {COLUMN + "name": name, **{COLUMN + key: cell for key, cell in choice.columns.items()}},
+                {
+                    COLUMN + "name": name,
+                    PLACE: place,
+                    LAST: len(choices.choices),
+                    **{COLUMN + key: cell for key, cell in choice.columns.items()},
+                },
             )
-            for name, choice in choices.choices.items()
+            for place, (name, choice) in enumerate(choices.choices.items(), start=1)
         )
 
     def _behind(self, condition: Condition) -> frozenset[str]:
