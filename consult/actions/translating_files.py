@@ -67,7 +67,7 @@ def take(brought: Brought, folder: DataFolder, by: str) -> Outcome:
     names = {"translator": brought.translator, "reader": brought.reader}
     details = {role: name for role, name in names.items() if name}
     content = fingerprint(brought.content.hex())
-    translating.keep_returned(outcome.work, entries, folder, by, file=content, **details)
+    translating.keep_returned(outcome.work, entries, by, file=content, **details)
     return outcome
 
 
@@ -84,7 +84,7 @@ def look(brought: Brought, folder: DataFolder, by: str) -> Outcome:
             "Name the reader with --reviewed-by, and who translated with --translator.",
         )
     hands = Hands(by, clock.today().isoformat(), translator, reader, whole=not _is_po(brought.file))
-    judgement = judge(returned, work.instrument, work.language, work.texts, hands)
+    judgement = judge(returned, work.language, work.texts, hands)
     return Outcome(work, judgement, returned)
 
 

@@ -62,11 +62,17 @@ def sound_entries(
     texts |= dict(_sound(folder / language.tag / name, instrument, language, problems))
     if own is None or own == folder:
         return texts
-    for key, entry in _sound(own / language.tag / name, instrument, language, problems):
-        source, shipped = instrument.source_texts[key], texts.get(key)
-        if shipped is None or not shipped.text or not entry.is_stale(source) or shipped.is_stale(source):
-            texts[key] = entry
+    for path in (own / language.tag / name, *_own_blocks(own / language.tag, instrument)):
+        for key, entry in _sound(path, instrument, language, problems):
+            source, before = instrument.source_texts[key], texts.get(key)
+            if before is None or not before.text or not entry.is_stale(source) or before.is_stale(source):
+                texts[key] = entry
     return texts
+
+
+def _own_blocks(own: Path, instrument: Instrument) -> Iterator[Path]:
+    """What an installation wrote of the blocks: after what it once wrote of the same texts in one instrument."""
+    yield from (own / FOLDER / f"{block}.po" for block in instrument.blocks)
 
 
 def shared_pictures(instrument: Instrument) -> dict[str, Entry]:

@@ -4,13 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from consult.instrument.catalogue import Entry, Provenance, fingerprint
-from consult.instrument.definition import Instrument
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.languages import Language
 from consult.instrument.problems import Problem
 from consult.instrument.standing import Standing
 from consult.instrument.translated import REVIEWED, State
-from consult.instrument.translation_gates import doubts, faults, wrong_script
 from consult.instrument.translators.returned import Returned, ReturnedText
 
 _NAMED = 3  # of the texts that a broken file lacks
@@ -60,13 +58,11 @@ class Judgement:
     same: int = 0
 
 
-def judge(
-    returned: Returned, instrument: Instrument, language: Language, here: Mapping[str, Standing], hands: Hands
-) -> Judgement:
+def judge(returned: Returned, language: Language, here: Mapping[str, Standing], hands: Hands) -> Judgement:
     """What `returned` does to the texts as they stand `here`; nothing is written."""
     judgement = Judgement()
     judgement.problems += _broken_off(returned, here)
-    judgement.problems += _wrong_keys(returned, instrument)
+    judgement.problems += _wrong_keys(returned, here)
     for text in returned.texts:
         if text.key in here:
             _judge_text(judgement, text, here[text.key], language, hands)
@@ -92,11 +88,11 @@ def _broken_off(returned: Returned, here: Mapping[str, Standing]) -> Iterator[Pr
         )
 
 
-def _wrong_keys(returned: Returned, instrument: Instrument) -> Iterator[Problem]:
+def _wrong_keys(returned: Returned, here: Mapping[str, Standing]) -> Iterator[Problem]:
     seen: set[str] = set()
     for text in returned.texts:
-        if text.key not in instrument.source_texts:
-            nearest = nearest_name(text.key, instrument.source_texts.keys())
+        if text.key not in here:
+            nearest = nearest_name(text.key, here.keys())
             mend = (
                 f'Put back "{nearest}".' if nearest else "Put back what stood there, or take the line away."
             )
@@ -118,6 +114,7 @@ def _judge_text(
             )
         )
         return
+    text = replace(text, text=here.fitted(text.text))
     if not text.text or here.needs_source:
         judgement.same += 1  # an import takes no translation away
         return
@@ -146,14 +143,14 @@ def _take(judgement: Judgement, text: ReturnedText, here: Standing, language: La
 
 def _weigh(judgement: Judgement, text: ReturnedText, here: Standing, language: Language) -> None:
     """Puts a text on the scales: what would break the form, or is not in its script, stops the file."""
-    in_latin = list(wrong_script(here.source, text.text, language))
+    in_latin = list(here.wrong_script(text.text, language))
     judgement.problems += [
         text.problem(f'"{text.key}" has {found}', expected)
-        for found, expected in (*faults(here.source, text.text), *in_latin)
+        for found, expected in (*here.faults(text.text), *in_latin)
     ]
     judgement.doubts += [
         text.problem(f'"{text.key}" has {found}', expected, warning=True)
-        for found, expected in doubts(here.source, text.text, language)
+        for found, expected in here.doubts(text.text, language)
         if (found, expected) not in in_latin
     ]
 

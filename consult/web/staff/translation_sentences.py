@@ -1,12 +1,14 @@
 """What the staff door says about translations: states, sections, what the gates found, refusals."""
 
 import re
+from enum import StrEnum
 from pathlib import PurePath
 
 from markupsafe import Markup, escape
 
 from consult.instrument.problems import Problem
 from consult.instrument.sections import Section
+from consult.instrument.sentences import Place
 from consult.instrument.standing import Flaw
 from consult.instrument.translated import State
 from consult.web.interface import _
@@ -34,14 +36,17 @@ def states() -> dict[State, str]:
     }
 
 
-def sections() -> dict[Section, str]:
-    """The word for each section."""
+def sections() -> dict[StrEnum, str]:
+    """The word for each section of an instrument, and for where sentences around the questions are read."""
     return {
         Section.AROUND: _("Rond de vragen"),
         Section.CORE: _("Kern"),
         Section.THEMES: _("Thema's"),
         Section.BACKGROUND: _("Achtergrond"),
         Section.CLOSING: _("Slot"),
+        Place.FORM: _("Op de vragenlijst"),
+        Place.PAPER: _("Op papier"),
+        Place.FEEDBACK: _("Wat er van kwam"),
     }
 
 
@@ -65,6 +70,8 @@ def _flaws() -> dict[str, str]:
         r"placeholders (.*)": _("De plaatshouders zijn niet die van de bron: %(expected)s."),
         r"markup (.*)": _("De opmaak is niet die van de bron: %(expected)s."),
         r"numbers (.*)": _("De getallen zijn niet die van de bron: %(expected)s."),
+        r"blanks (.*)": _("Wat ingevuld wordt, is niet wat de bron invult: %(expected)s."),
+        r"a % that fills nothing": _("Een procentteken breekt deze pagina. Schrijf het woord ervoor."),
         r"space at the start or the end": _("Er staat een spatie voor of na de tekst."),
         r"invisible characters (.*)": _(
             "Er staan onzichtbare tekens in (%(found)s). Typ de tekst opnieuw zonder die tekens."

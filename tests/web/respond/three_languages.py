@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from consult.actions import publishing
 from consult.instrument.loading import load_text
 from consult.instrument.translated import State, Translation, Translations, source_texts
+from tests.speakers import read_interface
 from tests.worlds import an_open_survey
 
 HOME = """
@@ -69,4 +70,5 @@ def publish_home() -> str:
     )
     translations = Translations({"nl": source_texts(instrument), "fr": french, "en": english})
     version, _new = publishing.publish(instrument, translations, by="machine")
+    read_interface("fr", "en")
     return an_open_survey(version)
