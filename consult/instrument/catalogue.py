@@ -13,7 +13,7 @@ from pathlib import Path
 import polib
 
 from consult.instrument.definition import Instrument
-from consult.instrument.problems import Problem
+from consult.instrument.problems import Problem, Said
 from consult.instrument.translated import State
 
 LARGEST_CATALOGUE_BYTES = 4_000_000
@@ -106,7 +106,7 @@ def read_catalogue(path: Path, problems: list[Problem]) -> Iterator[Entry]:
     if not path.exists():
         return
     if path.stat().st_size > LARGEST_CATALOGUE_BYTES:
-        found = f"a file of {path.stat().st_size} bytes"
+        found = Said("a file of %(bytes)s bytes", bytes=path.stat().st_size)
         problems.append(Problem(str(path), 0, 0, found, f"at most {LARGEST_CATALOGUE_BYTES}", "Split it."))
         return
     catalogue = open_catalogue(path.read_bytes(), str(path), problems)
@@ -153,7 +153,7 @@ def _once_each(name: str, entries: Iterable[Entry], problems: list[Problem]) -> 
     seen: set[str] = set()
     for entry in entries:
         if entry.key in seen and not entry.obsolete:
-            found = f'"{entry.key}" stands twice'
+            found = Said('"%(key)s" stands twice', key=entry.key)
             problems.append(Problem(name, entry.line, 1, found, "a key stands once", "Remove one."))
             continue
         if not entry.obsolete:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from consult.instrument.definition import Disclosure, Instrument, Page, Question, Repeat
-from consult.instrument.problems import Problem
+from consult.instrument.problems import Problem, Said
 from consult.instrument.version import PublishedInstrument
 
 
@@ -33,7 +33,11 @@ def _of_identity(before: Instrument, after: Instrument) -> Iterator[tuple[str, s
         ("counting", _counted(before), _counted(after)),
     ):
         if was != now:
-            yield f'the {what} is "{now}"', f'it was published as "{was}"', "Make another instrument."
+            yield (
+                Said('the %(what)s is "%(now)s"', what=what, now=now),
+                f'it was published as "{was}"',
+                "Make another instrument.",
+            )
 
 
 def _counted(instrument: Instrument) -> str:
@@ -47,7 +51,11 @@ def _of_questions(before: Instrument, after: Instrument) -> Iterator[tuple[str, 
             yield from _renamed(before, after, was)
         elif now.type is not was.type:
             expected = f"it was published as {was.type}"
-            yield f'question "{name}" is {now.type}', expected, "Give the new question a name of its own."
+            yield (
+                Said('question "%(name)s" is %(type)s', name=name, type=now.type),
+                expected,
+                "Give the new question a name of its own.",
+            )
 
 
 def _of_repeats(before: Instrument, after: Instrument) -> Iterator[tuple[str, str, str]]:
@@ -57,14 +65,23 @@ def _of_repeats(before: Instrument, after: Instrument) -> Iterator[tuple[str, st
         if name in mosts:
             together.setdefault((was, mosts[name]), []).append(name)
     for (was, now), names in together.items():
-        subject = f'question "{names[0]}"' + (f" (and {len(names) - 1} beside it)" if len(names) > 1 else "")
+        beside = Said(" (and %(number)s beside it)", number=len(names) - 1) if len(names) > 1 else ""
+        subject = Said('question "%(name)s"%(beside)s', name=names[0], beside=beside)
         if len(now) != len(was):
             expected = f"it was published {_inside(len(was))}, and its columns are called after that"
-            yield f"{subject} is {_inside(len(now))}", expected, "Give the new question a name of its own."
+            yield (
+                Said("%(subject)s is %(now)s", subject=subject, now=_inside(len(now))),
+                expected,
+                "Give the new question a name of its own.",
+            )
         for most, least in zip(now, was, strict=False):
             if most < least and len(now) == len(was):
                 expected = f"it was published with {least}, and each is a column"
-                yield f"{subject} can be asked {most} times", expected, f"Write most: {least}."
+                yield (
+                    Said("%(subject)s can be asked %(most)s times", subject=subject, most=most),
+                    expected,
+                    f"Write most: {least}.",
+                )
 
 
 def _inside(depth: int) -> str:
@@ -92,7 +109,11 @@ def _of_columns(before: Instrument, after: Instrument) -> Iterator[tuple[str, st
         was = owners.get(variable, now)
         if was != now:
             expected = f'it held the answers to "{was}" in a published version'
-            yield f'column "{variable}" is of question "{now}"', expected, "Give the question another name."
+            yield (
+                Said('column "%(variable)s" is of question "%(now)s"', variable=variable, now=now),
+                expected,
+                "Give the question another name.",
+            )
 
 
 def _owners(instrument: Instrument) -> dict[str, str]:
@@ -109,7 +130,7 @@ def _renamed(before: Instrument, after: Instrument, gone: Question) -> Iterator[
         alike = (question.type, question.list_name) == (gone.type, gone.list_name)
         descends = question.lineage is not None and gone.name in question.lineage.was
         if name not in before.questions and alike and not descends and question.label == gone.label != "":
-            found = f'question "{gone.name}" is now called "{name}"'
+            found = Said('question "%(name)s" is now called "%(other)s"', name=gone.name, other=name)
             yield (
                 found,
                 "the name of a published question never changes",
@@ -121,11 +142,15 @@ def _of_promises(before: Instrument, after: Instrument) -> Iterator[tuple[str, s
     if not _identifies(before):
         for name in _identifies(after):
             expected = "the published version asks nothing that says who someone is, and that stays so"
-            yield f'question "{name}" identifies people', expected, "Make another instrument."
+            yield (
+                Said('question "%(name)s" identifies people', name=name),
+                expected,
+                "Make another instrument.",
+            )
     for name, question in after.questions.items():
         if name in before.questions and question.keep and not before.questions[name].keep:
             expected = "people were told that this answer is not kept"
-            yield f'question "{name}" is now kept', expected, "Write keep: derived."
+            yield Said('question "%(name)s" is now kept', name=name), expected, "Write keep: derived."
     said = [(one.consent.text, one.consent.agree) for one in (before, after)]
     if said[0] != said[1] and before.consent.version == after.consent.version:
         expected = f'version "{before.consent.version}" was published with another text'

@@ -8,7 +8,7 @@ from consult.instrument.definition import Instrument
 from consult.instrument.expression.words import ExpressionError
 from consult.instrument.instance_names import TooManyNames
 from consult.instrument.media.files import folder_beside, shelf_in
-from consult.instrument.problems import InstrumentProblems, Problem, TooManyInstances
+from consult.instrument.problems import InstrumentProblems, Problem, Said, TooManyInstances
 from consult.instrument.repeating import CannotBeWrittenOut, TooManyQuestions, unrolled
 from consult.instrument.source.blocks import FOLDER, put_blocks_in
 from consult.instrument.source.default_checks import check_defaults
@@ -27,7 +27,7 @@ from consult.shipped import shipped
 def load(path: Path) -> Instrument:
     """The instrument in the file `path`. Raises InstrumentProblems with all that is wrong, each with its place."""
     if path.stat().st_size > LARGEST_FILE_BYTES:
-        found = f"a file of {path.stat().st_size} bytes"
+        found = Said("a file of %(bytes)s bytes", bytes=path.stat().st_size)
         raise InstrumentProblems(
             (Problem(str(path), 0, 0, found, f"at most {LARGEST_FILE_BYTES}", "Split it."),)
         )
@@ -58,7 +58,7 @@ def _load(text: str, file: str, address: str, folder: Path | None, blocks: tuple
     front = Section(reading, node, "the instrument", FRONT_KEYS)
     read = read_instrument(front)
     if address and read.instrument.name and read.instrument.name != address:
-        found = f'"{read.instrument.name}" in the file of {address}'
+        found = Said('"%(name)s" in the file of %(address)s', name=read.instrument.name, address=address)
         front.problem("instrument", found, "an instrument is called after its file", "Rename one.", address)
     check_layout(read)
     check_triggers(read)
@@ -83,11 +83,11 @@ def _unrolled(reading: Reading, read: ReadInstrument) -> Instrument:
             for one in page.questions
             if one.question.name == error.question
         )
-        section.problem("name", str(error), expected)
+        section.problem("name", Said("%(nested)s", nested=error), expected)
         whole = read.instrument
     except (TooManyQuestions, TooManyNames, ExpressionError) as error:
         expected = "fewer instances (most), questions or names in one expression"
-        read.repeats[0].section.problem("most", str(error), expected)
+        read.repeats[0].section.problem("most", Said("%(too_many)s", too_many=error), expected)
         raise TooManyInstances(tuple(reading.problems)) from None
     for page in read.pages if read.repeats else ():
         _refuse_taken_names(page, whole)
@@ -104,7 +104,7 @@ def _refuse_taken_names(page: ReadPage, whole: Instrument) -> None:
         if len(names) > 1:
             found.section.problem(
                 "name",
-                f'"{found.question.name}" is taken',
+                Said('"%(name)s" is taken', name=found.question.name),
                 "an instance of a repeat is called so",
                 "Rename it.",
             )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from consult.instrument.catalogue import Entry, Provenance, fingerprint
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.languages import Language
-from consult.instrument.problems import Problem
+from consult.instrument.problems import Problem, Said
 from consult.instrument.standing import Standing
 from consult.instrument.translated import REVIEWED, State
 from consult.instrument.translators.returned import Returned, ReturnedText
@@ -81,7 +81,12 @@ def _broken_off(returned: Returned, here: Mapping[str, Standing]) -> Iterator[Pr
             returned.file,
             0,
             0,
-            f"{left - len(returned.texts)} of the {left} texts that left are missing, among them {first}",
+            Said(
+                "%(lacking)s of the %(left)s texts that left are missing, among them %(first)s",
+                lacking=left - len(returned.texts),
+                left=left,
+                first=first,
+            ),
             "the whole file",
             "Save it whole again in the program in which it was translated; if that has no more of it, export the file "
             "again and copy the translations into it.",
@@ -96,9 +101,11 @@ def _wrong_keys(returned: Returned, here: Mapping[str, Standing]) -> Iterator[Pr
             mend = (
                 f'Put back "{nearest}".' if nearest else "Put back what stood there, or take the line away."
             )
-            yield text.problem(f'unknown id "{text.key}"', "an id as it left", mend)
+            yield text.problem(Said('unknown id "%(key)s"', key=text.key), "an id as it left", mend)
         elif text.key in seen:
-            yield text.problem(f'id "{text.key}" stands twice', "an id stands once", "Take one away.")
+            yield text.problem(
+                Said('id "%(key)s" stands twice', key=text.key), "an id stands once", "Take one away."
+            )
         seen.add(text.key)
 
 
@@ -108,7 +115,7 @@ def _judge_text(
     if text.source.strip() != here.source.strip():
         judgement.problems.append(
             text.problem(
-                f'"{text.key}" has another source text',
+                Said('"%(key)s" has another source text', key=text.key),
                 "the source as it reads now",
                 "Put the source back; if it changed here since the file left, export it again.",
             )
@@ -145,11 +152,11 @@ def _weigh(judgement: Judgement, text: ReturnedText, here: Standing, language: L
     """Puts a text on the scales: what would break the form, or is not in its script, stops the file."""
     in_latin = list(here.wrong_script(text.text, language))
     judgement.problems += [
-        text.problem(f'"{text.key}" has {found}', expected)
+        text.problem(Said('"%(key)s" has %(found)s', key=text.key, found=found), expected)
         for found, expected in (*here.faults(text.text), *in_latin)
     ]
     judgement.doubts += [
-        text.problem(f'"{text.key}" has {found}', expected, warning=True)
+        text.problem(Said('"%(key)s" has %(found)s', key=text.key, found=found), expected, warning=True)
         for found, expected in here.doubts(text.text, language)
         if (found, expected) not in in_latin
     ]
@@ -161,7 +168,7 @@ def _reached(
     """How far the text has come now, None when the file says nothing new of it, and what is wrong with saying so."""
     marked = _is_marked(text, here, changed=changed)
     if marked and not hands.reader:
-        found = f'"{text.key}" marked as {text.state} by nobody'
+        found = Said('"%(key)s" marked as %(state)s by nobody', key=text.key, state=text.state)
         return State.REVIEWED, [
             text.problem(found, "the name of who read it", "Say who, with --reviewed-by.")
         ]

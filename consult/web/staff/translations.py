@@ -22,8 +22,9 @@ from consult.web import interface
 from consult.web.interface import _
 from consult.web.staff.blueprint import staff
 from consult.web.staff.gate import begin_changes, folder
+from consult.web.staff.problem_sentences import placed_sentence, problem_sentence
 from consult.web.staff.sentences import done
-from consult.web.staff.translation_sentences import LOOKS, placed_sentence, problem_sentence, sections, states
+from consult.web.staff.translation_sentences import LOOKS, sections, states
 
 _TYPES = {
     "po": "text/x-gettext-translation; charset=utf-8",
