@@ -174,6 +174,7 @@ def _page(
         key=address_of(work.home.name),
         title=work.home.title or _("De pagina's rond de vragen"),
         sieve=sieve,
+        parts={text.section for text in work.texts.values()},
         pairs=[_pair(work, text, typed.get(text.key), wrong.get(text.key, [])) for text in shown],
         elsewhere=[sentence for key, told in wrong.items() if key not in typed for sentence in told],
         found=len(found),

@@ -242,6 +242,17 @@ def test_a_sentence_around_the_questions_is_reviewed_beside_its_page(
     assert omar.sees("إلى الوراء")
 
 
+def test_the_parts_to_choose_from_are_those_that_there_are(amina: StaffBrowser) -> None:
+    for address, parts in (
+        (SIDE, ["around", "core", "background"]),
+        (AROUND, ["interface", "paper", "feedback"]),
+    ):
+        (choice,) = [
+            one for one in amina.open(address).page.all("select") if one.attributes["name"] == "section"
+        ]
+        assert [one.attributes["value"] for one in choice.all("option")] == ["", *parts]
+
+
 def test_a_sentence_that_would_stop_a_page_is_not_saved(amina: StaffBrowser, folder: DataFolder) -> None:
     key = key_of("Dit duurt ongeveer %(minutes)s minuten.")
     keys = list(translating.opened("interface", AR, folder).texts)
