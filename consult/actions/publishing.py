@@ -13,7 +13,7 @@ from consult.instrument.lineage import lineage_problems
 from consult.instrument.loading import load
 from consult.instrument.media.files import folder_beside
 from consult.instrument.media.recordings import Recorded, with_recordings
-from consult.instrument.problems import InstrumentProblems, Problem
+from consult.instrument.problems import InstrumentProblems, Problem, Said
 from consult.instrument.source.blocks import FOLDER
 from consult.instrument.translated import Translations
 from consult.instrument.translation import load_translations
@@ -195,7 +195,7 @@ def _content(instrument: Instrument, name: str) -> bytes:
     try:
         return instrument.media[name].content()
     except FileNotFoundError:
-        found = f'"{name}" is no longer the file that was looked at'
+        found = Said('"%(name)s" is no longer the file that was looked at', name=name)
         mend = "Look at the instrument again, then publish it."
         problem = Problem(f"{instrument.name}.yaml", 0, 0, found, "what was seen is published", mend)
         raise InstrumentProblems((problem,)) from None

@@ -20,6 +20,7 @@ from consult.store.base import db
 from tests.journeys.household import INSTRUMENT, translations
 from tests.journeys.people import Reader
 from tests.serving import Server, serving
+from tests.speakers import read_interface
 from tests.worlds import an_open_survey
 
 Readers = Callable[..., Reader]
@@ -40,6 +41,7 @@ def server(
         app.extensions["folder"].keep_text_keys(text_keys)
         version, _new = publishing.publish(INSTRUMENT, translations(), by="machine")
         an_open_survey(version, survey)
+        read_interface("ar")
         db.session.remove()
         db.engine.dispose()
     with serving(folder) as running:

@@ -1,7 +1,9 @@
 """A survey on paper: what is agreed to, every question with boxes to tick or room to write, and in words who may pass it over."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache, cached_property
+from hashlib import sha256
 
 from flask import render_template
 from markupsafe import Markup, escape
@@ -151,3 +153,9 @@ def paper_page(published: PublishedInstrument, tag: str, number: int = 0) -> str
 def paper_style() -> Markup:
     """The sheet of styles."""
     return Markup((shipped("templates") / "print" / "questionnaire.css").read_text(encoding="utf-8"))  # noqa: S704  our own file
+
+
+@cache
+def paper_style_digest() -> str:
+    """Its SHA-256, as the content security policy wants it."""
+    return b64encode(sha256(paper_style().encode()).digest()).decode()
