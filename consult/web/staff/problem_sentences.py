@@ -115,7 +115,6 @@ DUTCH: Mapping[str, str] = {
     "at most %(most)s": "Hoogstens %(most)s keer kan niet. Schrijf bij most een ander getal, vanaf 1.",
     "no heading on %(what)s": "%(what)s heeft geen titel. Voeg title toe.",
     "%(what)s comes after a closing page": "%(what)s staat na een pagina van het slot. Verplaats ze.",
-    'nothing is said in "%(mode)s"': 'Bij "%(mode)s" staat niets. Voeg text of agree toe, of haal de vorm weg.',
     '%(question)s gives the answer to "%(name)s" again': '%(question)s geeft het antwoord op "%(name)s" opnieuw, en beloofd was dat het niet bewaard wordt. Leid er een klasse uit af, of schrijf ook hier keep: derived.',
     "nothing is derived from %(what)s": "Uit %(what)s wordt niets afgeleid. Bewaar het antwoord, of leid er iets uit af met een calculate.",
     # --- blocks
@@ -153,7 +152,7 @@ DUTCH: Mapping[str, str] = {
     '"%(text)s" is no number': '"%(text)s" is geen getal. Schrijf cijfers, met een punt voor de breuk.',
     "an expression in %(what)s, which is read_only": "%(what)s is read_only en heeft een uitdrukking als default. Schrijf een waarde.",
     'default "%(default)s" of %(what)s': 'De default "%(default)s" van %(what)s is geen antwoord dat daar kan. Verbeter hem, of haal hem weg.',
-    'nothing is said in "%(mode)s"': 'Bij "%(mode)s" staat niets. Voeg een label, een hint of een instructie toe.',
+    'nothing is said in "%(mode)s"': 'Bij "%(mode)s" staat niets. Voeg een tekst toe, of haal het weg.',
     '"%(word)s" in unprompted': '"%(word)s" hoort niet bij unprompted. Haal het weg, of bied dat antwoord aan.',
     '"%(word)s" stands twice': '"%(word)s" staat twee keer. Haal er één weg.',
     "since: 0": "Bij since staat 0. Schrijf het nummer van een versie; de eerste is 1.",
