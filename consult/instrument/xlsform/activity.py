@@ -7,7 +7,7 @@ wrong choices, is worse than what is not asked: then the row is kept as it is, a
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from consult.instrument.definition import OTHER, Type
+from consult.instrument.definition import Type
 from consult.instrument.expression.checking import Variable, circles
 from consult.instrument.expression.evaluation import COLUMN
 from consult.instrument.expression.tables import Table as LookupTable
@@ -35,6 +35,7 @@ from consult.instrument.xlsform.row_checks import (
 )
 from consult.instrument.xlsform.row_conditions import Conditions, as_given, required_kept, required_of
 from consult.instrument.xlsform.survey import Candidate, Group, is_literal, rows_of
+from consult.instrument.xlsform.variables import variable_of
 
 DEEPEST_CHAIN = 100  # of calculations that each use the one before; real forms have five
 _PROPERTIES_KEPT = ("trigger", "rows", "autoplay")
@@ -81,8 +82,12 @@ class Deciding:
             self._judge(one, variables)
         self._break_circles()
         self._cut_chains()
+        self.follow()
+
+    def follow(self) -> None:
+        """Makes inactive what hangs on rows that have become so."""
         while self._fallen():
-            pass  # what became inactive may take others along
+            pass  # each may take others along
 
     def active(self) -> list[Candidate]:
         """The rows that are part of the instrument, in order."""
@@ -233,19 +238,7 @@ class Deciding:
     # --- rows together
 
     def _variables(self) -> dict[str, Variable]:
-        return {name: placed(self._variable(one), one) for name, one in self.by_name.items()}
-
-    def _variable(self, one: Candidate) -> Variable:
-        kinds = {Type.INTEGER: "number", Type.DECIMAL: "number", Type.RANGE: "number", Type.TEXT: "text"}
-        if not one.is_active or one.kind.type is None:
-            return Variable("any")
-        if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.MATRIX):
-            if chosen_from(one):
-                return Variable("any")
-            found = self.list_of(one)
-            codes = frozenset([*(found.choices if found else ()), *([OTHER] if one.kind.or_other else [])])
-            return Variable("many" if one.kind.type is Type.SELECT_MULTIPLE else "one", codes)
-        return Variable(kinds.get(one.kind.type, "any"))
+        return {name: placed(variable_of(one, self.list_of(one)), one) for name, one in self.by_name.items()}
 
     def _judge(self, one: Candidate, variables: Mapping[str, Variable]) -> None:
         conditions = self.conditions[one]

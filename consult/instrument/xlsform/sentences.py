@@ -324,6 +324,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         # what the loader still found
         "default_left": ("changed", "the answer that it would begin with is left out: {sentence}", ""),
         "not_loaded": ("problem", "{sentence}", ""),
+        "nothing_asked": (
+            "problem",
+            "nothing is left that could be asked: no instrument was made.",
+            "Mend what is said of its rows.",
+        ),
         "was_inactive": (
             "inactive",
             "the row was no question of the instrument when the workbook was exported; it is kept as it is.",

@@ -27,7 +27,7 @@ from consult.instrument.xlsform.survey import Candidate
 from consult.instrument.xlsform.yaml_writing import yaml_of
 from consult.shipped import shipped
 
-_ROUNDS = 8
+_ROUNDS = 30  # the loader tells in a few all that it does not take; each costs as much as loading the file
 _FATES = {Type.NOTE: Fate.SAID, Type.CALCULATE: Fate.WORKED_OUT}
 
 
@@ -58,6 +58,8 @@ class Writing:
         text, instrument, draft = "", None, Draft(identity, [])
         if any(one.kind.type is not Type.CALCULATE for one in self.deciding.active()):
             text, instrument, draft = self._loaded(identity)
+        if instrument is None:
+            self.remarks.append(Remark("nothing_asked"))
         files = catalogues(draft, self.wish.reviewed) if instrument else {}
         self.remarks += [*draft.remarks, *(holes(draft) if instrument else ())]
         self.remarks += self._left_to_do(instrument, draft)
@@ -101,7 +103,7 @@ class Writing:
         for problem, row in found.items():
             if row and not row.is_read_only and _is_default(problem, lines):
                 # Whoever is asked mends it there, so the question is worth asking without.
-                row.default_left = True
+                row.default_left, self.deciding.conditions[row].default = True, None
                 facts = {"sentence": problem.sentence}
                 self.remarks.append(Remark("default_left", row.line.place("default"), facts))
                 continue
@@ -109,6 +111,7 @@ class Writing:
             self.remarks.append(remark)
             if row is not None:
                 row.reasons.append(remark)
+        self.deciding.follow()
         return any(row is not None for row in found.values())
 
     def _row_at(self, line: int, lines: Sequence[str]) -> Candidate | None:

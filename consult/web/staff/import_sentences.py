@@ -282,6 +282,9 @@ def _of_rows() -> dict[str, str]:
         "page_split": _(
             "De pagina van %(group)s is gesplitst voor %(name)s, want dat hangt af van een antwoord op die pagina."
         ),
+        "nothing_asked": _(
+            "Er blijft niets over dat gevraagd kan worden: er is geen vragenlijst gemaakt. Verbeter wat bij de rijen staat."
+        ),
         "not_loaded": _("Dit kan niet zo (in het Engels): %(sentence)s"),
         "default_left": _(
             "Het antwoord waarmee de vraag zou beginnen, is weggelaten (in het Engels): %(sentence)s"
