@@ -370,16 +370,19 @@ class Deciding:
         for property_ in ("label", "hint"):
             texts = one.line.texts.get(property_, {})
             for tag in self.languages:
-                for name, why in unshowable(one, texts.get(tag, ""), self.by_name, self.places):
+                for name, why in self._unshowable(one, texts.get(tag, "")):
                     yield Remark(
                         "placeholder_kept", one.line.place(property_, tag), {"name": name, "why": why}
                     )
         for text in self.shown_by_choices(one):
-            for name, why in unshowable(one, text, self.by_name, self.places):
+            for name, why in self._unshowable(one, text):
                 yield Remark("choice_placeholder", one.line.place("type"), {"name": name, "why": why})
         if why := unchoosable(one, self.by_name, self.places):
             facts = {"name": one.kind.list_name, "why": why}
             yield Remark("repeat_not_offered", one.line.place("type"), facts)
+
+    def _unshowable(self, one: Candidate, text: str) -> Iterator[tuple[str, str]]:
+        return unshowable(one, text, self.by_name, self.places, self.foundations)
 
     def shown_by_choices(self, one: Candidate) -> list[str]:
         """The labels of its choices that show answers."""
