@@ -139,6 +139,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             'answers to "{name}" are stored under "{stored}", since a name here has letters without accents, digits, _ and -.',
             "",
         ),
+        "name_shared": (
+            "changed",
+            'answers to "{name}" are stored under "{stored}", since something else here is called so.',
+            "",
+        ),
         "choice_replaced": (
             "changed",
             'choice "{name}" is stored as "{stored}", since the other is no code here.',

@@ -253,6 +253,9 @@ def _of_rows() -> dict[str, str]:
         "name_replaced": _(
             'Antwoorden op "%(name)s" worden bewaard onder "%(stored)s", want een naam heeft hier letters zonder accenten, cijfers, _ en -.'
         ),
+        "name_shared": _(
+            'Antwoorden op "%(name)s" worden bewaard onder "%(stored)s", want iets anders heet hier al zo.'
+        ),
         "choice_replaced": _(
             'De keuze "%(name)s" wordt bewaard als "%(stored)s", want de andere is hier geen code.'
         ),
