@@ -132,9 +132,9 @@ class Deciding:
         self._relevant(one, found, read_condition(one.line, "relevant", self.remarks))
         if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE) and not self._lacks_file(one):
             found.choice_filter = self._needed(one, "choice_filter")
-        if one.kind.type is Type.CALCULATE:
+        if one.kind.type is Type.CALCULATE or "calculation" in one.line.unread:
             found.calculation = self._needed(one, "calculation")
-            if not one.line.value("calculation"):
+            if not one.line.value("calculation") and one.is_active:
                 given = as_given(one, self.remarks)
                 found.calculation = given if isinstance(given, Condition) else None
                 one.reasons += [given] if isinstance(given, Remark) else []
@@ -189,7 +189,7 @@ class Deciding:
         if one.kind.type is None:
             return
         if one.kind.type is Type.CALCULATE:
-            if not one.line.value("calculation") and one.kind.word == "calculate":
+            if one.is_active and not one.line.value("calculation") and one.kind.word == "calculate":
                 self._refuse(one, nothing_worked_out(one.line))
             return
         labels = one.line.texts.get("label", {})
