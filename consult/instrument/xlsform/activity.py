@@ -89,6 +89,11 @@ class Deciding:
         while self._fallen():
             pass  # each may take others along
 
+    def leave_out(self, one: Candidate, property_: str) -> None:
+        """Asks a row without its default or its constraint."""
+        setattr(self.conditions[one], property_, None)
+        one.default_left |= property_ == "default"
+
     def active(self) -> list[Candidate]:
         """The rows that are part of the instrument, in order."""
         return [one for one in self.candidates if one.is_active]

@@ -328,6 +328,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         # what the loader still found
         "default_left": ("changed", "the answer that it would begin with is left out: {sentence}", ""),
+        "constraint_left": ("problem", "the question is asked without its constraint: {sentence}", ""),
         "not_loaded": ("problem", "{sentence}", ""),
         "nothing_asked": (
             "problem",

@@ -289,6 +289,7 @@ def _of_rows() -> dict[str, str]:
             "Er blijft niets over dat gevraagd kan worden: er is geen vragenlijst gemaakt. Verbeter wat bij de rijen staat."
         ),
         "not_loaded": _("Dit kan niet zo (in het Engels): %(sentence)s"),
+        "constraint_left": _("De vraag wordt zonder haar controle gesteld (in het Engels): %(sentence)s"),
         "default_left": _(
             "Het antwoord waarmee de vraag zou beginnen, is weggelaten (in het Engels): %(sentence)s"
         ),

@@ -51,3 +51,17 @@ def test_a_form_of_which_nothing_is_left_says_so() -> None:
     assert [one.code for one in found.remarks if not one.cell] == ["nothing_asked"]
     calculated = imported("| survey |\n| type | name | calculation |\n| calculate | n | 1 + 1 |")
     assert [one.code for one in calculated.remarks if not one.cell] == ["nothing_asked"]
+
+
+def test_a_constraint_that_its_type_cannot_have_is_left_out_alone_and_said() -> None:
+    found = imported(
+        HEAD
+        + "| rank l | q | Which first? | | | . != '' | |\n| text | why | Why? | selected(${q}, 'a') | | | |\n"
+        "| choices |\n| list_name | name | label::English (en) |\n| l | a | A |\n| l | b | B |"
+    )
+    assert fates(found) == {"q": "asked", "why": "asked"}
+    assert found.instrument is not None
+    assert found.instrument.questions["q"].constraint is None
+    assert [str(one) for one in found.remarks if one.cell == "survey!F2"] == [
+        'survey!F2: the question is asked without its constraint: "constraint" in question "q"; rank has none. Remove it.'
+    ]
