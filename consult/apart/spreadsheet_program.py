@@ -16,6 +16,7 @@ from xml.parsers import expat
 
 MOST_SHEETS = 100
 _PIECE_BYTES = 65_536
+_LONGEST_ERROR = 20  # characters: the longest that Excel shows is #GETTING_DATA
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", re.ASCII)
 
 
@@ -44,7 +45,8 @@ def read(content: bytes) -> dict[str, Any]:
     """The sheets of a workbook, each with its name and rows, and what was noticed. Raises Refused."""
     import python_calamine  # by the process apart alone: who only needs the limits loads no reader
 
-    noticed, formulas = _guarded(content) if content.startswith(b"PK") else ([], {})
+    noticed, scans = _guarded(content) if content.startswith(b"PK") else ([], {})
+    unseen = _Scan("")
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     except (python_calamine.CalamineError, OSError, ValueError) as error:
@@ -52,7 +54,11 @@ def read(content: bytes) -> dict[str, Any]:
     if len(book.sheet_names) > MOST_SHEETS:
         raise Refused("too_many_sheets", found=len(book.sheet_names), most=MOST_SHEETS)
     sheets = [
-        {"name": name, "rows": _rows(book, name), "empty_formulas": formulas.get(name, [])}
+        {
+            "name": name,
+            "rows": _with_errors(_rows(book, name), scans.get(name, unseen).errors),
+            "empty_formulas": scans.get(name, unseen).empty_formulas,
+        }
         for name in book.sheet_names
     ]
     return {"sheets": sheets, "noticed": noticed}
@@ -74,6 +80,17 @@ def _rows(book: Any, name: str) -> list[list[str]]:
     if rows > limits.rows or rows * columns > limits.cells:
         raise Refused("sheet_too_large", sheet=name, rows=rows, columns=columns, most=limits.rows)
     return [_trimmed(row) for row in sheet.to_python(skip_empty_area=False)]
+
+
+def _with_errors(rows: list[list[str]], errors: dict[str, str]) -> list[list[str]]:
+    """The rows with what a cell shows whose formula failed (#NAME?); calamine gives such cells as empty ones."""
+    for reference, shown in errors.items():
+        row, column = _row_and_column(reference)
+        if row <= len(rows):
+            cells = rows[row - 1]
+            cells.extend([""] * (column - len(cells)))
+            cells[column - 1] = shown
+    return rows
 
 
 def _trimmed(row: list[Any]) -> list[str]:
@@ -99,8 +116,8 @@ def _text(value: Any) -> str:
 # --- what a zip may hold
 
 
-def _guarded(content: bytes) -> tuple[list[tuple[str, dict[str, object]]], dict[str, list[str]]]:
-    """What was noticed, and the formulas without a value by sheet."""
+def _guarded(content: bytes) -> tuple[list[tuple[str, dict[str, object]]], dict[str, "_Scan"]]:
+    """What was noticed, and by sheet what was seen on the way past it."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         names = set(archive.namelist())
@@ -112,9 +129,7 @@ def _guarded(content: bytes) -> tuple[list[tuple[str, dict[str, object]]], dict[
     if any(name.endswith("vbaProject.bin") for name in names):
         noticed.append(("macros", {}))
     scans = _scans(archive)
-    return noticed, {
-        sheet: scans[file].empty_formulas for sheet, file in _sheet_files(archive).items() if file in scans
-    }
+    return noticed, {sheet: scans[file] for sheet, file in _sheet_files(archive).items() if file in scans}
 
 
 def _scans(archive: zipfile.ZipFile) -> dict[str, "_Scan"]:
@@ -153,6 +168,8 @@ class _Scan:
 
     def __init__(self, name: str) -> None:
         self.empty_formulas: list[str] = []
+        self.errors: dict[str, str] = {}  # what cells show whose formula failed, by their reference
+        self._fails = False
         self._reference, self._formula, self._value, self._inside = "", False, False, False
         self._parser: Any = None
         if name.endswith((".xml", ".rels", ".vml")):
@@ -180,6 +197,7 @@ class _Scan:
             self._reference, self._formula, self._inside = attributes.get("r", ""), False, False
             # The empty text is a value that a formula can have; only then it says that it is a text.
             self._value = attributes.get("t") == "str"
+            self._fails = attributes.get("t") == "e" and bool(_REFERENCE.fullmatch(self._reference))
         elif tag == "f":
             self._formula = True
         elif tag in ("v", "is"):
@@ -194,19 +212,28 @@ class _Scan:
 
     def _text(self, text: str) -> None:
         self._value = self._value or (self._inside and not text.isspace())
+        if self._fails and self._inside:
+            self.errors[self._reference] = (self.errors.get(self._reference, "") + text)[:_LONGEST_ERROR]
 
 
 def _check_corner(reference: str) -> None:
     """Refuses a cell so far out that the table up to it would fill the memory."""
-    found = _REFERENCE.fullmatch(reference)
-    if found is None:
+    if not _REFERENCE.fullmatch(reference):
         return
-    row, column = int(found[2]), 0
-    for letter in found[1].upper():
-        column = column * 26 + ord(letter) - 64
+    row, column = _row_and_column(reference)
     limits = _LIMITS[0]
     if row > limits.rows * 4 or row * column > limits.cells * 4:
         raise Refused("far_cell", cell=reference, most=limits.rows)
+
+
+def _row_and_column(reference: str) -> tuple[int, int]:
+    """Both counted from 1. reference: B7."""
+    found = _REFERENCE.fullmatch(reference)
+    assert found is not None
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
 
 
 def _sheet_files(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -14,6 +14,7 @@ from consult.instrument.source.additions import check_section, mode_sections
 from consult.instrument.source.front import CONSENT_KEYS, ReadInstrument, ReadPage
 from consult.instrument.source.questions import ReadQuestion
 from consult.instrument.source.section import Section
+from consult.instrument.source.worked_out import worked_out_before
 
 _SHOWN_AS_ANSWER = (
     *(Type.INTEGER, Type.DECIMAL, Type.RANGE, Type.DATE, Type.TIME, Type.DATETIME),
@@ -150,7 +151,8 @@ def _given_again(question: Question) -> set[str]:
 def _check_placeholders(read: ReadInstrument) -> None:
     answered: dict[str, tuple[Question, tuple[str, ...]]] = {}
     _refuse_placeholders(read.front, ("title", "intro", "thanks"))
-    for page in read.pages:
+    for page, worked_out in zip(read.pages, worked_out_before(read), strict=True):
+        answered |= worked_out
         _refuse_placeholders(page.section, ("title",))
         for found in page.questions:
             _refuse_placeholders(found.section, ("required_message", "constraint_message", ALTERNATIVE))

@@ -7,7 +7,7 @@ wrong choices, is worse than what is not asked: then the row is kept as it is, a
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from consult.instrument.definition import OTHER, Type
+from consult.instrument.definition import Type
 from consult.instrument.expression.checking import Variable, circles
 from consult.instrument.expression.evaluation import COLUMN
 from consult.instrument.expression.tables import Table as LookupTable
@@ -36,6 +36,7 @@ from consult.instrument.xlsform.row_checks import (
 from consult.instrument.xlsform.row_conditions import Conditions, as_given, required_kept, required_of
 from consult.instrument.xlsform.survey import Candidate, Group, is_literal, rows_of
 from consult.instrument.xlsform.unanswered import of_last_time
+from consult.instrument.xlsform.variables import variable_of
 
 DEEPEST_CHAIN = 100  # of calculations that each use the one before; real forms have five
 _PROPERTIES_KEPT = ("trigger", "rows", "autoplay")
@@ -83,8 +84,17 @@ class Deciding:
             self._judge(one, variables)
         self._break_circles()
         self._cut_chains()
+        self.follow()
+
+    def follow(self) -> None:
+        """Makes inactive what hangs on rows that have become so."""
         while self._fallen():
-            pass  # what became inactive may take others along
+            pass  # each may take others along
+
+    def leave_out(self, one: Candidate, property_: str) -> None:
+        """Asks a row without its default or its constraint."""
+        setattr(self.conditions[one], property_, None)
+        one.default_left |= property_ == "default"
 
     def active(self) -> list[Candidate]:
         """The rows that are part of the instrument, in order."""
@@ -129,9 +139,9 @@ class Deciding:
         self._relevant(one, found, read_condition(one.line, "relevant", self.remarks))
         if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE) and not self._lacks_file(one):
             found.choice_filter = self._needed(one, "choice_filter")
-        if one.kind.type is Type.CALCULATE:
+        if one.kind.type is Type.CALCULATE or "calculation" in one.line.unread:
             found.calculation = self._needed(one, "calculation")
-            if not one.line.value("calculation"):
+            if not one.line.value("calculation") and one.is_active:
                 given = as_given(one, self.remarks)
                 found.calculation = given if isinstance(given, Condition) else None
                 one.reasons += [given] if isinstance(given, Remark) else []
@@ -186,7 +196,7 @@ class Deciding:
         if one.kind.type is None:
             return
         if one.kind.type is Type.CALCULATE:
-            if not one.line.value("calculation") and one.kind.word == "calculate":
+            if one.is_active and not one.line.value("calculation") and one.kind.word == "calculate":
                 self._refuse(one, nothing_worked_out(one.line))
             return
         labels = one.line.texts.get("label", {})
@@ -235,19 +245,7 @@ class Deciding:
     # --- rows together
 
     def _variables(self) -> dict[str, Variable]:
-        return {name: placed(self._variable(one), one) for name, one in self.by_name.items()}
-
-    def _variable(self, one: Candidate) -> Variable:
-        kinds = {Type.INTEGER: "number", Type.DECIMAL: "number", Type.RANGE: "number", Type.TEXT: "text"}
-        if not one.is_active or one.kind.type is None:
-            return Variable("any")
-        if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.MATRIX):
-            if chosen_from(one):
-                return Variable("any")
-            found = self.list_of(one)
-            codes = frozenset([*(found.choices if found else ()), *([OTHER] if one.kind.or_other else [])])
-            return Variable("many" if one.kind.type is Type.SELECT_MULTIPLE else "one", codes)
-        return Variable(kinds.get(one.kind.type, "any"))
+        return {name: placed(variable_of(one, self.list_of(one)), one) for name, one in self.by_name.items()}
 
     def _judge(self, one: Candidate, variables: Mapping[str, Variable]) -> None:
         conditions = self.conditions[one]
@@ -379,16 +377,19 @@ class Deciding:
         for property_ in ("label", "hint"):
             texts = one.line.texts.get(property_, {})
             for tag in self.languages:
-                for name, why in unshowable(one, texts.get(tag, ""), self.by_name, self.places):
+                for name, why in self._unshowable(one, texts.get(tag, "")):
                     yield Remark(
                         "placeholder_kept", one.line.place(property_, tag), {"name": name, "why": why}
                     )
         for text in self.shown_by_choices(one):
-            for name, why in unshowable(one, text, self.by_name, self.places):
+            for name, why in self._unshowable(one, text):
                 yield Remark("choice_placeholder", one.line.place("type"), {"name": name, "why": why})
         if why := unchoosable(one, self.by_name, self.places):
             facts = {"name": one.kind.list_name, "why": why}
             yield Remark("repeat_not_offered", one.line.place("type"), facts)
+
+    def _unshowable(self, one: Candidate, text: str) -> Iterator[tuple[str, str]]:
+        return unshowable(one, text, self.by_name, self.places, self.foundations)
 
     def shown_by_choices(self, one: Candidate) -> list[str]:
         """The labels of its choices that show answers."""

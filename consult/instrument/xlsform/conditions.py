@@ -61,6 +61,8 @@ class Condition:
 
 def read_condition(line: Line, property_: str, remarks: list[Remark]) -> Condition | Remark | None:
     """The expression in a cell, None when it is empty; a remark when it cannot be read."""
+    if property_ in line.unread:
+        return line.unread[property_]
     written = line.value(property_)
     if not written:
         return None

@@ -257,7 +257,7 @@ def _page(draft: Draft, page: DraftPage, deciding: Deciding) -> dict[str, object
             f"page/{page.name}/title", _one_line(page.titled.line.texts["label"]), page.titled.line
         )
     elif len(page.shown) > 1 or any(row.kind.type is Type.NOTE for row in page.shown):
-        title = draft.said(f"page/{page.name}/title", *_heading(page))
+        title = draft.said(f"page/{page.name}/title", *_heading(page, draft.identity.languages))
     return {
         "name": page.name,
         "part": "core",
@@ -266,14 +266,17 @@ def _page(draft: Draft, page: DraftPage, deciding: Deciding) -> dict[str, object
     }
 
 
-def _heading(page: DraftPage) -> tuple[Mapping[str, str], object]:
+def _heading(page: DraftPage, languages: Iterable[str]) -> tuple[Mapping[str, str], object]:
     """What stands over a page that no group gives a label: how its first question begins, with its line.
 
     The title of the form would be the same over every such page, and often is a file's name in every language.
+    Without a label the question is asked by its name, and so is the page.
     """
     row = next((row for row in page.shown if row.kind.type is not Type.NOTE), page.shown[0])
-    labels = {tag: _PLACEHOLDER.sub("…", text).strip() for tag, text in row.line.texts["label"].items()}
-    return _one_line({tag: text.split("\n")[0] for tag, text in labels.items()}), row.line
+    texts = row.line.texts.get("label", {})
+    labels = {tag: _PLACEHOLDER.sub("…", text).strip() for tag, text in texts.items()}
+    headings = _one_line({tag: text.split("\n")[0] for tag, text in labels.items()})
+    return headings if any(map(headings.get, languages)) else dict.fromkeys(languages, row.name), row.line
 
 
 def _question(draft: Draft, row: Candidate, deciding: Deciding) -> dict[str, object]:

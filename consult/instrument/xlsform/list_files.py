@@ -41,7 +41,7 @@ def lists_in_files(
             remarks.append(Remark("list_file_wrong", line.place("type"), {"file": file, "why": str(why)}))
             continue
         said: list[Remark] = []
-        found |= read_lists(_table(sheet, file, unmarked, said), said)
+        found |= read_lists(_table(sheet, file, columns, unmarked, said), said)
         remarks += said
     for one in found.values():
         one.sheet = FILES
@@ -74,11 +74,27 @@ def _named_columns(line: Line) -> dict[str, str]:
     return dict(_PARAMETER.findall(line.value("parameters")))
 
 
-def _table(sheet: Sheet, file: str, unmarked: str, said: list[Remark]) -> Table | None:
+def _table(
+    sheet: Sheet, file: str, columns: Mapping[str, str], unmarked: str, said: list[Remark]
+) -> Table | None:
     """The sheet read as one of choices, whose cells are named after the file."""
     table = read_table(Workbook("csv", (sheet,)), "choices", unmarked, said)
     said[:] = [replace(one, cell=one.cell.replace(f"{sheet.name}!", f"{file}!")) for one in said]
-    return replace(table, lines=tuple(replace(line, sheet=file) for line in table.lines)) if table else None
+    if table is None:
+        return None
+    lines = (replace(line, sheet=file, others=_with_own(line, sheet, columns)) for line in table.lines)
+    return replace(table, lines=tuple(lines))
+
+
+def _with_own(line: Line, sheet: Sheet, columns: Mapping[str, str]) -> dict[str, str]:
+    """The other columns of a row, and those that hold its value and its label under their own names.
+
+    Expressions look things up in the file by the names that it has itself.
+    """
+    titles = sheet.rows[0]
+    own = {named: titles.index("name" if part == "value" else "label") for part, named in columns.items()}
+    cells = {named: sheet.cell(line.row, index) for named, index in own.items() if named not in titles}
+    return {**line.others, **{named: cell for named, cell in cells.items() if cell}}
 
 
 def _named(files: Mapping[str, bytes], lines: list[Line]) -> dict[str, tuple[Line, Mapping[str, str]]]:

@@ -15,6 +15,7 @@ from consult.instrument.source.questions import RESERVED_NAMES
 from consult.instrument.source.section import CODE
 from consult.instrument.xlsform.kinds import Fate, kind_of
 from consult.instrument.xlsform.remarks import Remark
+from consult.instrument.xlsform.shared_names import as_made_columns, beside_repeats, named_rows
 from consult.instrument.xlsform.survey import NAME
 from consult.instrument.xlsform.tables import Line, Table
 
@@ -90,7 +91,16 @@ def renames_of(survey: Table, choices: Iterable[Table]) -> Renames:
     free = _Free(written)
     odd = [name for name in dict.fromkeys(written) if _is_odd(name)]
     names = {_composed(name): free.name(_plain(name)) for name in odd}
-    return Renames(names, dict(_apart(survey, sheets, free)), _codes(sheets))
+    rows = named_rows(survey)
+    made = [name for name in as_made_columns(rows, sheets) if _composed(name) not in names]
+    names |= {_composed(name): free.name(f"{name}_own") for name in made}
+    beside = {
+        one.line.row: free.name(
+            _plain("_".join((*one.inside[-1:], one.name, *([] if one.inside else ["own"]))))
+        )
+        for one in beside_repeats(rows)
+    }
+    return Renames(names, dict(_apart(survey, sheets, free)) | beside, _codes(sheets))
 
 
 def said(renames: Renames, survey: Table, choices: Iterable[Table]) -> Iterator[Remark]:
@@ -98,7 +108,9 @@ def said(renames: Renames, survey: Table, choices: Iterable[Table]) -> Iterator[
     for line in survey.lines:
         name = line.value("name")
         stored = renames.rows.get(line.row) or renames.names.get(_composed(name))
-        if stored:
+        if stored and NAME.fullmatch(name):
+            yield Remark("name_shared", line.place("name"), {"name": name, "stored": stored})
+        elif stored:
             yield Remark("name_replaced", line.place("name"), {"name": name, "stored": stored})
     for line in (line for table in choices for line in table.lines):
         if stored := renames.codes.get(line.value("name")):

@@ -1,7 +1,7 @@
 """What is wrong with one row as it stands: its list of choices, and the answers that its texts show."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from consult.instrument.definition import OTHER, Type
 from consult.instrument.expression.checking import nearest_name
@@ -56,9 +56,13 @@ def about_list(one: Candidate, found: FoundList | None, known: Collection[str]) 
 
 
 def unshowable(
-    one: Candidate, text: str, by_name: Mapping[str, Candidate], places: Mapping[str, int]
+    one: Candidate,
+    text: str,
+    by_name: Mapping[str, Candidate],
+    places: Mapping[str, int],
+    foundations: Callable[[str], frozenset[str]],
 ) -> Iterator[tuple[str, str]]:
-    """The answers that a text shows and cannot show yet, each with why."""
+    """The answers that a text shows and cannot show yet, each with why. foundations: the rows asked behind a name."""
     if broken(text):
         yield broken(text).removeprefix("${").removesuffix("}"), "that is not the name of a question"
     for name in dict.fromkeys(placeholders(text)):
@@ -71,7 +75,7 @@ def unshowable(
             yield name, f"an answer of type {asked.kind.word} cannot be shown in a text yet"
         elif asked.repeats != one.repeats[: len(asked.repeats)]:
             yield name, "it is answered in a repeat, once for each"
-        elif places[name] >= places[one.name]:
+        elif any(places[behind] >= places[one.name] for behind in foundations(name)):
             yield name, "it is not answered yet"
 
 

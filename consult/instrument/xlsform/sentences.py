@@ -139,6 +139,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             'answers to "{name}" are stored under "{stored}", since a name here has letters without accents, digits, _ and -.',
             "",
         ),
+        "name_shared": (
+            "changed",
+            'answers to "{name}" are stored under "{stored}", since something else here is called so.',
+            "",
+        ),
         "choice_replaced": (
             "changed",
             'choice "{name}" is stored as "{stored}", since the other is no code here.',
@@ -323,7 +328,13 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         ),
         # what the loader still found
         "default_left": ("changed", "the answer that it would begin with is left out: {sentence}", ""),
+        "constraint_left": ("problem", "the question is asked without its constraint: {sentence}", ""),
         "not_loaded": ("problem", "{sentence}", ""),
+        "nothing_asked": (
+            "problem",
+            "nothing is left that could be asked: no instrument was made.",
+            "Mend what is said of its rows.",
+        ),
         "was_inactive": (
             "inactive",
             "the row was no question of the instrument when the workbook was exported; it is kept as it is.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from consult.apart.workbook import WorkbookRefused
-from consult.instrument.media.files import MOST_KB_ON_A_PAGE, PROPERTIES
+from consult.instrument.media.files import MOST_KB_ON_A_PAGE, PROPERTIES, is_file_name
 from consult.instrument.media.formats import FORMS, Inspected, NotShown, ending, inspect
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import Line
@@ -108,6 +108,8 @@ class Shelf:
         return True
 
     def _inspected(self, name: str, property_: str) -> Inspected:
+        if not is_file_name(name):
+            raise NotShown(f'the name "{name}"', "a name without folders, hidden signs and ? * : < >", "")
         found = inspect(name, self.files[name])
         if found.form.medium is not PROPERTIES[property_]:
             raise NotShown(f"a {found.form.medium}", f"a {PROPERTIES[property_]} as {property_}", "")

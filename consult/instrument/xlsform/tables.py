@@ -26,6 +26,9 @@ class Line:
     texts: Mapping[str, Mapping[str, str]]
     others: Mapping[str, str]
     columns: tuple[Column, ...] = field(repr=False)
+    unread: Mapping[str, Remark] = field(
+        default_factory=dict, repr=False
+    )  # cells that hold no value, by property
 
     def value(self, property_: str) -> str:
         """The cell of a property without spaces around it, "" when it is empty."""
@@ -65,8 +68,9 @@ def read_table(
         return None
     remarks.extend(_about_headings(sheet, found, kind))
     remarks.extend(Remark("formula_without_value", f"{sheet.name}!{cell}") for cell in sheet.empty_formulas)
+    without_value = frozenset(f"{sheet.name}!{cell}" for cell in sheet.empty_formulas)
     lines = tuple(
-        _line(sheet, number, found, unmarked, remarks, as_it_stands=as_it_stands)
+        _line(sheet, number, found, unmarked, remarks, without_value, as_it_stands=as_it_stands)
         for number in range(found.row + 1, len(sheet.rows))
         if any(cell.strip() for cell in sheet.rows[number])
     )
@@ -86,18 +90,29 @@ def _about_headings(sheet: Sheet, found: Headings, kind: str) -> Iterator[Remark
 
 
 def _line(
-    sheet: Sheet, number: int, found: Headings, unmarked: str, remarks: list[Remark], *, as_it_stands: bool
+    sheet: Sheet,
+    number: int,
+    found: Headings,
+    unmarked: str,
+    remarks: list[Remark],
+    without_value: frozenset[str],
+    *,
+    as_it_stands: bool,
 ) -> Line:
     values: dict[str, str] = {}
     texts: dict[str, dict[str, str]] = {}
     others: dict[str, str] = {}
+    unread: dict[str, Remark] = {}
     for column in found.columns:
         written = sheet.cell(number, column.index).strip()
+        cell = place(sheet.name, number, column.index)
+        if cell in without_value:
+            unread[column.property] = Remark("formula_without_value", cell)
         if not written:
             continue
-        cell = place(sheet.name, number, column.index)
         if written in _ERRORS and not as_it_stands:
-            remarks.append(Remark("error_value", cell, {"value": written}))
+            unread[column.property] = Remark("error_value", cell, {"value": written})
+            remarks.append(unread[column.property])
         elif column.property in TRANSLATED:
             language = identity(column.language) if column.language else unmarked
             of_property = texts.setdefault(column.property, {})
@@ -107,7 +122,7 @@ def _line(
             values.setdefault(column.property, _seen(written.translate(UNSEEN).strip(), cell, remarks))
         else:
             others[column.heading] = _seen(written, cell, remarks)
-    return Line(sheet.name, number, values, texts, others, found.columns)
+    return Line(sheet.name, number, values, texts, others, found.columns, unread)
 
 
 _ERRORS = frozenset(["#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"])

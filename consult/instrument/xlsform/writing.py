@@ -22,12 +22,14 @@ from consult.instrument.xlsform.own.files import name_at
 from consult.instrument.xlsform.own.kept import Kept
 from consult.instrument.xlsform.paging import Paging
 from consult.instrument.xlsform.remarks import Remark, gathered
+from consult.instrument.xlsform.row_conditions import Conditions
 from consult.instrument.xlsform.supplied import Shelf
 from consult.instrument.xlsform.survey import Candidate
 from consult.instrument.xlsform.yaml_writing import yaml_of
 from consult.shipped import shipped
 
-_ROUNDS = 8
+_ROUNDS = 30  # the loader tells in a few all that it does not take; each costs as much as loading the file
+_LEFT_ALONE = re.compile(r"\s*(default|constraint):")
 _FATES = {Type.NOTE: Fate.SAID, Type.CALCULATE: Fate.WORKED_OUT}
 
 
@@ -58,6 +60,8 @@ class Writing:
         text, instrument, draft = "", None, Draft(identity, [])
         if any(one.kind.type is not Type.CALCULATE for one in self.deciding.active()):
             text, instrument, draft = self._loaded(identity)
+        if instrument is None:
+            self.remarks.append(Remark("nothing_asked"))
         files = catalogues(draft, self.wish.reviewed) if instrument else {}
         self.remarks += [*draft.remarks, *(holes(draft) if instrument else ())]
         self.remarks += self._left_to_do(instrument, draft)
@@ -98,17 +102,22 @@ class Writing:
     def _take_out(self, problems: Sequence[Problem], lines: Sequence[str]) -> bool:
         """Whether every problem stood in a question, which is inactive now."""
         found = {problem: self._row_at(problem.line, lines) for problem in problems}
+        cells = {
+            problem: _left_alone(row, self.deciding.conditions[row], lines[problem.line - 1])
+            for problem, row in found.items()
+            if row
+        }
         for problem, row in found.items():
-            if row and not row.is_read_only and _is_default(problem, lines):
-                # Whoever is asked mends it there, so the question is worth asking without.
-                row.default_left = True
-                facts = {"sentence": problem.sentence}
-                self.remarks.append(Remark("default_left", row.line.place("default"), facts))
+            facts = {"sentence": problem.sentence}
+            if row is not None and (cell := cells[problem]):
+                self.deciding.leave_out(row, cell)
+                self.remarks.append(Remark(f"{cell}_left", row.line.place(cell), facts))
                 continue
-            remark = Remark("not_loaded", row.line.place() if row else "", {"sentence": problem.sentence})
+            remark = Remark("not_loaded", row.line.place() if row else "", facts)
             self.remarks.append(remark)
             if row is not None:
                 row.reasons.append(remark)
+        self.deciding.follow()
         return any(row is not None for row in found.values())
 
     def _row_at(self, line: int, lines: Sequence[str]) -> Candidate | None:
@@ -153,8 +162,14 @@ class Writing:
         ).written()
 
 
-def _is_default(problem: Problem, lines: Sequence[str]) -> bool:
-    return lines[problem.line - 1].lstrip().startswith("default:")
+def _left_alone(row: Candidate, conditions: Conditions, line: str) -> str:
+    """The property on a line of the file without which its row is worth asking, "" when it is not."""
+    found = _LEFT_ALONE.match(line)
+    # What nobody can change is not mended by whoever is asked.
+    if found is None or (found[1] == "default" and row.is_read_only):
+        return ""
+    given = row.default if found[1] == "default" else ""
+    return found[1] if given or getattr(conditions, found[1]) else ""
 
 
 def _fate(one: Candidate) -> Fate:

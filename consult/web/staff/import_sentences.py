@@ -253,6 +253,9 @@ def _of_rows() -> dict[str, str]:
         "name_replaced": _(
             'Antwoorden op "%(name)s" worden bewaard onder "%(stored)s", want een naam heeft hier letters zonder accenten, cijfers, _ en -.'
         ),
+        "name_shared": _(
+            'Antwoorden op "%(name)s" worden bewaard onder "%(stored)s", want iets anders heet hier al zo.'
+        ),
         "choice_replaced": _(
             'De keuze "%(name)s" wordt bewaard als "%(stored)s", want de andere is hier geen code.'
         ),
@@ -282,7 +285,11 @@ def _of_rows() -> dict[str, str]:
         "page_split": _(
             "De pagina van %(group)s is gesplitst voor %(name)s, want dat hangt af van een antwoord op die pagina."
         ),
+        "nothing_asked": _(
+            "Er blijft niets over dat gevraagd kan worden: er is geen vragenlijst gemaakt. Verbeter wat bij de rijen staat."
+        ),
         "not_loaded": _("Dit kan niet zo (in het Engels): %(sentence)s"),
+        "constraint_left": _("De vraag wordt zonder haar controle gesteld (in het Engels): %(sentence)s"),
         "default_left": _(
             "Het antwoord waarmee de vraag zou beginnen, is weggelaten (in het Engels): %(sentence)s"
         ),

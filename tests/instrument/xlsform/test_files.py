@@ -217,3 +217,13 @@ def test_xml_that_names_entities_is_no_list() -> None:
     assert rows_in("a.xml", b"<places><item><name>x</name><label>X</label></item></places>") == [
         {"name": "x", "label": "X"}
     ]
+
+
+def test_a_picture_whose_name_no_folder_takes_costs_only_itself() -> None:
+    form = b"| survey |\n| type | name | label | image |\n| text | home | Home? | a?.png |"
+    found = imported_form(form, "form.md", Wish(files={"a?.png": a_png()}))
+    assert found.instrument is not None
+    assert found.instrument.questions["home"].shown.image == ""
+    assert [(one.code, one.cell) for one in found.remarks if one.cell == "survey!D2"] == [
+        ("media_refused", "survey!D2")
+    ]

@@ -3,6 +3,7 @@
 import pytest
 
 from consult.instrument.definition import Instrument
+from consult.instrument.routing import route
 from consult.instrument.xlsform.exporting.export import export_workbook
 from consult.instrument.xlsform.imported import Fate, Imported, Wish
 from consult.instrument.xlsform.importing import import_workbook
@@ -155,3 +156,18 @@ def test_a_file_that_two_questions_read_by_other_columns_is_asked_as_the_first_h
         "survey!D3",
         'another question reads "towns.csv" by the columns code, naam, and a list has one of each.',
     )
+
+
+def test_a_file_is_looked_in_by_its_own_columns_also_those_of_its_choices() -> None:
+    found = brought(
+        "| survey |\n| type | name | label | parameters | calculation | choice_filter |\n"
+        "| select_one_from_file towns.csv | town | Town? | value=code label=naam | | code != 'brugge' |\n"
+        "| calculate | said | | | instance('towns')/root/item[code = ${town}]/naam | |\n"
+        "| calculate | region | | | pulldata('towns', 'region', 'code', ${town}) | |"
+    )
+    asked_for = asked(found).questions
+    assert set(asked_for) == {"town", "said", "region"}
+    assert [dict(one.columns)["naam"] for one in asked_for["town"].choices] == ["Gent", "Brugge"]
+    way = route(asked(found), {"town": "gent"})
+    assert (way.calculated["said"], way.calculated["region"]) == ("Gent", "east")
+    comes_back(found)

@@ -22,7 +22,7 @@ REAL = {
     "getodk__web-forms__ifrc": (74, 1, 1, 13, 6, 0),
     "getodk__web-forms__socio": (16, 0, 0, 1, 0, 2),
     "impact-initiatives": (199, 24, 41, 7, 4, 7),
-    "PMA-2020__ppp__BFR5-Female": (161, 63, 62, 62, 5, 27),
+    "PMA-2020__ppp__BFR5-Female": (162, 63, 62, 61, 5, 27),
     "PMA-2020__ppp__BFR5-Selection": (18, 6, 5, 4, 5, 0),
     "unhcr-americas": (105, 10, 35, 179, 3, 28),
 }

@@ -99,6 +99,62 @@ def test_one_name_in_two_groups_is_two_questions_where_nothing_looks_at_them() -
     assert [one.fate.value for one in looked_at.outcomes] == ["asked", "inactive", "asked"]
 
 
+REPEATED = """\
+| survey |
+| type | name | label::English (en) | relevant | repeat_count |
+| begin repeat | member | Person | | |
+| text | member | Name? | | |
+| integer | age | Age? | | |
+| end repeat | | | | |
+| begin group | home | Home | | |
+| text | member | Whose? | | |
+| end group | | | | |
+| integer | age_1 | Age of the first? | | |
+| text | member_more | More of them? | ${age_1} > 3 | |
+| rank places | wish | Wishes? | | |
+| integer | wish_park | How often in the park? | | |
+| select_one places or_other | best | Best? | | |
+| text | best_other | Which? | ${best} = 'other' | |
+| integer | age_11_x | No instance | | |
+| choices |
+| list_name | name | label::English (en) |
+| places | park | Park |
+| places | wood | Wood |
+"""
+
+
+def test_a_question_called_as_a_repeat_or_as_what_is_made_of_one_is_stored_otherwise() -> None:
+    found = imported(REPEATED)
+    assert {one.fate.value for one in found.outcomes} == {"asked"}
+    assert [one.name for one in found.outcomes] == [
+        *("member_member", "age", "home_member", "age_1_own", "member_more_own"),
+        *("wish", "wish_park_own", "best", "best_other_own", "age_11_x"),
+    ]
+    assert found.instrument is not None
+    relevant = found.instrument.questions["member_more_own"].relevant
+    assert relevant is not None
+    assert relevant.source == "${age_1_own} > 3"
+    assert sum(one.code == "name_shared" for one in found.remarks) == 6
+
+
+def test_a_workbook_with_such_names_keeps_them_on_the_way_out() -> None:
+    content, instrument, translations = out(imported(REPEATED))
+    assert [one["name"] for one in rows(content, "survey") if "name" in one] == [
+        *("member", "member", "age", "home", "member", "age_1", "member_more"),
+        *("wish", "wish_park", "best", "best_other", "age_11_x"),
+    ]
+    assert comes_back(content, instrument, translations)
+
+
+def test_of_two_repeats_of_one_name_the_second_is_stored_otherwise() -> None:
+    found = questions(
+        "| begin group | east | East |\n| begin repeat | kid | Child |\n| text | first | Name? |\n| end repeat |\n| end group |\n"
+        "| begin group | west | West |\n| begin repeat | kid | Child |\n| text | called | Name? |\n| end repeat |\n| end group |"
+    )
+    assert found.instrument is not None
+    assert list(found.instrument.repeats) == ["kid", "west_kid"]
+
+
 def test_a_name_of_signs_alone_is_stored_under_a_plain_one() -> None:
     assert [one.name for one in questions("| text | 😀 | A? |\n| text | 😀😀 | B? ${😀} |").outcomes] == [
         "name",
