@@ -19,8 +19,8 @@ const { compile, truth, codes } = (() => {
     if (typeof value != "string" && !isList(value)) return +value;
     const written = text(value).trim();
     if (/^-?(\d+(\.\d*)?|\.\d+)$/.test(written)) return +written;
-    if (!/^\d{4}-\d\d-\d\d/.test(written) || written < "0001") return NaN;
-    if (written[10]) return written[10] == "T" ? decline() : NaN;
+    if (!/^\d{4}-\d\d-\d\d|^\d\d:\d/.test(written) || written < "0001") return NaN;
+    if (written[10] || written[2] == ":") decline();
     const day = new Date(written);
     return day.toJSON()?.startsWith(written) ? day / 864e5 : NaN;
   };

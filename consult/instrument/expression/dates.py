@@ -21,7 +21,7 @@ def day(value: Operand) -> str:
 def part_of_day_in(value: Operand) -> float:
     """The part of the day that has gone by at a time or a moment: 0.75 at 18:00."""
     written = text(value).strip()
-    return part_of_day(written.rpartition("T")[2] if not math.isnan(number(written)) else written)
+    return math.nan if math.isnan(number(written)) else part_of_day(written.rpartition("T")[2])
 
 
 def formatted(value: Operand, form: Operand) -> str:

@@ -21,7 +21,7 @@ _SECONDS_A_DAY = 86_400
 
 
 def number(value: Operand) -> float:
-    """The value as a number; NaN when it is none. A date counts in days since 1970-01-01, its time as part of a day."""
+    """The value as a number; NaN when it is none. A date counts in days since 1970-01-01, a time as part of a day."""
     if isinstance(value, (bool, int, float)):
         return _as_float(value)
     written = text(value).strip()
@@ -40,7 +40,7 @@ def _as_float(value: float) -> float:
 def _days(written: str) -> float:
     parts = _MOMENT.fullmatch(written)
     if parts is None:
-        return math.nan
+        return part_of_day(written)
     try:
         days = date(int(parts[1]), int(parts[2]), int(parts[3])).toordinal() - _EPOCH
     except ValueError:  # 30 February
