@@ -112,7 +112,7 @@ _ABOUT_TRUTH: Mapping[str, Function] = {
     "true": Function(0, 0, "boolean", lambda: True),
     "false": Function(0, 0, "boolean", lambda: False),
     "boolean": Function(1, 1, "boolean", truth),
-    "boolean-from-string": Function(1, 1, "boolean", lambda value: text(value) in ("true", "1")),
+    "boolean-from-string": Function(1, 1, "boolean", lambda value: text(value).lower() in ("true", "1")),
 }
 _ABOUT_TEXT: Mapping[str, Function] = {
     "string": Function(1, 1, "text", text),

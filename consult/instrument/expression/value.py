@@ -10,8 +10,8 @@ Value: TypeAlias = str | float | int | bool | list[str]
 # A tuple is a node-set: all answers to a question in a repeat, seen from outside of it, or cells of a choice list.
 Operand: TypeAlias = str | float | int | bool | list[str] | tuple["Operand", ...]
 
-_NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)", re.ASCII)
-_MOMENT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T(.+))?", re.ASCII)
+_NUMBER = re.compile(r"-?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)", re.ASCII)
+_MOMENT = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:T(.+))?", re.ASCII)
 _TIME = re.compile(
     r"([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9](?:\.[0-9]{1,9})?))?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?",
     re.ASCII,
@@ -26,7 +26,7 @@ def number(value: Operand) -> float:
         return _as_float(value)
     written = text(value).strip()
     if _NUMBER.fullmatch(written):
-        return float(written)
+        return float(written.replace(",", "."))  # as people here write it, and as JavaRosa reads it
     return _days(written)
 
 
