@@ -53,7 +53,7 @@ const { compile, truth, codes } = (() => {
   };
   const onValues = {
     "=": equal, "!=": (a, b) => !equal(a, b), not: a => !truth(a), true: () => true, false: () => false,
-    selected: (a, b) => codes(a).includes(text(b).trim()), "count-selected": a => codes(a).length,
+    selected: (a, b) => codes(a).includes(b = text(b).trim()) || b && text(a) == b || false, "count-selected": a => codes(a).length,
     coalesce: (a, b) => isEmpty(a) ? b : a,
   };
   const onDemand = {

@@ -46,7 +46,8 @@ class Function:
 
 
 def _selected(answer: Operand, code: Operand) -> bool:
-    return text(code).strip() in codes(answer)
+    sought = text(code).strip()  # the whole answer too: a code can have a space in it
+    return sought in codes(answer) or (sought != "" and sought == text(answer))
 
 
 def _coalesce(one: Operand, other: Operand) -> Operand:
