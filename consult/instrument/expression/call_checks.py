@@ -47,6 +47,9 @@ def _choice_name(here: Surroundings, column: int, arguments: list[Node]) -> Iter
         place = here.column(("text", str(arguments[1][1])))
         expected, nearest = "a question with choices", nearest_name(question, list(here.variables))
         yield Mistake(place, f'unknown name "{question}"', expected, nearest)
+    elif here.variables[question].kind == "instance":
+        expected = f"indexed-repeat(${{question}}, ${{repeat}}, ${{{question}}})"
+        yield Mistake(column, "jr:choice-name() of answers as choices", expected)
     elif here.variables[question].kind in ("number", "text"):
         described = here.described(["name", question])
         yield Mistake(column, f"jr:choice-name() on {described}", "a select_one or a select_multiple")

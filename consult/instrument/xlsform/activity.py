@@ -241,7 +241,7 @@ class Deciding:
             return Variable("any")
         if one.kind.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.MATRIX):
             if chosen_from(one):
-                return Variable("any")
+                return Variable("instance")
             found = self.list_of(one)
             codes = frozenset([*(found.choices if found else ()), *([OTHER] if one.kind.or_other else [])])
             return Variable("many" if one.kind.type is Type.SELECT_MULTIPLE else "one", codes)
