@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from consult.instrument.hidden_signs import code_points
 from consult.instrument.limesurvey.conditions import Deciding
@@ -10,6 +11,7 @@ from consult.instrument.limesurvey.fixed_choices import FIXED
 from consult.instrument.limesurvey.questions import ARRAYS, EACH_APART, TICKED, LimeGroup, LimeQuestion
 from consult.instrument.limesurvey.script import Meant, NotMapped, shown_in_text
 from consult.instrument.limesurvey.survey_file import Row, SurveyFile, Texts
+from consult.instrument.xlsform.conditions import all_of
 from consult.instrument.xlsform.markup import plain_text
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import LONGEST_TEXT, Line
@@ -25,6 +27,8 @@ _LOOKS = re.compile(
     r".*(width|columns|cssclass|css|display_rows|text_input|theme|page_break|statistics|public|scale_export|prefix|suffix"
     r"|placeholder|location|slider_.*|repeat_headings|button_size|display_type|maximum_chars|save_as_default|clear_default)"
 )
+# The rows that not everyone sees, by code: when, and why that cannot be told.
+Shown: TypeAlias = dict[str, tuple[str, list[Remark]]]
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -104,33 +108,22 @@ class Lining:
         }
         own = [*own, *self._of_type(question, values, texts)]
         for line in self.asked[first:]:
-            self.reasons[line.row] = [*why, *own]
+            self.reasons[line.row] = [*why, *own, *self.reasons.get(line.row, [])]
         self._leftover(question)
 
     def _of_type(
         self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]
     ) -> list[Remark]:
         """Adds the rows of a question; what cannot be told of it."""
-        letter, code = question.type, question.code
-        if letter in ARRAYS | EACH_APART and not question.subs:
-            self._add("note", question.place, values, texts)
-            return [self._remark("lss_no_rows", question.place)]
+        letter = question.type
+        if letter in ARRAYS | EACH_APART:
+            return self._of_rows(question, values, texts)
         if letter in _LISTS:
             self._listed(question, values, texts)
         elif letter in TICKED:
-            other = " or_other" if question.row.get("other") == "Y" else ""
-            self._choices(code, question.subs, question)
-            self._add(f"select_multiple {code}{other}", question.place, values, texts)
-            for sub in question.subs if letter == "P" else ():
-                self._comment(question, sub)
+            return self._to_tick(question, values, texts)
         elif letter == "R":
-            ranked = question.answers or question.subs
-            self._choices(code, ranked, question)
-            self._add(f"rank {code}", question.place, values, texts)
-        elif letter in ARRAYS:
-            self._array(question, values, texts)
-        elif letter in EACH_APART:
-            self._apart(question, values, texts)
+            return self._ranked(question, values, texts)
         elif letter == "*":
             return self._equation(question, values)
         elif letter == "N" or letter in _TEXTS:
@@ -141,6 +134,42 @@ class Lining:
             self._add("note", question.place, values, texts)
             return [self._remark("lss_type", question.place, type=letter)]
         return []
+
+    def _of_rows(
+        self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]
+    ) -> list[Remark]:
+        """An array as one question, or each of its rows as one where not everyone sees them all."""
+        shown = self._rows_shown(question)
+        if not question.subs:
+            self._add("note", question.place, values, texts)
+            return [self._remark("lss_no_rows", question.place)]
+        if question.type in EACH_APART:
+            self._apart(_type_apart(question), question, values, texts, shown)
+        elif shown:
+            self._apart(f"select_one {self._list_of(question)}", question, values, texts, shown)
+        else:
+            self._array(question, values, texts)
+        return []
+
+    def _to_tick(
+        self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]
+    ) -> list[Remark]:
+        shown = self._rows_shown(question)
+        other = " or_other" if question.row.get("other") == "Y" else ""
+        self._choices(question.code, question.subs, question)
+        values = {**values, "choice_filter": _filter_of(shown)}
+        self._add(f"select_multiple {question.code}{other}", question.place, values, texts)
+        for sub in question.subs if question.type == "P" else ():
+            self._comment(question, sub)
+        return [why for _condition, found in shown.values() for why in found]
+
+    def _ranked(
+        self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]
+    ) -> list[Remark]:
+        shown = {} if question.answers else self._rows_shown(question)
+        self._choices(question.code, question.answers or question.subs, question)
+        self._add(f"rank {question.code}", question.place, values, texts)
+        return [self._remark("lss_row_relevance", question.place, rows=", ".join(shown))] if shown else []
 
     def _listed(self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]) -> None:
         looks = {"!": "minimal", "5": "likert"}.get(question.type, "")
@@ -170,13 +199,36 @@ class Lining:
         }
         self._add(f"matrix {self._list_of(question)}", question.place, values, {**texts, **rows})
 
-    def _apart(self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]) -> None:
-        type_ = _number_type(question) if question.type == "K" else "text"
+    def _apart(
+        self,
+        type_: str,
+        question: LimeQuestion,
+        values: dict[str, str],
+        texts: dict[str, Texts],
+        shown: Shown,
+    ) -> None:
         for sub in question.subs:
             said = self._texts("subquestions", "qid", sub["qid"], "question", question.place)
             label = {tag: _beside(text, said.get(tag, "")) for tag, text in texts["label"].items()} or said
             name = f"{question.code}_{sub.get('title', '')}"
-            self._add(type_, question.place, {**values, "name": name}, {**texts, "label": label})
+            own, why = shown.get(sub.get("title", ""), ("", []))
+            relevant = all_of(one for one in (values.get("relevant", ""), own) if one)
+            row = self._add(
+                type_,
+                question.place,
+                {**values, "name": name, "relevant": relevant},
+                {**texts, "label": label},
+            )
+            self.reasons[row] = why
+
+    def _rows_shown(self, question: LimeQuestion) -> Shown:
+        """The rows that have a relevance of their own."""
+        found: Shown = {}
+        for sub in question.subs:
+            code, written = sub.get("title", ""), sub.get("relevance", "").strip()
+            if written not in ("", "1"):
+                found[code] = self._relevant(written, question.place, f"relevance of row {code}")
+        return found
 
     def _equation(self, question: LimeQuestion, values: dict[str, str]) -> list[Remark]:
         own = self.survey.texts("questions", "qid", question.row["qid"], "question")
@@ -281,10 +333,20 @@ def _number_type(question: LimeQuestion) -> str:
     return "integer" if question.attributes.get("num_value_int_only") == "1" else "decimal"
 
 
+def _type_apart(question: LimeQuestion) -> str:
+    return _number_type(question) if question.type == "K" else "text"
+
+
 def _short_type(question: LimeQuestion) -> str:
     if question.attributes.get("numbers_only") == "1" and question.type == "S":
         return "decimal"
     return _TEXTS[question.type]
+
+
+def _filter_of(shown: Shown) -> str:
+    return all_of(
+        f"name != '{code}' or ({condition})" for code, (condition, _why) in shown.items() if condition
+    )
 
 
 def _beside(question: str, sub: str) -> str:

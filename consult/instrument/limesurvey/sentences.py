@@ -72,6 +72,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "the question stands in no group of the survey; it is left out.",
             "Put it in a group in LimeSurvey, and export the whole survey.",
         ),
+        "lss_row_relevance": (
+            "inactive",
+            "rows {rows} are shown to some people only, and what is ranked here is the same for all.",
+            "",
+        ),
         "lss_hidden": ("inactive", "the question is hidden in LimeSurvey: nobody answers it.", ""),
         "lss_attribute": (
             "inactive",

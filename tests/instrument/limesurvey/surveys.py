@@ -38,9 +38,10 @@ class Survey:
         answers: Sequence[str] = (),
         subs: Sequence[str] = (),
         attributes: Mapping[str, object] | None = None,
+        when: Mapping[str, str] | None = None,
         **columns: object,
     ) -> "Survey":
-        """A question of the last group. answers and subs: their codes, each labelled with itself."""
+        """A question of the last group. answers and subs: their codes, each labelled with itself; when: the relevance of subs."""
         if "groups" not in self.tables:
             self.group()
         qid = self._number()
@@ -57,6 +58,7 @@ class Survey:
                 "gid": gid,
                 "title": sub,
                 "question_order": order,
+                "relevance": (when or {}).get(sub, "1"),
             }
             self._put(
                 "subquestions", "question_l10ns", "qid", inner, {"question": self._in_all(f"Rij {sub}")}
