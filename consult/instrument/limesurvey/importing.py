@@ -1,5 +1,6 @@
 """From a survey of LimeSurvey to an instrument of ours, with everything that is to be said about it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -22,6 +23,7 @@ from consult.instrument.xlsform.tongues import identity
 from consult.instrument.xlsform.writing import Writing
 
 _FRONT = {"title": "surveyls_title", "intro": "surveyls_welcometext", "thanks": "surveyls_endtext"}
+_SHOWN = re.compile(r"\{[^{}\s][^{}]*\}")  # an answer, what is known of a participant, or an expression
 # Tables that change what is asked or of whom, and have no counterpart here.
 _TABLES_LEFT = {
     "quota": "quotas",
@@ -56,18 +58,23 @@ def import_survey(content: bytes, file: str, wish: Wish | None = None) -> Import
     }
     deciding = Deciding(reading.candidates, (), reading.group_names, lists, languages, remarks)
     deciding.decide()
-    front = {key: _front(survey, field, place) for key, field in _FRONT.items()}
+    front = {key: _front(survey, field, place, remarks) for key, field in _FRONT.items()}
     writing = Writing(survey.as_workbook, deciding, (), remarks, wish, "")
     settings = {"form_title": next(iter(front["title"].values()), "")}
     return writing.written(settings, file, front)
 
 
-def _front(survey: SurveyFile, field: str, place: Mapping[str, str]) -> dict[str, str]:
+def _front(survey: SurveyFile, field: str, place: Mapping[str, str], remarks: list[Remark]) -> dict[str, str]:
     """A text of the survey as a whole, by language; `place` says which of them stands for another."""
     found = {
-        identity(row.get("surveyls_language", "")): plain_text(row.get(field, ""))[0].replace("${", "$ {")
+        identity(row.get("surveyls_language", "")): plain_text(row.get(field, ""))[0]
         for row in survey.rows("surveys_languagesettings")
     }
+    shown = {one: None for text in found.values() for one in _SHOWN.findall(text)}
+    if shown:
+        facts = {"text": field.removeprefix("surveyls_"), "shown": ", ".join(shown)}
+        remarks.append(Remark("lss_front_shows", "", facts))
+    found = {tongue: _SHOWN.sub("…", text).replace("${", "$ {") for tongue, text in found.items()}
     return {place.get(tongue, tongue): text for tongue, text in found.items() if text}
 
 

@@ -10,6 +10,7 @@ from consult.instrument.limesurvey.conditions import Deciding
 from consult.instrument.limesurvey.fixed_choices import FIXED
 from consult.instrument.limesurvey.questions import ARRAYS, EACH_APART, TICKED, LimeGroup, LimeQuestion
 from consult.instrument.limesurvey.script import Meant, NotMapped, shown_in_text
+from consult.instrument.limesurvey.settings import day_type, left_over, values_of
 from consult.instrument.limesurvey.survey_file import Row, SurveyFile, Texts
 from consult.instrument.xlsform.conditions import all_of
 from consult.instrument.xlsform.markup import plain_text
@@ -19,17 +20,8 @@ from consult.instrument.xlsform.tables import LONGEST_TEXT, Line
 _TEXTS = {"S": "text", "T": "text", "U": "text", "D": "date", "X": "note", "*": "calculate", "Q": "text"}
 _LONG = frozenset("TU")
 _LISTS = frozenset("L!OYG5")
-_LIMITS = {"min_num_value_n": ". >= {}", "max_num_value_n": ". <= {}"}
-_TICKS = {"min_answers": "count-selected(.) >= {}", "max_answers": "count-selected(.) <= {}"}
-_TAKEN = {*_LIMITS, *_TICKS, "num_value_int_only", "numbers_only", "equation", "hidden"}
-# What only changes how a question looks in LimeSurvey's own themes, or is its default there.
-_LOOKS = re.compile(
-    r".*(width|columns|cssclass|css|display_rows|text_input|theme|page_break|statistics|public|scale_export|prefix|suffix"
-    r"|placeholder|location|slider_.*|repeat_headings|button_size|display_type|maximum_chars|save_as_default|clear_default)"
-)
 # The rows that not everyone sees, by code: when, and why that cannot be told.
 Shown: TypeAlias = dict[str, tuple[str, list[Remark]]]
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def _is_broken(written: str) -> bool:
@@ -78,6 +70,8 @@ class Lining:
         number = group.row.get("gid", "")
         relevant, why = self._relevant(group.row.get("grelevance", ""), group.place, "relevance of the group")
         label = self._texts("groups", "gid", number, "group_name", group.place)
+        if group.row.get("randomization_group"):
+            self._remark("lss_attribute", group.place, attribute="randomization_group")
         values = {"name": f"group-{group.number}", "appearance": "field-list", "relevant": relevant}
         self._add("begin group", group.place, values, {"label": label})
         description = self._texts("groups", "gid", number, "description", group.place)
@@ -97,7 +91,7 @@ class Lining:
     def _question(self, question: LimeQuestion, why: list[Remark]) -> None:
         first = len(self.asked)
         relevant, own = self._relevant(self.deciding.written_of(question), question.place, "relevance")
-        values = {"name": question.code, "relevant": relevant, **self._checks(question)}
+        values = {"name": question.code, "relevant": relevant, **values_of(question)}
         if question.row.get("mandatory") == "Y":
             values["required"] = "yes"
         if question.attributes.get("hidden") == "1" and question.type != "*":
@@ -109,7 +103,8 @@ class Lining:
         own = [*own, *self._of_type(question, values, texts)]
         for line in self.asked[first:]:
             self.reasons[line.row] = [*why, *own, *self.reasons.get(line.row, [])]
-        self._leftover(question)
+        for name in left_over(question):
+            self._remark("lss_attribute", question.place, attribute=name)
 
     def _of_type(
         self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]
@@ -270,25 +265,6 @@ class Lining:
 
     # --- what is said of a row
 
-    def _checks(self, question: LimeQuestion) -> dict[str, str]:
-        limits = _LIMITS if question.type in "NK" else _TICKS if question.type in "MP" else {}
-        found = [
-            pattern.format(question.attributes[name])
-            for name, pattern in limits.items()
-            if _NUMBER.fullmatch(question.attributes.get(name, ""))
-        ]
-        return {"constraint": " and ".join(found)} if found else {}
-
-    def _leftover(self, question: LimeQuestion) -> None:
-        found = [
-            name
-            for name, value in question.attributes.items()
-            if value not in ("", "0", "N") and name not in _TAKEN and not _LOOKS.fullmatch(name)
-        ]
-        found += ["preg"] if question.row.get("preg") else []
-        for name in found:
-            self._remark("lss_attribute", question.place, attribute=name)
-
     def _relevant(self, written: str, place: str, what: str) -> tuple[str, list[Remark]]:
         try:
             return self.deciding.of(written), []
@@ -340,7 +316,7 @@ def _type_apart(question: LimeQuestion) -> str:
 def _short_type(question: LimeQuestion) -> str:
     if question.attributes.get("numbers_only") == "1" and question.type == "S":
         return "decimal"
-    return _TEXTS[question.type]
+    return day_type(question) if question.type == "D" else _TEXTS[question.type]
 
 
 def _filter_of(shown: Shown) -> str:

@@ -65,6 +65,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "the survey has a privacy notice of its own; it is kept, and the standard consent stands in its place.",
             "Read both, and write in the consent what is true for this survey.",
         ),
+        "lss_front_shows": (
+            "to-do",
+            "{text} shows {shown}, which is not known there; … stands in its place.",
+            "Write that text anew.",
+        ),
         "lss_type": ("inactive", "questions of LimeSurvey's type {type} are not supported.", ""),
         "lss_no_rows": ("problem", "the question has no subquestions.", "Add its rows in LimeSurvey."),
         "lss_lost": (

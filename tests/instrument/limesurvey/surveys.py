@@ -20,6 +20,7 @@ class Survey:
     old: bool = False  # the layout before LimeSurvey 4: texts within the tables, a row for each language
     tables: dict[str, list[dict[str, object]]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    welcome: str = ""
 
     def group(self, relevance: str = "", description: str = "") -> "Survey":
         """A further group: what is asked next stands in it."""
@@ -94,7 +95,12 @@ class Survey:
     def written(self) -> bytes:
         """The .lss."""
         settings = [
-            {"surveyls_language": tag, "surveyls_title": f"Titel {tag}", "surveyls_endtext": f"Dank {tag}"}
+            {
+                "surveyls_language": tag,
+                "surveyls_title": f"Titel {tag}",
+                "surveyls_welcometext": self.welcome,
+                "surveyls_endtext": f"Dank {tag}",
+            }
             for tag in self.languages
         ]
         tables: dict[str, Rows] = {
