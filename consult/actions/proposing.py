@@ -8,7 +8,7 @@ from consult.actions.refusal import Refused
 from consult.folder import DataFolder
 from consult.instrument.changes import Change, diff
 from consult.instrument.problems import Problem
-from consult.instrument.version import PublishedInstrument, from_canonical, published
+from consult.instrument.version import PublishedInstrument, from_canonical
 from consult.store import instruments
 from consult.store.instruments import InstrumentVersion
 
@@ -30,10 +30,10 @@ class Proposal:
 
 def proposal(read: Checked) -> Proposal | None:
     """What publishing would do; None while problems of its file stand in the way."""
-    if read.errors or read.instrument is None or read.translations is None:
+    version = read.version
+    if read.errors or version is None:
         return None
-    version = published(read.instrument, read.translations)
-    rows = instruments.versions_of(read.instrument.name)
+    rows = instruments.versions_of(version.instrument.name)
     if not rows:
         return Proposal(version, None, (), ())
     before = from_canonical(rows[-1].document)

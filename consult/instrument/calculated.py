@@ -6,7 +6,8 @@ from enum import Enum, auto
 from consult.instrument.definition import ACKNOWLEDGED, MISSING_CODES, Instrument, Question, Type
 from consult.instrument.dependencies import foundations
 from consult.instrument.expression.functions import FUNCTIONS
-from consult.instrument.expression.tree import Node
+from consult.instrument.expression.tree import Node, parts
+from consult.instrument.routing import steps
 
 _BRANCHES = {
     "if": slice(3, None),
@@ -17,6 +18,9 @@ _BRANCHES = {
 }
 _ARITHMETIC = ("+", "-", "*", "div", "mod", "negative", "number")
 _ANYTHING = ("self", "own", "column", "rows", "where", "answers", "member", "|")
+# What these give tells how long or how many, and not what.
+_MEASURES = frozenset({"string-length", "count", "count-non-empty", "count-selected", "position", "last"})
+_RECKONS = frozenset({"int", "round", "sum", "max", "min", "pow"})
 _TRUTH = ("true", "false")
 
 
@@ -36,6 +40,41 @@ def free_texts(instrument: Instrument) -> frozenset[str]:
     if "_free_texts" not in kept:
         kept["_free_texts"] = frozenset(_with_words(instrument))
     return kept["_free_texts"]  # type: ignore[no-any-return]  # the __dict__ of a dataclass
+
+
+def handed_on(node: Node, *, whole: bool = False) -> Iterator[str]:
+    """The names whose answer is in what `node` gives; only being asked about it, or measured, is not.
+
+    whole: only those whose answer can be read off the result as it was given, so not where it was reckoned with.
+    """
+    kind = node[0]
+    if kind in ("name", "member"):
+        yield str(node[1])
+        return
+    below = parts(node)
+    if kind == "call":
+        name = str(node[1])
+        if name in _MEASURES or FUNCTIONS[name].result == "boolean" or (whole and name in _RECKONS):
+            return
+        below = [one for one in node[_BRANCHES.get(name, slice(2, None))] if isinstance(one, list)]
+    elif kind not in (*_ANYTHING, *_ARITHMETIC) or (whole and kind in _ARITHMETIC and kind != "number"):
+        return
+    for part in below:
+        yield from handed_on(part, whole=whole)
+
+
+def _handing_on_words(instrument: Instrument) -> frozenset[str]:
+    """The calculates that give on what a person wrote, also as a number: a telephone number is one. Worked out once."""
+    kept = instrument.__dict__
+    if "_handing_on_words" not in kept:
+        words = {name for name, question in instrument.variables.items() if _is_written(name, question)}
+        found: set[str] = set()
+        for _page, question in steps(instrument):  # what it stands on goes before it
+            if question.calculation and words & set(handed_on(question.calculation.tree)):
+                words.add(question.name)
+                found.add(question.name)
+        kept["_handing_on_words"] = frozenset(found)
+    return kept["_handing_on_words"]  # type: ignore[no-any-return]  # the __dict__ of a dataclass
 
 
 def _with_words(instrument: Instrument) -> Iterator[str]:
@@ -59,7 +98,7 @@ def result(instrument: Instrument, question: Question) -> tuple[str, ...] | Resu
     if Result.ANYTHING in found or (Result.NUMBER in found and len(found) > 1):
         return Result.ANYTHING
     if Result.NUMBER in found:
-        return Result.NUMBER
+        return Result.ANYTHING if question.name in _handing_on_words(instrument) else Result.NUMBER
     # if(..., 'refused', ...) gives no code of its own: it says why there is none.
     return tuple(str(code) for code in found if code not in MISSING_CODES)
 

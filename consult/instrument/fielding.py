@@ -1,10 +1,16 @@
 """What a later version may no longer change, once people have answered an earlier one."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
-from consult.instrument.definition import Disclosure, Instrument, Page, Question, Repeat
-from consult.instrument.problems import Problem
+from consult.instrument.calculated import Result, result
+from consult.instrument.definition import Disclosure, Instrument, Page, Question, Repeat, Type
+from consult.instrument.problems import Problem, Said
 from consult.instrument.version import PublishedInstrument
+
+Around: TypeAlias = tuple[
+    tuple[str, int], ...
+]  # the repeats around a question and their most, outermost first
 
 
 def publishable_after(old: PublishedInstrument, new: PublishedInstrument) -> list[Problem]:
@@ -18,6 +24,7 @@ def publishable_after(old: PublishedInstrument, new: PublishedInstrument) -> lis
     found = [
         *_of_identity(before, after),
         *_of_questions(before, after),
+        *_of_results(old.instrument, new.instrument),
         *_of_repeats(before, after),
         *_of_columns(old.instrument, new.instrument),
         *_of_promises(before, after),
@@ -33,7 +40,11 @@ def _of_identity(before: Instrument, after: Instrument) -> Iterator[tuple[str, s
         ("counting", _counted(before), _counted(after)),
     ):
         if was != now:
-            yield f'the {what} is "{now}"', f'it was published as "{was}"', "Make another instrument."
+            yield (
+                Said('the %(what)s is "%(now)s"', what=what, now=now),
+                f'it was published as "{was}"',
+                "Make another instrument.",
+            )
 
 
 def _counted(instrument: Instrument) -> str:
@@ -47,39 +58,97 @@ def _of_questions(before: Instrument, after: Instrument) -> Iterator[tuple[str, 
             yield from _renamed(before, after, was)
         elif now.type is not was.type:
             expected = f"it was published as {was.type}"
-            yield f'question "{name}" is {now.type}', expected, "Give the new question a name of its own."
+            yield (
+                Said('question "%(name)s" is %(type)s', name=name, type=now.type),
+                expected,
+                "Give the new question a name of its own.",
+            )
+
+
+def _of_results(before: Instrument, after: Instrument) -> Iterator[tuple[str, str, str]]:
+    """A calculate goes on giving codes, numbers or anything: each of the three is another kind of column."""
+    told: set[str] = set()
+    for name, was in before.questions.items():
+        now, written = after.questions.get(name), was.said_as or name
+        if not was.calculation or not now or not now.calculation or not was.keep or written in told:
+            continue
+        kinds = [_kind(result(*one)) for one in ((before, was), (after, now))]
+        if kinds[0] != kinds[1]:
+            told.add(written)
+            expected = f"it was published giving {kinds[0]}"
+            yield (
+                Said('calculate "%(name)s" gives %(now)s', name=written, now=kinds[1], was=kinds[0]),
+                expected,
+                "Give the new calculation a name of its own.",
+            )
+
+
+def _kind(given: tuple[str, ...] | Result) -> str:
+    if isinstance(given, tuple):
+        return "codes"
+    return "numbers" if given is Result.NUMBER else "anything"
 
 
 def _of_repeats(before: Instrument, after: Instrument) -> Iterator[tuple[str, str, str]]:
     """Questions keep the columns of all their instances, whatever the repeats around them are called."""
-    mosts, together = _mosts(after), dict[tuple[tuple[int, ...], tuple[int, ...]], list[str]]()
-    for name, was in _mosts(before).items():
-        if name in mosts:
-            together.setdefault((was, mosts[name]), []).append(name)
-    for (was, now), names in together.items():
-        subject = f'question "{names[0]}"' + (f" (and {len(names) - 1} beside it)" if len(names) > 1 else "")
+    around_now, around_then = _around(after), _around(before)
+    together = dict[tuple[Around, Around], list[str]]()
+    for name, then in around_then.items():
+        if name in around_now:
+            together.setdefault((then, around_now[name]), []).append(name)
+    called = [{name for one in all_.values() for name, _most in one} for all_ in (around_then, around_now)]
+    for (then, there), names in together.items():
+        beside = Said(" (and %(number)s beside it)", number=len(names) - 1) if len(names) > 1 else ""
+        subject = Said('question "%(name)s"%(beside)s', name=names[0], beside=beside)
+        was, now = ([most for _name, most in one] for one in (then, there))
+        moved = [
+            (old, new)
+            for (old, _), (new, _) in zip(then, there, strict=False)
+            if old != new and (old in called[1] or new in called[0])
+        ]
+        if moved and len(now) == len(was):
+            old, new = moved[0]
+            expected = f'it was published in "{old}", and its columns count those'
+            yield (
+                Said(
+                    '%(subject)s is in the repeat "%(now)s", not in "%(was)s"',
+                    subject=subject,
+                    now=new,
+                    was=old,
+                ),
+                expected,
+                "Give the new question a name of its own.",
+            )
         if len(now) != len(was):
             expected = f"it was published {_inside(len(was))}, and its columns are called after that"
-            yield f"{subject} is {_inside(len(now))}", expected, "Give the new question a name of its own."
+            yield (
+                Said("%(subject)s is %(now)s", subject=subject, now=_inside(len(now))),
+                expected,
+                "Give the new question a name of its own.",
+            )
         for most, least in zip(now, was, strict=False):
             if most < least and len(now) == len(was):
                 expected = f"it was published with {least}, and each is a column"
-                yield f"{subject} can be asked {most} times", expected, f"Write most: {least}."
+                yield (
+                    Said("%(subject)s can be asked %(most)s times", subject=subject, most=most),
+                    expected,
+                    f"Write most: {least}.",
+                )
 
 
 def _inside(depth: int) -> str:
     return "outside every repeat" if depth == 0 else "in a repeat" if depth == 1 else f"in {depth} repeats"
 
 
-def _mosts(instrument: Instrument) -> dict[str, tuple[int, ...]]:
-    """For each question as it is written, how often each repeat around it can be asked, outermost first."""
-    found: dict[str, tuple[int, ...]] = {}
-    waiting: list[tuple[Page | Repeat, tuple[int, ...]]] = [(one, ()) for one in instrument.pages]
+def _around(instrument: Instrument) -> dict[str, Around]:
+    """For each question as it is written, the repeats around it and how often each can be asked, outermost first."""
+    found: dict[str, Around] = {}
+    waiting: list[tuple[Page | Repeat, Around]] = [(one, ()) for one in instrument.pages]
     if instrument.written:
         waiting = [(one, ()) for one in instrument.written]
     for item, around in waiting:  # grows while it is walked
         if isinstance(item, Repeat):
-            waiting.extend((one, (*around, item.most)) for one in item.pages)
+            waiting.extend((one, (*around, (item.name, item.most))) for one in item.pages)
         else:
             found.update(dict.fromkeys((question.name for question in item.questions), around))
     return found
@@ -92,11 +161,22 @@ def _of_columns(before: Instrument, after: Instrument) -> Iterator[tuple[str, st
         was = owners.get(variable, now)
         if was != now:
             expected = f'it held the answers to "{was}" in a published version'
-            yield f'column "{variable}" is of question "{now}"', expected, "Give the question another name."
+            yield (
+                Said('column "%(variable)s" is of question "%(now)s"', variable=variable, now=now),
+                expected,
+                "Give the question another name.",
+            )
 
 
 def _owners(instrument: Instrument) -> dict[str, str]:
-    return {
+    """What each column is of. A column of a choice gives way to a question of the same name (dataset.layout)."""
+    of_choices = {
+        f"{question.name}_{code}": f"{question.said_as or question.name} ({code})"
+        for question in instrument.questions.values()
+        if question.keep and question.type is Type.SELECT_MULTIPLE
+        for code in question.choice_names
+    }
+    return of_choices | {
         variable: question.said_as or question.name
         for question in instrument.questions.values()
         if question.keep
@@ -109,7 +189,7 @@ def _renamed(before: Instrument, after: Instrument, gone: Question) -> Iterator[
         alike = (question.type, question.list_name) == (gone.type, gone.list_name)
         descends = question.lineage is not None and gone.name in question.lineage.was
         if name not in before.questions and alike and not descends and question.label == gone.label != "":
-            found = f'question "{gone.name}" is now called "{name}"'
+            found = Said('question "%(name)s" is now called "%(other)s"', name=gone.name, other=name)
             yield (
                 found,
                 "the name of a published question never changes",
@@ -121,11 +201,15 @@ def _of_promises(before: Instrument, after: Instrument) -> Iterator[tuple[str, s
     if not _identifies(before):
         for name in _identifies(after):
             expected = "the published version asks nothing that says who someone is, and that stays so"
-            yield f'question "{name}" identifies people', expected, "Make another instrument."
+            yield (
+                Said('question "%(name)s" identifies people', name=name),
+                expected,
+                "Make another instrument.",
+            )
     for name, question in after.questions.items():
         if name in before.questions and question.keep and not before.questions[name].keep:
             expected = "people were told that this answer is not kept"
-            yield f'question "{name}" is now kept', expected, "Write keep: derived."
+            yield Said('question "%(name)s" is now kept', name=name), expected, "Write keep: derived."
     said = [(one.consent.text, one.consent.agree) for one in (before, after)]
     # Other words for a mode that had none change nothing that anyone agreed to.
     of_modes = [

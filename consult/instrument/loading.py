@@ -1,5 +1,6 @@
 """From `instruments/<report>/<name>.yaml` to an Instrument, or to every mistake in it at once."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,12 +9,12 @@ from consult.instrument.definition import Instrument
 from consult.instrument.expression.words import ExpressionError
 from consult.instrument.instance_names import TooManyNames
 from consult.instrument.media.files import folder_beside, shelf_in
-from consult.instrument.problems import InstrumentProblems, Problem, TooManyInstances
+from consult.instrument.problems import InstrumentProblems, Problem, Said, TooManyInstances
 from consult.instrument.repeating import CannotBeWrittenOut, TooManyQuestions, unrolled
 from consult.instrument.source.blocks import FOLDER, put_blocks_in
 from consult.instrument.source.default_checks import check_defaults
 from consult.instrument.source.expression_checks import check_expressions
-from consult.instrument.source.front import FRONT_KEYS, ReadInstrument, ReadPage, read_instrument
+from consult.instrument.source.front import FRONT_KEYS, ReadInstrument, read_instrument
 from consult.instrument.source.layout_checks import check_layout
 from consult.instrument.source.media_checks import check_media
 from consult.instrument.source.reading import LARGEST_FILE_BYTES, Reading, root
@@ -30,7 +31,7 @@ def load(path: Path, blocks: Path | None = None) -> Instrument:
     blocks: a folder whose blocks go before those beside the file and those that ship.
     """
     if path.stat().st_size > LARGEST_FILE_BYTES:
-        found = f"a file of {path.stat().st_size} bytes"
+        found = Said("a file of %(bytes)s bytes", bytes=path.stat().st_size)
         raise InstrumentProblems(
             (Problem(str(path), 0, 0, found, f"at most {LARGEST_FILE_BYTES}", "Split it."),)
         )
@@ -71,7 +72,7 @@ def _load(text: str, file: str, address: str, folder: Path | None, blocks: tuple
     front = Section(reading, node, "the instrument", FRONT_KEYS)
     read = read_instrument(front)
     if address and read.instrument.name and read.instrument.name != address:
-        found = f'"{read.instrument.name}" in the file of {address}'
+        found = Said('"%(name)s" in the file of %(address)s', name=read.instrument.name, address=address)
         front.problem("instrument", found, "an instrument is called after its file", "Rename one.", address)
     check_layout(read)
     check_triggers(read)
@@ -96,28 +97,48 @@ def _unrolled(reading: Reading, read: ReadInstrument) -> Instrument:
             for one in page.questions
             if one.question.name == error.question
         )
-        section.problem("name", str(error), expected)
+        section.problem("name", Said("%(nested)s", nested=error), expected)
         whole = read.instrument
     except (TooManyQuestions, TooManyNames, ExpressionError) as error:
         expected = "fewer instances (most), questions or names in one expression"
-        read.repeats[0].section.problem("most", str(error), expected)
+        read.repeats[0].section.problem("most", Said("%(too_many)s", too_many=error), expected)
         raise TooManyInstances(tuple(reading.problems)) from None
-    for page in read.pages if read.repeats else ():
-        _refuse_taken_names(page, whole)
+    if read.repeats:
+        _refuse_taken_names(read, whole)
     reading.raise_problems()
     return whole
 
 
-def _refuse_taken_names(page: ReadPage, whole: Instrument) -> None:
-    """A question outside a repeat may not be called as one of an instance is: age_1."""
-    for found in page.questions:
-        names = [
-            one.name for other in whole.pages for one in other.questions if one.name == found.question.name
-        ]
-        if len(names) > 1:
-            found.section.problem(
+def _refuse_taken_names(read: ReadInstrument, whole: Instrument) -> None:
+    """Nothing may be called as something in an instance of a repeat is: age_1, trust_1_fair, the page age-1."""
+    asked = {one.question.name: one.section for page in read.pages for one in page.questions}
+    pages = {page.page.name: page.section for page in read.pages}
+    questions = [
+        (name, question.said_as or question.name, not question.said_as)
+        for page in whole.pages
+        for question in page.questions
+        for name in dict.fromkeys((question.name, *question.variables))
+    ]
+    places = [(page.name, page.said_as or page.name, not page.said_as) for page in whole.pages]
+    for taken, sections in ((_taken(questions), asked), (_taken(places), pages)):
+        for name, writers in taken:
+            section = next((sections[one] for one in writers if one in sections), read.repeats[0].section)
+            section.problem(
                 "name",
-                f'"{found.question.name}" is taken',
+                Said('"%(name)s" is taken', name=name),
                 "an instance of a repeat is called so",
                 "Rename it.",
             )
+
+
+def _taken(called: Iterable[tuple[str, str, bool]]) -> Iterator[tuple[str, list[str]]]:
+    """The names that two have, each pair of those as they are written once; who is in no repeat goes first."""
+    of_name: dict[str, list[tuple[bool, str]]] = {}
+    for name, written, is_outside in called:
+        of_name.setdefault(name, []).append((not is_outside, written))
+    told: set[tuple[str, ...]] = set()
+    for name, found in of_name.items():
+        writers = [written for _inside, written in sorted(found)]
+        if len(found) > 1 and tuple(writers) not in told:
+            told.add(tuple(writers))
+            yield name, writers

@@ -1,7 +1,9 @@
 """A survey on paper: what is agreed to, every question with boxes to tick or room to write, and in words who may pass it over."""
 
+from base64 import b64encode
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from hashlib import sha256
 
 from flask import render_template
 from markupsafe import Markup, escape
@@ -31,7 +33,7 @@ class Paper:
     published: PublishedInstrument
     language: Language
 
-    @property
+    @cached_property
     def wording(self) -> Wording:
         """Its texts."""
         return self.published.wordings[self.language.tag]
@@ -41,7 +43,7 @@ class Paper:
         """What is asked."""
         return self.published.instrument
 
-    @property
+    @cached_property
     def pages(self) -> list[Page]:
         """The pages with something to read or to fill in, of a repeat a few instances."""
         return [
@@ -55,7 +57,7 @@ class Paper:
         more = {f"{name}_more" for name in self.instrument.repeats}
         return [one for one in page.questions if one.type is not Type.CALCULATE and one.said_as not in more]
 
-    @property
+    @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of each question."""
         asked = [one.name for page in self.pages for one in self.shown(page) if one.asks]
@@ -151,3 +153,9 @@ def paper_page(published: PublishedInstrument, tag: str, number: int = 0) -> str
 def paper_style() -> Markup:
     """The sheet of styles."""
     return Markup((shipped("templates") / "print" / "questionnaire.css").read_text(encoding="utf-8"))  # noqa: S704  our own file
+
+
+@cache
+def paper_style_digest() -> str:
+    """Its SHA-256, as the content security policy wants it."""
+    return b64encode(sha256(paper_style().encode()).digest()).decode()
