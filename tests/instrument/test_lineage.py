@@ -97,7 +97,7 @@ def test_without_an_earlier_version_nothing_can_be_held_against_it():
         (
             "{was: [prise], change: reworded}",
             "integer",
-            'lineage of "total": "prise" was never asked; a question of version 1 to 1. Did you mean "price"?',
+            'lineage of "total": "prise" was never asked; a question of version 1. Did you mean "price"?',
         ),
         (
             "{was: [price], change: reworded}",
