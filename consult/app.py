@@ -19,6 +19,7 @@ from consult.store import (  # noqa: F401  (the tables)
     batches,
     brought,
     consultations,
+    drafts,
     findings,
     instruments,
     notes,

@@ -6,6 +6,7 @@ import secrets
 import shutil
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -109,6 +110,14 @@ def _fresh_postgres(server: str) -> Iterator[str]:
     with admin.connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     admin.dispose()
+
+
+@pytest.fixture
+def within_seconds() -> Iterator[None]:
+    """What a hostile file costs: not much longer than opening a real workbook does."""
+    began = time.perf_counter()
+    yield
+    assert time.perf_counter() - began < 15
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from consult.response import document, sealing
 from consult.response.draft import Draft, draft_from
 from consult.response.holding import answers_of
 from consult.store import answers as stored
-from consult.store import consultations, instruments
+from consult.store import consultations, drafts, instruments
 
 
 class NotOpen(Exception):
@@ -118,9 +118,7 @@ def begin(
         sealing.new_cookie_secret(), survey.version, consent_version, {}, mode=mode, interpreter=interpreter
     )
     sealed_keys = sealing.draft_keys(draft.secret, keys.server)
-    stored.keep_draft(
-        sealed_keys.id, survey.id, _expiry(days), sealing.seal(draft.as_json(), sealed_keys.key)
-    )
+    drafts.keep(sealed_keys.id, survey.id, _expiry(days), sealing.seal(draft.as_json(), sealed_keys.key))
     return draft
 
 
@@ -131,7 +129,7 @@ def _expiry(days: int) -> date:
 def open_draft(keys: AnswerKeys, secret: str, consultation: str, *, to_write: bool) -> Draft:
     """The draft that this cookie opens. Raises DraftGone."""
     sealed_keys = sealing.draft_keys(secret, keys.server)
-    sealed = stored.draft(sealed_keys.id, consultation, clock.today(), to_write=to_write)
+    sealed = drafts.draft(sealed_keys.id, consultation, clock.today(), to_write=to_write)
     if sealed is None:
         raise DraftGone
     return draft_from(sealing.unseal(sealed, sealed_keys.key))
@@ -141,9 +139,7 @@ def keep(keys: AnswerKeys, draft: Draft, days: int) -> None:
     """Keeps what was typed, and spends the code it was continued with. Raises DraftGone when it was sent or deleted."""
     draft = _spending_code(draft)
     sealed_keys = sealing.draft_keys(draft.secret, keys.server)
-    if not stored.rewrite_draft(
-        sealed_keys.id, sealing.seal(draft.as_json(), sealed_keys.key), _expiry(days)
-    ):
+    if not drafts.rewrite(sealed_keys.id, sealing.seal(draft.as_json(), sealed_keys.key), _expiry(days)):
         raise DraftGone
 
 
@@ -151,7 +147,7 @@ def _spending_code(draft: Draft) -> Draft:
     """The draft without the row under its code. Not sooner: a click's answer may be lost, and its cookie with it."""
     if not draft.waits_under:
         return draft
-    stored.drop_draft(draft.waits_under)
+    drafts.drop(draft.waits_under)
     return replace(draft, waits_under="")
 
 
@@ -188,7 +184,7 @@ def submit_response(keys: AnswerKeys, survey: Fielded, draft: Draft, language: s
     texts = sealing.seal_texts(composed.texts, keys.text)
     stored.keep_response(row, texts, _tally(survey.id, today, composed))
     _spending_code(draft)
-    stored.drop_draft(sealed_keys.id)
+    drafts.drop(sealed_keys.id)
     return sealed_keys.withdrawal_code
 
 
@@ -207,8 +203,8 @@ def wait_under_code(keys: AnswerKeys, draft: Draft, consultation: str, days: int
     """Reseals a draft under a new code, so that another device can continue; the code is kept nowhere."""
     draft, code = _spending_code(draft), sealing.new_resume_code()
     id_, key = sealing.resume_keys(code, keys.server)
-    stored.keep_draft(id_, consultation, _expiry(days), sealing.seal(draft.as_json(), key))
-    stored.drop_draft(sealing.draft_keys(draft.secret, keys.server).id)
+    drafts.keep(id_, consultation, _expiry(days), sealing.seal(draft.as_json(), key))
+    drafts.drop(sealing.draft_keys(draft.secret, keys.server).id)
     return code
 
 
@@ -218,14 +214,14 @@ def resume(keys: AnswerKeys, code: str, consultation: str, days: int) -> Draft:
     The code is spent by the first page that is kept from here on.
     """
     id_, key = sealing.resume_keys(code, keys.server)
-    sealed = stored.draft(id_, consultation, clock.today(), to_write=True)
+    sealed = drafts.draft(id_, consultation, clock.today(), to_write=True)
     if sealed is None:
         raise DraftGone
     draft = replace(draft_from(sealing.unseal(sealed, key)), waits_under=id_)
     sealed_keys = sealing.draft_keys(draft.secret, keys.server)
     content = sealing.seal(draft.as_json(), sealed_keys.key)
-    if not stored.rewrite_draft(sealed_keys.id, content, _expiry(days)):
-        stored.keep_draft(sealed_keys.id, consultation, _expiry(days), content)
+    if not drafts.rewrite(sealed_keys.id, content, _expiry(days)):
+        drafts.keep(sealed_keys.id, consultation, _expiry(days), content)
     return draft
 
 
@@ -236,7 +232,7 @@ def forget(keys: AnswerKeys, secret: str, consultation: str) -> None:
     except DraftGone:
         return
     _spending_code(draft)
-    stored.drop_draft(sealing.draft_keys(secret, keys.server).id)
+    drafts.drop(sealing.draft_keys(secret, keys.server).id)
 
 
 def withdraw_response(keys: AnswerKeys, folder: DataFolder, survey: Fielded, code: str) -> bool:

@@ -29,16 +29,18 @@ from consult.dataset.opening.opening import open_data
 from consult.dataset.opening.table import DataFile, SourceTable
 from consult.folder import DataFolder
 from consult.instrument.additions import Mode
-from consult.instrument.definition import Method
+from consult.instrument.definition import Instrument, Method
 from consult.instrument.elsewhere import NamesElsewhere
 from consult.instrument.version import PublishedInstrument
 from consult.instrument.xlsform.own.names_kept import names_in
 from consult.response import document, sealing
 from consult.response.bringing.columns import Columns
 from consult.response.bringing.incoming import IncomingTable
+from consult.response.bringing.instances import is_of_a_repeat
 from consult.response.bringing.mapping import ResponseMapping, read_mapping
 from consult.response.bringing.rows import Understood, understand
 from consult.response.document import Composed
+from consult.response.judging import is_missing
 from consult.store import answers as stored
 from consult.store import audit, brought
 from consult.store.consultations import Consultation
@@ -73,7 +75,8 @@ class Incoming:
     """A file as it would come in. rows: of the table. days, languages: of each row that holds an answer.
 
     told_apart: by a column of the file (its name), or "" by what was answered. digests: of each of those rows.
-    new: their numbers among them, that did not come in before. same: how many of them equal rows that did.
+    new: their numbers among them, that did not come in before. same: how many of them equal rows that did. answers: digests of
+    what each says. changed: how many came in before under the same name and say otherwise now.
     """
 
     version: str
@@ -90,7 +93,9 @@ class Incoming:
     digests: Sequence[str]
     new: Sequence[int]
     same: int
+    changed: int
     remarks: Sequence[str]
+    answers: Sequence[str] = ()
 
     @property
     def held(self) -> int:
@@ -116,17 +121,21 @@ def look(row: Consultation, file: Path, folder: DataFolder, wanted: Wanted) -> I
     understood = understand(table, published, mapping, [day or last_day(row) for day in days], elsewhere)
     check_days(row, table, mapping, days, understood.numbers)
     languages = languages_of(table, mapping, offered, understood.numbers)
-    told_apart, keys = _keys(table, understood)
-    digests = [_digest(folder, row.id, key) for key in keys]
+    ids, contents = _ids(table, understood), _contents(understood, published.instrument)
+    digests = [_digest(folder, row.id, key) for key in ids or contents]
+    answers = [_digest(folder, row.id, key) for key in contents]
     known = brought.known(row.id)
-    same = 0 if told_apart else sum(one in known for one in digests)
+    changed = sum(
+        digest in known and said not in known for digest, said in zip(digests, answers, strict=True)
+    )
+    same = 0 if ids else sum(one in known for one in digests)
     if same and wanted.same is Same.ADD and same < len(digests):
-        digests = [_digest(folder, row.id, key) for key in _beyond(folder, row.id, keys, known)]
+        digests = [_digest(folder, row.id, key) for key in _beyond(folder, row.id, contents, known)]
     return Incoming(
         version, table.name, opened.kind, len(table.rows), understood,
         [days[number] or last_day(row) for number in understood.numbers], languages,
-        mapping.consent or published.instrument.consent.version, wanted.mode, wanted.interpreter, told_apart, digests,
-        [number for number, one in enumerate(digests) if one not in known], same, opened.remarks,
+        mapping.consent or published.instrument.consent.version, wanted.mode, wanted.interpreter, understood.id if ids else "", digests,
+        [number for number, one in enumerate(digests) if one not in known], same, changed, opened.remarks, answers,
     )  # fmt: skip
 
 
@@ -148,7 +157,8 @@ def bring_in(
     new = [number for number in incoming.new if incoming.digests[number] not in known]
     secrets.SystemRandom().shuffle(new)
     _store(row, incoming, folder, new)
-    brought.remember(row.id, {incoming.digests[number] for number in new})
+    told_apart = (incoming.digests, incoming.answers) if incoming.told_apart else (incoming.digests,)
+    brought.remember(row.id, {of_row[number] for of_row in told_apart for number in new} - known)
     folder.forget_copy(row.id)
     audit.note(
         by,
@@ -195,7 +205,8 @@ def _table(opened: DataFile, sheet: str, columns: Columns) -> IncomingTable:
     if sheet or len(tables) == 1:
         chosen = tables[opened.table(sheet).name]
     else:
-        chosen = max(tables.values(), key=lambda table: len(columns.match(table)))
+        first = [one for one in tables.values() if not is_of_a_repeat(one)] or list(tables.values())
+        chosen = max(first, key=lambda table: len(columns.match(table)))
     return replace(chosen, others=[one for one in tables.values() if one is not chosen])
 
 
@@ -227,24 +238,34 @@ def _check_columns(table: IncomingTable, mapping: ResponseMapping) -> None:
 # --- each row once
 
 
-def _keys(table: IncomingTable, understood: Understood) -> tuple[str, list[str]]:
-    """What tells the rows apart: the column with its name, or what was answered and the how manieth of equals it is."""
-    if understood.id in table.names:
-        place = list(table.names).index(understood.id)
-        ids = [table.rows[number][place].strip() for number in understood.numbers]
-        if all(ids) and len(set(ids)) == len(ids):
-            return understood.id, ids
+def _ids(table: IncomingTable, understood: Understood) -> list[str]:
+    """What the file itself tells the rows apart by; nothing where it has no such column, or has one twice."""
+    if understood.id not in table.names:
+        return []
+    place = list(table.names).index(understood.id)
+    ids = [table.rows[number][place].strip() for number in understood.numbers]
+    return ids if all(ids) and len(set(ids)) == len(ids) else []
+
+
+def _contents(understood: Understood, instrument: Instrument) -> list[str]:
+    """What was answered in each row, and the how manieth of equals it is."""
     equal: Counter[str] = Counter()
     keys = []
     for one in understood.composed:
-        said = _said(one)
+        said = _said(one, instrument)
         keys.append(f"{equal[said]} {said}")
         equal[said] += 1
-    return "", keys
+    return keys
 
 
-def _said(one: Composed) -> str:
-    return json.dumps([one.document, dict(one.texts)], sort_keys=True, ensure_ascii=False)
+def _said(one: Composed, instrument: Instrument) -> str:
+    """Answers alone: what is worked out, or was not asked in an earlier version, makes nobody another person."""
+    given = {
+        name: one.texts.get(name, value)
+        for name, value in one.document.items()
+        if instrument.variables[name].asks and not is_missing(value)
+    }
+    return json.dumps(given, sort_keys=True, ensure_ascii=False)
 
 
 def _beyond(folder: DataFolder, consultation: str, keys: Iterable[str], known: set[str]) -> list[str]:

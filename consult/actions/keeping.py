@@ -11,10 +11,10 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 
 from consult.actions import answering, clock
-from consult.actions.notes import noted
+from consult.actions.notes import expiring, noted
 from consult.folder import DataFolder
 from consult.store import answers as stored
-from consult.store import audit, consultations, staff
+from consult.store import audit, consultations, drafts, staff
 from consult.store.base import db
 
 _PURGED = "purged"
@@ -183,18 +183,18 @@ def purge(folder: DataFolder, *, dry_run: bool) -> Purged:
     due = answering.responses_past_withdrawal(today)
     texts_due = _texts_due(today)
     texts = sum(stored.texts_held(*one) for one in texts_due)
-    sources_due, cells_due = noted.notes_due(today), noted.cells_due(today)
-    scans_due = noted.scans_due(folder, today)
+    sources_due, cells_due = expiring.notes_due(today), expiring.cells_due(today)
+    scans_due = expiring.scans_due(folder, today)
     notes_due = len(sources_due) + len(cells_due) + len(scans_due)
-    purged = Purged(stored.expired_drafts(today), len(due), texts, notes_due)
+    purged = Purged(drafts.expired(today), len(due), texts, notes_due)
     if dry_run:
         return purged
-    stored.drop_expired_drafts(today)
+    drafts.drop_expired(today)
     for id_ in due:
         stored.unlink_response(id_)
     for consultation, version in texts_due:
         stored.drop_texts(consultation, version)
-    noted.empty(sources_due, cells_due, today)
+    expiring.empty(sources_due, cells_due, today)
     for scan in scans_due:
         folder.forget_file(scan.checksum)
     stored.shuffle()

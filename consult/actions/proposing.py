@@ -8,7 +8,7 @@ from consult.actions.refusal import Refused
 from consult.folder import DataFolder
 from consult.instrument.changes import Change, diff
 from consult.instrument.problems import Problem
-from consult.instrument.version import PublishedInstrument, from_canonical, published
+from consult.instrument.version import PublishedInstrument, from_canonical
 from consult.store import instruments
 from consult.store.instruments import InstrumentVersion
 
@@ -21,33 +21,38 @@ class Proposal:
     before: InstrumentVersion | None
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
+    again: int = 0  # the number of an earlier version that says the same; a version is never published twice
 
     @property
     def is_new(self) -> bool:
         """Whether there is anything to publish."""
-        return self.before is None or self.before.id != self.version.version_hash
+        return not self.again and (self.before is None or self.before.id != self.version.version_hash)
 
 
 def proposal(read: Checked) -> Proposal | None:
     """What publishing would do; None while problems of its file stand in the way."""
-    if read.errors or read.instrument is None or read.translations is None:
+    version = read.version
+    if read.errors or version is None:
         return None
-    version = published(read.instrument, read.translations)
-    rows = instruments.versions_of(read.instrument.name)
+    rows = instruments.versions_of(version.instrument.name)
     if not rows:
         return Proposal(version, None, (), ())
     before = from_canonical(rows[-1].document)
-    return Proposal(version, rows[-1], tuple(diff(before, version)), publishing.in_the_way(rows, version))
+    changes = tuple(diff(before, version))
+    if again := next((row.number for row in rows[:-1] if row.id == version.version_hash), 0):
+        return Proposal(version, rows[-1], changes, (), again)
+    return Proposal(version, rows[-1], changes, publishing.in_the_way(rows, version))
 
 
 def publish_seen(read: Checked, seen: str, by: str, folder: DataFolder) -> InstrumentVersion:
     """Publishes what someone looked at: the version with the hash `seen`.
 
-    Raises Refused when it is another one by now, InstrumentProblems when it may not be published after what is fielded.
+    Raises Refused when it is another one by now or was published before, InstrumentProblems when it may not be published after what is fielded.
     """
     made = proposal(read)
     if (
         made is None
+        or made.again
         or made.version.version_hash != seen
         or read.instrument is None
         or read.translations is None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from consult.actions import clock
@@ -12,11 +13,11 @@ from consult.instrument.lineage import lineage_problems
 from consult.instrument.loading import load
 from consult.instrument.media.files import folder_beside
 from consult.instrument.media.recordings import Recorded, with_recordings
-from consult.instrument.problems import InstrumentProblems, Problem
+from consult.instrument.problems import InstrumentProblems, Problem, Said
 from consult.instrument.source.blocks import FOLDER
 from consult.instrument.translated import Translations
 from consult.instrument.translation import load_translations
-from consult.instrument.version import PublishedInstrument, canonical, from_canonical
+from consult.instrument.version import PublishedInstrument, canonical, from_canonical, published
 from consult.shipped import shipped
 from consult.store import audit, instruments
 from consult.store.instruments import InstrumentVersion
@@ -35,6 +36,13 @@ class Checked:
     def errors(self) -> tuple[Problem, ...]:
         """What stands in the way of publishing; the rest are warnings."""
         return tuple(problem for problem in self.problems if not problem.warning)
+
+    @cached_property
+    def version(self) -> PublishedInstrument | None:
+        """What it would be published as, worked out once: of a long questionnaire that takes a second. None without an instrument."""
+        if self.instrument is None or self.translations is None:
+            return None
+        return published(self.instrument, self.translations)
 
 
 def shipped_files() -> Iterator[Path]:
@@ -180,7 +188,17 @@ def _keep_media(instrument: Instrument, version: PublishedInstrument, folder: Da
         if folder is None:
             raise ValueError(f"{instrument.name} shows {name}: say in which data folder it is published")
         if not folder.holds_media(shown.address):
-            folder.keep_media(shown.address, instrument.media[name].content())
+            folder.keep_media(shown.address, _content(instrument, name))
+
+
+def _content(instrument: Instrument, name: str) -> bytes:
+    try:
+        return instrument.media[name].content()
+    except FileNotFoundError:
+        found = Said('"%(name)s" is no longer the file that was looked at', name=name)
+        mend = "Look at the instrument again, then publish it."
+        problem = Problem(f"{instrument.name}.yaml", 0, 0, found, "what was seen is published", mend)
+        raise InstrumentProblems((problem,)) from None
 
 
 def version_named(name: str, folder: DataFolder | None = None) -> PublishedInstrument:

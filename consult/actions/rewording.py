@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from consult.actions import clock, publishing
+from consult.actions import clock, publishing, translating
 from consult.actions.blocks import BlockFile, blocks_of, loaded_with, text_of
 from consult.actions.copying import save
 from consult.actions.following import follow
@@ -123,14 +123,15 @@ def opened(name: str, folder: DataFolder) -> Manuscript:
     if path not in (*publishing.own_files(folder), *publishing.shipped_files()):
         raise NotReworded(f"{name} is a file elsewhere; change it there, and import or publish it")
     text = text_of(path)
-    own = (publishing.own_blocks(folder),)
-    instrument = load_text(text, str(path), folder=folder_beside(path), blocks=own)
+    read = translating.checked(path, folder)
+    if read.instrument is None:
+        raise InstrumentProblems(read.problems)
     return Manuscript(
         path,
         text,
-        instrument,
+        read.instrument,
         own=path.is_relative_to(publishing.own_instruments(folder)),
-        blocks=tuple(blocks_of(instrument, path, folder)),
+        blocks=tuple(blocks_of(read.instrument, path, folder)),
     )
 
 

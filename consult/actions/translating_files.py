@@ -8,7 +8,7 @@ from consult.actions.translating import NotTranslated, Work
 from consult.folder import DataFolder
 from consult.instrument.catalogue import fingerprint
 from consult.instrument.languages import LANGUAGES
-from consult.instrument.problems import Problem
+from consult.instrument.problems import Problem, Said
 from consult.instrument.translators.judging import Conflict, Hands, Judgement, judge
 from consult.instrument.translators.po_file import po_bytes, read_po
 from consult.instrument.translators.returned import Returned, ReturnRefused, refuse
@@ -67,7 +67,7 @@ def take(brought: Brought, folder: DataFolder, by: str) -> Outcome:
     names = {"translator": brought.translator, "reader": brought.reader}
     details = {role: name for role, name in names.items() if name}
     content = fingerprint(brought.content.hex())
-    translating.keep_returned(outcome.work, entries, folder, by, file=content, **details)
+    translating.keep_returned(outcome.work, entries, by, file=content, **details)
     return outcome
 
 
@@ -79,12 +79,12 @@ def look(brought: Brought, folder: DataFolder, by: str) -> Outcome:
     if reader and reader.casefold() in _writers(translator, by):
         raise refuse(
             brought.file,
-            f"{reader!r} both translated and read it",
+            Said("%(name)s both translated and read it", name=repr(reader)),
             "someone else who reads what was translated",
             "Name the reader with --reviewed-by, and who translated with --translator.",
         )
     hands = Hands(by, clock.today().isoformat(), translator, reader, whole=not _is_po(brought.file))
-    judgement = judge(returned, work.instrument, work.language, work.texts, hands)
+    judgement = judge(returned, work.language, work.texts, hands)
     return Outcome(work, judgement, returned)
 
 
@@ -116,21 +116,31 @@ def _is_po(file: str) -> bool:
 def _work_of(returned: Returned, file: str, folder: DataFolder) -> Work:
     if returned.language not in LANGUAGES:
         found = (
-            f"the file says that it is in {returned.language!r}, which is no language here"
+            Said(
+                "the file says that it is in %(tag)s, which is no language here", tag=repr(returned.language)
+            )
             if returned.language
-            else "the file does not say in which language it is"
+            else Said("the file does not say in which language it is")
         )
         raise refuse(file, found, f"it left as one of {', '.join(LANGUAGES)}", _EXPORT_AGAIN)
     try:
         return translating.opened(returned.name, returned.language, folder)
     except NotTranslated as unknown:
-        found = f"the file says that it is for {returned.name!r} in {returned.language}"
+        found = Said(
+            "the file says that it is for %(name)s in %(tag)s",
+            name=repr(returned.name),
+            tag=returned.language,
+        )
         raise refuse(file, found, unknown.sentence, _EXPORT_AGAIN) from None
 
 
 def _in_conflict(conflict: Conflict) -> Problem:
     return conflict.text.problem(
-        f'"{conflict.here.key}" changed here too, since the file left: {conflict.here.text[:80]!r}',
+        Said(
+            '"%(key)s" changed here too, since the file left: %(text)s',
+            key=conflict.here.key,
+            text=repr(conflict.here.text[:80]),
+        ),
         "one of the two texts",
         "Say --conflicts ours to keep what stands here, or --conflicts theirs to take the file's.",
     )

@@ -18,9 +18,18 @@ from consult.cli.saying import fail, show, show_json, tell
 from consult.dataset.opening.table import DataFileRefused
 from consult.reading import FileRefused
 from consult.response.bringing.incoming import Lost
+from consult.response.bringing.rows import Understood
 from consult.web.interface import speak
 from consult.web.staff.access import may
-from consult.web.staff.bringing_sentences import days, loss_name, lost, recalculated, why_not
+from consult.web.staff.bringing_sentences import (
+    changed,
+    columns,
+    days,
+    loss_name,
+    lost,
+    recalculated,
+    why_not,
+)
 from consult.web.staff.sentences import refusal
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -127,6 +136,8 @@ def _tell(incoming: Incoming) -> None:
         if incoming.told_apart
         else "told apart by what was answered: no column does"
     )
+    if incoming.changed:
+        tell(f"note: {changed(incoming.changed, incoming.told_apart)}")
     if incoming.days:
         tell(days(min(incoming.days), max(incoming.days)))
     tell(f"{len(found.matched)} columns answer {len({one.question for one in found.matched})} questions")
@@ -134,18 +145,23 @@ def _tell(incoming: Incoming) -> None:
         if one.column not in (one.variable, f"{one.variable}/{one.choice}"):
             column = f"{one.table}!{one.column}" if one.table else one.column
             tell(f"  {column} -> {'/'.join(filter(None, (one.variable, one.choice)))}")
-    if found.left_behind:
-        tell(f"left behind on purpose: {', '.join(found.left_behind)}")
-    if found.empty:
-        tell(f"nothing stands in: {', '.join(found.empty)}")
-    if found.recalculated:
-        tell(f"worked out anew: {'; '.join(map(recalculated, found.recalculated))}")
+    _tell_columns(found)
     if found.odd:
         tell("These come along as they were given:")
         _tell_losses(found.odd)
     if found.lost:
         tell("These do not come along:")
         _tell_losses(found.lost)
+
+
+def _tell_columns(found: Understood) -> None:
+    """The columns that answer nothing."""
+    if found.left_behind:
+        tell(f"left behind on purpose: {columns(found.left_behind)}")
+    if found.empty:
+        tell(f"nothing stands in: {columns(found.empty)}")
+    if found.recalculated:
+        tell(f"worked out anew: {'; '.join(map(recalculated, found.recalculated))}")
 
 
 def _tell_losses(losses: list[Lost]) -> None:
@@ -168,6 +184,7 @@ def _as_json(incoming: Incoming) -> dict[str, Any]:
         "empty_rows": found.empty_rows,
         "new": len(incoming.new),
         "held": incoming.held,
+        "changed": incoming.changed,
         "told_apart_by": incoming.told_apart,
         "matched": [one._asdict() for one in found.matched],
         "left_behind": found.left_behind,

@@ -9,7 +9,7 @@ from granian.constants import Interfaces
 from consult.actions import setting_up, transaction
 from consult.cli import working
 from consult.cli.saying import fail, show, tell
-from consult.folder import NotADataFolder
+from consult.folder import DataFolder, NotADataFolder
 from consult.instrument.problems import InstrumentProblems
 from consult.loopback import is_loopback
 from consult.reading import FileRefused
@@ -24,23 +24,8 @@ def run(host: str | None, port: int | None, workers: int | None) -> None:
     """Open the doors: serve the respondents' and the staff's pages."""
     config = current_app.config
     host, port, workers = host or config["HOST"], port or config["PORT"], workers or config["WORKERS"]
-    try:
-        setting_up.check_schema()
-    except setting_up.SchemaIsOld as old:
-        fail(str(old))
-    folder = current_app.extensions["folder"]
-    try:
-        folder.server_key("answers")
-    except NotADataFolder as lost:
-        fail(str(lost))
-    if not folder.text_keys:
-        fail("There are no keys for free text yet. Make them with: consult setup")
-    if folder.is_demonstration and not is_loopback(host):
-        fail(
-            f"A demonstration is served on a loopback address only, not on {host}: its doors have no password."
-        )
-    if not is_loopback(host) and not config["SECURE_COOKIES"]:
-        fail(f"SECURE_COOKIES is off; that is allowed on a loopback address only, not on {host}.")
+    _check_ready(current_app.extensions["folder"])
+    _check_address(host)
     tell(f"consult listens on http://{host}:{port}/  (Ctrl-C to stop)")
     for line in _addresses(host, port):
         tell(line)
@@ -59,6 +44,29 @@ def run(host: str | None, port: int | None, workers: int | None) -> None:
         websockets=False,
     )
     server.serve()
+
+
+def _check_ready(folder: DataFolder) -> None:
+    """Ends with 1 when an answer could not be kept: an old schema, a lost key, no keys for free text."""
+    try:
+        setting_up.check_schema()
+        folder.server_key("answers")
+    except (setting_up.SchemaIsOld, NotADataFolder) as lacking:
+        fail(str(lacking))
+    if not folder.text_keys:
+        fail("There are no keys for free text yet. Make them with: consult setup")
+
+
+def _check_address(host: str) -> None:
+    """Ends with 1 when what is for this machine alone would be open to others."""
+    if is_loopback(host):
+        return
+    if current_app.extensions["folder"].is_demonstration:
+        fail(
+            f"A demonstration is served on a loopback address only, not on {host}: its doors have no password."
+        )
+    if not current_app.config["SECURE_COOKIES"]:
+        fail(f"SECURE_COOKIES is off; that is allowed on a loopback address only, not on {host}.")
 
 
 def _addresses(host: str, port: int) -> list[str]:

@@ -15,11 +15,11 @@ from consult.actions.translating import NotTranslated
 from consult.actions.translating_files import Brought, Outcome
 from consult.cli.saying import fail, show, show_json, tell
 from consult.folder import DataFolder
+from consult.instrument.sentences import INTERFACE
 from consult.instrument.translated import State
 from consult.instrument.translators.returned import ReturnRefused
 from consult.web import interface
 
-_INTERFACE = "interface"  # what the pages around the questions say to respondents
 _LARGEST_BYTES = 6_000_000  # one byte more than any kind of file may have is enough to refuse it
 
 _Table = dict[str, dict[str, Counter[State]]]  # by language, by section
@@ -46,18 +46,20 @@ def status(name: str | None, as_json: bool) -> None:
 
 
 def _names() -> list[str]:
-    return [*(f"{path.parent.name}/{path.stem}" for path in publishing.files(_folder())), _INTERFACE]
+    return [*(f"{path.parent.name}/{path.stem}" for path in publishing.files(_folder())), INTERFACE]
 
 
 def _table(name: str) -> _Table:
-    if name == _INTERFACE:
+    if name == INTERFACE:
         return {
-            tag: {_INTERFACE: interface.completeness("respond", tag)}
+            tag: {place.value: counts for place, counts in interface.completeness("respond", tag).items()}
             for tag in interface.languages("respond")[1:]
         }
     path = next((one for one in publishing.files(_folder()) if f"{one.parent.name}/{one.stem}" == name), None)
     if path is None:
-        fail(f"there is no instrument {name!r}; see them with: consult instrument list")
+        fail(
+            f"there is no instrument {name!r}; see them with: consult instrument list. What stands around them is called interface"
+        )
     counted = translating.counts(translating.checked(path, _folder()))
     return {tag: {section.value: n for section, n in counts.items()} for tag, counts in counted.items()}
 
@@ -96,7 +98,7 @@ def _cell(counts: Mapping[State, int]) -> str:
 )
 @with_appcontext
 def export(name: str, language: str, kind: str, output: Path) -> None:
-    """Write every text of the instrument NAME in LANGUAGE for a translator, as a gettext file or a workbook."""
+    """Write every text of NAME (an instrument, or interface) in LANGUAGE for a translator, as a gettext file or a workbook."""
     try:
         content = translating_files.export(name, language, kind, _folder())
     except NotTranslated as unknown:

@@ -103,7 +103,12 @@ def recoded(numbers: Array, was: Sequence[str], now: Sequence[str]) -> Array:
 
 
 def typed(numbers: Arrays, variables: Mapping[str, Variable]) -> pd.DataFrame:
-    """Columns of integers as a frame, typed as `definition` says."""
+    """Columns of integers as a frame with one row a response, typed as `definition` says.
+
+    numbers: arrays of one length by column. A code is its place among the codes of its variable; a negative number is a
+    kind of missing, counted from the end of MISSING_NUMBERS. Numbers and days with a companion are <NA> and NaT where
+    that is negative.
+    """
     columns = {name: _typed(variables[name], array, numbers) for name, array in numbers.items()}
     rows = rows_of(numbers) if numbers else 0
     return pd.DataFrame(columns, index=pd.RangeIndex(rows), copy=False)

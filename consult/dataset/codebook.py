@@ -12,10 +12,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from consult.dataset.definition import Kind, Variable
+from consult.dataset.disarming import disarmed
+from consult.dataset.numbering import numbers_of
 from consult.dataset.whole import whole
 from consult.dataset.words import CODEBOOK
-from consult.dataset.writing.disarming import disarmed
-from consult.dataset.writing.numbering import numbers_of
 from consult.instrument.changes_added import said_of_lineage, said_of_origin
 from consult.instrument.languages import LANGUAGES
 from consult.shipped import shipped

@@ -6,7 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 from consult.dataset.definition import Kind, Variable
-from consult.dataset.writing.disarming import armed
+from consult.dataset.disarming import armed
 from consult.instrument.definition import Type
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from consult.dataset.writing.disarming import armed, disarmed
+from consult.dataset.disarming import armed, disarmed
 
 _NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?([eE][-+]?\d+)?")
 

@@ -58,7 +58,11 @@ class Report:
 def report_on(
     encoded: Encoded, chosen: Grouped, columns: Columns, frame: pd.DataFrame, promise: Promise
 ) -> Report:
-    """The report on a table of which these rows are kept, at these levels."""
+    """The report on a table of which these rows are kept, at these levels.
+
+    frame: the table as it leaves, one row a person, from which k, l and the number of groups are counted anew; k is 0
+    when no row is left. `chosen` and `encoded` tell what was given up: recoding and loss by key, from 0 to 1.
+    """
     found = seen(frame, promise)
     return Report(
         rows_in=encoded.total,

@@ -26,7 +26,12 @@ class Tabulated:
 
 
 def tables_that_tell(frame: pd.DataFrame, told: Mapping[str, Tabulated]) -> frozenset[str]:
-    """The questions that must not be told beside the others, by name."""
+    """The questions that must not be told beside the others, by name.
+
+    frame: one row a person, a column of codes for each question, `not_asked` or <NA> where it was not asked. A question
+    tells when among those whose answer to what it rests on is hidden some were asked it and some were not. What is
+    withheld hides more, so it is looked for until nothing is added.
+    """
     telling: set[str] = set()
     before = -1
     while before != (before := len(telling)):  # what is withheld hides what others rest on

@@ -13,7 +13,12 @@ SEVERAL, ROW, MISSING = "several", "row", "missing"
 
 
 class Described(Protocol):
-    """What is known of one column; `dataset.definition.Variable` is one."""
+    """What is known of one column; `dataset.definition.Variable` is one.
+
+    kind: SEVERAL, ROW, MISSING or another word of `dataset.definition.Kind`. question, choice: of which question it is, and of which
+    choice where several could be ticked. codes: every value that it can have. companion: the column that says why this one
+    is empty, "" for none. routings: the expressions that decided who was asked; calculation: the one that worked it out.
+    """
 
     @property
     def name(self) -> str: ...
@@ -36,7 +41,7 @@ class Described(Protocol):
 
 
 class DescribedTable(Protocol):
-    """A frame and what its columns mean; `dataset.definition.Dataset` is one."""
+    """A frame of one row a person, and what each of its columns means; `dataset.definition.Dataset` is one."""
 
     @property
     def frame(self) -> pd.DataFrame: ...

@@ -53,7 +53,7 @@ class Seen:
 
 
 def seen(frame: pd.DataFrame, promise: Promise) -> Seen:
-    """What a table holds, counted anew."""
+    """What a table holds, counted anew from its cells as text: a row that was left out in place is no row."""
     return _seen(_rows(frame, promise), promise)
 
 

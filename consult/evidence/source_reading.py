@@ -38,7 +38,10 @@ def read_source(content: bytes, language: str) -> SourceText:
 
 
 def decoded(content: bytes) -> str:
-    """Text in UTF-8, or in UTF-16 that says so. Another encoding is not guessed: a wrong guess changes what people said."""
+    """Text in UTF-8, or in UTF-16 that says so. Another encoding is not guessed: a wrong guess changes what people said.
+
+    Raises SourceRefused with the lines that are neither.
+    """
     if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return _decoded_wide(content)
     lines = content.removeprefix(BOM_UTF8).split(b"\n")

@@ -79,7 +79,7 @@ def _clause(instrument: Instrument, node: Node) -> Clause | None:
 
 
 def _related(instrument: Instrument, relation: str, left: object, right: object) -> Clause | None:
-    if isinstance(right, list) and right[0] == "name":
+    if _is_name(right) and not _is_name(left):
         return _related(instrument, _TURNED[relation], right, left)
     if relation in ("=", "!=") and isinstance(right, list) and right[0] == "text":
         return _picked(instrument, left, right, is_not=relation == "!=")
@@ -98,7 +98,11 @@ def _picked(instrument: Instrument, left: object, right: object, *, is_not: bool
     return Clause(question.name, (code,), is_not)
 
 
+def _is_name(node: object) -> bool:
+    return isinstance(node, list) and node[0] == "name"
+
+
 def _name(instrument: Instrument, node: object) -> Question | None:
-    if not isinstance(node, list) or node[0] != "name":
+    if not isinstance(node, list) or not _is_name(node):
         return None
     return instrument.questions.get(str(node[1]))

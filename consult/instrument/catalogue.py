@@ -13,7 +13,7 @@ from pathlib import Path
 import polib
 
 from consult.instrument.definition import Instrument
-from consult.instrument.problems import Problem
+from consult.instrument.problems import Problem, Said
 from consult.instrument.translated import State
 
 LARGEST_CATALOGUE_BYTES = 4_000_000
@@ -106,12 +106,12 @@ def read_catalogue(path: Path, problems: list[Problem]) -> Iterator[Entry]:
     if not path.exists():
         return
     if path.stat().st_size > LARGEST_CATALOGUE_BYTES:
-        found = f"a file of {path.stat().st_size} bytes"
+        found = Said("a file of %(bytes)s bytes", bytes=path.stat().st_size)
         problems.append(Problem(str(path), 0, 0, found, f"at most {LARGEST_CATALOGUE_BYTES}", "Split it."))
         return
     catalogue = open_catalogue(path.read_bytes(), str(path), problems)
     if catalogue is not None:
-        yield from _once_each(str(path), map(_read, catalogue), problems)
+        yield from _once_each(str(path), map(entry_of, catalogue), problems)
 
 
 def open_catalogue(content: bytes, name: str, problems: list[Problem]) -> polib.POFile | None:
@@ -146,14 +146,14 @@ class _Lines(str):
 
 def entries_in(catalogue: polib.POFile, name: str, problems: list[Problem]) -> Iterator[Entry]:
     """What stands in a catalogue that was opened, each key once."""
-    return _once_each(name, map(_read, catalogue), problems)
+    return _once_each(name, map(entry_of, catalogue), problems)
 
 
 def _once_each(name: str, entries: Iterable[Entry], problems: list[Problem]) -> Iterator[Entry]:
     seen: set[str] = set()
     for entry in entries:
         if entry.key in seen and not entry.obsolete:
-            found = f'"{entry.key}" stands twice'
+            found = Said('"%(key)s" stands twice', key=entry.key)
             problems.append(Problem(name, entry.line, 1, found, "a key stands once", "Remove one."))
             continue
         if not entry.obsolete:
@@ -161,7 +161,8 @@ def _once_each(name: str, entries: Iterable[Entry], problems: list[Problem]) -> 
         yield entry
 
 
-def _read(entry: polib.POEntry) -> Entry:
+def entry_of(entry: polib.POEntry) -> Entry:
+    """One entry of a catalogue that was opened."""
     provenance, note = _told(entry.comment)
     return Entry(
         entry.msgctxt or "",
@@ -204,14 +205,20 @@ def save_over(
 
     A text whose key is not in `order` is kept as obsolete, as gettext programs do. Raises CatalogueBroken, and writes nothing, when what is there cannot be read.
     """
-    problems: list[Problem] = []
-    read = list(read_catalogue(path, problems))
-    if problems:
-        raise CatalogueBroken(problems)
+    read = held_in(path)
     held = {**{entry.key: entry for entry in read if not entry.obsolete}, **changed}
     first = [held.pop(key) for key in order if key in held]
     aside = [replace(entry, obsolete=True) for entry in held.values() if entry.text]
     save(path, [*first, *aside, *(entry for entry in read if entry.obsolete)], about)
+
+
+def held_in(path: Path) -> list[Entry]:
+    """What stands in the catalogue at `path`, to write over. Raises CatalogueBroken when it cannot be read."""
+    problems: list[Problem] = []
+    read = list(read_catalogue(path, problems))
+    if problems:
+        raise CatalogueBroken(problems)
+    return read
 
 
 def save(path: Path, entries: Iterable[Entry], about: Mapping[str, str]) -> None:

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from consult.instrument.calculated import Result, result
 from consult.instrument.definition import Disclosure, Instrument, Page, Question, Repeat, Type
-from consult.instrument.problems import Problem
+from consult.instrument.problems import Problem, Said
 from consult.instrument.version import PublishedInstrument
 
 Around: TypeAlias = tuple[
@@ -28,6 +28,7 @@ def publishable_after(old: PublishedInstrument, new: PublishedInstrument) -> lis
         *_of_repeats(before, after),
         *_of_columns(old.instrument, new.instrument),
         *_of_promises(before, after),
+        *_of_translated_promises(old, new),
     ]
     return [Problem(file, 0, 0, what, expected, mend) for what, expected, mend in found]
 
@@ -40,7 +41,11 @@ def _of_identity(before: Instrument, after: Instrument) -> Iterator[tuple[str, s
         ("counting", _counted(before), _counted(after)),
     ):
         if was != now:
-            yield f'the {what} is "{now}"', f'it was published as "{was}"', "Make another instrument."
+            yield (
+                Said('the %(what)s is "%(now)s"', what=what, now=now),
+                f'it was published as "{was}"',
+                "Make another instrument.",
+            )
 
 
 def _counted(instrument: Instrument) -> str:
@@ -54,7 +59,11 @@ def _of_questions(before: Instrument, after: Instrument) -> Iterator[tuple[str, 
             yield from _renamed(before, after, was)
         elif now.type is not was.type:
             expected = f"it was published as {was.type}"
-            yield f'question "{name}" is {now.type}', expected, "Give the new question a name of its own."
+            yield (
+                Said('question "%(name)s" is %(type)s', name=name, type=now.type),
+                expected,
+                "Give the new question a name of its own.",
+            )
 
 
 def _of_results(before: Instrument, after: Instrument) -> Iterator[tuple[str, str, str]]:
@@ -69,7 +78,7 @@ def _of_results(before: Instrument, after: Instrument) -> Iterator[tuple[str, st
             told.add(written)
             expected = f"it was published giving {kinds[0]}"
             yield (
-                f'calculate "{written}" gives {kinds[1]}',
+                Said('calculate "%(name)s" gives %(now)s', name=written, now=kinds[1], was=kinds[0]),
                 expected,
                 "Give the new calculation a name of its own.",
             )
@@ -90,7 +99,8 @@ def _of_repeats(before: Instrument, after: Instrument) -> Iterator[tuple[str, st
             together.setdefault((then, around_now[name]), []).append(name)
     called = [{name for one in all_.values() for name, _most in one} for all_ in (around_then, around_now)]
     for (then, there), names in together.items():
-        subject = f'question "{names[0]}"' + (f" (and {len(names) - 1} beside it)" if len(names) > 1 else "")
+        beside = Said(" (and %(number)s beside it)", number=len(names) - 1) if len(names) > 1 else ""
+        subject = Said('question "%(name)s"%(beside)s', name=names[0], beside=beside)
         was, now = ([most for _name, most in one] for one in (then, there))
         moved = [
             (old, new)
@@ -100,14 +110,31 @@ def _of_repeats(before: Instrument, after: Instrument) -> Iterator[tuple[str, st
         if moved and len(now) == len(was):
             old, new = moved[0]
             expected = f'it was published in "{old}", and its columns count those'
-            yield f'{subject} is in the repeat "{new}"', expected, "Give the new question a name of its own."
+            yield (
+                Said(
+                    '%(subject)s is in the repeat "%(now)s", not in "%(was)s"',
+                    subject=subject,
+                    now=new,
+                    was=old,
+                ),
+                expected,
+                "Give the new question a name of its own.",
+            )
         if len(now) != len(was):
             expected = f"it was published {_inside(len(was))}, and its columns are called after that"
-            yield f"{subject} is {_inside(len(now))}", expected, "Give the new question a name of its own."
+            yield (
+                Said("%(subject)s is %(now)s", subject=subject, now=_inside(len(now))),
+                expected,
+                "Give the new question a name of its own.",
+            )
         for most, least in zip(now, was, strict=False):
             if most < least and len(now) == len(was):
                 expected = f"it was published with {least}, and each is a column"
-                yield f"{subject} can be asked {most} times", expected, f"Write most: {least}."
+                yield (
+                    Said("%(subject)s can be asked %(most)s times", subject=subject, most=most),
+                    expected,
+                    f"Write most: {least}.",
+                )
 
 
 def _inside(depth: int) -> str:
@@ -135,7 +162,11 @@ def _of_columns(before: Instrument, after: Instrument) -> Iterator[tuple[str, st
         was = owners.get(variable, now)
         if was != now:
             expected = f'it held the answers to "{was}" in a published version'
-            yield f'column "{variable}" is of question "{now}"', expected, "Give the question another name."
+            yield (
+                Said('column "%(variable)s" is of question "%(now)s"', variable=variable, now=now),
+                expected,
+                "Give the question another name.",
+            )
 
 
 def _owners(instrument: Instrument) -> dict[str, str]:
@@ -159,7 +190,7 @@ def _renamed(before: Instrument, after: Instrument, gone: Question) -> Iterator[
         alike = (question.type, question.list_name) == (gone.type, gone.list_name)
         descends = question.lineage is not None and gone.name in question.lineage.was
         if name not in before.questions and alike and not descends and question.label == gone.label != "":
-            found = f'question "{gone.name}" is now called "{name}"'
+            found = Said('question "%(name)s" is now called "%(other)s"', name=gone.name, other=name)
             yield (
                 found,
                 "the name of a published question never changes",
@@ -171,11 +202,15 @@ def _of_promises(before: Instrument, after: Instrument) -> Iterator[tuple[str, s
     if not _identifies(before):
         for name in _identifies(after):
             expected = "the published version asks nothing that says who someone is, and that stays so"
-            yield f'question "{name}" identifies people', expected, "Make another instrument."
+            yield (
+                Said('question "%(name)s" identifies people', name=name),
+                expected,
+                "Make another instrument.",
+            )
     for name, question in after.questions.items():
         if name in before.questions and question.keep and not before.questions[name].keep:
             expected = "people were told that this answer is not kept"
-            yield f'question "{name}" is now kept', expected, "Write keep: derived."
+            yield Said('question "%(name)s" is now kept', name=name), expected, "Write keep: derived."
     said = [(one.consent.text, one.consent.agree) for one in (before, after)]
     # Other words for a mode that had none change nothing that anyone agreed to.
     of_modes = [
@@ -184,7 +219,25 @@ def _of_promises(before: Instrument, after: Instrument) -> Iterator[tuple[str, s
     differs = said[0] != said[1] or any(of_modes[1].get(key) != text for key, text in of_modes[0].items())
     if differs and before.consent.version == after.consent.version:
         expected = f'version "{before.consent.version}" was published with another text'
-        yield "the text of the consent changed", expected, "Raise consent: version."
+        yield Said("the text of the consent changed"), expected, "Raise consent: version."
+
+
+def _of_translated_promises(
+    old: PublishedInstrument, new: PublishedInstrument
+) -> Iterator[tuple[str, str, str]]:
+    """The consent in each language that was offered: who agreed in it, agreed to those words."""
+    version = old.instrument.consent.version
+    if version != new.instrument.consent.version:
+        return
+    for language in new.instrument.languages[1:]:
+        if not old.translations.is_reviewed(language):
+            continue
+        was, now = old.translations.of(language), new.translations.of(language)
+        keys = [key for key in was if key.startswith("consent/") and was[key].text]
+        if any(key in now and now[key].text != was[key].text for key in keys):
+            expected = f'version "{version}" was published with another text'
+            found = Said('the text of the consent in "%(language)s" changed', language=language)
+            yield found, expected, "Raise consent: version."
 
 
 def _identifies(instrument: Instrument) -> list[str]:

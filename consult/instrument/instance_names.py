@@ -34,6 +34,7 @@ class Named:
 
 
 def suffix_of(numbers: Iterable[int]) -> str:
+    """What stands behind a name in one instance: `_2_1` is the first within the second."""
     return "".join(f"_{number}" for number in numbers)
 
 

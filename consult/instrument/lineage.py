@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from consult.instrument.additions import Descent, Lineage
 from consult.instrument.definition import Instrument, Question
 from consult.instrument.expression.checking import nearest_name
-from consult.instrument.problems import Problem
+from consult.instrument.problems import Problem, Said
 
 _Found = tuple[str, str, str]  # what, expected, mend
 _OF_ONE_TYPE = (Descent.SAME, Descent.REWORDED)
@@ -38,10 +38,16 @@ def _problems(earlier: Sequence[Instrument], question: Question, lineage: Lineag
         if name not in known:
             nearest = nearest_name(name, known.keys())
             mend = f'Did you mean "{nearest}"?' if nearest else "Name one of an earlier version."
-            found = f'lineage of "{question.name}": "{name}" was never asked'
+            found = Said('lineage of "%(name)s": "%(other)s" was never asked', name=question.name, other=name)
             yield found, _of_versions(len(earlier)), mend
         elif lineage.change in _OF_ONE_TYPE and known[name].type is not question.type:
-            found = f'lineage of "{question.name}": {lineage.change}, but "{name}" was {known[name].type}'
+            found = Said(
+                'lineage of "%(name)s": %(change)s, but "%(other)s" was %(type)s',
+                name=question.name,
+                change=lineage.change,
+                other=name,
+                type=known[name].type,
+            )
             yield found, f"another type ({question.type}) is another question", "Write change: new."
     yield from _of_names(question, lineage)
     yield from _of_since(question, lineage, [question.name in version for version in stood_in])
@@ -49,19 +55,27 @@ def _problems(earlier: Sequence[Instrument], question: Question, lineage: Lineag
 
 def _of_names(question: Question, lineage: Lineage) -> Iterator[_Found]:
     if lineage.change is Descent.SAME and lineage.was != (question.name,):
-        found = f'lineage of "{question.name}": the same as "{lineage.was[0]}"'
+        found = Said('lineage of "%(name)s": the same as "%(was)s"', name=question.name, was=lineage.was[0])
         yield found, "the name of a published question never changes", f'Call it "{lineage.was[0]}".'
 
 
 def _of_since(question: Question, lineage: Lineage, stood_in: list[bool]) -> Iterator[_Found]:
     """stood_in: for each earlier version whether it had a question of this name."""
-    here, now = f'lineage of "{question.name}"', len(stood_in) + 1
+    here, now = Said('lineage of "%(name)s"', name=question.name), len(stood_in) + 1
     if lineage.since > now:
-        yield f"{here}: since {lineage.since}", f"this becomes version {now}", f"Write since: {now}."
+        yield (
+            Said("%(here)s: since %(since)s", here=here, since=lineage.since),
+            f"this becomes version {now}",
+            f"Write since: {now}.",
+        )
     elif 0 < lineage.since < now and not stood_in[lineage.since - 1]:
         expected = f"version {lineage.since} has no such question"
-        yield f"{here}: since {lineage.since}", expected, "Write the first version that has it."
+        yield (
+            Said("%(here)s: since %(since)s", here=here, since=lineage.since),
+            expected,
+            "Write the first version that has it.",
+        )
     before = stood_in[: lineage.since - 1] if lineage.since else stood_in
     if lineage.change is Descent.NEW and any(before):
         expected = f"version {before.index(True) + 1} asked it already"
-        yield f"{here}: new", expected, "Write since, or what changed."
+        yield Said("%(here)s: new", here=here), expected, "Write since, or what changed."

@@ -9,7 +9,7 @@ from consult.instrument.definition import Instrument
 from consult.instrument.expression.words import ExpressionError
 from consult.instrument.instance_names import TooManyNames
 from consult.instrument.media.files import folder_beside, shelf_in
-from consult.instrument.problems import InstrumentProblems, Problem, TooManyInstances
+from consult.instrument.problems import InstrumentProblems, Problem, Said, TooManyInstances
 from consult.instrument.repeating import CannotBeWrittenOut, TooManyQuestions, unrolled
 from consult.instrument.source.blocks import FOLDER, put_blocks_in
 from consult.instrument.source.default_checks import check_defaults
@@ -31,7 +31,7 @@ def load(path: Path, blocks: Path | None = None) -> Instrument:
     blocks: a folder whose blocks go before those beside the file and those that ship.
     """
     if path.stat().st_size > LARGEST_FILE_BYTES:
-        found = f"a file of {path.stat().st_size} bytes"
+        found = Said("a file of %(bytes)s bytes", bytes=path.stat().st_size)
         raise InstrumentProblems(
             (Problem(str(path), 0, 0, found, f"at most {LARGEST_FILE_BYTES}", "Split it."),)
         )
@@ -72,7 +72,7 @@ def _load(text: str, file: str, address: str, folder: Path | None, blocks: tuple
     front = Section(reading, node, "the instrument", FRONT_KEYS)
     read = read_instrument(front)
     if address and read.instrument.name and read.instrument.name != address:
-        found = f'"{read.instrument.name}" in the file of {address}'
+        found = Said('"%(name)s" in the file of %(address)s', name=read.instrument.name, address=address)
         front.problem("instrument", found, "an instrument is called after its file", "Rename one.", address)
     check_layout(read)
     check_triggers(read)
@@ -97,11 +97,11 @@ def _unrolled(reading: Reading, read: ReadInstrument) -> Instrument:
             for one in page.questions
             if one.question.name == error.question
         )
-        section.problem("name", str(error), expected)
+        section.problem("name", Said("%(nested)s", nested=error), expected)
         whole = read.instrument
     except (TooManyQuestions, TooManyNames, ExpressionError) as error:
         expected = "fewer instances (most), questions or names in one expression"
-        read.repeats[0].section.problem("most", str(error), expected)
+        read.repeats[0].section.problem("most", Said("%(too_many)s", too_many=error), expected)
         raise TooManyInstances(tuple(reading.problems)) from None
     if read.repeats:
         _refuse_taken_names(read, whole)
@@ -124,7 +124,10 @@ def _refuse_taken_names(read: ReadInstrument, whole: Instrument) -> None:
         for name, writers in taken:
             section = next((sections[one] for one in writers if one in sections), read.repeats[0].section)
             section.problem(
-                "name", f'"{name}" is taken', "an instance of a repeat is called so", "Rename it."
+                "name",
+                Said('"%(name)s" is taken', name=name),
+                "an instance of a repeat is called so",
+                "Rename it.",
             )
 
 

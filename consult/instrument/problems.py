@@ -1,6 +1,27 @@
 """Mistakes in the files of an instrument, as values: where, what was found, what was expected, how to mend."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+
+class Said(str):
+    """A clause in English that knows what it was made of, so that it can be said in another language.
+
+    kind: the clause with `%(name)s` for what differs; values: what stands there.
+    """
+
+    kind: str
+    values: Mapping[str, object]
+
+    def __new__(cls, kind: str, /, **values: object) -> "Said":
+        """The clause filled in; of values that it does not name, another language may need some."""
+        said = super().__new__(cls, kind % values)
+        said.kind, said.values = kind, values
+        return said
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        """How a copy is made."""
+        return (self.kind,), dict(self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +40,16 @@ class Problem:
     mend: str = ""
     nearest: str = ""
     warning: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What kind of mistake it is: its clause without what differs from one to the next."""
+        return self.found.kind if isinstance(self.found, Said) else self.found
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """What differs."""
+        return self.found.values if isinstance(self.found, Said) else {}
 
     @property
     def place(self) -> str:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from consult.instrument.definition import OTHER, Choice, Instrument, Page, Question, Type
 from consult.instrument.dependencies import names_used
 from consult.instrument.expression.evaluation import COLUMN, evaluate, is_true
+from consult.instrument.expression.lookups import LAST, PLACE
 from consult.instrument.expression.tree import Expression
 from consult.instrument.expression.value import Value, codes, is_empty, text
 
@@ -126,17 +127,19 @@ def offered(
     question: Question, known: Values, among: Collection[str] | None = None, today: date | None = None
 ) -> tuple[Choice, ...]:
     """The choices for which the filter of a question holds, in their order. among: only these names are looked at."""
-    choices = question.choices
-    if among is not None:
-        choices = tuple(choice for choice in choices if choice.name in among)
+    choices = [
+        (place, choice)
+        for place, choice in enumerate(question.choices, start=1)
+        if among is None or choice.name in among
+    ]
     if question.choice_filter is None:
-        return choices
-    holds, seen = question.choice_filter, dict(known)
-    blank = {COLUMN + name: "" for choice in choices for name, _value in choice.columns}
+        return tuple(choice for _place, choice in choices)
+    holds, seen = question.choice_filter, {**known, LAST: len(question.choices)}
+    blank = {COLUMN + name: "" for _place, choice in choices for name, _value in choice.columns}
     found = []
-    for choice in choices:
+    for place, choice in choices:
         columns = {COLUMN + name: value for name, value in choice.columns}
-        seen.update(blank | columns | {f"{COLUMN}name": choice.name})
+        seen.update(blank | columns | {f"{COLUMN}name": choice.name, PLACE: place})
         if is_true(holds, seen, today=today):
             found.append(choice)
     return tuple(found)

@@ -1,15 +1,18 @@
 """Each text of an instrument as it stands in one language: what a translator or a reader needs to see beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from consult.instrument.catalogue import Entry, translator_notes
 from consult.instrument.definition import Instrument, Page
 from consult.instrument.languages import Language
 from consult.instrument.sections import Section, in_reading_order, places
 from consult.instrument.translated import NO_SOURCE, State
-from consult.instrument.translation_gates import doubts, faults
+from consult.instrument.translation_gates import doubts, faults, wrong_script
 from consult.instrument.word_diff import Piece, word_diff
+
+Flaw = tuple[str, str]  # what was found and what was expected, as clauses
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Standing:
     note: str
     page: Page | None
     entry: Entry
+    meanwhile: str = ""  # what respondents read where that is another text
 
     @property
     def text(self) -> str:
@@ -28,7 +32,7 @@ class Standing:
         return self.entry.text
 
     @property
-    def section(self) -> Section:
+    def section(self) -> StrEnum:
         """The part of the instrument in which it is first read."""
         return Section(self.page.part.value) if self.page else Section.AROUND
 
@@ -53,6 +57,33 @@ class Standing:
         """Whether there is nothing to translate, since the source has a hole here."""
         return self.source == NO_SOURCE
 
+    @property
+    def shown_on(self) -> str:
+        """The page on which it can be looked at; empty for what is agreed to."""
+        return self.page.name if self.page else ""
+
+    def fitted(self, text: str) -> str:
+        """A text as typed, as it is kept."""
+        return text
+
+    def faults(self, text: str) -> Iterator[Flaw]:
+        """What must be mended in `text` before it may be shown for the source."""
+        return faults(self.source, text)
+
+    def doubts(self, text: str, language: Language) -> Iterator[Flaw]:
+        """What a reader should look at."""
+        return doubts(self.source, text, language)
+
+    def wrong_script(self, text: str, language: Language) -> Iterator[Flaw]:
+        """What is not in the letters of the language."""
+        return wrong_script(self.source, text, language)
+
+    def flaws(self, text: str, language: Language) -> tuple[list[Flaw], list[Flaw]]:
+        """What must be mended in `text`, and what a reader should look at; nothing of an empty one."""
+        if self.needs_source or not text:
+            return [], []
+        return list(self.faults(text)), list(self.doubts(text, language))
+
 
 def standings(instrument: Instrument, entries: Mapping[str, Entry]) -> tuple[Standing, ...]:
     """Every text of an instrument in one language, as a respondent meets them. entries: by key, the sound ones."""
@@ -67,13 +98,3 @@ def standings(instrument: Instrument, entries: Mapping[str, Entry]) -> tuple[Sta
         )
         for key in in_reading_order(instrument)
     )
-
-
-Flaw = tuple[str, str]  # what was found and what was expected, as clauses
-
-
-def flaws(source: str, text: str, language: Language) -> tuple[list[Flaw], list[Flaw]]:
-    """What must be mended in a translation, and what a reader should look at."""
-    if source == NO_SOURCE or not text:
-        return [], []
-    return list(faults(source, text)), list(doubts(source, text, language))

@@ -12,7 +12,7 @@ from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.media.files import medium_of
 from consult.instrument.media.formats import Medium
 from consult.instrument.placeholders import placeholders
-from consult.instrument.problems import Problem
+from consult.instrument.problems import Problem, Said
 from consult.instrument.source.blocks import FOLDER
 from consult.instrument.translated import (
     MISSING,
@@ -62,11 +62,17 @@ def sound_entries(
     texts |= dict(_sound(folder / language.tag / name, instrument, language, problems))
     if own is None or own == folder:
         return texts
-    for key, entry in _sound(own / language.tag / name, instrument, language, problems):
-        source, shipped = instrument.source_texts[key], texts.get(key)
-        if shipped is None or not shipped.text or not entry.is_stale(source) or shipped.is_stale(source):
-            texts[key] = entry
+    for path in (own / language.tag / name, *_own_blocks(own / language.tag, instrument)):
+        for key, entry in _sound(path, instrument, language, problems):
+            source, before = instrument.source_texts[key], texts.get(key)
+            if before is None or not before.text or not entry.is_stale(source) or before.is_stale(source):
+                texts[key] = entry
     return texts
+
+
+def _own_blocks(own: Path, instrument: Instrument) -> Iterator[Path]:
+    """What an installation wrote of the blocks: after what it once wrote of the same texts in one instrument."""
+    yield from (own / FOLDER / f"{block}.po" for block in instrument.blocks)
 
 
 def shared_pictures(instrument: Instrument) -> dict[str, Entry]:
@@ -120,28 +126,42 @@ def _entry_problems(
         return
     if entry.text and written not in WRITTEN_STATES:
         expected = "#. consult: one of " + ", ".join(WRITTEN_STATES)
-        found = f'state "{written}"' if written else f'no state for "{key}"'
+        found: str = (
+            Said('state "%(written)s"', written=written)
+            if written
+            else Said('no state for "%(key)s"', key=key)
+        )
         yield Problem(str(path), line, 1, found, expected, "Write how far the translation has come.")
     if entry.text and key in instrument.file_keys and not entry.is_stale(instrument.source_texts[key]):
         yield from _file_problems(path, entry, instrument)
     if entry.text and entry.made_from != NO_SOURCE:
         # Against the source it was made from: that a newer source differs is what "stale" says.
         for found, expected in faults(entry.made_from, entry.text):
-            yield Problem(str(path), line, 1, f'"{key}" has {found}', expected)
+            yield Problem(str(path), line, 1, Said('"%(key)s" has %(found)s', key=key, found=found), expected)
         for found, expected in doubts(entry.made_from, entry.text, language):
-            yield Problem(str(path), line, 1, f'"{key}" has {found}', expected, warning=True)
+            yield Problem(
+                str(path),
+                line,
+                1,
+                Said('"%(key)s" has %(found)s', key=key, found=found),
+                expected,
+                warning=True,
+            )
 
 
 def _file_problems(path: Path, entry: Entry, instrument: Instrument) -> Iterator[Problem]:
     if entry.text not in instrument.media:
         nearest = nearest_name(entry.text, instrument.media.keys())
-        found, expected = f'no usable file "{entry.text}"', "one that lies beside the instrument"
+        found, expected = (
+            Said('no usable file "%(text)s"', text=entry.text),
+            "one that lies beside the instrument",
+        )
         yield Problem(str(path), entry.line, 1, found, expected, "Put it there.", nearest)
 
 
 def _orphan(path: Path, entry: Entry, keys: Collection[str]) -> Problem:
     """A translation of what is not asked any more, which a question that was removed leaves behind; or a slip of the pen."""
-    found = f'text "{entry.key}", which the instrument does not have'
+    found = Said('text "%(key)s", which the instrument does not have', key=entry.key)
     expected = "it is kept, and shown to nobody"
     mend = "The next import of translations sets it aside."
     nearest = next((key for key in keys if _is_nearly(entry.key, key)), "")

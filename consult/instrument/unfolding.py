@@ -10,7 +10,7 @@ from typing import Any
 
 from consult.instrument.definition import DONT_KNOW, REFUSED, Instrument, Page, Question, Type
 from consult.instrument.dependencies import foundations
-from consult.instrument.expression.tree import Expression
+from consult.instrument.expression.tree import Expression, counts_places
 from consult.instrument.routing import steps
 
 # A longer list would not fit in the page's 10 kB: its choices are left to the server.
@@ -150,7 +150,8 @@ class _Unfolds:
 
 
 def _fits(question: Question) -> bool:
-    return len(question.choices) <= MOST_CHOICES
+    counts = question.choice_filter is not None and counts_places(question.choice_filter.tree)
+    return len(question.choices) <= MOST_CHOICES and not counts  # the script knows no places
 
 
 def _columns(question: Question, choice: str) -> dict[str, str]:

@@ -75,16 +75,19 @@ class AnswerType:
 
 
 def first(typed: Typed, name: str) -> str:
+    """What one control holds, without the spaces around it; "" when it was left empty or not sent."""
     values = typed.get(name, ())
     return values[0].strip() if values else ""
 
 
 def not_given(question: Question, typed: Typed) -> Reading:
+    """The kind of not answering that was picked beside an empty box, if the question offers it; else no value at all."""
     code = first(typed, missing_field(question))
     return Reading({question.name: code} if code in missing_offered(question) else {})
 
 
 def too_long(question: Question, field_: str, text: str, limit: int) -> tuple[Problem, ...]:
+    """The problem of a text of more than `limit` letters, with both numbers; none otherwise."""
     if len(text) <= limit:
         return ()
     return (Problem("too_long", question.name, field_, {"limit": limit, "length": len(text)}),)

@@ -1,4 +1,4 @@
-"""Drafts, responses, their free text. No column here leads to a person or a device (privacy.md, section 1)."""
+"""Responses and their free text. No column here leads to a person or a device (privacy.md, section 1)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from typing import Any, cast
 from sqlalchemy import (
     BindParameter,
     CheckConstraint,
-    CursorResult,
     Executable,
     ForeignKey,
     Select,
@@ -30,21 +29,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.store.base import Base, Id, db
+from consult.store.writing import run
 
 _AT_ONCE = 1_000  # rows in one statement
 _NO_ROWID = {"sqlite_with_rowid": False}  # a rowid would number responses in the order of their arrival
-
-
-class Draft(Base):
-    """Answers on their way: sealed, deleted when sent or expired. Half of the key is in the respondent's cookie."""
-
-    __tablename__ = "drafts"
-    __table_args__ = _NO_ROWID
-
-    id: Mapped[str] = mapped_column(Id, primary_key=True)
-    consultation: Mapped[str] = mapped_column(Id)
-    expires: Mapped[date] = mapped_column(index=True)
-    sealed: Mapped[bytes]
 
 
 class StoredResponse(Base):
@@ -118,7 +106,6 @@ class Tally:
     gave_input: bool
 
 
-_drafts = cast(Table, Draft.__table__)
 _responses = cast(Table, StoredResponse.__table__)
 _texts = cast(Table, SealedText.__table__)
 _tallies = cast(Table, ParticipationTally.__table__)
@@ -126,81 +113,25 @@ _tallies = cast(Table, ParticipationTally.__table__)
 
 # Statements are built once: building one costs several times what SQLite needs to run it (docs/benchmarks).
 _id: BindParameter[str] = bindparam("id_")
-_at: BindParameter[str] = bindparam("consultation_")
-_today: BindParameter[date] = bindparam("today_")
-_SEALED_DRAFT = (
-    # Locks the row on PostgreSQL until the end of the request (SQLite has one writer): two tabs follow each other.
-    select(_drafts.c.sealed).where(
-        _drafts.c.id == _id, _drafts.c.consultation == _at, _drafts.c.expires >= _today
-    )
-)
-_SEALED_DRAFT_TO_WRITE = _SEALED_DRAFT.with_for_update()
-_NEW_DRAFT = insert(_drafts)
-_REWRITTEN_DRAFT = (
-    update(_drafts)
-    .where(_drafts.c.id == _id)
-    .values(sealed=bindparam("sealed_"), expires=bindparam("expires_"))
-)
-_NO_DRAFT = delete(_drafts).where(_drafts.c.id == _id)
 _STORED = select(_responses.c.id).where(_responses.c.id == _id)
 _NEW_TEXTS = insert(_texts)
 
 
-def _run(statement: Executable, values: Any = None) -> CursorResult[Any]:
-    """Runs a statement in this request's transaction, past the session's own machinery: there is no object here."""
-    return db.session.connection().execute(statement, values)
-
-
-def draft(id_: str, consultation: str, today: date, *, to_write: bool) -> bytes | None:
-    """The sealed draft, or None when it was sent, has expired or never was in this consultation."""
-    statement = _SEALED_DRAFT_TO_WRITE if to_write else _SEALED_DRAFT
-    sealed: bytes | None = _run(
-        statement, {"id_": id_, "consultation_": consultation, "today_": today}
-    ).scalar()
-    return sealed
-
-
-def keep_draft(id_: str, consultation: str, expires: date, sealed: bytes) -> None:
-    """Writes a draft for the first time."""
-    _run(_NEW_DRAFT, {"id": id_, "consultation": consultation, "expires": expires, "sealed": sealed})
-
-
-def rewrite_draft(id_: str, sealed: bytes, expires: date) -> bool:
-    """Replaces a draft's content; False when it is gone."""
-    return bool(_run(_REWRITTEN_DRAFT, {"id_": id_, "sealed_": sealed, "expires_": expires}).rowcount)
-
-
-def drop_draft(id_: str) -> None:
-    """Deletes a draft, if it is there."""
-    _run(_NO_DRAFT, {"id_": id_})
-
-
-def drop_expired_drafts(today: date) -> int:
-    """Deletes the drafts whose day is past; how many there were."""
-    return _run(delete(_drafts).where(_drafts.c.expires < today)).rowcount
-
-
-def expired_drafts(today: date) -> int:
-    """How many drafts wait to be purged."""
-    found: int = _run(select(func.count()).select_from(_drafts).where(_drafts.c.expires < today)).scalar_one()
-    return found
-
-
 def is_stored(id_: str) -> bool:
     """Whether a response with this keyed hash is held."""
-    return _run(_STORED, {"id_": id_}).first() is not None
+    return run(_STORED, {"id_": id_}).first() is not None
 
 
 def keep_response(row: dict[str, Any], texts: dict[str, bytes], tally: Tally) -> bool:
     """Stores a response once; False when it was stored before, and then nothing else happens."""
     statements = _insertions(db.engine.dialect.name)
-    stored_now = _run(statements.response, {"interviewer": None, "interpreter": None, **row}).first()
+    stored_now = run(statements.response, {"interviewer": None, "interpreter": None, **row}).first()
     if stored_now is None:
         return False
     if texts:
         rows = [{"response": row["id"], "variable": name, "sealed": sealed} for name, sealed in texts.items()]
-        _run(_NEW_TEXTS, rows)
-    _run(statements.tally, {**_class_of(tally), "n": 1})
+        run(_NEW_TEXTS, rows)
+    run(statements.tally, {**_class_of(tally), "n": 1})
     return True
 
 
@@ -211,7 +142,7 @@ def keep_many(rows: list[dict[str, Any]], texts: list[dict[str, Any]], tallies: 
     insert_into = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
     for tally, n in tallies.items():
         more = insert_into(_tallies).values(**_class_of(tally), n=n)
-        _run(
+        run(
             more.on_conflict_do_update(
                 index_elements=list(_tallies.primary_key.columns), set_={"n": _tallies.c.n + n}
             )
@@ -266,8 +197,8 @@ def responses_of(consultation: str) -> Iterator[StoredResponse]:
 
 def erase_response(id_: str, tally: Tally) -> bool:
     """Deletes a response with its free text and takes it out of the tally; False when someone else just did."""
-    _run(delete(_texts).where(_texts.c.response == id_))
-    if not _run(delete(_responses).where(_responses.c.id == id_)).rowcount:
+    run(delete(_texts).where(_texts.c.response == id_))
+    if not run(delete(_responses).where(_responses.c.id == id_)).rowcount:
         return False
     same = [_tallies.c[name] == getattr(tally, name) for name in Tally.__slots__]
     db.session.execute(update(_tallies).where(*same).values(n=_tallies.c.n - 1))
@@ -296,7 +227,7 @@ def tallies() -> dict[str, list[tuple[Tally, int]]]:
 def ids_and_days(consultation: str) -> dict[str, list[tuple[str, date]]]:
     """The id and day of every response of a consultation, by instrument version."""
     found: dict[str, list[tuple[str, date]]] = {}
-    rows = _run(
+    rows = run(
         select(_responses.c.version, _responses.c.id, _responses.c.day).where(
             _responses.c.consultation == consultation
         )
@@ -345,7 +276,7 @@ def unlink_response(id_: str) -> None:
 
 def texts_held(consultation: str, version: str) -> int:
     """How many free texts of a version of a consultation are held."""
-    found: int = _run(
+    found: int = run(
         select(func.count()).select_from(_texts).where(_texts.c.response.in_(_of(consultation, version)))
     ).scalar_one()
     return found
@@ -353,7 +284,7 @@ def texts_held(consultation: str, version: str) -> int:
 
 def drop_texts(consultation: str, version: str) -> None:
     """Deletes the free texts of a version of a consultation; its closed answers stay."""
-    _run(delete(_texts).where(_texts.c.response.in_(_of(consultation, version))))
+    run(delete(_texts).where(_texts.c.response.in_(_of(consultation, version))))
 
 
 def _of(consultation: str, version: str) -> Select[tuple[str]]:
@@ -370,10 +301,10 @@ def shuffle() -> None:
     """
     if db.engine.dialect.name != "postgresql":
         return
-    _run(text("LOCK TABLE responses, texts IN EXCLUSIVE MODE"))
+    run(text("LOCK TABLE responses, texts IN EXCLUSIVE MODE"))
     for name in ("responses", "texts"):
-        _run(text(f"CREATE TEMPORARY TABLE {name}_unordered AS SELECT * FROM {name}"))  # noqa: S608  our own names
-    _run(delete(_responses))  # its texts go with it
+        run(text(f"CREATE TEMPORARY TABLE {name}_unordered AS SELECT * FROM {name}"))  # noqa: S608  our own names
+    run(delete(_responses))  # its texts go with it
     for name in ("responses", "texts"):
-        _run(text(f"INSERT INTO {name} SELECT * FROM {name}_unordered ORDER BY random()"))  # noqa: S608
-        _run(text(f"DROP TABLE {name}_unordered"))
+        run(text(f"INSERT INTO {name} SELECT * FROM {name}_unordered ORDER BY random()"))  # noqa: S608
+        run(text(f"DROP TABLE {name}_unordered"))

@@ -3,6 +3,10 @@
 The modules of the tables give these on, so that who writes a finding says `findings.add`.
 """
 
+from typing import Any
+
+from sqlalchemy import CursorResult, Executable
+
 from consult.store.base import Base, db
 
 
@@ -26,3 +30,8 @@ def refresh(row: Base) -> None:
 def flush() -> None:
     """Lets the database judge every change so far."""
     db.session.flush()
+
+
+def run(statement: Executable, values: Any = None) -> CursorResult[Any]:
+    """Runs a statement in this request's transaction, past the session's own machinery: there is no object here."""
+    return db.session.connection().execute(statement, values)

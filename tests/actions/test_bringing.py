@@ -11,25 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from sqlalchemy import text
 
-from consult.actions import consultations, datasets, publishing, tabulating
-from consult.actions.bringing import Incoming, Same, Wanted
+from consult.actions.bringing import Same, Wanted
 from consult.actions.brought_beside import BringingRefused
-from consult.actions.consultations import Consultation
-from consult.actions.importing import write_instrument
 from consult.actions.refusal import Refused
 from consult.folder import DataFolder
-from consult.instrument.definition import MISSING_CODES, Type
 from consult.instrument.version import from_canonical
-from consult.instrument.xlsform.importing import import_workbook
 from consult.reading import FileRefused
 from consult.response.bringing.incoming import Loss
 from consult.response.bringing.mapping import read_mapping
 from consult.store import answers, audit, instruments
 from consult.store.base import db
-from tests.actions.brought_world import HOUSING, MSNA, a_survey, brought, documents, held, looked
-from tests.dataset.test_opening import the_households
-from tests.worlds import an_open_survey
-from tests.xlsforms import the_real
+from tests.actions.brought_world import HOUSING, a_survey, brought, documents, held, looked
 
 KOBO = """start;_uuid;_submitted_by;group_a/tenure;group_a/rent;group_a/help;group_a/help/family;group_a/help/office;story;target_group;earlier
 2026-03-02T10:11:12;u-1;bo;social;650;family office;1;1;Lang gewacht;yes;no
@@ -84,6 +76,20 @@ def test_a_file_that_comes_in_twice_is_stored_once(folder: DataFolder, kobo: Pat
     assert sum(n for _, n in answers.tallies_of(row.id)) == 4
 
 
+def test_rows_that_are_numbered_as_others_are_told_and_stay_out(folder: DataFolder, tmp_path: Path) -> None:
+    """Two organisations that each number their people 1, 2, 3: nobody may be left out in silence."""
+    row = a_survey()
+    brought(row, written(tmp_path, "id,tenure,rent\n1,social,500\n2,private,600\n"), folder)
+    again = written(tmp_path, "id,rent,tenure\n2,600.0,Private huur\n1,500,social\n", "again.csv")
+    other = written(tmp_path, "id,tenure,rent\n1,private,700\n2,private,600\n3,owner,\n", "other.csv")
+    assert looked(row, again, folder).changed == 0
+    incoming = looked(row, other, folder)
+    assert (incoming.changed, incoming.held, len(incoming.new)) == (1, 2, 1)
+    apart = Wanted(mapping=written(tmp_path, 'id: "-"\n', "map.yaml"))
+    incoming = looked(row, other, folder, apart)
+    assert (incoming.same, len(incoming.new)) == (1, 2)
+
+
 def test_it_is_stored_once_also_after_its_ids_were_unlinked(folder: DataFolder, kobo: Path) -> None:
     row = a_survey()
     brought(row, kobo, folder)
@@ -99,7 +105,7 @@ def test_nothing_stored_leads_back_to_a_row_of_the_file(app: Flask, folder: Data
     said = b"".join(file.read_bytes() for file in folder.path.glob("consult.sqlite*"))
     assert [one for one in (b"u-1", b"u-2", b"10:11", b"Lang gewacht") if one in said] == []
     digests = set(db.session.execute(text("SELECT digest FROM brought_answers")).scalars())
-    assert len(digests) == 3
+    assert len(digests) == 2 * 3  # of what tells each apart, and of what it says
     assert {one.id for one in held(row)} & digests == set()
     assert all(one.id.startswith("z") for one in held(row))
     assert [line.details for line in audit.lines(row.id)][0] == {
@@ -318,80 +324,3 @@ def test_an_spss_file_is_matched_by_what_it_says_its_values_mean(folder: DataFol
     )
     assert brought(row, tmp_path / "x.sav", folder) == 3
     assert Counter(one.document["tenure"] for one in held(row)) == {"owner": 1, "social": 2}
-
-
-def test_the_households_of_a_real_workbook_are_counted_as_pandas_counts_them(folder: DataFolder) -> None:
-    row = a_survey(MSNA)
-    file = the_households()
-    incoming = looked(row, file, folder)
-    assert (incoming.table, incoming.rows, incoming.told_apart) == ("main", 241, "uuid")
-    assert [(one.column, one.n) for one in incoming.understood.lost if one.loss is Loss.TABLE] == [
-        ("roster", 965), ("edu_ind", 965), ("health_ind", 965), ("nut_ind", 965),
-    ]  # fmt: skip
-    assert [one for one in incoming.understood.lost if one.loss not in (Loss.TABLE, Loss.COLUMN)] == []
-    assert brought(row, file, folder, losses=True) == 241
-    own = pd.read_excel(file, "main", dtype=object, engine="openpyxl")
-    frame = datasets.fresh_copy(row, folder).dataset().frame
-    for name in (
-        "survey_modality",
-        "resp_gender",
-        "setting",
-        "aap_received_assistance_12m",
-        "snfi_shelter_type",
-        "hlp_risk_eviction",
-    ):
-        counted = frame[name].value_counts()
-        assert {code: n for code, n in counted.items() if n} == own[name].value_counts().to_dict()
-    for phone in ("none", "basic_phone", "feature_phone", "smartphone", "dnk", "pnta"):
-        column = f"etc_access_to_phone_{phone}"
-        assert int(frame[column].sum()) == int(own[f"etc_access_to_phone/{phone}"].sum())
-    assert frame["hh_size"].sum() == own["hh_size"].astype(int).sum()
-    row.closed_on = row.opened_on
-    db.session.commit()
-    told = tabulating.frequency(row, folder, "setting")
-    assert told.table.base == 241
-    assert consultations.consultation(row.id) is row
-
-
-def test_households_come_into_the_form_that_they_were_asked_with(folder: DataFolder) -> None:
-    """REACH's form and REACH's data: every choice and number that both have is counted as in the workbook itself."""
-    form = the_real("impact-initiatives-hppu__humind.data__REACH_2024_MSNA-kobo-tool_draft_v11")
-    file = the_households()
-    imported = import_workbook(form.read_bytes(), form.name)
-    write_instrument(imported, publishing.own_instruments(folder))
-    checked = publishing.check_file(publishing.file_of(imported.name, folder))
-    assert checked.instrument is not None
-    assert checked.translations is not None
-    version, _new = publishing.publish(checked.instrument, checked.translations, by="machine")
-    row = consultations.consultation(an_open_survey(version))
-    assert row is not None
-    incoming = looked(row, file, folder)
-    assert incoming.rows == len(incoming.new) == 241
-    assert brought(row, file, folder, losses=True) == 241
-    own = pd.read_excel(file, "main", dtype=object, engine="openpyxl")
-    compared = 0
-    _members_are_counted_as_in_their_sheets(row, incoming, file)
-    for matched in (one for one in incoming.understood.matched if not one.table):
-        question = checked.instrument.variables[matched.variable]
-        if question.type is not Type.SELECT_ONE or matched.choice:
-            continue
-        lost = {one.value for one in incoming.understood.lost if one.column == matched.column}
-        wanted = {
-            str(code): n for code, n in own[matched.column].value_counts().items() if str(code) not in lost
-        }
-        counted = Counter(str(one.document[matched.variable]) for one in held(row))
-        assert {code: n for code, n in counted.items() if code not in MISSING_CODES} == wanted, matched.column
-        compared += 1
-    assert compared > 60
-
-
-def _members_are_counted_as_in_their_sheets(row: Consultation, incoming: Incoming, file: Path) -> None:
-    """What is asked of each member of a household stands in a sheet of its own, a row for each."""
-    assert [
-        one for one in incoming.understood.lost if one.loss in (Loss.TABLE, Loss.ORPHAN, Loss.BEYOND)
-    ] == []
-    sheets = pd.read_excel(file, None, dtype=object, engine="openpyxl")
-    asked = [f"wgq_vision_{number}" for number in range(1, 11)]
-    counted = Counter(str(one.document[name]) for one in held(row) for name in asked)
-    wanted = sheets["roster"]["wgq_vision"].value_counts()
-    assert {code: n for code, n in counted.items() if code not in MISSING_CODES} == wanted.to_dict()

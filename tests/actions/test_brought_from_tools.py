@@ -291,3 +291,18 @@ def test_who_where_on_what_and_when_is_never_stored(
     found = [value for name, value in WHO.items() if value.encode() in everything]
     assert found == []
     assert [value for value in WHO.values() if value in str([vars(one) for one in held(row)])] == []
+
+
+def test_choices_that_do_not_go_together_are_told_apart_from_other_mistakes(
+    folder: DataFolder, tmp_path: Path
+) -> None:
+    row = a_survey(
+        HOUSING.replace("{name: office, label: Loket}", "{name: office, label: Loket, exclusive: true}")
+    )
+    file = a_csv(tmp_path / "data.csv", ("tenure", "help"), ("owner", "family office"))
+    assert lost(looked(row, file, folder)) == [(Loss.EXCLUSIVE, "help", "family, office", 1, "line 2")]
+
+
+def test_words_that_are_too_long_are_told_without_what_they_say(folder: DataFolder, tmp_path: Path) -> None:
+    file = a_csv(tmp_path / "data.csv", ("tenure", "story"), ("owner", "Mijn buurman Jan " * 50))
+    assert lost(looked(a_survey(), file, folder)) == [(Loss.INVALID, "story", "", 1, "line 2")]

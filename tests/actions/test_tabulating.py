@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -170,24 +170,21 @@ ROUTED = """
 """
 
 
-def test_how_many_were_asked_does_not_tell_what_a_table_hides(app: Flask) -> None:
-    """31 who rent were asked, and 3 on the street were not: together they are hidden, so the second table is too."""
+def a_routed_survey(people: Iterable[tuple[str, str]]) -> Consultation:
+    """The survey with a question that only tenants are asked. people: how they live, and what they said to it."""
     anchor = "      - {name: help, type"
     row = an_unanswered_one(INSTRUMENT.replace(anchor, ROUTED.lstrip("\n") + anchor, 1))
-    people = [("owner", "not_asked")] * 100 + [("social", "yes")] * 31 + [("street", "not_asked")] * 3
+    about_all = {"gender": "woman", "help": ["family"], "target_group": "yes"}
     for number, (tenure, waited) in enumerate(people):
-        answer(
-            row,
-            number,
-            {
-                "tenure": tenure,
-                "waited": waited,
-                "gender": "woman",
-                "help": ["family"],
-                "target_group": "yes",
-            },
-        )
+        answer(row, number, {"tenure": tenure, "waited": waited, **about_all})
     db.session.commit()
+    return row
+
+
+def test_how_many_were_asked_does_not_tell_what_a_table_hides(app: Flask) -> None:
+    """31 who rent were asked, and 3 on the street were not: together they are hidden, so the second table is too."""
+    people = [("owner", "not_asked")] * 100 + [("social", "yes")] * 31 + [("street", "not_asked")] * 3
+    row = a_routed_survey(people)
     tenure, waited = (frequency(row, folder(app), name).table for name in ("tenure", "waited"))
     assert isinstance(tenure, ProtectedTable)
     assert [cells[0] for cells in tenure.cells] == [100, SUPPRESSED, SUPPRESSED]
@@ -195,22 +192,8 @@ def test_how_many_were_asked_does_not_tell_what_a_table_hides(app: Flask) -> Non
 
 
 def test_a_question_that_only_some_are_asked_is_told_where_nothing_is_hidden(app: Flask) -> None:
-    anchor = "      - {name: help, type"
-    row = an_unanswered_one(INSTRUMENT.replace(anchor, ROUTED.lstrip("\n") + anchor, 1))
     people = [("owner", "not_asked")] * 40 + [("social", "yes")] * 41 + [("street", "not_asked")] * 30
-    for number, (tenure, waited) in enumerate(people):
-        answer(
-            row,
-            number,
-            {
-                "tenure": tenure,
-                "waited": waited,
-                "gender": "woman",
-                "help": ["family"],
-                "target_group": "yes",
-            },
-        )
-    db.session.commit()
+    row = a_routed_survey(people)
     assert isinstance(frequency(row, folder(app), "waited").table, ProtectedTable)
 
 

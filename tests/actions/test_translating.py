@@ -50,7 +50,7 @@ def test_a_text_that_would_break_the_form_is_not_written_nor_is_anything_beside_
         Typed(words, translating.fingerprint(here.texts[key].text))
         for key, words in ((LABEL, "كم سنة؟"), (HELP, "هل حصلت على مساعدة؟"))
     )
-    wrong = translating.write(here, {LABEL: fine, HELP: broken}, folder, "amina")
+    wrong = translating.write(here, {LABEL: fine, HELP: broken}, "amina")
     assert wrong == {HELP: [("placeholders none", "the source has years")]}
     assert text(folder).state is State.MACHINE
 
@@ -59,7 +59,7 @@ def test_a_text_that_changed_since_its_page_was_opened_is_not_written_over(folde
     seen = translating.fingerprint(text(folder).text)
     write(folder, "كم سنة انتظرت؟", by="omar")
     with refused("translation_changed_meanwhile"):
-        translating.write(work(folder), {LABEL: Typed("كم عاما؟", seen)}, folder, "amina")
+        translating.write(work(folder), {LABEL: Typed("كم عاما؟", seen)}, "amina")
     assert text(folder).entry.provenance.writer == "omar"
 
 
@@ -67,14 +67,14 @@ def test_two_who_write_at_one_moment_do_not_lose_a_text(both_databases: str, fol
     before = work(folder)
     write(folder, "كم سنة انتظرت؟", by="omar")
     with refused("translation_changed_meanwhile"):
-        translating.accept(before, LABEL, folder, "amina")
+        translating.accept(before, LABEL, "amina")
 
 
 def test_nobody_accepts_a_text_of_their_own(folder: DataFolder) -> None:
     write(folder, "كم سنة انتظرت؟")
     with refused("translation_is_your_own"):
-        translating.accept(work(folder), LABEL, folder, "amina")
-    translating.accept(work(folder), LABEL, folder, "omar")
+        translating.accept(work(folder), LABEL, "amina")
+    translating.accept(work(folder), LABEL, "omar")
     assert (text(folder).state, text(folder).entry.provenance.reader) == (State.REVIEWED, "omar")
 
 
@@ -82,51 +82,51 @@ def test_a_pretested_text_stays_so_when_it_is_read_again_and_not_when_its_source
     folder: DataFolder,
 ) -> None:
     small_instrument(folder, years_label="pretested")
-    translating.accept(work(folder), LABEL, folder, "omar")
+    translating.accept(work(folder), LABEL, "omar")
     assert text(folder).state is State.PRETESTED
     change_source(folder, "Hoeveel jaar wacht u?", "Hoeveel jaar wacht u al?")
-    translating.accept(work(folder), LABEL, folder, "omar")
+    translating.accept(work(folder), LABEL, "omar")
     assert text(folder).state is State.REVIEWED
 
 
 def test_a_text_that_is_sent_back_is_a_draft_with_its_reason(folder: DataFolder) -> None:
-    translating.accept(work(folder), LABEL, folder, "omar")
+    translating.accept(work(folder), LABEL, "omar")
     with refused("translation_no_reason"):
-        translating.send_back(work(folder), LABEL, "  ", folder, "leyla")
-    translating.send_back(work(folder), LABEL, "Te plechtig", folder, "leyla")
+        translating.send_back(work(folder), LABEL, "  ", "leyla")
+    translating.send_back(work(folder), LABEL, "Te plechtig", "leyla")
     told = text(folder).entry.provenance
     assert (text(folder).state, told.remark, told.reader) == (State.DRAFT, "Te plechtig", "")
 
 
 def test_a_changed_source_makes_its_translation_stale_and_shows_the_words(folder: DataFolder) -> None:
-    translating.accept(work(folder), LABEL, folder, "omar")
+    translating.accept(work(folder), LABEL, "omar")
     change_source(folder, "Hoeveel jaar wacht u?", "Hoeveel jaar wacht u al?")
     assert text(folder).state is State.STALE
     assert [one.text for one in text(folder).change if one.fate is Fate.ADDED] == [" al"]
 
 
 def test_a_typing_mistake_leaves_the_meaning_when_someone_says_so_with_a_reason(folder: DataFolder) -> None:
-    translating.accept(work(folder), LABEL, folder, "omar")
+    translating.accept(work(folder), LABEL, "omar")
     change_source(folder, "Hoeveel jaar wacht u?", "Hoeveel jaren wacht u?")
     with refused("translation_no_reason"):
-        translating.keep_meaning(work(folder), LABEL, "", folder, "leyla")
-    translating.keep_meaning(work(folder), LABEL, "Alleen een meervoud", folder, "leyla")
+        translating.keep_meaning(work(folder), LABEL, "", "leyla")
+    translating.keep_meaning(work(folder), LABEL, "Alleen een meervoud", "leyla")
     assert (text(folder).state, text(folder).entry.provenance.reader) == (State.REVIEWED, "omar")
     with refused("translation_not_stale"):
-        translating.keep_meaning(work(folder), LABEL, "Nog eens", folder, "leyla")
+        translating.keep_meaning(work(folder), LABEL, "Nog eens", "leyla")
 
 
 def test_a_source_that_now_asks_for_another_number_cannot_keep_its_translation(folder: DataFolder) -> None:
     change_source(folder, "Hoeveel jaar wacht u?", "Wacht u 3 jaar?")
     with refused("translation_has_faults"):
-        translating.keep_meaning(work(folder), LABEL, "Zelfde", folder, "leyla")
+        translating.keep_meaning(work(folder), LABEL, "Zelfde", "leyla")
     with refused("translation_has_faults"):
-        translating.accept(work(folder), LABEL, folder, "leyla")
+        translating.accept(work(folder), LABEL, "leyla")
 
 
 def test_who_did_what_stands_in_the_log_without_the_text(folder: DataFolder) -> None:
     write(folder, "كم سنة انتظرت؟")
-    translating.accept(work(folder), LABEL, folder, "omar")
+    translating.accept(work(folder), LABEL, "omar")
     lines = auditing.lines(NAME)
     assert [(line.act, line.by, line.details) for line in lines] == [
         ("translation reviewed", "omar", {"language": AR, "texts": [LABEL], "count": 1}),
@@ -141,7 +141,7 @@ def test_a_shipped_instrument_is_translated_in_the_data_folder_alone(app: Flask)
     before = (shipped("instruments") / "locale" / "ar" / f"{name}.po").read_bytes()
     here = translating.opened(name, AR, folder)
     typed = Typed("السكن في فلاندرز", translating.fingerprint(here.texts[key].text))
-    translating.write(here, {key: typed}, folder, "amina")
+    translating.write(here, {key: typed}, "amina")
     assert (shipped("instruments") / "locale" / "ar" / f"{name}.po").read_bytes() == before
     checked = publishing.check_file(publishing.file_of(name), folder)
     assert checked.translations
@@ -158,7 +158,7 @@ def test_a_language_is_counted_by_section_and_opens_when_all_is_read(folder: Dat
         AR: {State.MACHINE: 7}
     }
     for key in work(folder).texts:
-        translating.accept(work(folder), key, folder, "omar")
+        translating.accept(work(folder), key, "omar")
     assert list(translating.missing_by_language(translating.checked(path, folder))) == []
 
 

@@ -140,7 +140,7 @@ def test_a_source_that_changed_while_the_file_was_away_is_not_passed_over(folder
 def test_a_text_that_changed_here_too_is_a_conflict_that_someone_decides(folder: DataFolder) -> None:
     content = sheet(folder, {LABEL: "كم سنة انتظرت؟", "title": "المسكن"})
     write(folder, "كم عاما تنتظر؟", by="omar")
-    translating.accept(work(folder), LABEL, folder, "leyla")
+    translating.accept(work(folder), LABEL, "leyla")
     (told,) = problems(folder, content)
     assert "changed here too" in told
     assert "--conflicts ours" in told
@@ -158,7 +158,7 @@ def test_a_text_that_was_mended_here_and_left_alone_there_stays_mended(folder: D
 
 
 def test_a_reviewed_text_that_comes_back_changed_is_said_to_be_a_draft(folder: DataFolder) -> None:
-    translating.accept(work(folder), LABEL, folder, "omar")
+    translating.accept(work(folder), LABEL, "omar")
     outcome = take(folder, sheet(folder, {LABEL: "كم سنة انتظرت؟"}))
     assert outcome.judgement.lowered == [LABEL]
     assert text(folder).state is State.DRAFT
@@ -197,7 +197,7 @@ def translated(words: str, key: str = LABEL) -> Callable[[polib.POEntry], None]:
 def test_a_reviewed_text_that_a_gettext_file_brings_back_changed_is_a_draft(
     folder: DataFolder, reader: str
 ) -> None:
-    translating.accept(work(folder), LABEL, folder, "omar")
+    translating.accept(work(folder), LABEL, "omar")
     outcome = take(folder, po(folder, translated("كم سنة انتظرت؟")), "a.po", reader=reader)
     assert outcome.judgement.lowered == [LABEL]
     assert (text(folder).text, text(folder).state) == ("كم سنة انتظرت؟", State.DRAFT)
@@ -205,7 +205,7 @@ def test_a_reviewed_text_that_a_gettext_file_brings_back_changed_is_a_draft(
 
 
 def test_a_gettext_file_that_left_before_it_said_states_marks_nothing_by_itself(folder: DataFolder) -> None:
-    translating.accept(work(folder), LABEL, folder, "omar")
+    translating.accept(work(folder), LABEL, "omar")
     left = translating_files.export(NAME, AR, "po", folder)
     older = b"\n".join(line for line in left.split(b"\n") if not line.startswith(b"#. consult left"))
     take(folder, po(folder, translated("كم سنة انتظرت؟"), older), "a.po")
@@ -213,7 +213,7 @@ def test_a_gettext_file_that_left_before_it_said_states_marks_nothing_by_itself(
 
 
 def test_a_stale_text_from_which_fuzzy_alone_was_taken_fits_and_is_a_draft(folder: DataFolder) -> None:
-    translating.accept(work(folder), LABEL, folder, "omar")
+    translating.accept(work(folder), LABEL, "omar")
     change_source(folder, "Hoeveel jaar wacht u?", "Hoeveel jaar wacht u al?")
 
     def settle(entry: polib.POEntry) -> None:
@@ -227,7 +227,7 @@ def test_a_stale_text_from_which_fuzzy_alone_was_taken_fits_and_is_a_draft(folde
 
 @pytest.mark.parametrize("kind", ["po", "xlsx"])
 def test_a_stale_text_that_comes_back_as_it_left_stays_stale(folder: DataFolder, kind: str) -> None:
-    translating.accept(work(folder), LABEL, folder, "omar")
+    translating.accept(work(folder), LABEL, "omar")
     change_source(folder, "Hoeveel jaar wacht u?", "Hoeveel jaar wacht u al?")
     outcome = take(folder, translating_files.export(NAME, AR, kind, folder), f"a.{kind}")
     assert outcome.judgement.changed == {}
@@ -235,7 +235,7 @@ def test_a_stale_text_that_comes_back_as_it_left_stays_stale(folder: DataFolder,
 
 
 def test_a_reviewed_text_can_be_marked_as_pretested(folder: DataFolder) -> None:
-    translating.accept(work(folder), LABEL, folder, "omar")
+    translating.accept(work(folder), LABEL, "omar")
 
     def pretest(entry: polib.POEntry) -> None:
         entry.comment = entry.comment.replace("consult: reviewed", "consult: pretested")

@@ -75,4 +75,4 @@ def write(folder: DataFolder, words: str, by: str = "amina", key: str = LABEL) -
     """Types a text over the one that stands there."""
     here = work(folder)
     typed = Typed(words, fingerprint(here.texts[key].text))
-    return translating.write(here, {key: typed}, folder, by)
+    return translating.write(here, {key: typed}, by)

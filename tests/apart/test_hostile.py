@@ -2,9 +2,7 @@
 
 import io
 import resource
-import time
 import zipfile
-from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
@@ -16,14 +14,7 @@ from tests.instrument.xlsform.forms import a_workbook, inside, with_file
 
 FORM = {"survey": [["type", "name", "label"], ["text", "a", "What is it?"]]}
 SHEET = "xl/worksheets/sheet1.xml"
-
-
-@pytest.fixture(autouse=True)
-def _within_seconds() -> Iterator[None]:
-    """Nothing here may take longer than opening a real workbook does by much."""
-    began = time.perf_counter()
-    yield
-    assert time.perf_counter() - began < 15
+pytestmark = pytest.mark.usefixtures("within_seconds")
 
 
 def why_refused(content: bytes) -> str:

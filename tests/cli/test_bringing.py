@@ -39,6 +39,15 @@ def test_what_would_be_lost_ends_with_1_and_stores_nothing(typed: Typed, tmp_pat
     assert typed("responses", "import", row.id, file, "--accept-losses").stdout == "1 responses came in.\n"
 
 
+def test_who_was_asked_aloud_is_said_once_for_the_file(typed: Typed, tmp_path: Path) -> None:
+    row, file = a_survey(), str(written(tmp_path, "tenure\nowner\n"))
+    refused = typed("responses", "import", row.id, file, "--interpreter")
+    assert refused.exit_code == 1
+    assert "--interpreter goes with --mode interviewer" in refused.stderr
+    typed("responses", "import", row.id, file, "--mode", "interviewer", "--interpreter")
+    assert [(one.mode, one.interpreter) for one in held(row)] == [("interviewer", True)]
+
+
 def test_a_program_reads_everything_as_json(typed: Typed, tmp_path: Path) -> None:
     row, file = a_survey(), str(written(tmp_path, "tenure,colour\nowner,blue\n"))
     told = json.loads(typed("responses", "import", row.id, file, "--dry-run", "--json").stdout)

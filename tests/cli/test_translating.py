@@ -45,6 +45,21 @@ def test_the_interface_of_respondents_is_counted_too(typed: Typed, folder: DataF
 
 
 @pytest.mark.parametrize("kind", ["po", "xlsx"])
+def test_the_interface_goes_out_and_comes_back_reviewed(
+    typed: Typed, folder: DataFolder, tmp_path: Path, kind: str
+) -> None:
+    file = tmp_path / f"interface.{kind}"
+    assert typed("translate", "export", "interface", AR, "--to", kind, "-o", str(file)).exit_code == 0
+    if kind == "po":
+        told = file.read_text("utf-8").replace("#. consult: machine", "#. consult: reviewed")
+        file.write_text(told, encoding="utf-8")
+    done = typed("translate", "import", str(file), "--by", "amina", "--reviewed-by", "Leyla A.")
+    assert (done.exit_code, done.stderr) == (0, "")
+    told = json.loads(typed("translate", "status", "interface", "--json").stdout)["interface"][AR]
+    assert {state for counts in told.values() for state in counts} == {"reviewed"}
+
+
+@pytest.mark.parametrize("kind", ["po", "xlsx"])
 def test_a_file_goes_out_and_comes_back(typed: Typed, folder: DataFolder, tmp_path: Path, kind: str) -> None:
     file = tmp_path / f"small.{kind}"
     assert typed("translate", "export", NAME, AR, "--to", kind, "-o", str(file)).exit_code == 0

@@ -14,16 +14,23 @@ _BLANK = re.compile(r"%\((\w+)\)s|%%")
 
 def sentences(app: Flask, templates: tuple[str, ...], code: tuple[Path, ...]) -> Iterator[tuple[str, str]]:
     """Every source sentence, with its plural or an empty text. templates: folders and files under `templates/`."""
-    for file in _files([shipped("templates") / name for name in templates], ".html"):
-        for _line, _function, message in app.jinja_env.extract_translations(file.read_text()):
-            yield (message[0], message[1]) if isinstance(message, tuple) else (message, "")
-    for file in _files(code, ".py"):
+    places = [*(shipped("templates") / name for name in templates), *code]
+    for file in (file for place in places for file in files_in(place)):
+        yield from sentences_in(app, file)
+
+
+def files_in(place: Path) -> list[Path]:
+    """A file itself, or the templates and the modules in a folder."""
+    return [place] if place.is_file() else sorted([*place.rglob("*.html"), *place.rglob("*.py")])
+
+
+def sentences_in(app: Flask, file: Path) -> Iterator[tuple[str, str]]:
+    """Those of one template or module."""
+    if file.suffix == ".py":
         yield from _sentences_of(ast.parse(file.read_text()))
-
-
-def _files(places: list[Path] | tuple[Path, ...], ending: str) -> Iterator[Path]:
-    for place in places:
-        yield from [place] if place.is_file() else sorted(place.rglob(f"*{ending}"))
+        return
+    for _line, _function, message in app.jinja_env.extract_translations(file.read_text()):
+        yield (message[0], message[1] or "") if isinstance(message, tuple) else (message, "")
 
 
 def _sentences_of(tree: ast.AST) -> Iterator[tuple[str, str]]:

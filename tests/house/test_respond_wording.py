@@ -16,7 +16,7 @@ from consult.instrument.translated import State
 from consult.instrument.translation_gates import faults
 from consult.shipped import PACKAGE
 from consult.web import interface
-from tests.house import said
+from tests.house import said, sentences
 
 CATALOGUES = sorted((PACKAGE / "translations" / "respond").glob("*.po"))
 TEMPLATES = (
@@ -46,6 +46,11 @@ def test_the_door_speaks_these_languages() -> None:
     assert interface.languages("respond") == (
         *("nl", "ar", "bg", "en", "es", "fa-AF", "fr", "pl", "ps", "ro", "so", "ti", "tr", "uk"),
     )
+
+
+def test_the_template_says_which_sentences_there_are_and_where(app: Flask) -> None:
+    now = sentences.template(app)
+    assert sentences.TEMPLATE.read_text("utf-8") == now, "write it anew: python -m tests.house.sentences"
 
 
 @each_catalogue

@@ -53,6 +53,8 @@ def test_a_condition_becomes_lines_that_all_hold(condition, lines):
         "not(${rent} > 3)",
         "not(${tenure} != 'social')",
         "today() > '2026-01-01'",
+        "${rent} > ${rent}",
+        "${tenure_other} != ${why}",
     ],
 )
 def test_what_nobody_can_look_up_on_paper_is_not_said(condition):

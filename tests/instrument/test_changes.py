@@ -274,6 +274,30 @@ def test_what_may_still_change(old, new):
     assert publishable_after(FIELDED, version((old, new))) == []
 
 
+def in_arabic(consent, state=State.REVIEWED, *replacements):
+    instrument = version(*replacements).instrument
+    texts = {key: Translation(f"ع {text}", state) for key, text in instrument.source_texts.items()}
+    texts["consent/text"] = Translation(consent, state)
+    return published(instrument, Translations({"nl": source_texts(instrument), "ar": texts}))
+
+
+def test_who_agreed_in_a_language_agreed_to_its_words():
+    problems = publishable_after(in_arabic("اقرأ"), in_arabic("نبيع إجاباتك"))
+    assert [str(problem) for problem in problems] == [
+        (
+            'social-housing/test.yaml  the text of the consent in "ar" changed; '
+            'version "2026-11" was published with another text. Raise consent: version.'
+        )
+    ]
+    assert (
+        publishable_after(in_arabic("اقرأ"), in_arabic("نبيع", State.REVIEWED, ("2026-11", "2026-12"))) == []
+    )
+
+
+def test_a_consent_that_nobody_was_offered_may_be_translated_better():
+    assert publishable_after(in_arabic("اقرأ", State.MACHINE), in_arabic("اقرأ هذا")) == []
+
+
 def test_consent_may_change_with_a_new_version():
     assert (
         publishable_after(FIELDED, version(("text: Lees dit.", "text: Lees dat."), ("2026-11", "2026-12")))

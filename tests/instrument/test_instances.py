@@ -14,16 +14,12 @@ from consult.instrument.loading import load_text
 from consult.instrument.problems import InstrumentProblems
 from consult.instrument.routing import route
 from consult.instrument.version import from_canonical
+from tests.heads import head
 from tests.house.tree import ROOT
 
-FORM = """
-instrument: social-housing/streets
-title: Straten
-method: survey
-report: social-housing
-languages: [nl]
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: Waarom., agree: Ik doe mee}
+FORM = (
+    head("streets", "Straten", consent="Waarom.")
+    + """\
 pages:
   - {name: number, part: core, questions: [{name: number, type: integer, label: Welk?, disclosure: safe}]}
   - repeat: house
@@ -45,6 +41,7 @@ pages:
       - {name: wish, type: text, label: Wens?, disclosure: safe}
       - {name: found, type: calculate, calculation: OUTSIDE, disclosure: safe}
 """
+)
 INDEXED = "indexed-repeat(${age}, ${house}, 1, ${member}, 2) = 12"
 AGES = {"age_1_1": 30, "age_1_2": 12, "age_2_1": 40, "age_2_2": 50}
 

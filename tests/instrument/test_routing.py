@@ -20,7 +20,7 @@ from consult.instrument.definition import (
     Type,
 )
 from consult.instrument.expression.parsing import parse
-from consult.instrument.routing import route
+from consult.instrument.routing import offered, route
 
 PAGES = """\
 choices:
@@ -278,3 +278,21 @@ def test_other_is_never_filtered_away(load_after_front):
 def test_other_falls_with_the_choice_beside_it_that_is_not_offered(load_after_front):
     given = {"province": "x", "help": ["farm", "other"], "help_other": "mijn zus"}
     assert route(load_after_front(FILTERED), given).answers == {"province": "x"}
+
+
+@pytest.mark.parametrize(
+    ("filter_", "names"),
+    [
+        ("position() = 1", ["inn"]),
+        ("position() = last()", ["farm"]),
+        ("province = ${province} and position() < 2", ["inn"]),
+        ("position() mod 2 = 0", ["farm"]),
+    ],
+)
+def test_a_filter_knows_the_place_of_each_choice_in_its_list(load_after_front, filter_, names):
+    form = load_after_front(FILTERED.replace("province = ${province}", filter_, 1))
+    question = form.questions["help"]
+    assert [one.name for one in offered(question, {"province": "x"})] == names
+    assert [one.name for one in offered(question, {"province": "x"}, ["farm"])] == [
+        name for name in names if name == "farm"
+    ]

@@ -82,3 +82,12 @@ def test_a_list_too_long_for_a_page_is_left_to_the_server(load_after_front):
 def test_the_scripts_keep_their_budget():
     sizes = [len(gzip.compress((PACKAGE / "static" / name).read_bytes(), 9)) for name in SCRIPTS]
     assert sum(sizes) <= MOST_BYTES
+
+
+def test_a_filter_that_counts_places_is_left_to_the_server(load_after_front):
+    counted = PAGES.replace(
+        'choice_filter: "province = ${province}"',
+        'choice_filter: "province = ${province} and position() < 9"',
+    )
+    assert counted != PAGES
+    assert of_page(load_after_front(counted), "house").filtered == frozenset()

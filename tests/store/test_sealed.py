@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from consult.actions.notes import noted
+from consult.actions.notes import highlighting
 from consult.folder import NotADataFolder
 from consult.store import notes as stored
 from consult.store.base import db
@@ -23,7 +23,7 @@ _HELD = (
 def test_what_was_said_thought_and_quoted_lies_sealed_in_the_database(app: Flask) -> None:
     row = a_group()
     source = some_notes(row)
-    noted.highlight(row, source, "waiting", place_of(source, "Ik wacht"), "mijn gedachte", by="rik")
+    highlighting.highlight(row, source, "waiting", place_of(source, "Ik wacht"), "mijn gedachte", by="rik")
     a_quote(app, row, source, translation="Nobody tells me where I stand.")
     held = [bytes(one) for one in db.session.execute(text(_HELD)).scalars()]
     assert [len(one) > 100 for one in held] == [True] * 4

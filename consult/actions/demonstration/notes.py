@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from consult.actions import clock
 from consult.actions.consultations import Consultation
-from consult.actions.notes import grid, noted, quotes
+from consult.actions.notes import grid, highlighting, noted, quotes
 from consult.actions.notes.grid import Typed
 from consult.actions.notes.noted import Incoming, Source
 from consult.actions.notes.quotes import Reviewed
@@ -135,7 +135,7 @@ def _code(row: Consultation, source: Source, told: Noted, folder: DataFolder, co
     for one in told.said:
         start = source.text.index(one.words)
         passage = (start, start + len(one.words))
-        noted.highlight(row, source, one.theme, passage, "", coders.researcher)
+        highlighting.highlight(row, source, one.theme, passage, "", coders.researcher)
         if one.quoted:
             reviewed = Reviewed((), told.language, one.translation, Attribution.PARTICIPANT)
             quotes.add_quote(row, source, passage, reviewed, folder, coders.researcher)

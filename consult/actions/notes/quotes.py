@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from consult.actions import clock
 from consult.actions.identifiers import new_id
-from consult.actions.notes.noted import check_passage, text_of
+from consult.actions.notes.highlighting import check_passage
+from consult.actions.notes.noted import text_of
 from consult.actions.records import consultation_of
 from consult.actions.refusal import Refused
 from consult.actions.releases.profiles import profile_named

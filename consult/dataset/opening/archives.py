@@ -9,7 +9,7 @@ from consult.dataset.opening.limesurvey_answers import answers_in
 from consult.dataset.opening.table import DataFile, DataFileRefused, SourceTable
 from consult.instrument.zipped import BROKEN, LOCKED
 
-MOST_INFLATED_BYTES = 400_000_000
+MOST_INFLATED_BYTES = 200_000_000
 _MOST_FILES = 200
 _TABLES, _ANSWERS, _SURVEY = (".csv",), (".lsr",), (".lss",)
 _OFFICE = ("[Content_Types].xml", "mimetype")

@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 
 from consult.dataset.definition import Dataset
+from consult.dataset.disarming import armed, disarmed
 from consult.dataset.whole import whole
 from consult.dataset.writing.checking import check, is_coded, is_day
-from consult.dataset.writing.disarming import armed, disarmed
 
 _ROWS_AT_ONCE = 50_000  # text of all rows at once would be the largest thing in memory
 
@@ -39,7 +39,7 @@ def _column(column: "pd.Series[Any]") -> pa.Array:
 
 
 def read_csv(path: Path) -> pd.DataFrame:
-    """What is in the file, as text, with None where nothing is."""
+    """What is in the file, a categorical of texts for each column, NaN where a cell is empty; disarmed cells as they were."""
     with path.open(encoding="utf-8", newline="") as file:
         names = [armed(name) for name in next(csv.reader(file))]
     types = {disarmed(name): pa.string() for name in names}

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from consult.dataset.definition import Dataset, Kind, Variable
+from consult.dataset.numbering import numbers_of, spss_names
 from consult.dataset.writing.csv_file import read_csv, write_csv
-from consult.dataset.writing.numbering import numbers_of, spss_names
 from consult.dataset.writing.parquet_file import read_parquet, write_parquet
 from consult.dataset.writing.sav_file import read_sav, write_sav
 from consult.dataset.writing.xlsx_file import read_xlsx, write_xlsx

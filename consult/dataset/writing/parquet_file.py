@@ -43,7 +43,7 @@ def _labels(variable: Variable) -> dict[str, str]:
 
 
 def read_parquet(path: Path) -> pd.DataFrame:
-    """What is in the file: codes as categories, numbers with <NA>, days."""
+    """What is in the file: codes as categoricals, numbers as nullable integers and floats (<NA>), days as datetime64 (NaT)."""
     frame: pd.DataFrame = pq.read_table(path).to_pandas(types_mapper=_NULLABLE.get, ignore_metadata=True)
     return frame
 

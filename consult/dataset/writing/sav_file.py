@@ -11,9 +11,9 @@ import pandas as pd
 import pyreadstat
 
 from consult.dataset.definition import Dataset, Kind, Variable
+from consult.dataset.numbering import cut, missing_range, numbers_of, spss_names
 from consult.dataset.whole import whole
 from consult.dataset.writing.checking import check, is_coded, is_day
-from consult.dataset.writing.numbering import cut, missing_range, numbers_of, spss_names
 from consult.instrument.definition import NOT_ASKED
 
 _LONGEST_LABEL_BYTES, _LONGEST_VALUE_LABEL_BYTES, _LONGEST_TITLE_BYTES = 255, 120, 64

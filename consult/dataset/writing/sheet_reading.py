@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from consult.dataset.writing.disarming import armed
+from consult.dataset.disarming import armed
 from consult.dataset.writing.workbook import DAY
 
 _NAMES = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}

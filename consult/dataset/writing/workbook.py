@@ -13,7 +13,7 @@ from types import TracebackType
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from consult.dataset.writing.disarming import disarmed
+from consult.dataset.disarming import disarmed
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_TEXT = 1_048_576, 16_384, 32_767  # what Excel opens
 _LONGEST_SHEET_NAME = 31

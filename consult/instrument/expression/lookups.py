@@ -8,18 +8,18 @@ from consult.instrument.expression.tables import COLUMN, Table
 from consult.instrument.expression.value import Operand, members, number, text, truth
 
 # In a predicate: the place of what is looked at, and how many there are.
-_PLACE, _LAST = "#", "#last"
+PLACE, LAST = "#", "#last"
 _OWN = "#own"  # and, where the point is a member, the answer to the question itself
 
 
 def place_in_predicate() -> Closure:
     """position() in a predicate."""
-    return _number_under(_PLACE)
+    return _number_under(PLACE)
 
 
 def last_in_predicate() -> Closure:
     """last() in a predicate."""
-    return _number_under(_LAST)
+    return _number_under(LAST)
 
 
 def _number_under(name: str) -> Closure:
@@ -87,10 +87,10 @@ def tried(holds: Closure) -> Narrowing:
     """Any predicate, tried on one row after another."""
 
     def narrowed(found: Rows, values: Mapping[str, Operand], this: Operand, setting: Setting) -> Rows:
-        seen, kept = {**values, _LAST: len(found)}, []
+        seen, kept = {**values, LAST: len(found)}, []
         for place, row in enumerate(found, start=1):
             seen.update(row)
-            seen[_PLACE] = place
+            seen[PLACE] = place
             if _stays(holds(seen, this, setting), place):
                 kept.append(row)
         return kept
@@ -126,11 +126,11 @@ def where(values_of: Closure, predicates: Sequence[Closure]) -> Closure:
     def look_up(values: Mapping[str, Operand], this: Operand, setting: Setting) -> Operand:
         found = list(members(values_of(values, this, setting)))
         for holds in predicates:
-            seen = {**values, _LAST: len(found), _OWN: values.get(_OWN, this)}
+            seen = {**values, LAST: len(found), _OWN: values.get(_OWN, this)}
             found = [
                 member
                 for place, member in enumerate(found, start=1)
-                if _stays(holds({**seen, _PLACE: place}, member, setting), place)
+                if _stays(holds({**seen, PLACE: place}, member, setting), place)
             ]
         return tuple(found)
 

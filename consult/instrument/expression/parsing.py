@@ -268,7 +268,7 @@ class _Parser:
         return self.of_predicate(name, "last() inside [...] only")
 
     def of_predicate(self, name: Token, expected: str) -> Node:
-        if self.scope not in (_ROWS, _MEMBERS):
+        if not self.scope:
             raise self.error(expected, name)
         return ["call", name.text]
 

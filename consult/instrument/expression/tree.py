@@ -9,7 +9,8 @@ A node is one of
   ["negative", operand]
   ["call", "selected", argument, ...]   of which four read more than their arguments:
       ["call", "position", ["number", 1.0]]   for position(..), 2.0 for position(../..): which instance of the repeat this is
-      ["call", "position"]  ["call", "last"]   in a predicate only: the place of the row at hand, and how many there are
+      ["call", "position"]  ["call", "last"]   in a predicate and a choice filter only: the place of the row or choice at hand,
+          and how many there are
       ["call", "indexed-repeat", ["name", "age"], ["name", "member"], number, ...]   which instance of age
       ["call", "jr:choice-name", code, ["text", "${tenure}"]]   the choices of tenure
       and, where repeats are written out, in the place of position(..) and indexed-repeat(), what no author writes:
@@ -71,6 +72,11 @@ def names_in(tree: Node) -> Iterator[str]:
         elif name := asked_of(node):
             yield name
         waiting.extend(parts(node))
+
+
+def counts_places(tree: Node) -> bool:
+    """Whether a tree asks for the place of a row or a choice, or how many there are."""
+    return tree in (["call", "position"], ["call", "last"]) or any(map(counts_places, parts(tree)))
 
 
 def lists_of(tree: Node) -> set[str]:

@@ -56,7 +56,7 @@ class Token:
 
 
 def tokens(source: str) -> Iterator[Token]:
-    """The words of `source`, spaces left out, closed by one of kind `end`."""
+    """The words of `source`, spaces left out, closed by one of kind `end`. Raises ExpressionError at what is no word."""
     position = 0
     while position < len(source):
         match = _TOKEN.match(source, position)

@@ -30,6 +30,10 @@ _NAME = re.compile(r"(?!\.)[^/\\:*?\"<>|\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u
 _ADDRESS_DIGITS = 32  # 128 bits of the digest: enough that nobody finds another file with them
 
 
+class ChangedMeanwhile(FileNotFoundError):
+    """The file that was looked at is gone: another lies in its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class MediaFile:
     """A file that may be shown. digest: SHA-256 of it without what a camera adds. path: where it lies, None once published."""
@@ -48,10 +52,16 @@ class MediaFile:
         return f"{self.digest[:_ADDRESS_DIGITS]}.{ending(self.name)}"
 
     def content(self) -> bytes:
-        """Its bytes, as they are shown. Raises FileNotFoundError for one of a published version, which the folder keeps."""
+        """Its bytes, as they are shown.
+
+        Raises FileNotFoundError for one of a published version, which the folder keeps; ChangedMeanwhile is one too.
+        """
         if self.path is None:
             raise FileNotFoundError(self.name)
-        return inspect(self.name, self.path.read_bytes()).content
+        content = inspect(self.name, self.path.read_bytes()).content
+        if sha256(content).hexdigest() != self.digest:
+            raise ChangedMeanwhile(self.name)
+        return content
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Pictures, sound and film by their first bytes: what a file is, how large it shows, and without what tells where it was made."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -114,7 +115,7 @@ _BEGINS: Mapping[str, Callable[[bytes], bool]] = {
     "jpg": lambda content: content.startswith(b"\xff\xd8\xff"),
     "jpeg": lambda content: content.startswith(b"\xff\xd8\xff"),
     "webp": lambda content: content[:4] == b"RIFF" and content[8:12] == b"WEBP",
-    "mp3": lambda content: content[:3] == b"ID3" or (content[:1] == b"\xff" and content[1] & 0xE0 == 0xE0),
+    "mp3": lambda content: content[:3] == b"ID3" or (content[:1] == b"\xff" and content[1:2] >= b"\xe0"),
     "ogg": lambda content: content.startswith(b"OggS"),
     "m4a": _box,
     "mp4": _box,
@@ -181,7 +182,7 @@ _FROM_A_CAMERA = frozenset({*range(0xE1, 0xF0), 0xFE}) - {0xE2, 0xEE}  # colours
 
 def _jpeg(content: bytes) -> tuple[bytes, int, int]:
     pieces, width, height = [content[:2]], 0, 0
-    for marker, segment, rest in _segments(content):
+    for marker, segment in _segments(content):
         if marker in _SIZES:
             height, width = _number(segment, 5, 2), _number(segment, 7, 2)
         if marker == 0xE1 and _is_turned(segment):
@@ -190,22 +191,24 @@ def _jpeg(content: bytes) -> tuple[bytes, int, int]:
             )
         if marker not in _FROM_A_CAMERA:
             pieces.append(segment)
-        if marker == 0xDA:
-            pieces.append(rest)
-    return b"".join(pieces), width, height
+    return b"".join((*pieces, _END)), width, height
 
 
-def _segments(content: bytes) -> Iterator[tuple[int, bytes, bytes]]:
-    """Each part with its marker; with that of the pixels all that follows."""
+_END = b"\xff\xd9"
+_NEXT_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # \xff\x00 and restarts are part of the pixels
+
+
+def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Each part with its marker, pixels with that which announces them. What telephones write after the end is no part."""
     at = 2
-    while True:
+    while content[at : at + 2] != _END:
         if _number(content, at, 1) != 0xFF:
             raise ValueError("no marker")
-        marker, length = _number(content, at + 1, 1), _number(content, at + 2, 2)
-        end = at + 2 + length
-        yield marker, content[at:end], content[end:]
+        marker, end = _number(content, at + 1, 1), at + 2 + _number(content, at + 2, 2)
         if marker == 0xDA:
-            return
+            found = _NEXT_MARKER.search(content, end)
+            end = found.start() if found else len(content)
+        yield marker, content[at:end]
         at = end
 
 

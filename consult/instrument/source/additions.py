@@ -11,6 +11,7 @@ from consult.instrument.additions import (
     SoftCheck,
 )
 from consult.instrument.definition import DONT_KNOW, REFUSED
+from consult.instrument.problems import Said
 from consult.instrument.source.section import Section
 
 _CHECK_KEYS = ("check", "message")
@@ -46,7 +47,9 @@ def read_consent_modes(consent: Section) -> tuple[ConsentInMode, ...]:
 
 def _consent_in(mode: Mode, inner: Section) -> ConsentInMode:
     if not inner.values:
-        inner.problem("text", f'nothing is said in "{mode}"', "a text or an agree", "Add one.")
+        inner.problem(
+            "text", Said('nothing is said in "%(mode)s"', mode=mode), "a text or an agree", "Add one."
+        )
     return ConsentInMode(mode, **{key: inner.text(key) for key in CONSENT_TEXTS})
 
 
@@ -60,7 +63,10 @@ def mode_sections(section: Section, texts: tuple[str, ...] = TEXTS_IN_MODE) -> l
 def _in_mode(mode: Mode, inner: Section) -> InMode:
     if not inner.values:
         inner.problem(
-            "label", f'nothing is said in "{mode}"', "a label, a hint or an instruction", "Add one."
+            "label",
+            Said('nothing is said in "%(mode)s"', mode=mode),
+            "a label, a hint or an instruction",
+            "Add one.",
         )
     return InMode(mode, **{key: inner.text(key) for key in TEXTS_IN_MODE})
 
@@ -72,12 +78,26 @@ def read_unprompted(section: Section) -> tuple[str, ...]:
         offered = word in (DONT_KNOW, REFUSED) and section.flag(word)
         if word not in (DONT_KNOW, REFUSED):
             expected = f"it is {DONT_KNOW} or {REFUSED}"
-            section.problem("unprompted", f'"{word}" in unprompted', expected, fragment=word)
+            section.problem(
+                "unprompted", Said('"%(word)s" in unprompted', word=word), expected, fragment=word
+            )
         elif word in found:
-            section.problem("unprompted", f'"{word}" stands twice', "each once", "Remove one.", fragment=word)
+            section.problem(
+                "unprompted",
+                Said('"%(word)s" stands twice', word=word),
+                "each once",
+                "Remove one.",
+                fragment=word,
+            )
         elif offered:
             expected = f"what everyone is offered ({word}: true) is prompted"
-            section.problem("unprompted", f'"{word}" in unprompted', expected, "Remove one.", fragment=word)
+            section.problem(
+                "unprompted",
+                Said('"%(word)s" in unprompted', word=word),
+                expected,
+                "Remove one.",
+                fragment=word,
+            )
         else:
             found.append(word)
     return tuple(found)
@@ -101,9 +121,14 @@ def read_lineage(section: Section) -> Lineage | None:
 
 def _check_number(inner: Section, change: Descent, was: tuple[str, ...]) -> None:
     """As many earlier questions as the word for what happened means."""
-    found = f'change: {change} with {len(was)} earlier question{"" if len(was) == 1 else "s"} under "was"'
+    found = Said(
+        'change: %(change)s with %(was)s earlier question%(plural)s under "was"',
+        change=change,
+        was=len(was),
+        plural="" if len(was) == 1 else "s",
+    )
     if len(set(was)) < len(was):
-        inner.problem("was", f"{', '.join(was)} under was", "each once", "Remove one.")
+        inner.problem("was", Said("%(was)s under was", was=", ".join(was)), "each once", "Remove one.")
     elif change in _FROM_NOTHING and was:
         inner.problem("was", found, "what is new comes from none", "Remove was.")
     elif change in _FROM_SEVERAL and len(was) < 2:

@@ -10,7 +10,7 @@ from pathlib import Path
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from consult.instrument.expression.checking import nearest_name
-from consult.instrument.problems import InstrumentProblems
+from consult.instrument.problems import InstrumentProblems, Said
 from consult.instrument.source.reading import Reading, root
 from consult.instrument.source.section import Section
 
@@ -59,10 +59,17 @@ def _block(reading: Reading, node: Node, mention: Node, folders: tuple[Path, ...
     path = next((path for path in paths if path.stem == name), None)
     if path is None:
         known = [one.stem for one in paths]
-        reading.problem(mention, f'no block "{name}"', "a file in blocks/", nearest=nearest_name(name, known))
+        reading.problem(
+            mention,
+            Said('no block "%(name)s"', name=name),
+            "a file in blocks/",
+            nearest=nearest_name(name, known),
+        )
         return None
     if len(node.value) > 1:
-        reading.problem(node, f'more keys beside "block: {name}"', "it stands alone", "Remove them.")
+        reading.problem(
+            node, Said('more keys beside "block: %(name)s"', name=name), "it stands alone", "Remove them."
+        )
     return _read(reading, path)
 
 
@@ -75,7 +82,9 @@ def _read(reading: Reading, path: Path) -> MappingNode | None:
         section.need("block", "pages")
         if section.text("block") != path.stem:
             section.problem(
-                "block", f'"{section.text("block")}" in {path.name}', "it is called after its file"
+                "block",
+                Said('"%(value)s" in %(name)s', value=section.text("block"), name=path.name),
+                "it is called after its file",
             )
         own.raise_problems()
     except InstrumentProblems as refused:
@@ -115,7 +124,12 @@ def _add_lists(reading: Reading, front: MappingNode, block: MappingNode) -> None
             choices.value.append((name, listed))
         elif _plain(own) != _plain(listed):
             expected = "a list that a block brings along is the same in the instrument"
-            reading.problem(own, f'another list "{name.value}" than in the block', expected, "Rename one.")
+            reading.problem(
+                own,
+                Said('another list "%(value)s" than in the block', value=name.value),
+                expected,
+                "Rename one.",
+            )
 
 
 def _plain(node: Node) -> object:

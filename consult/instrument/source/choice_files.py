@@ -6,6 +6,7 @@ from pathlib import Path
 
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.media.files import is_file_name
+from consult.instrument.problems import Said
 from consult.instrument.source.section import Section
 
 LARGEST_LIST_BYTES = 5_000_000  # twenty thousand villages with five columns are 1.2 MB
@@ -15,7 +16,11 @@ def table_in(section: Section, folder: Path | None) -> str | None:
     """The file as a table that begins with name,label; None when there is none, which is noted."""
     name = section.text("file")
     if not is_file_name(name) or not name.lower().endswith(".csv"):
-        section.problem("file", f'"{name}" as a list of choices', "a .csv of the instrument's own folder")
+        section.problem(
+            "file",
+            Said('"%(name)s" as a list of choices', name=name),
+            "a .csv of the instrument's own folder",
+        )
         return None
     text = _text(section, name, folder)
     return _renamed(section, text) if text is not None else None
@@ -26,15 +31,30 @@ def _text(section: Section, name: str, folder: Path | None) -> str | None:
     if path is None or path.is_symlink() or not path.is_file():
         there = [one.name for one in folder.glob("*.csv")] if folder else []
         expected = "it lies beside the instrument, in the folder that is called as it with -media"
-        section.problem("file", f'no file "{name}"', expected, "Put it there.", nearest_name(name, there))
+        section.problem(
+            "file",
+            Said('no file "%(name)s"', name=name),
+            expected,
+            "Put it there.",
+            nearest_name(name, there),
+        )
         return None
     if path.stat().st_size > LARGEST_LIST_BYTES:
-        section.problem("file", f"{name}: {path.stat().st_size} bytes", f"at most {LARGEST_LIST_BYTES}")
+        section.problem(
+            "file",
+            Said("%(name)s: %(bytes)s bytes", name=name, bytes=path.stat().st_size),
+            f"at most {LARGEST_LIST_BYTES}",
+        )
         return None
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        section.problem("file", f"{name}: bytes that are not UTF-8", "a file in UTF-8", "Save it as UTF-8.")
+        section.problem(
+            "file",
+            Said("%(name)s: bytes that are not UTF-8", name=name),
+            "a file in UTF-8",
+            "Save it as UTF-8.",
+        )
         return None
 
 
@@ -50,7 +70,13 @@ def _renamed(section: Section, text: str) -> str | None:
     for key, heading in zip(("value", "label"), named, strict=True):
         if heading not in headings:
             expected = "one of " + ", ".join(headings)
-            section.problem(key, f'no column "{heading}"', expected, "", nearest_name(heading, headings))
+            section.problem(
+                key,
+                Said('no column "%(heading)s"', heading=heading),
+                expected,
+                "",
+                nearest_name(heading, headings),
+            )
             return None
     front = [headings.index(heading) for heading in named]
     others = [

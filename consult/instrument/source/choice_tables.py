@@ -9,6 +9,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 from consult.instrument.definition import MISSING_CODES, Choice
 from consult.instrument.media.files import OF_CHOICES
 from consult.instrument.media.shown import Shown, shown_in
+from consult.instrument.problems import Said
 from consult.instrument.source.choice_files import table_in
 from consult.instrument.source.section import CODE, Section
 
@@ -64,7 +65,9 @@ def _shown(row: Mapping[str, str]) -> Shown:
 def _check_headings(section: Section, name: str, headings: list[str]) -> None:
     wrong = [heading for heading in headings if not _COLUMN.fullmatch(heading)]
     if headings[:2] != ["name", "label"] or wrong or len(set(headings)) < len(headings):
-        found = f'the table of "{name}" begins with "{",".join(headings)}"'
+        found = Said(
+            'the table of "%(name)s" begins with "%(headings)s"', name=name, headings=",".join(headings)
+        )
         expected = "its first line is name,label and then the columns for a choice filter, each a name"
         section.problem(name, found, expected, "Write that line.")
 
@@ -75,19 +78,25 @@ def _check(section: Section, name: str, code: str, label: str, seen: set[str], *
 
     if not CODE.fullmatch(code) or code in MISSING_CODES:
         problem(
-            f'"{code}" in the table of "{name}"',
+            Said('"%(code)s" in the table of "%(name)s"', code=code, name=name),
             "the name of a choice, which is not one of a missing answer",
             "Rename it.",
         )
     elif code in seen:
         problem(
-            f'choice "{code}" is used twice in "{name}"', "names of choices must be unique", "Rename one."
+            Said('choice "%(code)s" is used twice in "%(name)s"', code=code, name=name),
+            "names of choices must be unique",
+            "Rename one.",
         )
     elif not label:
-        problem(f'choice "{code}" of "{name}" has no label', "every choice is read by people", "Write it.")
+        problem(
+            Said('choice "%(code)s" of "%(name)s" has no label', code=code, name=name),
+            "every choice is read by people",
+            "Write it.",
+        )
     elif too_long:
         problem(
-            f'choice "{code}" of "{name}" has too many cells',
+            Said('choice "%(code)s" of "%(name)s" has too many cells', code=code, name=name),
             "a cell with a comma stands in quotes",
             "Quote it.",
         )

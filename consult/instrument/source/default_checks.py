@@ -7,6 +7,7 @@ from consult.instrument.definition import ACKNOWLEDGED, DONT_KNOW, OTHER, REFUSE
 from consult.instrument.expression.evaluation import is_true
 from consult.instrument.expression.tree import Expression, Node, lists_of, parts
 from consult.instrument.expression.value import Operand
+from consult.instrument.problems import Said
 from consult.instrument.source.front import ReadInstrument
 from consult.instrument.source.section import Section
 
@@ -37,7 +38,7 @@ def check_defaults(read: ReadInstrument) -> None:
 
 def _check(section: Section, question: Question, *, sound: bool) -> None:
     value = _READ[question.type](question)
-    what = f'default "{question.default}" of {section.what}'
+    what = Said('default "%(default)s" of %(what)s', default=question.default, what=section.what)
     if value is None:
         section.problem("default", what, _EXPECTED[question.type], "Mend it or remove it.")
     elif sound and _refuses(question.constraint, value):

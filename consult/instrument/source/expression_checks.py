@@ -11,6 +11,7 @@ from consult.instrument.expression.evaluation import COLUMN
 from consult.instrument.expression.mistakes import mistakes
 from consult.instrument.expression.tree import Expression, Node
 from consult.instrument.instance_names import named_in
+from consult.instrument.problems import Said
 from consult.instrument.source.additions import check_section
 from consult.instrument.source.front import ReadInstrument
 from consult.instrument.source.section import Section
@@ -105,7 +106,10 @@ def _check_circles(read: ReadInstrument) -> bool:
         key = "calculation" if "calculation" in section else "relevant"
         way = " -> ".join(circle)
         section.problem(
-            key, f"{section.what} depends on itself: {way}", "no answer depends on itself", "Break it."
+            key,
+            Said("%(what)s depends on itself: %(way)s", what=section.what, way=way),
+            "no answer depends on itself",
+            "Break it.",
         )
     return bool(found)
 
@@ -153,7 +157,12 @@ def _check_answered(
         missing = sorted(foundations(instrument, name) & later)
         if expression and missing:
             through = "" if missing == [name] else f' (through "{missing[0]}")'
-            found = f'"{name}"{through} is not answered yet in {section.what}'
+            found = Said(
+                '"%(name)s"%(through)s is not answered yet in %(what)s',
+                name=name,
+                through=through,
+                what=section.what,
+            )
             column = expression.source.find(f"${{{name}}}") + 1
             section.problem_in(
                 key,
@@ -178,13 +187,24 @@ def _check_counted(instrument: Instrument, counting: Section, key: str) -> None:
     question = instrument.variables.get(name)
     if question is None or not question.keep:
         nearest = nearest_name(name, [known for known, asked in instrument.variables.items() if asked.keep])
-        counting.problem(key, f'counting reads "{name}"', "it reads a variable that is stored", "", nearest)
+        counting.problem(
+            key,
+            Said('counting reads "%(name)s"', name=name),
+            "it reads a variable that is stored",
+            "",
+            nearest,
+        )
         return
     results = _results(instrument, question)
     if results is not None and not ({"yes"} <= results <= _COUNTED):
         given = ", ".join(sorted(results)) or "no code"
         expected = "counting understands yes, no and unknown"
-        counting.problem(key, f'"{name}" gives {given}', expected, "Derive it with a calculate.")
+        counting.problem(
+            key,
+            Said('"%(name)s" gives %(given)s', name=name, given=given),
+            expected,
+            "Derive it with a calculate.",
+        )
 
 
 def _results(instrument: Instrument, question: Question) -> frozenset[str] | None:

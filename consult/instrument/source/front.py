@@ -16,6 +16,7 @@ from consult.instrument.definition import (
 )
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.languages import LANGUAGES, SOURCE
+from consult.instrument.problems import Said
 from consult.instrument.source.additions import read_consent_modes
 from consult.instrument.source.questions import (
     QUESTION_KEYS,
@@ -109,16 +110,25 @@ def _refuse_counted_indicators(front: Section, instrument: Instrument) -> None:
     if counted and not instrument.counts:
         expected = "it asks organisations, and those indicators count people"
         front.problem(
-            "serves", f"{counted[0]} for what never counts", expected, "Remove it, or counting: none."
+            "serves",
+            Said("%(key)s for what never counts", key=counted[0]),
+            expected,
+            "Remove it, or counting: none.",
         )
 
 
 def _name(front: Section, report: Report | None) -> str:
     name = front.text("instrument")
     if name and not re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", name):
-        front.problem("instrument", f'"{name}"', "it is <report>/<name>, in small letters and hyphens")
+        front.problem(
+            "instrument", Said('"%(name)s"', name=name), "it is <report>/<name>, in small letters and hyphens"
+        )
     elif name and report and not name.startswith(f"{report}/"):
-        front.problem("instrument", f'"{name}" for the report {report}', f"it starts with {report}/")
+        front.problem(
+            "instrument",
+            Said('"%(name)s" for the report %(report)s', name=name, report=report),
+            f"it starts with {report}/",
+        )
     return name
 
 
@@ -128,11 +138,15 @@ def _languages(front: Section) -> tuple[str, ...]:
         if tag not in LANGUAGES:
             expected = "it is one of " + ", ".join(LANGUAGES)
             nearest = nearest_name(tag, LANGUAGES.keys())
-            front.problem("languages", f'unknown language "{tag}"', expected, "", nearest, fragment=tag)
+            front.problem(
+                "languages", Said('unknown language "%(tag)s"', tag=tag), expected, "", nearest, fragment=tag
+            )
     source = front.text("source") if "source" in front else SOURCE
     if tags and tags[0] != source:
         expected = f"the first is the language of the file, {source}"
-        front.problem("languages", f'"{tags[0]}" comes first', expected, f"Put {source} first.")
+        front.problem(
+            "languages", Said('"%(tag)s" comes first', tag=tags[0]), expected, f"Put {source} first."
+        )
     if len(set(tags)) < len(tags):
         front.problem("languages", "a language stands twice", "each stands once", "Remove one.")
     return tags
@@ -159,7 +173,10 @@ def _page_name(section: Section) -> str:
     name = section.address()
     if name in RESERVED_PAGES:
         section.problem(
-            "name", f'page "{name}" is taken', "the form itself has a page at that address", "Rename it."
+            "name",
+            Said('page "%(name)s" is taken', name=name),
+            "the form itself has a page at that address",
+            "Rename it.",
         )
     return name
 
@@ -208,13 +225,20 @@ class _Pages:
 def _refuse_keys(section: Section, others: tuple[str, ...], own: tuple[str, ...], what: str) -> None:
     for key in section.values:
         if key in others and key not in own:
-            section.problem_at_key(key, f'"{key}" in {section.what}', f"{what} has none", "Remove it.")
+            section.problem_at_key(
+                key,
+                Said('"%(key)s" in %(what)s', key=key, what=section.what),
+                f"{what} has none",
+                "Remove it.",
+            )
 
 
 def _most(section: Section) -> int:
     most = section.whole("most")
     if "most" in section and not 1 <= most <= MOST_INSTANCES:
-        section.problem("most", f"at most {most}", f"a number from 1 to {MOST_INSTANCES}", "Mend it.")
+        section.problem(
+            "most", Said("at most %(most)s", most=most), f"a number from 1 to {MOST_INSTANCES}", "Mend it."
+        )
         return 1
     return most or 1
 

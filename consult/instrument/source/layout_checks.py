@@ -9,6 +9,7 @@ from consult.instrument.definition import Page, Part, Question, Type
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.media.files import ALTERNATIVE
 from consult.instrument.placeholders import broken, placeholders
+from consult.instrument.problems import Said
 from consult.instrument.source.additions import check_section, mode_sections
 from consult.instrument.source.front import CONSENT_KEYS, ReadInstrument, ReadPage
 from consult.instrument.source.questions import ReadQuestion
@@ -52,7 +53,9 @@ def _claim(name: str, section: Section, taken: dict[str, Section], what: str) ->
     if name and name in taken:
         line, _ = section.reading.place(taken[name].node)
         expected = f"each is unique; it is also used by {taken[name].what} on line {line}"
-        section.problem("name", f'{what} "{name}" is used twice', expected, "Rename one.")
+        section.problem(
+            "name", Said('%(what)s "%(name)s" is used twice', what=what, name=name), expected, "Rename one."
+        )
     else:
         taken[name] = section
 
@@ -64,12 +67,15 @@ def _check_lists(read: ReadInstrument) -> None:
     for name, choices in read.instrument.choice_lists.items():
         if inner and not choices:
             inner.problem_at_key(
-                name, f'list "{name}" has no choices', "a list has at least one", "Add them."
+                name,
+                Said('list "%(name)s" has no choices', name=name),
+                "a list has at least one",
+                "Add them.",
             )
         if inner and name not in used:
             inner.problem_at_key(
                 name,
-                f'list "{name}" is never used',
+                Said('list "%(name)s" is never used', name=name),
                 "a question or an expression uses each list",
                 "Remove it.",
             )
@@ -82,7 +88,9 @@ def _check_heading(read: ReadPage) -> None:
     several_or_said = len(shown) > 1 or any(question.type is Type.NOTE for question in shown)
     if several_or_said and not read.page.title:
         expected = "a page of several questions, or of notes only, has a title"
-        read.section.problem("title", f"no heading on {read.section.what}", expected, "Add title.")
+        read.section.problem(
+            "title", Said("no heading on %(what)s", what=read.section.what), expected, "Add title."
+        )
 
 
 def _check_closing(read: ReadInstrument) -> None:
@@ -93,7 +101,10 @@ def _check_closing(read: ReadInstrument) -> None:
         elif closed:
             expected = "an early stop jumps to the closing pages, so they come last"
             page.section.problem(
-                "part", f"{page.section.what} comes after a closing page", expected, "Move it."
+                "part",
+                Said("%(what)s comes after a closing page", what=page.section.what),
+                expected,
+                "Move it.",
             )
 
 
@@ -109,7 +120,9 @@ def _check_derived(read: ReadInstrument) -> None:
             if not found.question.keep and not needed.intersection(found.question.variables):
                 expected = "its answer is dropped, so a calculate derives something from it"
                 mend = "Add the calculate or remove keep."
-                found.section.problem("keep", f"nothing is derived from {found.section.what}", expected, mend)
+                found.section.problem(
+                    "keep", Said("nothing is derived from %(what)s", what=found.section.what), expected, mend
+                )
 
 
 def _check_repeated(read: ReadInstrument) -> None:
@@ -122,7 +135,11 @@ def _check_repeated(read: ReadInstrument) -> None:
             if again:
                 expected = "people were told that this answer is not kept"
                 mend = "Derive a class from it, or write keep: derived here too."
-                what = f'{found.section.what} gives the answer to "{again[0]}" again'
+                what = Said(
+                    '%(question)s gives the answer to "%(name)s" again',
+                    question=found.section.what,
+                    name=again[0],
+                )
                 found.section.problem("calculation", what, expected, mend)
 
 
@@ -187,7 +204,9 @@ def _refuse_placeholders(section: Section, keys: tuple[str, ...]) -> None:
         text = section.text(key) if key in section else ""
         if "${" in text:
             expected = "only the label and the hint of a question have them"
-            section.problem(key, f'a placeholder in "{key}"', expected, "Remove it.", fragment="${")
+            section.problem(
+                key, Said('a placeholder in "%(key)s"', key=key), expected, "Remove it.", fragment="${"
+            )
 
 
 def _check_choices_shown(found: ReadQuestion, answered: dict[str, Question]) -> None:
@@ -197,7 +216,12 @@ def _check_choices_shown(found: ReadQuestion, answered: dict[str, Question]) -> 
         if unknown or broken(choice.label):
             shown = f"${{{unknown[0]}}}" if unknown else broken(choice.label)
             expected = "the label of a choice shows the answer to a question of an earlier page"
-            told = f'"{shown}" in choice "{choice.name}" of {found.section.what}'
+            told = Said(
+                '"%(shown)s" in choice "%(name)s" of %(what)s',
+                shown=shown,
+                name=choice.name,
+                what=found.section.what,
+            )
             nearest = nearest_name(unknown[0], answered.keys()) if unknown else ""
             found.section.problem("type", told, expected, "Name such a question.", nearest)
 
@@ -205,11 +229,11 @@ def _check_choices_shown(found: ReadQuestion, answered: dict[str, Question]) -> 
 def _check_placeholders_of(section: Section, key: str, answered: dict[str, Question]) -> None:
     text = section.text(key) if key in section else ""
     if broken(text):
-        found = f'broken placeholder "{broken(text)}"'
+        found = Said('broken placeholder "%(text)s"', text=broken(text))
         section.problem(key, found, "it is written ${name}", "Close it.", fragment=broken(text))
     for name in dict.fromkeys(placeholders(text)):
         if name not in answered:
-            found = f'placeholder "${{{name}}}" in {section.what}'
+            found = Said('placeholder "${%(name)s}" in %(what)s', name=name, what=section.what)
             expected = (
                 "it shows a number, a day, a time, a text, a calculate or a select_one from an earlier page"
             )

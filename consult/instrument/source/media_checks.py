@@ -16,6 +16,7 @@ from consult.instrument.media.files import (
     is_file_name,
     medium_of,
 )
+from consult.instrument.problems import Said
 from consult.instrument.source.front import ReadInstrument
 from consult.instrument.source.questions import CHOICE_KEYS
 from consult.instrument.source.section import Section
@@ -73,9 +74,13 @@ def _check(named: _Named, shelf: Shelf | None) -> None:
         return
     if not is_file_name(name):
         expected = "a file of the instrument's own folder: no folders, nothing hidden, at most 150 signs"
-        named.problem(f'"{name}" as the name of a file', expected, "Write the name alone.")
+        named.problem(Said('"%(name)s" as the name of a file', name=name), expected, "Write the name alone.")
     elif medium_of(name) is not PROPERTIES[property_]:
-        named.problem(f'"{name}" as {property_}', f"a {PROPERTIES[property_]}", "Name such a file.")
+        named.problem(
+            Said('"%(name)s" as %(property)s', name=name, property=property_),
+            f"a {PROPERTIES[property_]}",
+            "Name such a file.",
+        )
     elif shelf is not None:
         _check_there(named, shelf)
 
@@ -83,23 +88,31 @@ def _check(named: _Named, shelf: Shelf | None) -> None:
 def _check_there(named: _Named, shelf: Shelf) -> None:
     name, there = named.name, shelf.files.get(named.name)
     if why := shelf.refused.get(name):
-        named.problem(f"{name}: {why.found}", why.expected, why.mend)
+        named.problem(Said("%(name)s: %(found)s", name=name, found=why.found), why.expected, why.mend)
     elif there is None:
         nearest = nearest_name(name, shelf.files.keys())
         expected = "it lies beside the instrument, in the folder that is called as it with -media"
-        named.problem(f'no file "{name}"', expected, "Put it there.", nearest)
+        named.problem(Said('no file "%(name)s"', name=name), expected, "Put it there.", nearest)
     elif named.property_ == "image" and there.length > MOST_KB_ON_A_PAGE * 1_000:
         expected = f"at most {MOST_KB_ON_A_PAGE} kB on a page"
         mend = "Make it smaller; the large one can be big-image."
-        named.problem(f"{name}: {there.length // 1_000} kB", expected, mend)
+        named.problem(Said("%(name)s: %(length)s kB", name=name, length=there.length // 1000), expected, mend)
 
 
 def _check_described(section: Section) -> None:
     shows = next((property_ for property_ in DESCRIBED if property_ in section), "")
     if shows and ALTERNATIVE not in section:
         expected = "in words what it shows, for who cannot see it"
-        section.problem_at_key(shows, f'"{ALTERNATIVE}" is missing in {section.what}', expected, "Add it.")
+        section.problem_at_key(
+            shows,
+            Said('"%(key)s" is missing in %(what)s', key=ALTERNATIVE, what=section.what),
+            expected,
+            "Add it.",
+        )
     if ALTERNATIVE in section and not shows:
         section.problem_at_key(
-            ALTERNATIVE, f"{section.what} shows nothing", "a picture or a film", "Remove it."
+            ALTERNATIVE,
+            Said("%(what)s shows nothing", what=section.what),
+            "a picture or a film",
+            "Remove it.",
         )

@@ -18,6 +18,7 @@ from consult.instrument.definition import (
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.media.files import ALTERNATIVE, OF_CHOICES, PROPERTIES
 from consult.instrument.media.shown import Shown, shown_in
+from consult.instrument.problems import Said
 from consult.instrument.source.additions import (
     read_lineage,
     read_modes,
@@ -87,7 +88,7 @@ def _choice(section: Section) -> Choice:
     if name in MISSING_CODES:
         section.problem(
             "name",
-            f'"{name}" is taken',
+            Said('"%(name)s" is taken', name=name),
             "it stands for a missing answer",
             "Use another name, or dont_know: true.",
         )
@@ -97,7 +98,9 @@ def _choice(section: Section) -> Choice:
 def _refuse_repeated(sections: list[Section], names: list[str], what: str, where: str) -> None:
     for index, (section, name) in enumerate(zip(sections, names, strict=True)):
         if name and name in names[:index]:
-            found = f'{what} "{name}" is used twice in "{where}"'
+            found = Said(
+                '%(what)s "%(name)s" is used twice in "%(where)s"', what=what, name=name, where=where
+            )
             section.problem("name", found, f"names of {what}s must be unique", "Rename one.")
 
 
@@ -160,7 +163,7 @@ def _name(section: Section) -> str:
     name = section.name()
     if name in RESERVED_NAMES:
         expected = "it stands for something else in stored answers or translations"
-        section.problem("name", f'"{name}" is taken', expected, "Rename the question.")
+        section.problem("name", Said('"%(name)s" is taken', name=name), expected, "Rename the question.")
     return name
 
 
@@ -172,14 +175,19 @@ def _type(section: Section, choice_lists: ChoiceLists) -> tuple[Type, str, bool]
         if words:
             nearest = nearest_name(words[0], names)
             section.problem(
-                "type", f'unknown type "{words[0]}"', "it is one of " + ", ".join(names), nearest=nearest
+                "type",
+                Said('unknown type "%(type)s"', type=words[0]),
+                "it is one of " + ", ".join(names),
+                nearest=nearest,
             )
         return Type.TEXT, "", False
     kind = Type(words[0])
     if kind in _LISTED:
         return kind, *_list(section, kind, words[1:], choice_lists)
     if words[1:]:
-        section.problem("type", f'"{" ".join(words)}"', f"{kind} stands alone", "Remove the rest.")
+        section.problem(
+            "type", Said('"%(words)s"', words=" ".join(words)), f"{kind} stands alone", "Remove the rest."
+        )
     return kind, "", False
 
 
@@ -190,12 +198,19 @@ def _list(section: Section, kind: Type, words: list[str], choice_lists: ChoiceLi
     if not words or (words[1:] and not or_other):
         other = "" if kind in _WITHOUT_OTHER else " [or_other]"
         section.problem(
-            "type", f'"{section.text("type")}"', f"it is written {kind} LIST{other}", "Name one list."
+            "type",
+            Said('"%(value)s"', value=section.text("type")),
+            f"it is written {kind} LIST{other}",
+            "Name one list.",
         )
     elif words[0] not in choice_lists:
         nearest = nearest_name(words[0], choice_lists.keys())
         section.problem(
-            "type", f'unknown list "{words[0]}"', "a list under choices", "Add the list.", nearest
+            "type",
+            Said('unknown list "%(list)s"', list=words[0]),
+            "a list under choices",
+            "Add the list.",
+            nearest,
         )
     return (words[0] if words else ""), or_other
 
@@ -221,7 +236,12 @@ def _refuse_foreign_keys(section: Section, kind: Type) -> None:
         return
     for key in section.values:
         if key not in {"name", "type", "relevant", "translator_note", "lineage"} | _keys_of(kind):
-            section.problem_at_key(key, f'"{key}" in {section.what}', f"{kind} has none", "Remove it.")
+            section.problem_at_key(
+                key,
+                Said('"%(key)s" in %(what)s', key=key, what=section.what),
+                f"{kind} has none",
+                "Remove it.",
+            )
 
 
 def _need_what_the_type_needs(section: Section, question: Question) -> None:
@@ -230,12 +250,17 @@ def _need_what_the_type_needs(section: Section, question: Question) -> None:
     else:
         section.need("label")
     if question.or_other and OTHER in {choice.name for choice in question.choices}:
-        found = f'"{OTHER}" is a choice of "{question.list_name}"'
+        found = Said('"%(code)s" is a choice of "%(list_name)s"', code=OTHER, list_name=question.list_name)
         section.problem("type", found, "or_other adds one of that name", "Remove one of the two.")
     spaced = next((one.name for one in question.choices if " " in one.name), "")
     if spaced and question.type in (Type.SELECT_MULTIPLE, Type.RANK):
         expected = "codes that are ticked together are parted by spaces, so none holds one"
-        section.problem("type", f'"{spaced}" is a choice of {section.what}', expected, "Rename it.")
+        section.problem(
+            "type",
+            Said('"%(spaced)s" is a choice of %(what)s', spaced=spaced, what=section.what),
+            expected,
+            "Rename it.",
+        )
     if question.type is Type.MATRIX:
         section.need("rows")
     if question.type is Type.RANGE:
@@ -244,10 +269,14 @@ def _need_what_the_type_needs(section: Section, question: Question) -> None:
         section.need("default")
     if question.read_only and question.begins_with:
         expected = "what is worked out and nobody changes is a calculate"
-        section.problem("default", f"an expression in {section.what}, which is read_only", expected)
+        section.problem(
+            "default", Said("an expression in %(what)s, which is read_only", what=section.what), expected
+        )
     if question.type is not Type.NOTE and question.keep and "disclosure" not in section:
         expected = "whatever is stored has a role: " + ", ".join(role.value for role in Disclosure)
-        section.problem("disclosure", f'"disclosure" is missing in {section.what}', expected, "Add it.")
+        section.problem(
+            "disclosure", Said('"disclosure" is missing in %(what)s', what=section.what), expected, "Add it."
+        )
 
 
 def _rows(section: Section) -> tuple[Row, ...]:
@@ -271,7 +300,9 @@ def _span(section: Section) -> Span | None:
     if None in parts:
         return _ANY_SPAN
     if span.step <= 0 or span.end <= span.start or span.length > MOST_STEPS:
-        found = f"from {span.start} to {span.end} in steps of {span.step}"
+        found = Said(
+            "from %(start)s to %(end)s in steps of %(step)s", start=span.start, end=span.end, step=span.step
+        )
         expected = f"it goes up, in steps above 0, at most {MOST_STEPS} of them"
         section.problem("span", found, expected, "Mend start, end or step.")
         return _ANY_SPAN
@@ -281,7 +312,9 @@ def _span(section: Section) -> Span | None:
 def _number(section: Section, key: str, absent: str) -> Decimal | None:
     text = section.text(key) if key in section else absent
     if not re.fullmatch(r"-?[0-9]{1,10}(\.[0-9]{1,6})?", text):
-        section.problem(key, f'"{text}" is no number', "digits, with a point before the fraction")
+        section.problem(
+            key, Said('"%(text)s" is no number', text=text), "digits, with a point before the fraction"
+        )
         return None
     return Decimal(text)
 
@@ -291,7 +324,10 @@ def _appearance(section: Section, kind: Type) -> str:
     if appearance and _APPEARANCES.get(appearance) is not kind:
         known = ", ".join(f"{name} for {kind}" for name, kind in _APPEARANCES.items())
         section.problem(
-            "appearance", f'appearance "{appearance}" for {kind}', f"it is one of {known}", "Remove it."
+            "appearance",
+            Said('appearance "%(appearance)s" for %(kind)s', appearance=appearance, kind=kind),
+            f"it is one of {known}",
+            "Remove it.",
         )
     return appearance
 
@@ -307,7 +343,9 @@ def _keep(section: Section) -> bool:
         return True
     written = section.text("keep")
     if written not in ("true", "false", "derived"):
-        section.problem("keep", f'"keep" is "{written}"', "it is true, false or derived")
+        section.problem(
+            "keep", Said('"keep" is "%(written)s"', written=written), "it is true, false or derived"
+        )
     return written not in ("false", "derived")
 
 

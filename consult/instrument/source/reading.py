@@ -10,7 +10,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
-from consult.instrument.problems import InstrumentProblems, Problem
+from consult.instrument.problems import InstrumentProblems, Problem, Said
 from consult.reading import DEEPEST, opened_too_deep
 
 # The largest instrument of our own has 60 kB, one with every village of a country 260; parsing costs 6 microseconds a
@@ -61,7 +61,12 @@ def root(reading: Reading) -> MappingNode:
     """The mapping that the whole file is. Raises InstrumentProblems when there is none to go on with."""
     if len(reading.text) > LARGEST_FILE_BYTES:
         raise _hopeless(
-            reading, 0, 0, f"{len(reading.text)} characters", f"at most {LARGEST_FILE_BYTES}", "Split it."
+            reading,
+            0,
+            0,
+            Said("%(length)s characters", length=len(reading.text)),
+            f"at most {LARGEST_FILE_BYTES}",
+            "Split it.",
         )
     node = _composed(reading)
     if not isinstance(node, MappingNode):
@@ -90,12 +95,12 @@ def _composed(reading: Reading) -> Node | None:
         line = reading.text[: error.position].count("\n") + 1
         raise _hopeless(reading, line, 1, "a character that YAML does not allow", "plain text") from None
     except (YAMLError, ValueError) as error:
-        raise _hopeless(reading, 0, 0, str(error).splitlines()[0], "YAML") from None
+        raise _hopeless(reading, 0, 0, Said("%(yaml)s", yaml=str(error).splitlines()[0]), "YAML") from None
     return node
 
 
 def _reason(error: MarkedYAMLError) -> str:
-    return " ".join(part for part in (error.context, error.problem) if part)
+    return Said("%(yaml)s", yaml=" ".join(part for part in (error.context, error.problem) if part))
 
 
 def _too_deep(reading: Reading, line: int, column: int) -> InstrumentProblems:

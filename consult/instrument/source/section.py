@@ -11,7 +11,7 @@ from consult.instrument.expression.checking import nearest_name
 from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.tree import Expression
 from consult.instrument.expression.words import ExpressionError
-from consult.instrument.problems import Problem
+from consult.instrument.problems import Problem, Said
 from consult.instrument.source.reading import Reading, is_empty
 
 Member = TypeVar("Member", bound=StrEnum)
@@ -39,12 +39,21 @@ class Section:
         if name in self.keys:
             first, _ = self.reading.place(self.keys[name])
             expected = f"a key stands once; the first is on line {first}"
-            self.reading.problem(key, f'"{name}" stands twice in {self.what}', expected, "Remove one.")
+            self.reading.problem(
+                key,
+                Said('"%(name)s" stands twice in %(what)s', name=name, what=self.what),
+                expected,
+                "Remove one.",
+            )
         elif name not in keys:
             nearest = nearest_name(name, keys)
             mend = "Remove it."
             self.reading.problem(
-                key, f'unknown key "{name}" in {self.what}', "see docs/instrument-format.md", mend, nearest
+                key,
+                Said('unknown key "%(name)s" in %(what)s', name=name, what=self.what),
+                "see docs/instrument-format.md",
+                mend,
+                nearest,
             )
         else:
             self.keys[name], self.values[name] = key, value
@@ -67,7 +76,10 @@ class Section:
         for key in keys:
             if key not in self.values:
                 self.reading.problem(
-                    self.node, f'"{key}" is missing in {self.what}', "it is needed", "Add it."
+                    self.node,
+                    Said('"%(key)s" is missing in %(what)s', key=key, what=self.what),
+                    "it is needed",
+                    "Add it.",
                 )
 
     def text(self, key: str) -> str:
@@ -77,12 +89,17 @@ class Section:
             return ""
         if not isinstance(node, ScalarNode):
             self.reading.problem(
-                node, f'"{key}" is a list or a mapping', "it is a text", "Put quotes around it."
+                node,
+                Said('"%(key)s" is a list or a mapping', key=key),
+                "it is a text",
+                "Put quotes around it.",
             )
             return ""
         text = "" if is_empty(node) else str(node.value).strip()
         if not text:
-            self.reading.problem(node, f'"{key}" is empty', "it is a text", "Write it or remove the key.")
+            self.reading.problem(
+                node, Said('"%(key)s" is empty', key=key), "it is a text", "Write it or remove the key."
+            )
         return text
 
     def name(self, key: str = "name") -> str:
@@ -100,7 +117,9 @@ class Section:
     def _matching(self, key: str, form: re.Pattern[str], expected: str) -> str:
         text = self.text(key)
         if text and not form.fullmatch(text):
-            self.problem(key, f'"{text}" is not a name', f"a name is {expected}", "Rename it.")
+            self.problem(
+                key, Said('"%(text)s" is not a name', text=text), f"a name is {expected}", "Rename it."
+            )
         return text
 
     def is_word(self, key: str, word: str) -> bool:
@@ -116,7 +135,10 @@ class Section:
         if isinstance(node, ScalarNode) and str(node.tag).endswith(":bool"):
             return str(node.value).lower() == "true"
         self.reading.problem(
-            node, f'"{key}" is neither true nor false', "it is one of those", "Write true or false."
+            node,
+            Said('"%(key)s" is neither true nor false', key=key),
+            "it is one of those",
+            "Write true or false.",
         )
         return False
 
@@ -128,7 +150,9 @@ class Section:
         written = str(node.value) if isinstance(node, ScalarNode) else ""
         if re.fullmatch(r"[0-9]{1,9}", written, re.ASCII):
             return int(written)
-        self.reading.problem(node, f'"{key}" is not a whole number', "digits only", "Write for example 12.")
+        self.reading.problem(
+            node, Said('"%(key)s" is not a whole number', key=key), "digits only", "Write for example 12."
+        )
         return 0
 
     def member(self, key: str, kind: type[Member]) -> Member | None:
@@ -141,7 +165,12 @@ class Section:
         except ValueError:
             words = [member.value for member in kind]
             expected = "it is one of " + ", ".join(words)
-            self.problem(key, f'"{key}" is "{text}"', expected, nearest=nearest_name(text, words))
+            self.problem(
+                key,
+                Said('"%(key)s" is "%(text)s"', key=key, text=text, words=", ".join(words)),
+                expected,
+                nearest=nearest_name(text, words),
+            )
             return None
 
     def words(self, key: str) -> tuple[str, ...]:
@@ -151,7 +180,9 @@ class Section:
             if isinstance(node, ScalarNode) and not is_empty(node):
                 found.append(str(node.value))
             else:
-                self.reading.problem(node, f'an item of "{key}" is not a word', "a list of words: [R7, R8]")
+                self.reading.problem(
+                    node, Said('an item of "%(key)s" is not a word', key=key), "a list of words: [R7, R8]"
+                )
         return tuple(found)
 
     def section(self, key: str, keys: Collection[str]) -> "Section | None":
@@ -161,7 +192,10 @@ class Section:
 
     def sections(self, key: str, what: str, keys: Collection[str]) -> list["Section"]:
         """The mappings in the list under `key`. Each is called by `what` and its own name."""
-        found = (self._as_section(node, f"{what}{_named(node)}", keys) for node in self._items(key))
+        found = (
+            self._as_section(node, Said("%(what)s%(named)s", what=what, named=_named(node)), keys)
+            for node in self._items(key)
+        )
         return [section for section in found if section]
 
     def lists(self, key: str, what: str, keys: Collection[str]) -> Iterator[tuple[str, list["Section"]]]:
@@ -174,7 +208,10 @@ class Section:
         for name, value in inner.values.items() if inner else ():
             if inner and not CODE.fullmatch(name):
                 inner.problem_at_key(
-                    name, f'"{name}" is not a name', "at most 64 signs, without quotes", "Rename it."
+                    name,
+                    Said('"%(name)s" is not a name', name=name),
+                    "at most 64 signs, without quotes",
+                    "Rename it.",
                 )
             if inner and not isinstance(value, (ScalarNode, MappingNode)):
                 yield name, inner.sections(name, what, keys)
@@ -188,7 +225,11 @@ class Section:
             return parse(text, of_choices=of_choices)
         except ExpressionError as error:
             self.problem_in(
-                key, text, error.column, f"found {error.found} in {key}", f"expected {error.expected}"
+                key,
+                text,
+                error.column,
+                Said("found %(found)s in %(key)s", found=error.found, key=key, expected=error.expected),
+                f"expected {error.expected}",
             )
             return None
 
@@ -209,14 +250,22 @@ class Section:
         if isinstance(node, SequenceNode):
             return list(node.value)
         self.reading.problem(
-            node, f'"{key}" is not a list', "items start with - or stand in [ ]", "Make it a list."
+            node,
+            Said('"%(key)s" is not a list', key=key),
+            "items start with - or stand in [ ]",
+            "Make it a list.",
         )
         return []
 
     def _as_section(self, node: Node, what: str, keys: Collection[str]) -> "Section | None":
         if isinstance(node, MappingNode):
             return Section(self.reading, node, what, keys)
-        self.reading.problem(node, f"{what} has no keys", "keys and values", f"It knows: {', '.join(keys)}.")
+        self.reading.problem(
+            node,
+            Said("%(what)s has no keys", what=what, keys=", ".join(keys)),
+            "keys and values",
+            f"It knows: {', '.join(keys)}.",
+        )
         return None
 
 

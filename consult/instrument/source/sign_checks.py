@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from consult.instrument.hidden_signs import code_points, hidden_signs
+from consult.instrument.problems import Said
 from consult.instrument.source.reading import Reading
 
 
@@ -12,7 +13,7 @@ def check_signs(reading: Reading, node: Node) -> None:
     """Note every value below `node` that holds such signs."""
     for value in _values(node):
         if signs := hidden_signs(value.value):
-            found = f"invisible characters {code_points(signs)}"
+            found = Said("invisible characters %(signs)s", signs=code_points(signs))
             reading.problem(value, found, "none", "Type the text again without them.", fragment=signs[0])
 
 

@@ -1,6 +1,7 @@
 """What is wrong with the triggers of calculates: each is a question that is asked, and no later than where the calculate stands."""
 
 from consult.instrument.expression.checking import nearest_name
+from consult.instrument.problems import Said
 from consult.instrument.source.front import ReadInstrument
 from consult.instrument.source.questions import ReadQuestion
 
@@ -23,10 +24,10 @@ def check_triggers(read: ReadInstrument) -> None:
 def _check(found: ReadQuestion, name: str, asked_on: dict[str, int], here: int) -> None:
     section = found.section
     if name not in asked_on:
-        said = f'"{name}" triggers {section.what}'
+        said = Said('"%(name)s" triggers %(what)s', name=name, what=section.what)
         nearest = nearest_name(name, asked_on)
         section.problem("trigger", said, "a trigger is a question that is asked", "", nearest, fragment=name)
     elif asked_on[name] > here:
-        said = f'"{name}" is asked later than where {section.what} stands'
+        said = Said('"%(name)s" is asked later than where %(what)s stands', name=name, what=section.what)
         expected = "a trigger is asked before, or on the same page"
         section.problem("trigger", said, expected, "Move one of the two.", fragment=name)

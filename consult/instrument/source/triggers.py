@@ -4,6 +4,7 @@ import re
 
 from ruamel.yaml.nodes import ScalarNode
 
+from consult.instrument.problems import Said
 from consult.instrument.source.section import Section
 
 _NAMED = re.compile(r"\$\{\s*([A-Za-z_][A-Za-z0-9_-]*)\s*\}", re.ASCII)
@@ -16,7 +17,11 @@ def read_trigger(section: Section) -> tuple[str, ...]:
     text = section.text("trigger") if isinstance(section.values["trigger"], ScalarNode) else ""
     names = named_in(text) if text else section.words("trigger")
     if not names:
-        found = f'"{text}" as trigger' if text else f"an empty trigger in {section.what}"
+        found = (
+            Said('"%(text)s" as trigger', text=text)
+            if text
+            else Said("an empty trigger in %(what)s", what=section.what)
+        )
         section.problem("trigger", found, "the names of questions: [a, b], or ${a}, ${b}", "Name one.")
     return names
 

@@ -4,13 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from consult.instrument.catalogue import Entry, Provenance, fingerprint
-from consult.instrument.definition import Instrument
 from consult.instrument.expression.checking import nearest_name
 from consult.instrument.languages import Language
-from consult.instrument.problems import Problem
+from consult.instrument.problems import Problem, Said
 from consult.instrument.standing import Standing
 from consult.instrument.translated import REVIEWED, State
-from consult.instrument.translation_gates import doubts, faults, wrong_script
 from consult.instrument.translators.returned import Returned, ReturnedText
 
 _NAMED = 3  # of the texts that a broken file lacks
@@ -60,13 +58,11 @@ class Judgement:
     same: int = 0
 
 
-def judge(
-    returned: Returned, instrument: Instrument, language: Language, here: Mapping[str, Standing], hands: Hands
-) -> Judgement:
+def judge(returned: Returned, language: Language, here: Mapping[str, Standing], hands: Hands) -> Judgement:
     """What `returned` does to the texts as they stand `here`; nothing is written."""
     judgement = Judgement()
     judgement.problems += _broken_off(returned, here)
-    judgement.problems += _wrong_keys(returned, instrument)
+    judgement.problems += _wrong_keys(returned, here)
     for text in returned.texts:
         if text.key in here:
             _judge_text(judgement, text, here[text.key], language, hands)
@@ -85,24 +81,31 @@ def _broken_off(returned: Returned, here: Mapping[str, Standing]) -> Iterator[Pr
             returned.file,
             0,
             0,
-            f"{left - len(returned.texts)} of the {left} texts that left are missing, among them {first}",
+            Said(
+                "%(lacking)s of the %(left)s texts that left are missing, among them %(first)s",
+                lacking=left - len(returned.texts),
+                left=left,
+                first=first,
+            ),
             "the whole file",
             "Save it whole again in the program in which it was translated; if that has no more of it, export the file "
             "again and copy the translations into it.",
         )
 
 
-def _wrong_keys(returned: Returned, instrument: Instrument) -> Iterator[Problem]:
+def _wrong_keys(returned: Returned, here: Mapping[str, Standing]) -> Iterator[Problem]:
     seen: set[str] = set()
     for text in returned.texts:
-        if text.key not in instrument.source_texts:
-            nearest = nearest_name(text.key, instrument.source_texts.keys())
+        if text.key not in here:
+            nearest = nearest_name(text.key, here.keys())
             mend = (
                 f'Put back "{nearest}".' if nearest else "Put back what stood there, or take the line away."
             )
-            yield text.problem(f'unknown id "{text.key}"', "an id as it left", mend)
+            yield text.problem(Said('unknown id "%(key)s"', key=text.key), "an id as it left", mend)
         elif text.key in seen:
-            yield text.problem(f'id "{text.key}" stands twice', "an id stands once", "Take one away.")
+            yield text.problem(
+                Said('id "%(key)s" stands twice', key=text.key), "an id stands once", "Take one away."
+            )
         seen.add(text.key)
 
 
@@ -112,12 +115,13 @@ def _judge_text(
     if text.source.strip() != here.source.strip():
         judgement.problems.append(
             text.problem(
-                f'"{text.key}" has another source text',
+                Said('"%(key)s" has another source text', key=text.key),
                 "the source as it reads now",
                 "Put the source back; if it changed here since the file left, export it again.",
             )
         )
         return
+    text = replace(text, text=here.fitted(text.text))
     if not text.text or here.needs_source:
         judgement.same += 1  # an import takes no translation away
         return
@@ -146,14 +150,14 @@ def _take(judgement: Judgement, text: ReturnedText, here: Standing, language: La
 
 def _weigh(judgement: Judgement, text: ReturnedText, here: Standing, language: Language) -> None:
     """Puts a text on the scales: what would break the form, or is not in its script, stops the file."""
-    in_latin = list(wrong_script(here.source, text.text, language))
+    in_latin = list(here.wrong_script(text.text, language))
     judgement.problems += [
-        text.problem(f'"{text.key}" has {found}', expected)
-        for found, expected in (*faults(here.source, text.text), *in_latin)
+        text.problem(Said('"%(key)s" has %(found)s', key=text.key, found=found), expected)
+        for found, expected in (*here.faults(text.text), *in_latin)
     ]
     judgement.doubts += [
-        text.problem(f'"{text.key}" has {found}', expected, warning=True)
-        for found, expected in doubts(here.source, text.text, language)
+        text.problem(Said('"%(key)s" has %(found)s', key=text.key, found=found), expected, warning=True)
+        for found, expected in here.doubts(text.text, language)
         if (found, expected) not in in_latin
     ]
 
@@ -164,7 +168,7 @@ def _reached(
     """How far the text has come now, None when the file says nothing new of it, and what is wrong with saying so."""
     marked = _is_marked(text, here, changed=changed)
     if marked and not hands.reader:
-        found = f'"{text.key}" marked as {text.state} by nobody'
+        found = Said('"%(key)s" marked as %(state)s by nobody', key=text.key, state=text.state)
         return State.REVIEWED, [
             text.problem(found, "the name of who read it", "Say who, with --reviewed-by.")
         ]

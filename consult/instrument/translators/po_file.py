@@ -12,7 +12,7 @@ from consult.instrument.catalogue import (
     metadata,
     open_catalogue,
 )
-from consult.instrument.problems import Problem
+from consult.instrument.problems import Problem, Said
 from consult.instrument.standing import Standing
 from consult.instrument.translators.returned import (
     Returned,
@@ -50,7 +50,11 @@ def _leaving(text: Standing) -> Entry:
 def read_po(content: bytes, file: str) -> Returned:
     """What came back. Raises ReturnRefused when it is no catalogue or says not of what it is one."""
     if len(content) > LARGEST_CATALOGUE_BYTES:
-        raise refuse(file, f"a file of {len(content)} bytes", f"at most {LARGEST_CATALOGUE_BYTES}")
+        raise refuse(
+            file,
+            Said("a file of %(bytes)s bytes", bytes=len(content)),
+            f"at most {LARGEST_CATALOGUE_BYTES}",
+        )
     problems: list[Problem] = []
     catalogue = open_catalogue(content, file, problems)
     if catalogue is None:

@@ -12,7 +12,7 @@ from consult.apart.spreadsheets import open_spreadsheet
 from consult.apart.workbook import Sheet, Workbook, WorkbookRefused
 from consult.instrument.catalogue import fingerprint
 from consult.instrument.languages import LANGUAGES, Language
-from consult.instrument.problems import Problem
+from consult.instrument.problems import Problem, Said
 from consult.instrument.standing import Standing
 from consult.instrument.translators.returned import Returned, ReturnedText, ReturnRefused, counted, refuse
 from consult.instrument.word_diff import Fate
@@ -113,12 +113,16 @@ class _Sheet:
 def read_sheet(content: bytes, file: str) -> Returned:
     """What came back, read in a process apart. Raises ReturnRefused when it is no workbook that left from here."""
     if len(content) > LARGEST_SHEET_BYTES:
-        raise refuse(file, f"a file of {len(content)} bytes", f"at most {LARGEST_SHEET_BYTES}")
+        raise refuse(
+            file, Said("a file of %(bytes)s bytes", bytes=len(content)), f"at most {LARGEST_SHEET_BYTES}"
+        )
     try:
         book = open_spreadsheet(content, file, _LIMITS)
     except WorkbookRefused as refused:
         what, mend = (sentence.format(**refused.facts) for sentence in REFUSALS[refused.code])
-        raise refuse(file, what, "a workbook that was exported here", mend) from None
+        raise refuse(
+            file, Said("%(workbook)s", workbook=what), "a workbook that was exported here", mend
+        ) from None
     sheet = _sheet(book, file)
     rows = sheet.rows
     head, titles = _filled(rows[0], 4), _filled(rows[1], len(_COLUMNS))
@@ -133,7 +137,7 @@ def _sheet(book: Workbook, file: str) -> Sheet:
     if sheet is None or len(sheet.rows) < _FIRST_ROW or _filled(sheet.rows[0], 1)[0] != _TITLE:
         raise refuse(
             file,
-            f'no sheet "{_SHEET}" with "{_TITLE}" in A1',
+            Said('no sheet "%(sheet)s" with "%(title)s" in A1', sheet=_SHEET, title=_TITLE),
             "a workbook that was exported here",
             "Export it again and copy the translations into it.",
         )
@@ -152,7 +156,7 @@ def _check_titles(found: Sequence[str], tag: str, file: str) -> None:
             file,
             column,
             1,
-            f'the heading is "{said}"' if said else "the heading is gone",
+            Said('the heading is "%(said)s"', said=said) if said else "the heading is gone",
             f'it was "{title}" when the file left, as the language in C1 says'
             if column == _TEXT
             else f'it was "{title}" when the file left',

@@ -35,6 +35,7 @@ from consult.instrument.xlsform.row_checks import (
 )
 from consult.instrument.xlsform.row_conditions import Conditions, as_given, required_kept, required_of
 from consult.instrument.xlsform.survey import Candidate, Group, is_literal, rows_of
+from consult.instrument.xlsform.unanswered import of_last_time
 
 DEEPEST_CHAIN = 100  # of calculations that each use the one before; real forms have five
 _PROPERTIES_KEPT = ("trigger", "rows", "autoplay")
@@ -71,6 +72,7 @@ class Deciding:
         """Gives every row that cannot be active its reasons."""
         for one in self.candidates:
             self.conditions[one] = self._read(one)
+        self.dropped |= set(of_last_time(self.conditions.values()))
         LeftBlank(self.candidates, self.by_name, self.conditions, self._of_group, self.remarks).settle(
             self.lists, {one: self.list_of(one) for one in self.candidates if one.kind.list_name}
         )

@@ -33,31 +33,26 @@ def _catalogue(draft: Draft, tag: str, reviewed: frozenset[str]) -> str:
         source, text = texts.get(draft.identity.source, NO_SOURCE), texts.get(tag, "")
         different = list(faults(source, text)) if text and source != NO_SOURCE else []
         for found, expected in different:
-            draft.remarks.append(
-                Remark(
-                    "translation_differs",
-                    _cell(draft, key, tag),
-                    {"tag": tag, "found": found, "expected": expected},
-                )
-            )
-        state = (
-            State.REVIEWED
-            if tag in reviewed
-            else State.MACHINE
-            if key.startswith("consent/")
-            else State.DRAFT
-        )
+            facts = {"tag": tag, "found": found, "expected": expected}
+            draft.remarks.append(Remark("translation_differs", _cell(draft, key, tag), facts))
         taken = text and not different
         catalogue.append(
             polib.POEntry(
                 msgctxt=key,
                 msgid=source,
                 msgstr=text if taken else "",
-                comment=f"consult: {state}" if taken else "",
+                comment=f"consult: {_state(key, is_reviewed=tag in reviewed)}" if taken else "",
                 tcomment=f"in the workbook: {text}" if different else "",
             )
         )
     return str(catalogue) + "\n"
+
+
+def _state(key: str, *, is_reviewed: bool) -> State:
+    """What a translation that came in counts as. The consent of a form from elsewhere is ours, and a machine translated it."""
+    if is_reviewed:
+        return State.REVIEWED
+    return State.MACHINE if key.startswith("consent/") else State.DRAFT
 
 
 def _cell(draft: Draft, key: str, tag: str) -> str:

@@ -34,6 +34,12 @@ _WHOLE = {"true": "true()", "false": "false()", "yes": "true()", "no": "false()"
 _SLIPS = frozenset(MENDS.values())
 
 
+# What someone answered the last time that they filled in this form: nobody is known to have done so before. A point stands in
+# no other name, and the sign that XLSForm has there in no expression.
+LAST_SAVED = "last-saved."
+_LAST_SAVED = re.compile(r"\$\{\s*last-saved#\s*([A-Za-z_][A-Za-z0-9_.-]*)\s*\}")
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One expression of a row or of a group around it. key: relevant, constraint, ..."""
@@ -72,7 +78,7 @@ def _tidied(written: str, cell: str, remarks: list[Remark]) -> str:
     source = _WHOLE.get(plain.strip().casefold(), plain.translate(_PLAIN_SIGNS))
     if source != written and not source.endswith("()"):
         remarks.append(Remark("quotes_straightened", cell))
-    return source
+    return _LAST_SAVED.sub(rf"${{{LAST_SAVED}\1}}", source)
 
 
 def _unread(source: str, error: ExpressionError, property_: str, cell: str) -> Remark:

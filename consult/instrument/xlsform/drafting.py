@@ -112,6 +112,7 @@ def front_of(draft: Draft, pages: list[DraftPage], deciding: Deciding) -> dict[s
             "version": identity.consent_version,
             "text": Block(consent["text"]),
             "agree": consent["agree"],
+            "modes": {"paper": {"text": Block(_on_paper(draft))}},
         },
         **_lists(draft, pages, deciding),
         "pages": _items(draft, pages, deciding, 0),
@@ -226,6 +227,12 @@ def _repeat(
 
 def _more(draft: Draft) -> dict[str, str]:
     return {tag: found["more"] for tag, found in draft.identity.consent.items() if "more" in found}
+
+
+def _on_paper(draft: Draft) -> str:
+    """What is agreed to on a printed sheet, which shows no code."""
+    said = {tag: found["paper"] for tag, found in draft.identity.consent.items() if "paper" in found}
+    return draft.said("consent/paper/text", said) or NO_SOURCE
 
 
 def _around(row: Candidate, deciding: Deciding, depth: int) -> list[Condition]:

@@ -24,6 +24,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             'no choices can be read from "{file}": {why}.',
             "Mend the file; it has a column for the value and one for the label.",
         ),
+        "list_file_columns": (
+            "inactive",
+            'another question reads "{file}" by the columns {columns}, and a list has one of each.',
+            "Copy the file under another name for this question.",
+        ),
         "media_missing": (
             "inactive",
             'the file "{file}" did not come along; the question is asked without it.',

@@ -9,7 +9,11 @@ from consult.instrument.xlsform.choice_lists import FoundList, read_lists
 from consult.instrument.xlsform.headings import headings
 from consult.instrument.xlsform.imported import Imported, Wish
 from consult.instrument.xlsform.kinds import FILES
-from consult.instrument.xlsform.list_files import lists_in_files, refuse_what_is_missing
+from consult.instrument.xlsform.list_files import (
+    lists_in_files,
+    refuse_other_columns,
+    refuse_what_is_missing,
+)
 from consult.instrument.xlsform.opening import open_workbook
 from consult.instrument.xlsform.own.head import head_of
 from consult.instrument.xlsform.own.reading import read_back
@@ -52,6 +56,7 @@ def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Impo
     languages = languages_of(workbook, tables.values(), wish, remarks)
     lists[FILES] = lists_in_files(wish.files, tables["survey"].lines, unmarked, remarks)
     refuse_what_is_missing(reading.looked_up, lists[FILES], remarks)
+    refuse_other_columns(reading.candidates, remarks)
     _check_size(reading, lists)
     deciding = Deciding(reading.candidates, reading.dropped, reading.group_names, lists, languages, remarks)
     deciding.decide()

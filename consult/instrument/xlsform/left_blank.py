@@ -18,6 +18,7 @@ from consult.instrument.xlsform.tables import Line
 from consult.instrument.xlsform.unanswered import Unanswered, Verdict, rewritten
 
 _REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
+_LAST_TIME = "last-saved#"
 Texts = Mapping[str, str]
 
 
@@ -44,8 +45,6 @@ class LeftBlank:
     ) -> None:
         """Leaves them out everywhere, makes inactive what could never be asked, and says both."""
         self.found = Unanswered(self.candidates, self.by_name, self.conditions, chosen_from)
-        if not self.found.known:
-            return
         self.absent = dict.fromkeys(self.found.absent, "")
         for one, verdict in self.found.verdicts.items():
             self._refuse(one, verdict)
@@ -134,8 +133,9 @@ class LeftBlank:
         self._say(condition.names, condition.place)
 
     def _say(self, names: frozenset[str], place: str) -> None:
-        for name in sorted(names & self.absent.keys()):
-            self.remarks.append(Remark("taken_unanswered", place, {"name": name}))
+        for name in sorted(filter(self._is_silent, names)):
+            shown = name.replace(".", "#", 1)  # as it is written, of the last time
+            self.remarks.append(Remark("taken_unanswered", place, {"name": shown}))
 
     # --- texts
 
@@ -144,8 +144,8 @@ class LeftBlank:
         shown = "".join(one.line.texts.get("label", {}).values())
         one.line = self._line(one.line)
         if shown and one.kind.type is Type.NOTE and not any(one.line.texts.get("label", {}).values()):
-            named = frozenset(_REFERENCE.findall(shown)) & self.absent.keys()
-            names = frozenset().union(*(self.found.rests_on[name] for name in named))
+            named = filter(self._is_silent, _REFERENCE.findall(shown))
+            names = frozenset().union(*(self.found.rests_on.get(name, [name]) for name in named))
             self._refuse(one, Verdict("always_empty", one.line.place("label"), names))
 
     def _silence_groups(self) -> None:
@@ -179,12 +179,15 @@ class LeftBlank:
         """The properties of which a text shows such an answer, without it."""
         changed: dict[str, Texts] = {}
         for property_, of_property in texts.items():
-            named = frozenset(name for one in of_property.values() for name in _REFERENCE.findall(one))
-            if named & self.absent.keys():
-                self._say(named, line.place(property_))
+            named = {name for one in of_property.values() for name in _REFERENCE.findall(one)}
+            if silent := frozenset(filter(self._is_silent, named)):
+                self._say(silent, line.place(property_))
                 changed[property_] = {tag: self._silent(one) for tag, one in of_property.items()}
         return changed
 
+    def _is_silent(self, name: str) -> bool:
+        return name in self.absent or name.startswith(_LAST_TIME)
+
     def _silent(self, written: str) -> str:
-        left = _REFERENCE.sub(lambda found: "" if found[1] in self.absent else found[0], written)
+        left = _REFERENCE.sub(lambda found: "" if self._is_silent(found[1]) else found[0], written)
         return left if left == written else left.strip()

@@ -59,6 +59,21 @@ def refuse_what_is_missing(
             one.reasons.append(remarks[-1])
 
 
+def refuse_other_columns(rows: Iterable[Candidate], remarks: list[Remark]) -> None:
+    """Makes those rows inactive that read a file by other columns than the first that names it: a list has one label."""
+    first: dict[str, Mapping[str, str]] = {}
+    for one in rows:
+        file, columns = file_of(one.line.value("type")), _named_columns(one.line)
+        if file and first.setdefault(file, columns) != columns:
+            facts = {"file": file, "columns": ", ".join(sorted(first[file].values())) or "name, label"}
+            remarks.append(Remark("list_file_columns", one.line.place("parameters"), facts))
+            one.reasons.append(remarks[-1])
+
+
+def _named_columns(line: Line) -> dict[str, str]:
+    return dict(_PARAMETER.findall(line.value("parameters")))
+
+
 def _table(sheet: Sheet, file: str, unmarked: str, said: list[Remark]) -> Table | None:
     """The sheet read as one of choices, whose cells are named after the file."""
     table = read_table(Workbook("csv", (sheet,)), "choices", unmarked, said)
@@ -72,7 +87,7 @@ def _named(files: Mapping[str, bytes], lines: list[Line]) -> dict[str, tuple[Lin
     for line in lines:
         file = file_of(line.value("type"), line.value("name"))
         if file in files:
-            found.setdefault(file, (line, dict(_PARAMETER.findall(line.value("parameters")))))
+            found.setdefault(file, (line, _named_columns(line)))
     for line in lines:
         quoted = {name for cell in line.values.values() for name in re.findall(r"['\"]([^'\"]+)['\"]", cell)}
         for file in files:

@@ -37,7 +37,8 @@ def supplied_in(folder: Path) -> dict[str, bytes]:
 def unpacked(content: bytes) -> tuple[str, bytes, dict[str, bytes]] | None:
     """The workbook in a zip with its name, and the files beside it; None for what is no such zip.
 
-    Folders in it mean nothing: a file is known by its own name, and nothing is written anywhere.
+    Folders in it mean nothing: a file is known by its own name, and nothing is written anywhere. Raises WorkbookRefused
+    when it is damaged, locked or too large.
     """
     if not content.startswith(b"PK\x03\x04"):
         return None

@@ -4,17 +4,20 @@ A picture, a signature and a place are taken by a device that is not there; a te
 empty. What then could never be asked, or would always be empty, is no part of the instrument, and says so.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from consult.instrument.definition import Type
 from consult.instrument.expression.evaluation import COLUMN, is_true
 from consult.instrument.expression.folding import Folded, NotFolded, folded
+from consult.instrument.expression.lookups import LAST, PLACE
 from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.value import Value, number, truth
 from consult.instrument.expression.writing import written
 from consult.instrument.xlsform.choice_lists import FoundList
-from consult.instrument.xlsform.conditions import Condition
+from consult.instrument.xlsform.conditions import LAST_SAVED, Condition
 from consult.instrument.xlsform.kinds import TAKEN_BY_DEVICE, kind_of
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.row_conditions import Conditions
@@ -61,47 +64,58 @@ class Unanswered:
         self.rests_on: dict[str, frozenset[str]] = {}
         self.verdicts: dict[Candidate, Verdict] = {}
         self.places = dict(_places(self.candidates))
+        self._lookers = self._by_name_looked_at()
+        self._waiting: deque[Candidate] = deque()
         for one in self.candidates:
             if is_never_answered(one):
-                self._learn(one, "", frozenset([one.name]))
-        while self._found_more():
-            pass  # what is never asked may take others along
+                self._learn(one.name, "", frozenset([one.name]))
+        for name in of_last_time(conditions.values()):
+            self._learn(name, "", frozenset([name.replace(".", "#", 1)]))
+        while self._waiting:  # what is never asked may take others along
+            self._look_at(self._waiting.popleft())
 
     @property
     def absent(self) -> frozenset[str]:
         """The names to which no answer comes and that nothing in the instrument has."""
         return frozenset(
-            name
-            for name, value in self.known.items()
-            if value == "" and (self.by_name[name] in self.verdicts or not _is_worked_out(self.by_name[name]))
+            name for name, value in self.known.items() if value == "" and not self._is_there(name)
         )
 
-    def _learn(self, one: Candidate, value: Value, names: frozenset[str]) -> None:
-        self.known[one.name], self.rests_on[one.name] = value, names
+    def _is_there(self, name: str) -> bool:
+        """Whether the instrument has something of this name, though it be empty."""
+        one = self.by_name.get(name)
+        return one is not None and one not in self.verdicts and one.kind.type is Type.CALCULATE
 
-    def _found_more(self) -> bool:
-        before = len(self.known)
+    def _by_name_looked_at(self) -> dict[str, list[Candidate]]:
+        """The rows that look at each name: a form can have 3,000, of which each looks at the next."""
+        found: dict[str, list[Candidate]] = {}
         for one in self.candidates:
-            if one.kind.type is not None and one not in self.verdicts:
-                self._look_at(one)
-        return len(self.known) > before
+            for name in sorted(self.conditions[one].names):
+                found.setdefault(name, []).append(one)
+        return found
+
+    def _learn(self, name: str, value: Value, names: frozenset[str]) -> None:
+        self.known[name], self.rests_on[name] = value, names
+        self._waiting += self._lookers.get(name, ())
 
     def _look_at(self, one: Candidate) -> None:
         """What follows for one row from what is known so far."""
+        if one.kind.type is None or one in self.verdicts:
+            return
         verdict = self._never(one)
         if verdict is not None:
             self.verdicts[one] = verdict
-            self._learn(one, "", self.rests_on.get(one.name, verdict.names))
+            self._learn(one.name, "", self.rests_on.get(one.name, verdict.names))
             return
         condition = self.conditions[one].calculation
         found = self.fold(condition, self.known) if condition else None
         if condition is None or found is None or found.value is None or one.name in self.known:
             return
-        if found.value == "":
+        if found.value == "" or (isinstance(found.value, float) and not isfinite(found.value)):
             self.verdicts[one] = Verdict("always_empty", condition.place, self._behind(condition))
-            self._learn(one, "", self._behind(condition))
+            self._learn(one.name, "", self._behind(condition))
         elif not (self.conditions[one].relevant or one.repeats or one.line.value("trigger")):
-            self._learn(one, found.value, self._behind(condition))
+            self._learn(one.name, found.value, self._behind(condition))
 
     def _never(self, one: Candidate) -> Verdict | None:
         conditions = self.conditions[one]
@@ -130,9 +144,14 @@ class Unanswered:
         return not any(
             is_true(
                 expression,
-                {COLUMN + "name": name, **{COLUMN + key: cell for key, cell in choice.columns.items()}},
+                {
+                    COLUMN + "name": name,
+                    PLACE: place,
+                    LAST: len(choices.choices),
+                    **{COLUMN + key: cell for key, cell in choice.columns.items()},
+                },
             )
-            for name, choice in choices.choices.items()
+            for place, (name, choice) in enumerate(choices.choices.items(), start=1)
         )
 
     def _behind(self, condition: Condition) -> frozenset[str]:
@@ -143,9 +162,8 @@ class Unanswered:
         """What is left of a condition; None when it looks at nothing that is known, or cannot be told."""
         seen = {name: known[name] for name in condition.names & known.keys()}
         inside = self.places.get(condition.line.row, ())
-        if not seen or any(
-            self.by_name[name].repeats != inside[: len(self.by_name[name].repeats)] for name in seen
-        ):
+        around = [self.by_name[name].repeats for name in seen if name in self.by_name]
+        if not seen or any(repeats != inside[: len(repeats)] for repeats in around):
             return None
         try:
             found = folded(condition.expression, seen, of_truth=condition.key in _OF_TRUTH)
@@ -172,8 +190,11 @@ def is_never_answered(one: Candidate) -> bool:
     return one.kind.type is Type.NOTE and kind_of(line.value("type")).type not in _FILLED_IN
 
 
-def _is_worked_out(one: Candidate) -> bool:
-    return one.kind.type is Type.CALCULATE
+def of_last_time(conditions: Iterable[Conditions]) -> Iterator[str]:
+    """The names under which conditions look at what was answered the last time."""
+    for of_row in conditions:
+        for condition in of_row.all:
+            yield from (name for name in condition.names if name.startswith(LAST_SAVED))
 
 
 def _places(candidates: Iterable[Candidate]) -> Iterator[tuple[int, tuple[Group, ...]]]:

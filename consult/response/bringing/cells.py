@@ -61,6 +61,12 @@ class Cells:
         if self.question.type is Type.ACKNOWLEDGE and value not in missing_offered(self.question):
             yield from [(self.variable, [ACKNOWLEDGED])] if is_ticked(value, ACKNOWLEDGED) else []
             return
+        if self.question.chooses_from and self.question.type is Type.SELECT_ONE:
+            yield (
+                self.variable,
+                [value],
+            )  # what was answered in an instance, which the whole row says the number of
+            return
         # A rank stands in one column of codes, the first one first, or in a column of places for each choice.
         several = self.question.type is Type.SELECT_MULTIPLE or (
             self.question.type is Type.RANK and self.variable == self.question.name

@@ -57,6 +57,7 @@ class Loss(StrEnum):
     SPLIT = "split"  # the column of one choice says otherwise than the column of all choices
     VALUE = "value"  # no choice for it
     UNPROMPTED = "unprompted"  # only an interviewer can note it
+    EXCLUSIVE = "exclusive"  # a choice that stands alone, with others
     INVALID = "invalid"  # the question takes no such answer
     CONSTRAINT = "constraint"  # the question's own rule refuses it
     NOT_OFFERED = "not-offered"  # by the other answers of this row the choice was not among those offered

@@ -46,6 +46,11 @@ class _Placed:
     rows: dict[int, tuple[int, Numbers]] = field(default_factory=dict)
 
 
+def is_of_a_repeat(table: IncomingTable) -> bool:
+    """Whether its rows belong to rows of another table."""
+    return any(_place(table, own) is not None for _there, own in _LINKS)
+
+
 def instances_in(main: IncomingTable, columns: Columns) -> Iterator[Instances]:
     """Every table of a repeat among the others of a file, those of outer repeats first."""
     left = list(main.others)

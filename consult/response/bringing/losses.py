@@ -1,16 +1,22 @@
 """What is lost on the way, counted: how often, and where first."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from consult.response.bringing.incoming import IncomingTable, Loss, Lost
 
 
 class Cell(NamedTuple):
-    """Where something stands. column: as people are told it."""
+    """Where something stands. column: as people are told it. at: says where, which is only asked of what is lost."""
 
     column: str
-    place: str
+    at: Callable[[], str] = str
+
+    @property
+    def place(self) -> str:
+        """Its place in the file; nothing for what stands in no cell."""
+        return self.at()
 
 
 class Losses:
@@ -22,13 +28,13 @@ class Losses:
     def count(self, loss: Loss, cell: Cell, value: str = "", question: str = "") -> None:
         """One more."""
         key = (loss, cell.column, value, question)
-        n, place = self.counts.get(key, (0, cell.place))
+        n, place = self.counts.get(key) or (0, cell.place)
         self.counts[key] = n + 1, place
 
     def rows(self, loss: Loss, table: IncomingTable, numbers: Sequence[int]) -> None:
         """Whole rows of a table."""
         for number in numbers:
-            self.count(loss, Cell(table.name, table.place(number, "")))
+            self.count(loss, Cell(table.name, partial(table.place, number, "")))
 
     def tables(self, others: Sequence[IncomingTable], read: Collection[IncomingTable]) -> None:
         """Whole tables that are of no repeat."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from consult.instrument.calculated import free_texts
-from consult.instrument.definition import NOT_ANSWERED, NOT_ASKED
+from consult.instrument.definition import NOT_ANSWERED, NOT_ASKED, Type
 from consult.instrument.elsewhere import NamesElsewhere
 from consult.instrument.version import PublishedInstrument
 from consult.response.bringing.columns import Columns, id_column
@@ -22,6 +22,7 @@ from consult.response.judging import Answers, problems, read_all
 from consult.response.reading import Value
 
 _TAG = re.compile(r"#[a-z]")
+_LOSSES = {"constraint": Loss.CONSTRAINT, "exclusive_choice": Loss.EXCLUSIVE}
 
 
 @dataclass
@@ -77,7 +78,7 @@ def _sort_columns(found: Understood, sheet: Sheet) -> None:
     for place, name in enumerate(table.names):
         if name in answered:
             continue
-        if mapping.columns.get(name) == LEFT_OUT or name in said or is_of_the_tool(name):
+        if mapping.columns.get(name) == LEFT_OUT or name in said or is_of_the_tool(name, table.names):
             found.left_behind.append(sheet.called(name))
         elif filled := [number for number, row in enumerate(table.rows) if row[place].strip()]:
             found.lost.append(
@@ -109,6 +110,12 @@ class _Reading:
         self.matched = [one for sheet in self.sheets for one in sheet.matched]
         self.more = more_of(self.instrument)
         self.instance_of = variables_in(self.instrument, [sheet.columns.within for sheet in inner])
+        self.words = free_texts(self.instrument)
+        self.choosing = {
+            one.name
+            for one in self.instrument.questions.values()
+            if one.chooses_from and one.type is Type.SELECT_ONE
+        }
         self.covered = {one.variable for one in self.matched}
         self.compared = Compared()
         self.sent = sent_named(table.names)
@@ -128,7 +135,20 @@ class _Reading:
         for name in list(posted.typed):
             for tick in self.more.get(name, ()):
                 posted.typed[tick] = ["OK"]
+        for name in self.choosing & posted.typed.keys():
+            self._choose(posted, name)
         return posted
+
+    def _choose(self, posted: Posted, name: str) -> None:
+        """Who was chosen among those of a repeat: a form elsewhere has the name that was answered there, here it is a number."""
+        question, said = self.instrument.questions[name], posted.typed[name]
+        instances = {choice.name: posted.typed.get(choice.label[2:-1]) for choice in question.choices}
+        number = next((number for number, answered in instances.items() if answered == said), said[0])
+        if number in question.choice_names:
+            posted.typed[name] = [number]
+        else:  # the value is a name that somebody wrote, and is for no screen
+            self.losses.count(Loss.VALUE, posted.place(name), "", question.name)
+            del posted.typed[name]
 
     def composed(self, number: int, posted: Posted, today: date) -> Composed:
         """What is stored of a row. A question that the file has no column for was not asked."""
@@ -158,7 +178,7 @@ class _Reading:
 
     def _as_given(self, name: str, value: Value, texts: dict[str, str]) -> tuple[Value, dict[str, str]]:
         """An answer to a question that our routing would not have asked; a text goes where texts go."""
-        if name not in free_texts(self.instrument):
+        if name not in self.words:
             return value, texts
         return SEALED, texts | {name: str(value)}
 
@@ -175,9 +195,10 @@ class _Reading:
     def _judge(self, answers: Answers, posted: Posted) -> None:
         route, typed = answers.route, posted.typed
         for one in problems(answers, [page.name for page in route.pages], required=False):
-            loss = Loss.CONSTRAINT if one.kind == "constraint" else Loss.INVALID
+            loss = _LOSSES.get(one.kind, Loss.INVALID)
             said = ", ".join(typed.get(one.field, ()) or typed.get(one.question, ()))
-            self.losses.count(loss, posted.place(one.field, one.question), said[:60], one.question)
+            said = "" if one.field in self.words else said[:60]  # what someone wrote is for no screen
+            self.losses.count(loss, posted.place(one.field, one.question), said, one.question)
         on_the_way = {question.name for page in route.pages for question in route.questions[page.name]}
         for name in _given(answers):
             question = self.instrument.variables[name]

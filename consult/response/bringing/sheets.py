@@ -1,6 +1,7 @@
 """One table of a file, of the responses or of a repeat: its columns, and what a row of it would have posted."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from consult.response.bringing.cells import Cells, split_differs
 from consult.response.bringing.columns import Columns
@@ -23,7 +24,7 @@ class Posted:
 
     def place(self, *names: str) -> Cell:
         """Where the first of these names that was posted stands."""
-        return next((self.cells[name] for name in names if name in self.cells), Cell(names[-1], ""))
+        return next((self.cells[name] for name in names if name in self.cells), Cell(names[-1]))
 
 
 class Sheet:
@@ -48,7 +49,7 @@ class Sheet:
 
     def cell(self, number: int, column: str) -> Cell:
         """Where a cell stands."""
-        return Cell(self.called(column), self.table.place(number, column))
+        return Cell(self.called(column), partial(self.table.place, number, column))
 
     def post(self, posted: Posted, number: int, numbers: Numbers = ()) -> None:
         """Adds a row. numbers: of the instance that it is."""

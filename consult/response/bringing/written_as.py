@@ -7,7 +7,7 @@ from consult.instrument.definition import Type
 
 _WHOLE = re.compile(r"(-?\d+)[.,]0+")
 _LONG = re.compile(r"-?\d+[.,]\d{7,}|-?\d+(?:\.\d+)?[eE][+-]?\d+")
-_MIDNIGHT = re.compile(
+_DAY_AND_HOUR = re.compile(
     r"(\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})[T ]\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:Z|[+-]\d{2}:?\d{2})?"
 )
 _TIME = re.compile(r"(\d{1,2}:\d{2})(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?")
@@ -20,7 +20,7 @@ def as_posted(type_: Type, value: str) -> str:
     """The value in the shape that this type of question takes; one that has no such shape stays as it is."""
     value = value.strip()
     if type_ is Type.DATE:
-        found = _MIDNIGHT.fullmatch(value)
+        found = _DAY_AND_HOUR.fullmatch(value)
         return found[1] if found else value
     if type_ is Type.TIME:
         found = _TIME.fullmatch(value)

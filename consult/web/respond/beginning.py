@@ -2,11 +2,14 @@
 
 from flask import request
 from markupsafe import Markup
+from werkzeug.exceptions import NotFound
 
 from consult.actions import answering, clock
 from consult.actions.answering import Fielded
 from consult.web.interface import _
 from consult.web.respond import compiling, cookies, interviewing, journey
+from consult.web.respond.compiling import Form
+from consult.web.respond.interviewing import Asking
 from consult.web.respond.skeleton import View
 from consult.web.respond.visit import (
     Answer,
@@ -43,7 +46,7 @@ def entry(consultation: str) -> Answer:
 def consent(consultation: str, tag: str) -> Answer:
     """Who asks, why, and what happens with the answers; nothing is kept before this is agreed to."""
     survey = survey_at(consultation)
-    form = form_in(survey.version, tag, interviewing.asking(survey.id, keys().interview).mode)
+    form = _open_form(survey, tag, interviewing.asking(survey.id, keys().interview))
     if not survey.takes_new(clock.today()):
         return show(form, "closed")
     return with_ticket(lambda ticket: form.consent.fill(View(token=token(ticket), begun=_begun(survey))))
@@ -59,12 +62,20 @@ def _begun(survey: Fielded) -> Markup:
     return Markup('<p class="notice">{}</p>').format(said)
 
 
+def _open_form(survey: Fielded, tag: str, asked: Asking) -> Form:
+    """The form to begin in; a language that is not offered does not exist."""
+    form = form_in(survey.version, tag, asked.mode)
+    if form.language not in compiling.offered_languages(form.published, demo=folder().is_demonstration):
+        raise NotFound
+    return form
+
+
 @door.post("/<tag>/")
 def begin(consultation: str, tag: str) -> Answer:
     """Agreed: a new draft, whoever used this browser before."""
     survey = survey_at(consultation)
     asked = interviewing.asking(survey.id, keys().interview)
-    form = form_in(survey.version, tag, asked.mode)
+    form = _open_form(survey, tag, asked)
     check_token(ticket_shown())
     if request.form.get(".read") != compiling.consent_read(form.published):
         return go(

@@ -15,13 +15,18 @@ from consult.web.respond.journey import Way
 
 
 def apart(
-    form: Form, before: Draft, way: Way, name: str, problems: tuple[Problem, ...]
+    form: Form, before: Draft, way: Way, name: str, problems: tuple[Problem, ...], *, of_all: bool
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """The problems of a page that could be avoided, and its questions left open that could not be answered.
 
-    before: the draft as it was when the page was shown. Of those questions some have to be answered and others may be.
+    before: the draft as it was when the page was shown. of_all: also of questions that nobody has to answer.
     """
-    open_ = [one for one in way.left_open_on(name) if one.choice_filter is not None]
+    needed = {one.question for one in problems if one.kind == "required"}
+    open_ = [
+        one
+        for one in way.left_open_on(name)
+        if one.choice_filter is not None and (of_all or one.name in needed)
+    ]
     if not open_:
         return problems, ()
     then = journey.way(form.instrument, before)

@@ -13,6 +13,7 @@ from flask import render_template
 from markupsafe import Markup, escape
 
 from consult.actions import answering
+from consult.actions.interface_texts import Edition
 from consult.instrument.additions import Mode
 from consult.instrument.definition import Instrument, Page, Question
 from consult.instrument.languages import LANGUAGES, Language
@@ -91,18 +92,28 @@ class Form:
 
 def offered_languages(published: PublishedInstrument, *, demo: bool) -> tuple[Language, ...]:
     """The languages that respondents may choose: every text reviewed, or a demonstration that says it is not."""
-    tags = [tag for tag in published.instrument.languages if demo or published.translations.is_reviewed(tag)]
+    read = published.translations
+    tags = [
+        tag
+        for tag in published.instrument.languages
+        if demo or (read.is_reviewed(tag) and interface.opens("respond", tag))
+    ]
     return tuple(LANGUAGES[tag] for tag in tags)
 
 
-@lru_cache(maxsize=256)
 def form(version: str, tag: str, demo: bool, mode: Mode = Mode.WEB) -> Form:
     """The compiled form; call it inside a request, which from here on speaks this language.
 
-    Raises LookupError for a language in which this version is not offered.
+    Raises LookupError for a language that this version does not speak; one that is closed to who begins is spoken on to
+    who began in it, and to who takes answers back.
     """
+    return _compiled(version, tag, demo, mode, interface.edition("respond"))
+
+
+@lru_cache(maxsize=256)
+def _compiled(version: str, tag: str, demo: bool, mode: Mode, _edition: Edition) -> Form:
     published = answering.asked_in(version, mode)
-    if tag not in [one.tag for one in offered_languages(published, demo=demo)]:
+    if tag not in published.instrument.languages or not (demo or published.translations.is_reviewed(tag)):
         raise LookupError(f"not offered in {tag}")
     return _form(published, LANGUAGES[tag], demo=demo, mode=mode)
 
@@ -211,7 +222,7 @@ def _common(
         "demo": demo,
         "unreviewed": not (
             published.translations.is_reviewed(language.tag)
-            and interface.is_reviewed("respond", language.tag)
+            and interface.is_form_reviewed("respond", language.tag)
         ),
         "quick_exit": instrument.quick_exit,
         "minutes": _minutes(instrument),

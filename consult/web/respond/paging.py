@@ -150,7 +150,9 @@ def _turn(survey: Fielded, form: Form, draft: Draft, tag: str, name: str, *, bef
         answering.keep(keys(), draft, days)
         return go(survey, tag, way.position)
     problems = way.problems_on(name, required=direction != "stop")
-    problems, came = coming.apart(form, before, way, name, problems)
+    # Who had a script saw the choices come, and may have passed over those that nobody has to pick.
+    of_all = ".plain" in request.form
+    problems, came = coming.apart(form, before, way, name, problems, of_all=of_all)
     if problems or (came and direction != "stop"):
         answering.keep(keys(), draft, days)
         return _again(form, way, draft, name, problems, came)

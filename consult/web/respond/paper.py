@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 
 from flask import render_template
@@ -35,7 +35,7 @@ class Paper:
     language: Language
     address: Address = published_at  # where its pictures are
 
-    @property
+    @cached_property
     def wording(self) -> Wording:
         """Its texts."""
         return self.published.wordings[self.language.tag]
@@ -45,7 +45,7 @@ class Paper:
         """What is asked."""
         return self.published.instrument
 
-    @property
+    @cached_property
     def pages(self) -> list[Page]:
         """The pages with something to read or to fill in, of a repeat a few instances."""
         return [
@@ -59,7 +59,7 @@ class Paper:
         more = {f"{name}_more" for name in self.instrument.repeats}
         return [one for one in page.questions if one.type is not Type.CALCULATE and one.said_as not in more]
 
-    @property
+    @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of each question."""
         asked = [one.name for page in self.pages for one in self.shown(page) if one.asks]
@@ -216,15 +216,26 @@ def _foot(published: PublishedInstrument, tag: str, number: int) -> str:
 
 
 def _style(published: PublishedInstrument, tag: str, number: int) -> Markup:
-    """The sheet of styles, which has the name of the sheet and the number of the page printed under every page."""
+    """The sheet of styles; of a published version it prints the name of the sheet in the margin of every page."""
+    if not number:
+        return _plain_style()
     # Into the style and not the page: what stands in the margin of paper can only be said there.
     foot = f'@page {{ @bottom-left {{ content: "{_foot(published, tag, number)}"; }} }}\n'
     return _plain_style() + Markup(foot)  # noqa: S704  a key, a hash and a tag
 
 
+def paper_style_digest() -> str:
+    """The SHA-256 of the sheet of styles of what nobody published."""
+    return _digest(_plain_style())
+
+
 def style_digest(published: PublishedInstrument, tag: str, number: int = 0) -> str:
     """The SHA-256 of the sheet of styles, as the content security policy wants it."""
-    return b64encode(sha256(_style(published, tag, number).encode()).digest()).decode()
+    return _digest(_style(published, tag, number))
+
+
+def _digest(style: Markup) -> str:
+    return b64encode(sha256(style.encode()).digest()).decode()
 
 
 @cache

@@ -47,7 +47,11 @@ def preview(
     if not name:
         return form.consent.fill(View())
     page = form.instrument.pages_by_name[name]
-    problems = tuple(_examples(page)) if state is State.WITH_PROBLEM else ()
+    return filled_with(form, page, tuple(_examples(page)) if state is State.WITH_PROBLEM else ())
+
+
+def filled_with(form: Form, page: Page, problems: tuple[Problem, ...]) -> str:
+    """A page on which nothing is filled in, or these problems are told of."""
     view = View(
         progress=_progress(form, page),
         summary=telling.summary(form, problems, {}) if problems else telling.NOTHING,
@@ -55,7 +59,7 @@ def preview(
         asked=frozenset(form.instrument.questions),
         offered=_All(form),
     )
-    return form.pages[name].fill(view)
+    return form.pages[page.name].fill(view)
 
 
 def has_problems(page: Page) -> bool:

@@ -78,7 +78,7 @@ def refused(error: HTTPException) -> Response:
         language=LANGUAGES[g.language],
         style=compiling.style(),
         start=start,
-        unreviewed=not interface.is_reviewed("respond", g.language),
+        unreviewed=not interface.is_form_reviewed("respond", g.language),
     )
     response = current_app.make_response((page, error.code or 500))
     if error.code == 429:

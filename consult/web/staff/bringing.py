@@ -17,7 +17,15 @@ from consult.reading import FileRefused
 from consult.response.bringing.incoming import Lost
 from consult.web.interface import _
 from consult.web.staff.blueprint import staff
-from consult.web.staff.bringing_sentences import days, loss_name, lost, recalculated, why_not
+from consult.web.staff.bringing_sentences import (
+    changed,
+    columns,
+    days,
+    loss_name,
+    lost,
+    recalculated,
+    why_not,
+)
 from consult.web.staff.consultations import consultation_or_404
 from consult.web.staff.gate import begin_changes, folder
 
@@ -25,6 +33,7 @@ if TYPE_CHECKING:
     from consult.actions.bringing import Incoming, Wanted
 
 _MEGABYTE = 1_048_576
+_MOST_TOLD = 200  # of one kind of loss; the command tells all of them with --json
 _INTERPRETED = "interpreted"  # asked aloud too, through an interpreter
 
 
@@ -115,7 +124,7 @@ def _look(
     return render_template(
         "staff/bring_in_preview.html", row=row, incoming=incoming, losses=_by_kind(incoming.understood.lost), odd=_by_kind(incoming.understood.odd), checksum=checksum,
         mode=_INTERPRETED if wanted.interpreter else wanted.mode, problems=problems or [],
-        recalculated=[recalculated(one) for one in incoming.understood.recalculated],
+        changed=changed(incoming.changed, incoming.told_apart), columns=columns, recalculated=[recalculated(one) for one in incoming.understood.recalculated],
         days=days(min(incoming.days), max(incoming.days)) if incoming.days else "",
     )  # fmt: skip
 
@@ -127,8 +136,13 @@ def _page(row: Consultation, problems: list[str] | None = None, language: str = 
     )
 
 
-def _by_kind(ones: list[Lost]) -> list[tuple[str, list[str]]]:
-    return [
-        (loss_name(loss), [lost(one) for one in same])
-        for loss, same in groupby(ones, key=lambda one: one.loss)
-    ]
+def _by_kind(ones: list[Lost]) -> list[tuple[str, int, list[str]]]:
+    """What is lost by kind: the heading, how many there are, and the first of them."""
+    found = []
+    for loss, same in groupby(ones, key=lambda one: one.loss):
+        told = list(same)
+        lines = [lost(one) for one in told[:_MOST_TOLD]]
+        if len(told) > _MOST_TOLD:
+            lines.append(_("… en nog %(n)s") % {"n": len(told) - _MOST_TOLD})
+        found.append((loss_name(loss), len(told), lines))
+    return found

@@ -1,13 +1,17 @@
 """What is said of answers from elsewhere: why they cannot come in, and what would be lost on the way."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from consult.response.bringing.incoming import Loss, Lost, Recalculated
+from consult.response.bringing.of_tools import is_of_one_alone
 from consult.web.interface import _, ngettext
 
 if TYPE_CHECKING:  # it opens files of data with pandas, which no page needs to load
     from consult.actions.brought_beside import NotBrought
+
+_LONGEST_NAME = 60
 
 
 def why_not(problem: "NotBrought") -> str:
@@ -41,6 +45,13 @@ def _reasons() -> dict[str, str]:
     }
 
 
+def columns(names: Sequence[str]) -> str:
+    """Names of columns in a row, long ones cut off: a note can be a heading of a whole paragraph."""
+    return ", ".join(
+        name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME].rstrip()}…" for name in names
+    )
+
+
 def loss_name(loss: Loss) -> str:
     """The heading above what is lost in one way."""
     return {
@@ -55,6 +66,7 @@ def loss_name(loss: Loss) -> str:
             "Antwoorden die alleen een interviewer noteert: werd dit mondeling gevraagd, kies dat dan als wijze van bevragen"
         ),
         Loss.VALUE: _("Waarden waar geen keuze bij hoort"),
+        Loss.EXCLUSIVE: _("Keuzes die niet samen kunnen, zoals “niets van dit alles” met een andere"),
         Loss.INVALID: _("Antwoorden die de vraag niet aanneemt"),
         Loss.CONSTRAINT: _("Antwoorden tegen de regel van de vraag zelf"),
         Loss.NOT_OFFERED: _("Keuzes die na een ander antwoord niet aangeboden worden"),
@@ -86,3 +98,23 @@ def days(first: date, last: date) -> str:
     return _(
         "Dag van elk antwoord: %(day)s. Staat de dag in een kolom, noem die dan in de toewijzing (day)."
     ) % {"day": first}
+
+
+def changed(n: int, column: str) -> str:
+    """What is to be known of rows that came in before and say otherwise now: nobody has to guess whose they are."""
+    if not n:
+        return ""
+    if is_of_one_alone(column):
+        return ngettext(
+            "%(num)s antwoord werd elders veranderd nadat het binnenkwam. Hier blijft staan wat er stond.",
+            "%(num)s antwoorden werden elders veranderd nadat ze binnenkwamen. Hier blijft staan wat er stond.",
+            n,
+            num=n,
+        )
+    return ngettext(
+        '%(num)s rij staat onder “%(column)s” als een rij die al binnenkwam, en zegt nu iets anders. Ze blijft weg. Is het iemand anders, zet dan in de toewijzing: id: "-".',
+        '%(num)s rijen staan onder “%(column)s” als rijen die al binnenkwamen, en zeggen nu iets anders. Ze blijven weg. Zijn het andere mensen, zet dan in de toewijzing: id: "-".',
+        n,
+        num=n,
+        column=column,
+    )

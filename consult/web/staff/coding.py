@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from consult.actions import accounts
 from consult.actions.consultations import Consultation
-from consult.actions.notes import noted, quotes
-from consult.actions.notes.noted import MOST_MEMO, Highlight, Source
+from consult.actions.notes import highlighting, noted, quotes
+from consult.actions.notes.highlighting import MOST_MEMO, Highlight
+from consult.actions.notes.noted import Source
 from consult.actions.notes.themes import Theme, themes
 from consult.actions.refusal import Refused
 from consult.evidence.sources import Remark, Turn
@@ -66,17 +67,17 @@ def code_source(consultation_id: str, source_id: str) -> ResponseReturnValue:
     """Puts a passage under a theme, takes a highlight away, or goes on to make a quote of it."""
     row, found = source_or_404(consultation_id, source_id)
     if dropped := request.form.get("drop"):
-        noted.drop_highlight(found, dropped, by=g.member.id)
+        highlighting.drop_highlight(found, dropped, by=g.member.id)
         return redirect(_address(row, found, _number(request.form.get("turn"))))
     turn, passage = _chosen(found)
     if "quote" in request.form:
         quotes.check_quotable(found)
-        start, end = noted.check_passage(found, passage)
+        start, end = highlighting.check_passage(found, passage)
         return redirect(
             url_for("staff.new_quote", consultation_id=row.id, source_id=found.id, start=start, end=end)
         )
     memo = (request.form.get("memo") or "").strip()[:MOST_MEMO]
-    noted.highlight(row, found, request.form.get("theme", ""), passage, memo, by=g.member.id)
+    highlighting.highlight(row, found, request.form.get("theme", ""), passage, memo, by=g.member.id)
     return redirect(_address(row, found, turn.number))
 
 

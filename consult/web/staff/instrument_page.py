@@ -19,8 +19,8 @@ from consult.web.interface import _
 from consult.web.staff.blueprint import staff
 from consult.web.staff.display import language_names
 from consult.web.staff.gate import begin_changes, folder
+from consult.web.staff.problem_sentences import problem_sentence
 from consult.web.staff.sentences import done, refusal
-from consult.web.staff.translation_sentences import problem_sentence
 from consult.web.staff.translations import lines_of, words
 from consult.web.staff.walking import checked_or_404, steps
 from consult.web.staff.wording_sentences import effects, kinds, text_name

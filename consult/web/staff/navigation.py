@@ -27,7 +27,16 @@ def set_up(app: Flask) -> None:
 
 def navigation() -> Iterator[Entry]:
     """The main menu, in the order in which staff work."""
-    entries = (
+    endpoint = (request.endpoint or "").removeprefix("staff.")
+    for address, label, nouns in _entries():
+        if can(address):
+            here = _lies_under(endpoint, nouns)
+            yield Entry(address, label, here, waiting_for_me() if address == "staff.waiting" else 0)
+
+
+def _entries() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Each entry with the nouns of the endpoints that lie under it."""
+    return (
         (
             "staff.projects",
             _("Projecten"),
@@ -61,11 +70,6 @@ def navigation() -> Iterator[Entry]:
         ("staff.progress", _("Plan"), ("progress", "historic")),
         ("staff.members", _("Beheer"), ("member",)),
     )
-    endpoint = (request.endpoint or "").removeprefix("staff.")
-    for address, label, nouns in entries:
-        if can(address):
-            here = _lies_under(endpoint, nouns)
-            yield Entry(address, label, here, waiting_for_me() if address == "staff.waiting" else 0)
 
 
 def _lies_under(endpoint: str, nouns: tuple[str, ...]) -> bool:

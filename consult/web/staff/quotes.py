@@ -7,7 +7,7 @@ from wtforms import TextAreaField
 from consult.actions import accounts
 from consult.actions.accounts import Role
 from consult.actions.consultations import Consultation
-from consult.actions.notes import noted, quotes
+from consult.actions.notes import highlighting, quotes
 from consult.actions.notes.noted import Source
 from consult.actions.notes.quotes import Quote, Reviewed
 from consult.evidence.attribution import Attribution
@@ -84,7 +84,7 @@ def new_quote(consultation_id: str, source_id: str) -> ResponseReturnValue:
     """Shows a passage with what could lead to a person, before anything is quoted."""
     row, source = source_or_404(consultation_id, source_id)
     quotes.check_quotable(source)
-    start, end = noted.check_passage(source, (_place("start"), _place("end")))
+    start, end = highlighting.check_passage(source, (_place("start"), _place("end")))
     passage = source.text[start:end]
     form = _form(row, source, passage, {"language": source.language})
     if request.method == "POST" and form.validate() and form.finds_all(passage):

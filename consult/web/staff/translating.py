@@ -8,21 +8,24 @@ from flask.typing import ResponseReturnValue
 
 from consult.actions import accounts, transaction, translating
 from consult.actions.accounts import MACHINE
+from consult.actions.interface_texts import OfInterface
 from consult.actions.refusal import Refused
 from consult.actions.translating import NotTranslated, Typed, Work
 from consult.instrument.catalogue import fingerprint
 from consult.instrument.sections import Section
-from consult.instrument.standing import Standing, flaws
+from consult.instrument.sentences import Place
+from consult.instrument.standing import Standing
 from consult.instrument.translated import State
-from consult.instrument.version import canonical, from_canonical
 from consult.web.interface import _
-from consult.web.protection import be_shown_in_a_page_of_ours, show_a_page_of_ours
-from consult.web.staff import walking
+from consult.web.protection import allow_style, be_shown_in_a_page_of_ours, show_a_page_of_ours
+from consult.web.respond import compiling
+from consult.web.respond.paper import paper_style_digest
+from consult.web.staff import previewing_sentences, walking
 from consult.web.staff.blueprint import staff
 from consult.web.staff.gate import begin_changes, folder
 from consult.web.staff.sentences import done, refusal
 from consult.web.staff.translation_sentences import flaw
-from consult.web.staff.translations import words
+from consult.web.staff.translations import address_of, known_as, words
 
 _ON_A_PAGE = 15  # texts; more make a page that nobody sees the end of
 
@@ -104,19 +107,19 @@ def _do(work: Work, fields: Mapping[str, Typed], move: str, key: str) -> str | M
     """Does what the pressed button says: the act that was done, or what is wrong with the texts, by key."""
     if move == "save":
         typed = {one: new for one, new in fields.items() if key in ("", one)}
-        wrong = translating.write(work, typed, folder(), g.member.id)
+        wrong = translating.write(work, typed, g.member.id)
         return {one: [flaw(found) for found in flaws] for one, flaws in wrong.items()} or "translation-saved"
     if key in fields and fields[key].text != work.text(key).text:
         raise Refused("translation_not_saved")
     reason = request.form.get(f"reason/{key}", "")
     if move == "accept":
-        translating.accept(work, key, folder(), g.member.id)
+        translating.accept(work, key, g.member.id)
         return "translation-accepted"
     if move == "send-back":
-        translating.send_back(work, key, reason, folder(), g.member.id)
+        translating.send_back(work, key, reason, g.member.id)
         return "translation-sent-back"
     if move == "same":
-        translating.keep_meaning(work, key, reason, folder(), g.member.id)
+        translating.keep_meaning(work, key, reason, g.member.id)
         return "translation-kept"
     return abort(400)
 
@@ -127,7 +130,9 @@ def _typed(work: Work) -> dict[str, Typed]:
         name.removeprefix("text/"): value for name, value in request.form.items() if name.startswith("text/")
     }
     return {
-        key: Typed(value.replace("\r\n", "\n").strip(), request.form.get(f"was/{key}", ""))
+        key: Typed(
+            work.texts[key].fitted(value.replace("\r\n", "\n").strip()), request.form.get(f"was/{key}", "")
+        )
         for key, value in fields.items()
         if key in work.texts
     }
@@ -135,7 +140,7 @@ def _typed(work: Work) -> dict[str, Typed]:
 
 def _work_or_404(report: str, name: str, tag: str) -> Work:
     try:
-        return translating.opened(f"{report}/{name}", tag, folder())
+        return translating.opened(known_as(report, name), tag, folder())
     except NotTranslated:
         return abort(404)
 
@@ -143,7 +148,7 @@ def _work_or_404(report: str, name: str, tag: str) -> Work:
 def _sieve() -> Sieve:
     section, state, start = (request.args.get(key, "") for key in ("section", "state", "start"))
     return Sieve(
-        section if section in list(Section) else "",
+        section if section in [*Section, *Place] else "",
         state if state in list(State) else "",
         int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 0,
     )
@@ -165,8 +170,10 @@ def _page(
     return render_template(
         "staff/translating.html",
         work=work,
-        key=work.instrument.name.split("/"),
+        key=address_of(work.home.name),
+        title=work.home.title or _("De pagina's rond de vragen"),
         sieve=sieve,
+        parts={text.section for text in work.texts.values()},
         pairs=[_pair(work, text, typed.get(text.key), wrong.get(text.key, [])) for text in shown],
         elsewhere=[sentence for key, told in wrong.items() if key not in typed for sentence in told],
         found=len(found),
@@ -182,7 +189,7 @@ def _page(
 
 def _pair(work: Work, text: Standing, typed: Typed | None, wrong: list[str]) -> Pair:
     shown = typed.text if typed else text.text
-    faults, doubts = flaws(text.source, shown, work.language)
+    faults, doubts = text.flaws(shown, work.language)
     told = [flaw(found) for found in faults]
     now = fingerprint(text.text)
     meanwhile = text.text if typed and typed.was != now and typed.text != text.text else ""
@@ -199,12 +206,12 @@ def _anchor(key: str) -> str:
 def preview_translation(report: str, name: str, tag: str, page: str = "") -> ResponseReturnValue:
     """One page as respondents will see it in this language, with the texts as they stand."""
     work = _work_or_404(report, name, tag)
-    read = translating.checked(work.path, folder())
-    if (
-        read.instrument is None
-        or read.translations is None
-        or page not in {"", *read.instrument.pages_by_name}
-    ):
-        abort(404)
     be_shown_in_a_page_of_ours()
-    return walking.shown(from_canonical(canonical(read.instrument, read.translations)), tag, page)
+    if isinstance(work.home, OfInterface):
+        allow_style(*compiling.style_digests(), paper_style_digest())
+        said = work.home.said(work.language)
+        return previewing_sentences.preview(said, tag, page) if page in said.asked_for else abort(404)
+    version = translating.checked_as(work.home.name, folder()).version
+    if version is None or page not in {"", *version.instrument.pages_by_name}:
+        abort(404)
+    return walking.shown(version, tag, page)

@@ -1,12 +1,10 @@
 """What the staff door says about translations: states, sections, what the gates found, refusals."""
 
 import re
-from pathlib import PurePath
+from enum import StrEnum
 
-from markupsafe import Markup, escape
-
-from consult.instrument.problems import Problem
 from consult.instrument.sections import Section
+from consult.instrument.sentences import Place
 from consult.instrument.standing import Flaw
 from consult.instrument.translated import State
 from consult.web.interface import _
@@ -34,14 +32,17 @@ def states() -> dict[State, str]:
     }
 
 
-def sections() -> dict[Section, str]:
-    """The word for each section."""
+def sections() -> dict[StrEnum, str]:
+    """The word for each section of an instrument, and for where sentences around the questions are read."""
     return {
         Section.AROUND: _("Rond de vragen"),
         Section.CORE: _("Kern"),
         Section.THEMES: _("Thema's"),
         Section.BACKGROUND: _("Achtergrond"),
         Section.CLOSING: _("Slot"),
+        Place.FORM: _("Op de vragenlijst"),
+        Place.PAPER: _("Op papier"),
+        Place.FEEDBACK: _("Wat er van kwam"),
     }
 
 
@@ -65,6 +66,8 @@ def _flaws() -> dict[str, str]:
         r"placeholders (.*)": _("De plaatshouders zijn niet die van de bron: %(expected)s."),
         r"markup (.*)": _("De opmaak is niet die van de bron: %(expected)s."),
         r"numbers (.*)": _("De getallen zijn niet die van de bron: %(expected)s."),
+        r"blanks (.*)": _("Wat ingevuld wordt, is niet wat de bron invult: %(expected)s."),
+        r"a % that fills nothing": _("Een procentteken breekt deze pagina. Schrijf het woord ervoor."),
         r"space at the start or the end": _("Er staat een spatie voor of na de tekst."),
         r"invisible characters (.*)": _(
             "Er staan onzichtbare tekens in (%(found)s). Typ de tekst opnieuw zonder die tekens."
@@ -107,44 +110,4 @@ def translation_acts() -> dict[str, str]:
         "translation-kept": _("De vertaling blijft staan: de betekenis van de bron is dezelfde."),
         "translations-imported": _("Het bestand is overgenomen."),
         "translation-published": _("Het instrument is met deze vertalingen gepubliceerd."),
-    }
-
-
-def problem_sentence(problem: Problem) -> Markup:
-    """What is wrong with a file of texts, in the reader's language; what has no sentence here keeps its English."""
-    if match := re.fullmatch(r'"([^"]*)" has (.*)', problem.found, re.DOTALL):
-        return escape(f"{match[1]}: {flaw((match[2], problem.expected))}")
-    for pattern, sentence in _problems().items():
-        if match := re.fullmatch(pattern, problem.found, re.DOTALL):
-            return escape(sentence % {"found": (*match.groups(), "")[0], "expected": problem.expected})
-    return Markup('<span lang="en">{}</span>').format(problem.sentence)
-
-
-def placed_sentence(problem: Problem) -> Markup:
-    """The same with where it stands: the name of the file and the line or the cell."""
-    place = PurePath(problem.file).name + (f":{problem.line}" if problem.line else "")
-    return Markup("<code>{}</code> {}").format(place, problem_sentence(problem))
-
-
-def _problems() -> dict[str, str]:
-    return {
-        r'"(.*)" has another source text': _(
-            "%(found)s: de brontekst is een andere dan hier. Zet hem terug; veranderde hij hier sinds het bestand vertrok, neem dan een nieuw bestand mee."
-        ),
-        r'unknown (?:key|id) "(.*)"': _("%(found)s is geen tekst van dit instrument. Haal deze regel weg."),
-        r'text "(.*)", which the instrument does not have': _(
-            "%(found)s is geen tekst van dit instrument: hij wordt bewaard en aan niemand getoond."
-        ),
-        r'(?:id )?"(.*)" stands twice': _("%(found)s staat er twee keer. Haal er één weg."),
-        r'state "(.*)"': _("De stand %(found)s bestaat niet: schrijf een van %(expected)s."),
-        r'no state for "(.*)"': _("Bij %(found)s staat niet hoe ver de vertaling is: schrijf %(expected)s."),
-        r"no gettext catalogue": _("Dit is geen po-bestand in UTF-8, of het is stuk. Herstel het."),
-        r"a file of (\d+) bytes": _("Dit bestand is te groot (%(found)s bytes): %(expected)s."),
-        r"no sheet .*": _(
-            "Dit is geen werkmap die hier vertrok. Neem een nieuwe mee en zet de vertalingen erin over."
-        ),
-        r'"(.*)" over the column': _("Boven de kolom staat %(found)s en niet %(expected)s."),
-        r"'(.*)' both translated and read it": _(
-            "%(found)s vertaalde en las na. Laat iemand anders nalezen wat er vertaald werd."
-        ),
     }

@@ -15,13 +15,16 @@ from consult.actions.translating_files import OURS, THEIRS, Brought
 from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.problems import InstrumentProblems
 from consult.instrument.sections import Counts, Section
+from consult.instrument.sentences import INTERFACE, Place
 from consult.instrument.translated import REVIEWED, State
 from consult.instrument.translators.returned import ReturnRefused
 from consult.web import interface
+from consult.web.interface import _
 from consult.web.staff.blueprint import staff
 from consult.web.staff.gate import begin_changes, folder
+from consult.web.staff.problem_sentences import placed_sentence, problem_sentence
 from consult.web.staff.sentences import done
-from consult.web.staff.translation_sentences import LOOKS, placed_sentence, problem_sentence, sections, states
+from consult.web.staff.translation_sentences import LOOKS, sections, states
 
 _TYPES = {
     "po": "text/x-gettext-translation; charset=utf-8",
@@ -53,13 +56,31 @@ class LanguageLine:
 
     @property
     def around(self) -> int:
-        """How many sentences around the questions, buttons and messages, nobody reviewed."""
+        """How many sentences of the pages around the questions nobody reviewed."""
         return interface.to_review("respond", self.language.tag)
 
     @property
-    def pages_are_read(self) -> bool:
-        """Whether the buttons and messages around the questions were reviewed; if not, respondents see a notice."""
-        return interface.is_reviewed("respond", self.language.tag)
+    def opens(self) -> bool:
+        """Whether respondents may choose it once it is published so."""
+        return not self.to_do and interface.opens("respond", self.language.tag)
+
+
+@dataclass(frozen=True)
+class InterfaceLine:
+    """One language of the pages around the questions, with the counts by where they are read."""
+
+    language: Language
+    counts: Mapping[Place, Counter[State]]
+
+    @property
+    def to_do(self) -> int:
+        """How many sentences of the form nobody reviewed."""
+        return interface.to_review("respond", self.language.tag)
+
+    @property
+    def opens(self) -> bool:
+        """Whether instruments can open in it."""
+        return interface.opens("respond", self.language.tag)
 
 
 @staff.get("/translations")
@@ -70,14 +91,29 @@ def translations() -> ResponseReturnValue:
     return render_template(
         "staff/translations.html",
         instruments={name: (one.instrument, lines_of(one)) for name, one in read.items() if one.instrument},
-        interface={
-            LANGUAGES[tag]: interface.completeness("respond", tag)
-            for tag in interface.languages("respond")[1:]
-        },
-        reviewed=REVIEWED,
+        around=_interface_lines(),
+        places=Place,
+        at=dict(zip(("report", "name"), address_of(INTERFACE), strict=True)),
         said=done(request.args.get("done")),
         **words(),
     )
+
+
+def _interface_lines() -> list[InterfaceLine]:
+    return [
+        InterfaceLine(LANGUAGES[tag], interface.completeness("respond", tag))
+        for tag in interface.languages("respond")[1:]
+    ]
+
+
+def known_as(report: str, name: str) -> str:
+    """The name of what stands at an address: of an instrument, or of the pages around the questions."""
+    return INTERFACE if [report, name] == address_of(INTERFACE) else f"{report}/{name}"
+
+
+def address_of(name: str) -> list[str]:
+    """The two parts of its address."""
+    return [INTERFACE, "respond"] if name == INTERFACE else name.split("/")
 
 
 def lines_of(read: Checked) -> list[LanguageLine]:
@@ -92,8 +128,30 @@ def words() -> Mapping[str, object]:
 
 @staff.get("/translations/<report>/<name>")
 def translation_matrix(report: str, name: str) -> ResponseReturnValue:
-    """One instrument: its languages by section, with counts."""
-    return _matrix(_read_or_404(report, name))
+    """One instrument, or the pages around the questions: its languages by section, with counts."""
+    return _shown(report, name)
+
+
+def _shown(report: str, name: str, problems: list[Markup] | None = None) -> ResponseReturnValue:
+    """The matrix of what stands at this address."""
+    if known_as(report, name) == INTERFACE:
+        return _interface_matrix(problems)
+    return _matrix(_read_or_404(report, name), problems)
+
+
+def _interface_matrix(problems: list[Markup] | None) -> ResponseReturnValue:
+    broken = [one for tag in interface.languages("respond")[1:] for one in interface.problems("respond", tag)]
+    return render_template(
+        "staff/translation_matrix.html",
+        title=_("De pagina's rond de vragen"),
+        key=address_of(INTERFACE),
+        lines=_interface_lines(),
+        shown=list(Place),
+        problems=problems or [],
+        errors=[placed_sentence(problem) for problem in broken],
+        said=done(request.args.get("done")),
+        **words(),
+    )
 
 
 def _read_or_404(report: str, name: str) -> Checked:
@@ -109,6 +167,7 @@ def _matrix(read: Checked, problems: list[Markup] | None = None) -> ResponseRetu
     lines = lines_of(read)
     return render_template(
         "staff/translation_matrix.html",
+        title=read.instrument.title,
         instrument=read.instrument,
         key=read.instrument.name.split("/"),
         lines=lines,
@@ -126,7 +185,7 @@ def download_translation(report: str, name: str, tag: str, kind: str) -> Respons
     if kind not in translating_files.FORMATS:
         abort(404)
     try:
-        content = translating_files.export(f"{report}/{name}", tag, kind, folder())
+        content = translating_files.export(known_as(report, name), tag, kind, folder())
     except NotTranslated:
         abort(404)
     answer = Response(content, mimetype=_TYPES[kind])
@@ -151,7 +210,7 @@ def import_translation(report: str, name: str) -> ResponseReturnValue:
     try:
         translating_files.take(brought, folder(), g.member.id)
     except ReturnRefused as refused:
-        return _matrix(_read_or_404(report, name), [placed_sentence(problem) for problem in refused.problems])
+        return _shown(report, name, [placed_sentence(problem) for problem in refused.problems])
     return redirect(
         url_for("staff.translation_matrix", report=report, name=name, done="translations-imported")
     )

@@ -14,7 +14,6 @@ from consult.instrument.additions import Mode
 from consult.instrument.definition import Instrument, Method, Page
 from consult.instrument.media.files import MediaFile
 from consult.instrument.version import PublishedInstrument
-from consult.instrument.version import published as as_published
 from consult.web.interface import _
 from consult.web.protection import allow_style, be_shown_in_a_page_of_ours, show_a_page_of_ours
 from consult.web.respond import compiling, previewing
@@ -125,12 +124,12 @@ def _states(instrument: Instrument, name: str) -> Mapping[State, str]:
 def preview_instrument(report: str, name: str, mode: str, tag: str, page: str = "") -> ResponseReturnValue:
     """One page as it stands now, in a language and a mode; on paper the whole."""
     read = checked_or_404(report, name)
-    if read.instrument is None or read.translations is None or tag not in read.instrument.languages:
+    version = read.version
+    if read.instrument is None or version is None or tag not in read.instrument.languages:
         abort(404)
     if mode not in modes(read.instrument) or page not in {one.name for one in steps(read.instrument)}:
         abort(404)
     be_shown_in_a_page_of_ours()
-    version = as_published(read.instrument, read.translations)
     if mode == Mode.PAPER:
         return _on_paper(version, tag)
     return shown(version, tag, page, State(_asked("state", list(State))), Mode(mode))

@@ -10,9 +10,10 @@ from consult.actions import clock, keeping
 from consult.actions.advising import citing_notes, findings, recommendations
 from consult.actions.advising.findings import StoredEvidence, StoredFinding
 from consult.actions.consultations import Consultation
-from consult.actions.notes import grid, noted, quotes
+from consult.actions.notes import grid, highlighting, noted, quotes
 from consult.actions.notes.grid import GridCell, Typed
-from consult.actions.notes.noted import Highlight, Source
+from consult.actions.notes.highlighting import Highlight
+from consult.actions.notes.noted import Source
 from consult.actions.notes.quotes import Quote
 from consult.actions.refusal import Refused
 from consult.evidence.findings import EvidenceKind
@@ -34,7 +35,7 @@ def _april() -> Iterator[None]:
 
 
 def a_highlight(row: Consultation, source: Source, words: str = SAID) -> Highlight:
-    made = noted.highlight(row, source, "waiting", place_of(source, words), "", "rik")
+    made = highlighting.highlight(row, source, "waiting", place_of(source, words), "", "rik")
     db.session.commit()
     return made
 
@@ -222,7 +223,7 @@ def test_a_highlight_that_is_taken_away_marks_its_findings(app: Flask) -> None:
     made = a_finding(row.project)
     highlight = a_highlight(row, source)
     cited(made, EvidenceKind.HIGHLIGHT, highlight.id)
-    noted.drop_highlight(source, highlight.id, "rik")
+    highlighting.drop_highlight(source, highlight.id, "rik")
     assert reread(made).review == ["dropped highlight"]
 
 

@@ -17,6 +17,7 @@ from consult.instrument.expression.value import Value
 from consult.instrument.expression.words import ExpressionError
 from consult.instrument.loading import load_text
 from consult.instrument.routing import route
+from tests.heads import head
 from tests.instrument.expression.specification import Asked, Example, asked, examples, tables, towns
 
 DAY = date(2026, 11, 3)
@@ -36,14 +37,9 @@ def test_an_example_is_one_that_authors_can_write(example: Example) -> None:
     assert mistakes(expression, anything, Variable("any"), TABLES) == []
 
 
-FORM = """
-instrument: social-housing/household
-title: Gezin
-method: survey
-report: social-housing
-languages: [nl]
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: Waarom., agree: Ik doe mee}
+FORM = (
+    head("household", "Gezin", consent="Waarom.")
+    + """\
 pages:
   - {name: members, part: core, questions: [{name: members, type: integer, label: Hoeveel?, disclosure: safe}]}
   - repeat: member
@@ -82,6 +78,7 @@ pages:
       - {name: wish, type: text, label: Wens?, disclosure: safe}
       - {name: after, type: calculate, calculation: AFTER, disclosure: safe}
 """
+)
 
 
 @pytest.mark.parametrize("example", asked(), ids=lambda example: f"{example.expression} {example.place}")

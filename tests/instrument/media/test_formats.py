@@ -79,3 +79,19 @@ def test_a_damaged_picture_is_refused_and_never_a_crash(make: Callable[[], bytes
         for content in (whole[:at], whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]):
             with suppress(NotShown):
                 assert inspect(name, content).width
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_what_a_telephone_writes_after_a_photograph_is_left_out(progressive: bool) -> None:
+    content = io.BytesIO()
+    picture = Image.effect_noise((64, 48), 90).convert("RGB")
+    picture.save(content, "JPEG", progressive=progressive, quality=80)
+    shown = inspect("a.jpg", content.getvalue() + b"SEFT Image_UTC_Data1700000000 GPS 51.05,3.72").content
+    assert b"GPS" not in shown
+    assert shown.endswith(b"\xff\xd9")
+    seen, made = (Image.open(io.BytesIO(one)).convert("RGB") for one in (shown, content.getvalue()))
+    assert seen.tobytes() == made.tobytes()
+
+
+def test_a_file_of_one_byte_is_no_sound() -> None:
+    assert _said("a.mp3", b"\xff") == '"a.mp3" is something else inside; a file of type audio/mpeg'

@@ -142,3 +142,16 @@ def test_a_search_with_choices_of_its_own_or_labels_put_together_is_kept(rows_of
         "| towns | code | naam | name_fr |", rows_of_list
     )
     assert row(brought(form), "town").fate is Fate.INACTIVE
+
+
+def test_a_file_that_two_questions_read_by_other_columns_is_asked_as_the_first_has_it() -> None:
+    found = brought(
+        "| survey |\n| type | name | label | parameters |\n| select_one_from_file towns.csv | a | A? | value=code label=naam |\n"
+        "| select_one_from_file towns.csv | b | B? | value=code label=name_fr |\n| select_one_from_file towns.csv | c | C? | label=naam value=code |"
+    )
+    assert [one.fate.value for one in found.outcomes] == ["asked", "inactive", "asked"]
+    (why,) = row(found, "b").why
+    assert (why.cell, why.found) == (
+        "survey!D3",
+        'another question reads "towns.csv" by the columns code, naam, and a list has one of each.',
+    )

@@ -1,9 +1,7 @@
 """Files that are no workbook, are broken, or were made to fill a computer: refused in seconds, with what to do."""
 
 import io
-import time
 import zipfile
-from collections.abc import Iterator
 
 import pytest
 
@@ -16,14 +14,7 @@ from tests.xlsforms import the_real
 
 FORM = {"survey": [["type", "name", "label"], ["text", "a", "What is it?"]]}
 SHEET = "xl/worksheets/sheet1.xml"
-
-
-@pytest.fixture(autouse=True)
-def _within_seconds() -> Iterator[None]:
-    """Nothing here may take longer than opening a real workbook does by much."""
-    began = time.perf_counter()
-    yield
-    assert time.perf_counter() - began < 15
+pytestmark = pytest.mark.usefixtures("within_seconds")
 
 
 def why_refused(content: bytes, file: str = "form.xlsx") -> str:

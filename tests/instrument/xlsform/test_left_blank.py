@@ -209,3 +209,34 @@ def test_a_name_that_two_rows_have_is_not_taken_as_blank() -> None:
         "| image | q | Q |\n| integer | q | Q? |\n| text | c | C? | ${q} = '' |\n| integer | d | D? |"
     )
     assert [one.fate.value for one in found.outcomes] == ["inactive", "inactive", "inactive", "asked"]
+
+
+def test_what_was_answered_the_last_time_is_blank_since_nobody_is_known_to_have_done_so() -> None:
+    found = imported(
+        "| survey |\n| type | name | label | relevant | calculation | default |\n| xml-external | __last-saved | | | | |\n"
+        "| text | street | Street? | | | ${last-saved#street} |\n| calculate | next | | | ${last-saved#n} + 4 | |\n"
+        "| calculate | n | | | if(${last-saved#n} = '', 1, ${last-saved#n} + 1) | |\n"
+        "| text | same | Still in ${last-saved#street}? | ${last-saved#street} != '' | | |\n"
+        "| note | hello | Hello ${last-saved#street} | ${last-saved#street} = '' and ${street} != '' | | |"
+    )
+    questions_asked = asked(found).questions
+    assert questions_asked["street"].begins_with is None
+    assert questions_asked["n"].calculation.source == "1"
+    assert questions_asked["hello"].relevant.source == "${street} != ''"
+    assert questions_asked["hello"].label == "Hello"
+    assert why(found, "same") == [
+        "only asked after an answer to last-saved#street, which nobody can give here."
+    ]
+    told = [one.found for one in found.remarks if one.code == "taken_unanswered"]
+    assert sorted(told) == [
+        "${last-saved#n} is taken as left blank, since nobody can answer it here.",
+        "${last-saved#street} is taken as left blank, since nobody can answer it here.",
+    ]
+    assert row(found, "next").fate.value == "inactive"
+
+
+def test_a_long_row_of_questions_that_each_hang_on_the_next_falls_away_whole() -> None:
+    hanging = [f"| text | q{number} | Q? | ${{q{number + 1}}} != '' |" for number in range(2_000)]
+    found = questions("\n".join([*hanging, "| image | q2000 | P |", "| text | end | The end? |"]))
+    assert {one.fate.value for one in found.outcomes[:-1]} == {"inactive"}
+    assert why(found, "q0") == ["only asked after an answer to q2000, which nobody can give here."]

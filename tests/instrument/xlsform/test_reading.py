@@ -312,7 +312,10 @@ def test_consent_is_asked_in_every_language(tag: str) -> None:
     )
     assert found.languages == ("nl", tag)
     consent = {entry.msgctxt: entry.msgstr for entry in polib.pofile(found.catalogues[tag])}
-    assert all(consent[key] for key in ("consent/text", "consent/agree"))
+    assert all(consent[key] for key in ("consent/text", "consent/agree", "consent/paper/text"))
+    on_screen, on_paper = (consent[key].split("\n\n") for key in ("consent/text", "consent/paper/text"))
+    assert on_paper[:2] == on_screen[:2]
+    assert on_paper[2] != on_screen[2]  # paper shows no code
 
 
 def test_questions_in_a_sheet_of_another_name_are_found() -> None:

@@ -8,6 +8,7 @@ from flask import Flask
 
 from consult.actions import publishing
 from consult.folder import DataFolder
+from consult.instrument.problems import InstrumentProblems
 from consult.instrument.translated import Translations
 from tests.instrument.media.shows import FILE, write
 from tests.pictures import a_jpeg
@@ -140,3 +141,15 @@ def test_a_choice_keeps_its_sound_where_its_list_is_shuffled(app: Flask, tmp_pat
     (heard,) = [one for one in page.all("audio") if framed[0] in one.inside]
     assert heard.get("aria-label") == "Een flat"
     assert page.first("img").get("alt") == "Een straat met een huis en een flat"
+
+
+def test_a_picture_that_was_changed_after_it_was_looked_at_is_not_published(
+    app: Flask, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "instruments")
+    checked = publishing.check_file(path)
+    assert checked.instrument is not None
+    assert checked.translations is not None
+    (path.parent / "shows-media" / "street.jpg").write_bytes(a_jpeg(61, 41))
+    with pytest.raises(InstrumentProblems, match='"street.jpg" is no longer the file that was looked at'):
+        publishing.publish(checked.instrument, checked.translations, "machine", _folder(app))

@@ -6,6 +6,7 @@ from consult.actions import publishing
 from consult.instrument.loading import load_text
 from consult.instrument.translated import State, Translation, Translations, source_texts
 from tests.heads import counting_head
+from tests.speakers import read_interface
 from tests.worlds import an_open_survey
 
 HOME = (
@@ -62,4 +63,5 @@ def publish_home() -> str:
     )
     translations = Translations({"nl": source_texts(instrument), "fr": french, "en": english})
     version, _new = publishing.publish(instrument, translations, by="machine")
+    read_interface("fr", "en")
     return an_open_survey(version)

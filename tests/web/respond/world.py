@@ -6,6 +6,7 @@ from consult.actions import publishing
 from consult.instrument.loading import load_text
 from consult.instrument.translated import State, Translation, Translations, source_texts
 from tests.heads import counting_head
+from tests.speakers import read_interface
 from tests.worlds import an_open_survey
 
 SMALL = (
@@ -109,4 +110,5 @@ def publish(text: str = SMALL, state: State = State.REVIEWED) -> str:
     arabic = {key: Translation(f"ع {text}", state) for key, text in instrument.source_texts.items()}
     translations = Translations({"nl": source_texts(instrument), "ar": arabic})
     version, _new = publishing.publish(instrument, translations, by="machine")
+    read_interface("ar")
     return an_open_survey(version)

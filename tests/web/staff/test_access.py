@@ -160,6 +160,7 @@ def a_world(app: Flask) -> dict[str, str]:
         "mode": "web",
         "kind": "po",
         "page": "home",
+        "address": f"{'0' * 32}.jpg",
     }
 
 

@@ -71,6 +71,37 @@ def test_equal_rows_ask_who_they_are(nour: StaffBrowser, row: Consultation) -> N
     assert len(held(row)) == 3
 
 
+def test_answers_that_were_given_aloud_are_stored_so(nour: StaffBrowser, row: Consultation) -> None:
+    nour.submit("Kijk het bestand na", file=sent("tenure\nowner\n"), mode="interpreted")
+    nour.submit("Voer 1 antwoord in")
+    assert [(one.mode, one.interviewer, one.interpreter) for one in held(row)] == [("interviewer", "", True)]
+
+
+def test_rows_that_say_otherwise_than_before_are_told(nour: StaffBrowser, row: Consultation) -> None:
+    nour.submit("Kijk het bestand na", file=sent("id,tenure\n1,owner\n")).submit("Voer 1 antwoord in")
+    nour.open(f"{address_of(row)}/bring-in").submit(
+        "Kijk het bestand na", file=sent("id,tenure\n1,social\n2,owner\n")
+    )
+    assert nour.sees("1 rij staat onder “id” als een rij die al binnenkwam, en zegt nu iets anders.")
+
+
+def test_a_response_that_was_edited_elsewhere_is_no_other_person(
+    nour: StaffBrowser, row: Consultation
+) -> None:
+    nour.submit("Kijk het bestand na", file=sent("_uuid,tenure\na,owner\n")).submit("Voer 1 antwoord in")
+    nour.open(f"{address_of(row)}/bring-in").submit(
+        "Kijk het bestand na", file=sent("_uuid,tenure\na,social\nb,owner\n")
+    )
+    assert nour.sees("1 antwoord werd elders veranderd nadat het binnenkwam.")
+
+
+def test_of_a_thousand_losses_the_first_are_shown(nour: StaffBrowser) -> None:
+    castles = "".join(f"castle {number}\n" for number in range(1000))
+    nour.submit("Kijk het bestand na", file=sent(f"tenure\nowner\n{castles}"))
+    assert nour.sees("Waarden waar geen keuze bij hoort (1000)")
+    assert nour.sees("… en nog 800")
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [("", "Kies eerst een bestand."), ("%PDF-1.7", "is a PDF"), ("a,a\n1,2\n", "stands there 2 times")],

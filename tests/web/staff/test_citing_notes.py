@@ -6,7 +6,7 @@ from flask import Flask
 from consult.actions.accounts import Role
 from consult.actions.advising.findings import StoredFinding
 from consult.actions.consultations import Consultation
-from consult.actions.notes import grid, noted, quotes
+from consult.actions.notes import grid, highlighting, quotes
 from consult.actions.notes.grid import Typed
 from consult.actions.notes.noted import Source
 from consult.store import findings as rows
@@ -26,7 +26,7 @@ def row(app: Flask) -> Consultation:
 def everything_noted(app: Flask, row: Consultation) -> Source:
     """A highlight, a cell, a quote that two approved and one that nobody did."""
     source = some_notes(row)
-    noted.highlight(row, source, "waiting", place_of(source, SAID), "", "rik")
+    highlighting.highlight(row, source, "waiting", place_of(source, SAID), "", "rik")
     grid.fill(row, row.sessions[0], {"searching": Typed("Zoeken op straat.", 0)}, "rik", "Rooster")
     quote = a_quote(app, row, source)
     for name in ("bo", "cas"):

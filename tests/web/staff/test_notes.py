@@ -14,7 +14,7 @@ from consult.actions import clock, consultations, documents, keeping
 from consult.actions.accounts import Role
 from consult.actions.consultations import Consultation
 from consult.actions.documents import Filed
-from consult.actions.notes import noted, quotes
+from consult.actions.notes import highlighting, quotes
 from consult.consultation.definition import DocumentKind
 from consult.instrument.definition import Method
 from consult.store import citations
@@ -277,7 +277,7 @@ def test_a_withdrawn_source_takes_its_highlights_and_quotes_and_who_cites_is_tol
 ) -> None:
     row = a_group()
     source = some_notes(row)
-    made = noted.highlight(row, source, "waiting", place_of(source, "Ik wacht"), "", by="rik")
+    made = highlighting.highlight(row, source, "waiting", place_of(source, "Ik wacht"), "", by="rik")
     quote = a_quote(app, row, source)
     wanted = {Cited("source", source.id), Cited("highlight", made.id), Cited("quote", quote.id)}
     nour = signed_in(app).open(page_of(source)).follow("Haal deze notities weg")
@@ -323,7 +323,7 @@ def test_when_the_days_are_over_the_words_go_and_approved_quotes_stay(
 ) -> None:
     row = a_group()
     source = some_notes(row)
-    noted.highlight(row, source, "waiting", place_of(source, "Ik wacht"), "mijn gedachte", by="rik")
+    highlighting.highlight(row, source, "waiting", place_of(source, "Ik wacht"), "mijn gedachte", by="rik")
     kept, waits = a_quote(app, row, source), a_quote(app, row, source, "Ik wacht negen jaar.")
     for name in ("nour", "sam"):
         quotes.approve_quote(row, kept, app.extensions["folder"], by=name)

@@ -1,15 +1,20 @@
 """Translations behind the staff door: how far, side by side, on a telephone, and in from a translator."""
 
 import io
+from html import unescape
 
 import pytest
 from flask import Flask
 
-from consult.actions import translating_files
+from consult.actions import translating, translating_files
 from consult.actions.accounts import Role
+from consult.actions.interface_texts import OfInterface
 from consult.folder import DataFolder
+from consult.instrument.languages import LANGUAGES
+from consult.instrument.sentences import key_of
 from consult.instrument.translated import State
 from consult.store import instruments
+from consult.web.staff import previewing_sentences
 from tests.actions.translating_world import (
     AR,
     ARABIC,
@@ -21,10 +26,13 @@ from tests.actions.translating_world import (
     text,
     work,
 )
+from tests.speakers import read_interface
 from tests.web.staff.browser import StaffBrowser, signed_in
 
 MATRIX = f"/staff/translations/{NAME}"
 SIDE = f"{MATRIX}/{AR}"
+AROUND = f"/staff/translations/interface/respond/{AR}"
+BACK = key_of("Terug")
 
 
 @pytest.fixture
@@ -201,15 +209,89 @@ def test_the_page_that_publishes_says_which_languages_stay_closed(
     assert [row.number for row in instruments.versions_of(NAME)] == [1]
 
 
-def test_a_language_that_is_all_read_is_open_though_the_pages_around_it_keep_their_notice(
+def test_a_language_that_is_all_read_stays_closed_until_the_pages_around_it_are(
     amina: StaffBrowser, folder: DataFolder
 ) -> None:
     small_instrument(folder, **dict.fromkeys((key.replace("/", "_") for key in ARABIC), "reviewed"))
     amina.open(MATRIX)
-    assert amina.sees("open met een melding: knoppen en berichten zijn nog niet nagelezen")
+    assert amina.sees("zinnen rond de vragen na te lezen")
+    assert amina.sees("Deze talen gaan nog niet open")
+    read_interface(AR)
+    amina.open(MATRIX)
+    assert not amina.sees("zinnen rond de vragen na te lezen")
     assert not amina.sees("Deze talen gaan nog niet open")
 
 
-@pytest.mark.parametrize("address", [f"{MATRIX}/so", f"{MATRIX}l", f"{SIDE}/docx", f"{SIDE}/preview/nowhere"])
+# --- the sentences around the questions
+
+
+def test_a_sentence_around_the_questions_is_reviewed_beside_its_page(
+    amina: StaffBrowser, omar: StaffBrowser, folder: DataFolder
+) -> None:
+    amina.open("/staff/translations").follow("De pagina's rond de vragen")
+    assert amina.sees("Op de vragenlijst")
+    keys = list(translating.opened("interface", AR, folder).texts)
+    beside = f"{AROUND}?start={keys.index(BACK)}"
+    press(amina.open(beside), f"save:{BACK}", **{f"text/{BACK}": "إلى الوراء"})
+    assert amina.sees("De vertaling is bewaard als ontwerp.")
+    press(omar.open(beside), f"accept:{BACK}")
+    assert omar.sees("De vertaling is nagelezen.")
+    omar.get(f"{AROUND}/preview/{BACK}")
+    (html,) = omar.page.all("html")
+    assert (html.attributes["lang"], html.attributes["dir"]) == (AR, "rtl")
+    assert omar.sees("إلى الوراء")
+
+
+def test_the_parts_to_choose_from_are_those_that_there_are(amina: StaffBrowser) -> None:
+    for address, parts in (
+        (SIDE, ["around", "core", "background"]),
+        (AROUND, ["interface", "paper", "feedback"]),
+    ):
+        (choice,) = [
+            one for one in amina.open(address).page.all("select") if one.attributes["name"] == "section"
+        ]
+        assert [one.attributes["value"] for one in choice.all("option")] == ["", *parts]
+
+
+def test_a_sentence_that_would_stop_a_page_is_not_saved(amina: StaffBrowser, folder: DataFolder) -> None:
+    key = key_of("Dit duurt ongeveer %(minutes)s minuten.")
+    keys = list(translating.opened("interface", AR, folder).texts)
+    press(amina.open(f"{AROUND}?start={keys.index(key)}"), f"save:{key}", **{f"text/{key}": "دقائق"})
+    assert amina.sees("Wat ingevuld wordt, is niet wat de bron invult: %(minutes)s.")
+
+
+def test_every_sentence_around_the_questions_can_be_looked_at(app: Flask) -> None:
+    home = OfInterface(app.extensions["folder"])
+    with app.test_request_context():
+        for one in home.said(LANGUAGES[AR]).standings:
+            page = previewing_sentences.preview(home.said(LANGUAGES[AR]), AR, one.shown_on)
+            assert 'lang="ar" dir="rtl"' in page
+            assert one.text.strip().split("%(")[0] in unescape(page), one.source
+
+
+@pytest.mark.parametrize("kind", ["po", "xlsx"])
+def test_the_sentences_go_to_a_translator_and_come_back(
+    amina: StaffBrowser, folder: DataFolder, kind: str
+) -> None:
+    content = translating_files.export("interface", AR, kind, folder)
+    amina.open("/staff/translations/interface/respond").submit(
+        "Neem over", file=(io.BytesIO(content), f"a.{kind}"), reader="Leyla A."
+    )
+    assert amina.sees("Het bestand is overgenomen.")
+    states = {one.state for one in translating.opened("interface", AR, folder).texts.values()}
+    assert states == ({State.REVIEWED} if kind == "xlsx" else {State.MACHINE})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{MATRIX}/so",
+        f"{MATRIX}l",
+        f"{SIDE}/docx",
+        f"{SIDE}/preview/nowhere",
+        f"{AROUND}/preview/nowhere",
+        f"{AROUND}l",
+    ],
+)
 def test_what_is_not_there_is_not_found(amina: StaffBrowser, address: str) -> None:
     assert amina.get(address).status == 404

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from consult.dataset.definition import Kind, Variable
+from consult.dataset.numbering import numbers_of
 from consult.dataset.words import MISSING_LABELS
 from consult.dataset.writing.ddi.elements import Texts, add, add_texts
 from consult.dataset.writing.ddi.words import labelled, term, word
-from consult.dataset.writing.numbering import numbers_of
 from consult.instrument.changes_added import said_of_lineage, said_of_origin
 from consult.instrument.span import Span
 

@@ -1,7 +1,7 @@
 """Sheets as the bytes of an .xlsx: every cell a text, and the same bytes for the same sheets."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 import xlsxwriter
@@ -37,13 +37,19 @@ def xlsx_of(sheets: Iterable[Sheet]) -> bytes:
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         for sheet in sheets:
             written = book.add_worksheet(sheet.name)
-            for number, row in enumerate(sheet.rows):
-                for column, text in enumerate(row):
-                    if len(text) > LONGEST_CELL:
-                        raise CellTooLong(place(sheet.name, number, column), len(text))
-                    if text:
-                        written.write_string(number, column, text, bold if number == 0 else wrapped)
+            for row, column, text in _texts(sheet):
+                written.write_string(row, column, text, bold if row == 0 else wrapped)
             for column, heading in enumerate(sheet.rows[0] if sheet.rows else ()):
                 written.set_column(column, column, _WIDTHS.get(heading, _WIDE if "::" in heading else 16))
             written.freeze_panes(1, 0)
     return content.getvalue()
+
+
+def _texts(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
+    """Each cell that says something, with its row and column. Raises CellTooLong."""
+    for row, texts in enumerate(sheet.rows):
+        for column, text in enumerate(texts):
+            if len(text) > LONGEST_CELL:
+                raise CellTooLong(place(sheet.name, row, column), len(text))
+            if text:
+                yield row, column, text

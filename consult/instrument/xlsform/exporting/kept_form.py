@@ -186,23 +186,19 @@ class _Updating:
 
     def _change_choices(self, form: Form) -> None:
         for name, choices in self.instrument.choice_lists.items():
-            found, before = form.choices(name), self.before.choice_lists.get(name, ())
-            names = {choice.name for choice in choices}
-            for gone in {choice.name for choice in before} - names:
-                if gone in found:
-                    self.sheets[found[gone].line.sheet].remove(found[gone].line.row)
+            found = form.choices(name)
+            known = {choice.name: choice for choice in self.before.choice_lists.get(name, ())}
+            for gone in (known.keys() & found.keys()) - {choice.name for choice in choices}:
+                self.sheets[found[gone].line.sheet].remove(found[gone].line.row)
             lines = [one.line for one in found.values()]
             grid = self.sheets[lines[0].sheet] if lines else self._new_home(name)
             after = lines[-1].row if lines else len(grid.rows) - 1
-            known = {choice.name: choice for choice in before}
             for choice in choices:
                 if choice.name not in found:
                     grid.insert(after, [choice_cells(self.instrument, self.translations, name, choice)])
-                    continue
-                line = found[choice.name].line
-                if choice.name in known and known[choice.name].columns != choice.columns:
+                elif choice.name in known and known[choice.name].columns != choice.columns:
                     for column, value in choice.columns:
-                        grid.put_under(line.row, column, value)
+                        grid.put_under(found[choice.name].line.row, column, value)
 
     def _new_home(self, name: str) -> KeptGrid:
         """The sheet for a list that stands in none: our own for one that came in a file, which other tools go on reading."""

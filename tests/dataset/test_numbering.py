@@ -3,7 +3,7 @@
 import pytest
 
 from consult.dataset.definition import Kind, Variable
-from consult.dataset.writing.numbering import cut, numbers_of, spss_names
+from consult.dataset.numbering import cut, numbers_of, spss_names
 
 
 def a_variable(*codes: str, missing: tuple[str, ...] = ("not_asked", "refused")) -> Variable:
