@@ -125,6 +125,8 @@ def _told(proposal: Proposal) -> Mapping[Effect, list[Told]]:
 def _one(instrument: Instrument, change: Change) -> Told:
     is_text = change.kind is Kind.REWORDED
     about = text_name(change.subject) if is_text else _label(instrument, change.subject)
+    if change.kind is Kind.TRANSLATION_STATE:  # the page shows beside it how far each language is
+        return Told(kinds()[change.kind], language_names()[change.subject], change.subject)
     return Told(kinds()[change.kind], about, change.subject, word_diff(change.before, change.after))
 
 
