@@ -20,7 +20,13 @@ _ARITHMETIC = ("+", "-", "*", "div", "mod", "negative", "number")
 _ANYTHING = ("self", "own", "column", "rows", "where", "answers", "member", "|")
 # What these give tells how long or how many, and not what.
 _MEASURES = frozenset({"string-length", "count", "count-non-empty", "count-selected", "position", "last"})
-_RECKONS = frozenset({"int", "round", "sum", "max", "min", "pow"})
+# What is reckoned with an answer, or cut out of it, is a class of it, and not the answer again.
+_RECKONS = frozenset(
+    {
+        *("int", "round", "floor", "ceiling", "sum", "max", "min", "pow"),
+        *("substr", "substring-before", "substring-after", "format-date", "format-date-time"),
+    }
+)
 _TRUTH = ("true", "false")
 
 
@@ -54,13 +60,17 @@ def handed_on(node: Node, *, whole: bool = False) -> Iterator[str]:
     below = parts(node)
     if kind == "call":
         name = str(node[1])
-        if name in _MEASURES or FUNCTIONS[name].result == "boolean" or (whole and name in _RECKONS):
+        if name in _MEASURES or _is_of_truth(name) or (whole and name in _RECKONS):
             return
         below = [one for one in node[_BRANCHES.get(name, slice(2, None))] if isinstance(one, list)]
     elif kind not in (*_ANYTHING, *_ARITHMETIC) or (whole and kind in _ARITHMETIC and kind != "number"):
         return
     for part in below:
         yield from handed_on(part, whole=whole)
+
+
+def _is_of_truth(name: str) -> bool:
+    return name in FUNCTIONS and FUNCTIONS[name].result == "boolean"
 
 
 def _handing_on_words(instrument: Instrument) -> frozenset[str]:

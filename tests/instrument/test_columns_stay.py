@@ -185,7 +185,7 @@ def test_a_question_stays_in_its_repeat_but_a_repeat_may_be_renamed() -> None:
     house = MEMBER.replace("member", "house").replace("name: age", "name: year")
     turned = MEMBER.replace("name: age", "name: year") + house.replace("name: year", "name: age")
     assert after(asked(pages=MEMBER + house), asked(pages=turned)) == [
-        'question "age" is in the repeat "house"',
-        'question "year" is in the repeat "member"',
+        'question "age" is in the repeat "house", not in "member"',
+        'question "year" is in the repeat "member", not in "house"',
     ]
     assert after(asked(pages=MEMBER), asked(pages=MEMBER.replace("repeat: member", "repeat: person"))) == []

@@ -275,9 +275,14 @@ def test_other_is_never_filtered_away(load_after_front):
     assert route(load_after_front(FILTERED), given).answers == given
 
 
-def test_other_falls_with_the_choice_beside_it_that_is_not_offered(load_after_front):
+def test_only_the_choice_that_is_not_offered_falls_and_what_stands_beside_it_stays(load_after_front):
     given = {"province": "x", "help": ["farm", "other"], "help_other": "mijn zus"}
-    assert route(load_after_front(FILTERED), given).answers == {"province": "x"}
+    assert route(load_after_front(FILTERED), given).answers == {
+        "province": "x",
+        "help": ["other"],
+        "help_other": "mijn zus",
+    }
+    assert route(load_after_front(FILTERED), {"province": "x", "help": ["farm"]}).answers == {"province": "x"}
 
 
 def test_an_answer_of_which_the_code_has_a_space_stands_where_choices_are_filtered(load_after_front):
