@@ -200,6 +200,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "what nobody can answer (read_only, or a calculation) is worked out and not shown.",
             "Show it in the label of another question with ${{its name}}.",
         ),
+        "note_calculated": (
+            "inactive",
+            "the calculation of a note that nothing looks at is not worked out; the note is said.",
+            "",
+        ),
         "typed_value": ("changed", "without a label and with a calculation, it is worked out.", ""),
         "disabled": ("inactive", "the row is switched off (disabled).", ""),
         "flag_wrong": ("problem", '"{value}" is neither yes nor no; it is read as no.', "Write yes or no."),

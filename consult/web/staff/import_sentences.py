@@ -279,6 +279,9 @@ def _of_rows() -> dict[str, str]:
         "media_refused": _(
             "Het bestand %(file)s wordt niet getoond: %(found)s; verwacht: %(expected)s. Verbeter het bestand."
         ),
+        "note_calculated": _(
+            "De berekening van een tekst waar niets naar kijkt, wordt niet gemaakt; de tekst staat er wel."
+        ),
         "property_kept": _("%(property)s kan nog niet; de vraag wordt zonder gesteld."),
         "trigger_kept": _("De trigger wordt niet eerder gevraagd; de berekening volgt elke wijziging."),
         "appearance_kept": _("Weergave %(appearance)s betekent hier niets; de vraag ziet eruit als andere."),
