@@ -269,6 +269,16 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             'choice "{name}" stands twice in "{list}"; the first is read.',
             "Remove or rename one.",
         ),
+        "choice_again": (
+            "inactive",
+            'choice "{name}" stands twice in "{list}", as the form allows; the first is read.',
+            "",
+        ),
+        "list_doubled": (
+            "inactive",
+            'list "{list}" has "{name}" more than once: a filter that tells them apart is not supported yet.',
+            "",
+        ),
         "choice_unlabelled": (
             "problem",
             'choice "{name}" in "{list}" has no text; its name is shown.',

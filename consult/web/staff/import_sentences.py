@@ -330,6 +330,12 @@ def _of_choices() -> dict[str, str]:
         "choice_twice": _(
             "Keuze %(name)s staat twee keer in %(list)s; de eerste is gelezen. Verwijder of hernoem er een."
         ),
+        "choice_again": _(
+            "De keuze %(name)s staat twee keer in %(list)s, wat het formulier toelaat; de eerste telt."
+        ),
+        "list_doubled": _(
+            "De lijst %(list)s heeft %(name)s meer dan één keer: een filter die ze uit elkaar houdt, kan nog niet."
+        ),
         "choice_unlabelled": _(
             "Keuze %(name)s in %(list)s heeft geen tekst; haar naam wordt getoond. Schrijf haar label."
         ),
