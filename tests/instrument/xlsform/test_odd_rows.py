@@ -68,3 +68,26 @@ def test_the_time_of_a_spreadsheet_is_what_a_question_begins_with() -> None:
     found = import_workbook(a_workbook({"survey": sheet}), "form.xlsx")
     assert found.instrument is not None
     assert [one.default for one in found.instrument.questions.values()] == ["09:30", ""]
+
+
+def test_a_page_of_questions_without_any_label_is_headed_by_the_name_of_its_first() -> None:
+    found = imported(
+        "| survey |\n| type | name | appearance |\n| begin group | g | field-list |\n| text | street | |\n"
+        "| text | number | |\n| end group | | |"
+    )
+    assert found.instrument is not None
+    assert [page.title for page in found.instrument.pages] == ["street"]
+
+
+def test_sheets_in_a_text_can_be_named_by_headings_above_their_tables() -> None:
+    found = imported(
+        "# A form\n\n## survey\n\n| type | name | label |\n|---|---|---|\n| select_one l | a | A? |\n\n"
+        "## choices\n\n| list_name | name | label |\n|---|---|---|\n| l | x | X |\n"
+    )
+    assert found.instrument is not None
+    assert [one.name for one in found.instrument.questions["a"].choices] == ["x"]
+
+
+def test_a_csv_whose_lines_end_as_on_an_old_macintosh_is_read() -> None:
+    found = import_workbook(b"type,name,label\rtext,a,A?\rtext,b,B?\r", "form.csv")
+    assert [one.name for one in found.outcomes] == ["a", "b"]

@@ -388,26 +388,3 @@ def test_an_answer_to_begin_with_that_the_question_does_not_take_is_left_out() -
     told = [str(one) for one in found.remarks if one.code == "default_left"]
     assert [one.partition(":")[0] for one in told] == ["survey!D2", "survey!D3"]
     assert row(found, "c").why[0].code == "not_loaded"
-
-
-def test_a_page_of_questions_without_any_label_is_headed_by_the_name_of_its_first() -> None:
-    found = imported(
-        "| survey |\n| type | name | appearance |\n| begin group | g | field-list |\n| text | street | |\n"
-        "| text | number | |\n| end group | | |"
-    )
-    assert found.instrument is not None
-    assert [page.title for page in found.instrument.pages] == ["street"]
-
-
-def test_sheets_in_a_text_can_be_named_by_headings_above_their_tables() -> None:
-    found = imported(
-        "# A form\n\n## survey\n\n| type | name | label |\n|---|---|---|\n| select_one l | a | A? |\n\n"
-        "## choices\n\n| list_name | name | label |\n|---|---|---|\n| l | x | X |\n"
-    )
-    assert found.instrument is not None
-    assert [one.name for one in found.instrument.questions["a"].choices] == ["x"]
-
-
-def test_a_csv_whose_lines_end_as_on_an_old_macintosh_is_read() -> None:
-    found = import_workbook(b"type,name,label\rtext,a,A?\rtext,b,B?\r", "form.csv")
-    assert [one.name for one in found.outcomes] == ["a", "b"]
