@@ -21,11 +21,12 @@ class Proposal:
     before: InstrumentVersion | None
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
+    again: int = 0  # the number of an earlier version that says the same; a version is never published twice
 
     @property
     def is_new(self) -> bool:
         """Whether there is anything to publish."""
-        return self.before is None or self.before.id != self.version.version_hash
+        return not self.again and (self.before is None or self.before.id != self.version.version_hash)
 
 
 def proposal(read: Checked) -> Proposal | None:
@@ -37,17 +38,21 @@ def proposal(read: Checked) -> Proposal | None:
     if not rows:
         return Proposal(version, None, (), ())
     before = from_canonical(rows[-1].document)
-    return Proposal(version, rows[-1], tuple(diff(before, version)), publishing.in_the_way(rows, version))
+    changes = tuple(diff(before, version))
+    if again := next((row.number for row in rows[:-1] if row.id == version.version_hash), 0):
+        return Proposal(version, rows[-1], changes, (), again)
+    return Proposal(version, rows[-1], changes, publishing.in_the_way(rows, version))
 
 
 def publish_seen(read: Checked, seen: str, by: str, folder: DataFolder) -> InstrumentVersion:
     """Publishes what someone looked at: the version with the hash `seen`.
 
-    Raises Refused when it is another one by now, InstrumentProblems when it may not be published after what is fielded.
+    Raises Refused when it is another one by now or was published before, InstrumentProblems when it may not be published after what is fielded.
     """
     made = proposal(read)
     if (
         made is None
+        or made.again
         or made.version.version_hash != seen
         or read.instrument is None
         or read.translations is None

@@ -243,5 +243,5 @@ def _consents_of(row: rows.Consultation) -> Iterator[ConsentGiven]:
 
 def consent_to_read(row: rows.Consultation) -> str:
     """The version of the consent that is read aloud at a session: that of the newest instrument in use; empty without one."""
-    newest = max(row.versions, key=lambda one: one.since, default=None)
+    newest = row.newest_version
     return published(newest.version).instrument.consent.version if newest else ""

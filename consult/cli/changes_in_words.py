@@ -46,6 +46,12 @@ WHAT = {
     Kind.COUNT_CHANGED: "asked another number of times",
     Kind.LANGUAGE_ADDED: "a new language",
     Kind.LANGUAGE_REMOVED: "a language less",
+    Kind.LIST_CHANGED: "choices from another list",
+    Kind.PAGE_CHANGED: "stands with other questions on its page",
+    Kind.PAGE_RENAMED: "a page with another name",
+    Kind.ABOUT_CHANGED: "said otherwise of the instrument",
+    Kind.TRANSLATION_STATE: "translations are elsewhere on their way",
+    Kind.WRITTEN_OTHERWISE: "put together otherwise",
 }
 COMPARING = {
     Effect.MEANING: "Not to be compared: it is not the same variable any more.",
@@ -60,5 +66,28 @@ COMPARING = {
 def in_words(change: Change) -> str:
     """One line: what it is about, what changed, from what to what, and what that does to comparing."""
     subject = change.subject or "the instrument"
-    moved = f": {change.before!r} -> {change.after!r}" if change.before or change.after else ""
-    return f"{subject}: {WHAT[change.kind]}{moved}. {COMPARING[change.effect]}"
+    return f"{subject}: {WHAT[change.kind]}{_moved(change)}. {COMPARING[change.effect]}"
+
+
+def _moved(change: Change) -> str:
+    """From what to what; what came or went has only one of the two."""
+    before, after = _quoted(change.before), _quoted(change.after)
+    if change.kind is Kind.QUESTION_DESCENDED:
+        return f": {after}, {change.before}"
+    if change.kind is Kind.QUESTION_REMOVED:
+        return f": {before}{change.after and f', {change.after}'}"
+    if change.kind in (Kind.LANGUAGE_ADDED, Kind.LANGUAGE_REMOVED) or not (before or after):
+        return ""
+    if change.kind in _NEW:
+        return f": {after}"
+    if not before:
+        return f": now {after}"
+    return f": {before} -> {after}" if after else f": no longer {before}"
+
+
+_NEW = (Kind.QUESTION_ADDED, Kind.CHOICE_ADDED, Kind.ROW_ADDED)
+
+
+def _quoted(text: str) -> str:
+    """A text on one line, which that of a consent is not."""
+    return f"'{' '.join(text.split())}'" if text else ""

@@ -1,5 +1,6 @@
 """instrument check | list | reword | publish | diff | sheet | import | export."""
 
+from base64 import b64encode
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from consult.cli.saying import fail, show, show_json, tell
 from consult.folder import DataFolder
 from consult.instrument.changes import diff as changes_between
 from consult.instrument.languages import SOURCE
+from consult.instrument.media.files import MediaFile
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.translation import completeness
 from consult.instrument.version import from_canonical
@@ -192,9 +194,18 @@ def sheet(name: str, language: str, output: Path) -> None:
     if language not in row.languages:
         fail(f"consult instrument sheet: {name} is not in {language!r}; it is in {', '.join(row.languages)}")
     version = from_canonical(row.document)
-    page = guide_page(row, version, language) if has_sheet(row) else paper_page(version, language, row.number)
+    if has_sheet(row):
+        page = guide_page(row, version, language)
+    else:
+        page = paper_page(version, language, row.number, _inside)
     output.write_text(page, encoding="utf-8")
     tell(f"Written: {output}")
+
+
+def _inside(file: MediaFile) -> str:
+    """A picture as part of the page that shows it, which is one file and can be carried to a printer."""
+    folder: DataFolder = current_app.extensions["folder"]
+    return f"data:{file.type};base64,{b64encode(folder.media(file.address).read_bytes()).decode()}"
 
 
 def _published_to_print(name: str) -> published.InstrumentVersion:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from consult.instrument.definition import Instrument, Question, Type
 from consult.instrument.expression.tree import Expression, Node
+from consult.instrument.expression.value import text
 
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 _PICKED = (Type.SELECT_ONE, Type.SELECT_MULTIPLE)
@@ -86,7 +87,7 @@ def _related(instrument: Instrument, relation: str, left: object, right: object)
     if name is None or name.type not in _COUNTED or not isinstance(number, list) or number[0] != "number":
         return None
     sign = {"<=": "≤", ">=": "≥", "!=": "≠"}.get(relation, relation)
-    return Clause(name.name, compared=f"{sign} {float(str(number[1])):g}")
+    return Clause(name.name, compared=f"{sign} {text(float(str(number[1])))}")
 
 
 def _picked(instrument: Instrument, left: object, right: object, *, is_not: bool) -> Clause | None:

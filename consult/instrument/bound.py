@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from consult.instrument.additions import checked_by
-from consult.instrument.definition import Choice, Instrument, Page, Question
+from consult.instrument.definition import Choice, Instrument, Page, Question, Repeat
 from consult.instrument.expression.tables import Table
 from consult.instrument.expression.tree import Expression, lists_of
 
@@ -15,7 +15,11 @@ def bound(instrument: Instrument) -> Instrument:
     if not used:
         return instrument
     tables = _tables(instrument, used)
-    return replace(instrument, pages=tuple(_page(page, tables) for page in instrument.pages))
+    return replace(
+        instrument,
+        pages=tuple(_page(page, tables) for page in instrument.pages),
+        written=tuple(_written(part, tables) for part in instrument.written),
+    )
 
 
 def tables_of(instrument: Instrument) -> Mapping[str, Table]:
@@ -63,6 +67,18 @@ def _table(name: str, choices: tuple[Choice, ...]) -> Table:
 def _page(page: Page, tables: Mapping[str, Table]) -> Page:
     questions = tuple(_question(question, tables) for question in page.questions)
     return replace(page, questions=questions, relevant=_expression(page.relevant, tables))
+
+
+def _written(part: Page | Repeat, tables: Mapping[str, Table]) -> Page | Repeat:
+    """A repeat as it is written, whose count is also worked out there: how many instances fall away."""
+    if isinstance(part, Page):
+        return part
+    return replace(
+        part,
+        count=_expression(part.count, tables),
+        relevant=_expression(part.relevant, tables),
+        pages=tuple(_written(inner, tables) for inner in part.pages),
+    )
 
 
 def _question(question: Question, tables: Mapping[str, Table]) -> Question:

@@ -7,6 +7,12 @@ from enum import StrEnum
 
 from consult.instrument import additions
 from consult.instrument.changes_added import added_changes, continued_in, said_of_lineage
+from consult.instrument.changes_around import (
+    around_changes,
+    differs_in_any_way,
+    said_of_retention,
+    states_changed,
+)
 from consult.instrument.definition import Instrument, Question
 from consult.instrument.expression.tree import Expression
 from consult.instrument.version import PublishedInstrument
@@ -55,9 +61,8 @@ class Kind(StrEnum):
     ORIGIN_CHANGED = "origin-changed"
     NOTE_CHANGED = "translator-note-changed"
     REQUIRED_CHANGED = "required-changed"
-    RANDOMIZE_CHANGED = (
-        "randomize-changed"  # choices in the order of the file, or in another one for everyone
-    )
+    # Choices in the order of the file, or in another one for everyone.
+    RANDOMIZE_CHANGED = "randomize-changed"
     MISSING_ANSWERS_CHANGED = "missing-answers-changed"  # "don't know" or "rather not say" offered or not
     DEFAULT_CHANGED = "default-changed"  # what stands ready is often left standing
     DISCLOSURE_CHANGED = "disclosure-changed"
@@ -71,6 +76,12 @@ class Kind(StrEnum):
     MEDIA_CHANGED = "media-changed"  # a picture, a sound or a film by the same name has another content
     LANGUAGE_ADDED = "language-added"
     LANGUAGE_REMOVED = "language-removed"
+    LIST_CHANGED = "list-changed"  # the choices come from another list, or another question in a repeat
+    PAGE_CHANGED = "page-changed"  # stands with other questions on its page
+    PAGE_RENAMED = "page-renamed"
+    ABOUT_CHANGED = "about-changed"  # what is said of the instrument and no answer hangs on
+    TRANSLATION_STATE = "translation-state"  # how far the translations of a language are
+    WRITTEN_OTHERWISE = "written-otherwise"  # none of the above, and yet another version
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,16 @@ class Change:
 
 def diff(old: PublishedInstrument, new: PublishedInstrument) -> list[Change]:
     """Every difference from `old` to `new`, as facts; in the order of the instrument."""
+    found = _differences(old, new)
+    if not found and differs_in_any_way(old, new):
+        # Whoever is told of no difference takes it for the same version.
+        return [Change(Kind.WRITTEN_OTHERWISE, "", "", "", Effect.WORDING)]
+    return found
+
+
+def _differences(old: PublishedInstrument, new: PublishedInstrument) -> list[Change]:
     before, after = old.instrument.as_written, new.instrument.as_written
+    around = [*around_changes(before, after), *states_changed(old, new)]
     return [
         *_about_instrument(before, after),
         *_questions_come_and_gone(before, after),
@@ -100,12 +120,17 @@ def diff(old: PublishedInstrument, new: PublishedInstrument) -> list[Change]:
         *_reworded(before, after),
         *_translations(old, new),
         *_media(before, after),
+        *(
+            Change(Kind(kind), subject, was, now, Effect(effect))
+            for kind, subject, was, now, effect in dict.fromkeys(around)
+        ),
     ]
 
 
 def _about_instrument(before: Instrument, after: Instrument) -> Iterator[Change]:
     yield from _changed(Kind.CONSENT_CHANGED, "", before.consent.version, after.consent.version, Effect.NONE)
-    yield from _changed(Kind.RETENTION_CHANGED, "", str(before.retention), str(after.retention), Effect.NONE)
+    kept = [said_of_retention(one.retention) for one in (before, after)]
+    yield from _changed(Kind.RETENTION_CHANGED, "", kept[0], kept[1], Effect.NONE)
     yield from _changed(Kind.COUNTING_CHANGED, "", _counting(before), _counting(after), Effect.MEANING)
     for name, repeat in after.repeats.items():
         if was := before.repeats.get(name):
@@ -164,7 +189,7 @@ def _moved(before: Instrument, after: Instrument) -> Iterator[Change]:
 
 def _about_question(before: Instrument, after: Instrument, was: Question, now: Question) -> Iterator[Change]:
     name = now.name
-    yield from _changed(Kind.TYPE_CHANGED, name, was.type, now.type, Effect.MEANING)
+    yield from _changed(Kind.TYPE_CHANGED, name, was.type.value, now.type.value, Effect.MEANING)
     yield from _relevance(before, after, name)
     yield from _expression_changed(Kind.CONSTRAINT_CHANGED, name, was.constraint, now.constraint, Effect.BASE)
     yield from _expression_changed(
@@ -286,7 +311,7 @@ def _reworded(before: Instrument, after: Instrument) -> Iterator[Change]:
 def _stands_in_both(key: str, before: Instrument, after: Instrument) -> bool:
     """Whether a text that came or went (a hint, the intro) belongs to something that did neither."""
     owner, _, property_ = key.partition("/")
-    if not property_:
+    if not property_ or owner == "consent":
         return True
     return (
         (property_ in additions.TEXTS or "/" not in property_)

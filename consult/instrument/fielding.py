@@ -28,6 +28,7 @@ def publishable_after(old: PublishedInstrument, new: PublishedInstrument) -> lis
         *_of_repeats(before, after),
         *_of_columns(old.instrument, new.instrument),
         *_of_promises(before, after),
+        *_of_translated_promises(old, new),
     ]
     return [Problem(file, 0, 0, what, expected, mend) for what, expected, mend in found]
 
@@ -218,7 +219,25 @@ def _of_promises(before: Instrument, after: Instrument) -> Iterator[tuple[str, s
     differs = said[0] != said[1] or any(of_modes[1].get(key) != text for key, text in of_modes[0].items())
     if differs and before.consent.version == after.consent.version:
         expected = f'version "{before.consent.version}" was published with another text'
-        yield "the text of the consent changed", expected, "Raise consent: version."
+        yield Said("the text of the consent changed"), expected, "Raise consent: version."
+
+
+def _of_translated_promises(
+    old: PublishedInstrument, new: PublishedInstrument
+) -> Iterator[tuple[str, str, str]]:
+    """The consent in each language that was offered: who agreed in it, agreed to those words."""
+    version = old.instrument.consent.version
+    if version != new.instrument.consent.version:
+        return
+    for language in new.instrument.languages[1:]:
+        if not old.translations.is_reviewed(language):
+            continue
+        was, now = old.translations.of(language), new.translations.of(language)
+        keys = [key for key in was if key.startswith("consent/") and was[key].text]
+        if any(key in now and now[key].text != was[key].text for key in keys):
+            expected = f'version "{version}" was published with another text'
+            found = Said('the text of the consent in "%(language)s" changed', language=language)
+            yield found, expected, "Raise consent: version."
 
 
 def _identifies(instrument: Instrument) -> list[str]:

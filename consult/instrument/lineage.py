@@ -27,6 +27,10 @@ def lineage_problems(earlier: Sequence[Instrument], new: Instrument) -> list[Pro
     ]
 
 
+def _of_versions(number: int) -> str:
+    return "a question of version 1" if number == 1 else f"a question of version 1 to {number}"
+
+
 def _problems(earlier: Sequence[Instrument], question: Question, lineage: Lineage) -> Iterator[_Found]:
     stood_in = [version.as_written.questions for version in earlier]
     known = {name: one for version in stood_in for name, one in version.items()}
@@ -35,7 +39,7 @@ def _problems(earlier: Sequence[Instrument], question: Question, lineage: Lineag
             nearest = nearest_name(name, known.keys())
             mend = f'Did you mean "{nearest}"?' if nearest else "Name one of an earlier version."
             found = Said('lineage of "%(name)s": "%(other)s" was never asked', name=question.name, other=name)
-            yield found, f"a question of version 1 to {len(earlier)}", mend
+            yield found, _of_versions(len(earlier)), mend
         elif lineage.change in _OF_ONE_TYPE and known[name].type is not question.type:
             found = Said(
                 'lineage of "%(name)s": %(change)s, but "%(other)s" was %(type)s',

@@ -98,7 +98,7 @@ class _Walk:
 
     def _offered_of(self, question: Question, value: Value) -> Value | None:
         """What of the picked choices is offered still. "Other" stands in no list, so no filter takes it away."""
-        picked = codes(value)
+        picked = value if isinstance(value, list) else [text(value)]  # a code can have a space in it
         stands = {one.name for one in offered(question, self.known, picked, self.today)}
         stands |= {OTHER} if question.or_other else set()
         left = [code for code in picked if code in stands]

@@ -32,12 +32,12 @@ def places(instrument: Instrument) -> Mapping[str, Page | None]:
 
 def _on_pages(instrument: Instrument) -> Iterator[tuple[str, Page]]:
     for page in instrument.pages:
-        yield f"page/{page.name}/title", page
+        yield page.title_key, page
         for question in page.questions:
             for property_ in (*_TEXTS, *TEXTS):
                 yield question.key(property_), page
             yield from ((question.key(property_), page) for property_, _text in question.shown.texts)
-            yield from ((f"{question.name}/row/{row.name}", page) for row in question.rows)
+            yield from ((question.key(f"row/{row.name}"), page) for row in question.rows)
             for one in question.choices:
                 key = f"choices/{question.list_name}/{one.name}"
                 yield key, page

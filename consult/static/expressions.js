@@ -18,9 +18,9 @@ const { compile, truth, codes } = (() => {
   const number = value => {
     if (typeof value != "string" && !isList(value)) return +value;
     const written = text(value).trim();
-    if (/^-?(\d+(\.\d*)?|\.\d+)$/.test(written)) return +written;
-    if (!/^\d{4}-\d\d-\d\d/.test(written) || written < "0001") return NaN;
-    if (written[10]) return written[10] == "T" ? decline() : NaN;
+    if (/^-?(\d+([.,]\d*)?|[.,]\d+)$/.test(written)) return +written.replace(",", ".");
+    if (!/^\d{4}-\d\d?-\d|^\d\d:\d/.test(written) || written < "0001") return NaN;
+    if (!/^\d{4}-\d\d-\d\d$/.test(written)) decline();
     const day = new Date(written);
     return day.toJSON()?.startsWith(written) ? day / 864e5 : NaN;
   };
@@ -28,13 +28,13 @@ const { compile, truth, codes } = (() => {
   const equal = (one, other) => {
     const kinds = [typeof one, typeof other];
     const as = kinds.includes("boolean") ? truth : kinds.includes("number") ? number : text;
-    return as(one) === as(other);
+    one = as(one), other = as(other);
+    return one === other || as == number && Math.abs(one - other) < 1e-12;
   };
 
-  const round = (value, places = 0) => {
-    if (!isFinite(value) || !(Math.abs(places) <= 15)) return isFinite(places) ? value : NaN;
-    const scale = +`1e${Math.trunc(places)}`, scaled = value * scale, below = Math.floor(scaled);
-    return isFinite(scaled) ? (below + (scaled - below >= 0.5)) / scale : value;
+  const round = (value, places) => {
+    const below = places === undefined ? Math.floor(value) : decline();
+    return below + (value - below >= 0.5);
   };
 
   // Only patterns that RE2 and this engine read alike, and that cannot be made to run for long.
@@ -53,7 +53,7 @@ const { compile, truth, codes } = (() => {
   };
   const onValues = {
     "=": equal, "!=": (a, b) => !equal(a, b), not: a => !truth(a), true: () => true, false: () => false,
-    selected: (a, b) => codes(a).includes(text(b).trim()), "count-selected": a => codes(a).length,
+    selected: (a, b) => codes(a).includes(b = text(b).trim()) || b && text(a) == b || false, "count-selected": a => codes(a).length,
     coalesce: (a, b) => isEmpty(a) ? b : a,
   };
   const onDemand = {

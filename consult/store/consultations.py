@@ -7,7 +7,15 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import CheckConstraint, ForeignKey, Table, UniqueConstraint, bindparam, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ScalarSelect,
+    Table,
+    UniqueConstraint,
+    bindparam,
+    select,
+)
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from consult.store.base import Base, Id, db
@@ -83,7 +91,7 @@ class Consultation(Base):
     partner: Mapped[Partner | None] = relationship(lazy="joined")
     batch: Mapped[HistoricBatch | None] = relationship(lazy="joined")
     versions: Mapped[list[FieldedVersion]] = relationship(
-        order_by="FieldedVersion.since, FieldedVersion.version", lazy="selectin"
+        order_by=lambda: (FieldedVersion.since, _number_fielded()), lazy="selectin"
     )
     sessions: Mapped[list[GroupSession]] = relationship(
         order_by="GroupSession.day, GroupSession.id", lazy="selectin"
@@ -96,6 +104,11 @@ class Consultation(Base):
     )
     validations: Mapped[list[Validation]] = relationship(order_by="Validation.validated_at", lazy="selectin")
 
+    @property
+    def newest_version(self) -> FieldedVersion | None:
+        """The version that new responses take; None before one was chosen."""
+        return self.versions[-1] if self.versions else None
+
 
 class FieldedVersion(Base):
     """An instrument version that a consultation uses, since a day. New responses take the newest."""
@@ -105,6 +118,12 @@ class FieldedVersion(Base):
     consultation_id: Mapped[str] = mapped_column(Id, ForeignKey("consultations.id"), primary_key=True)
     version: Mapped[str] = mapped_column(Id, ForeignKey("instrument_versions.id"), primary_key=True)
     since: Mapped[date]
+
+
+def _number_fielded() -> ScalarSelect[int]:
+    # A correction goes out on the day of opening: of two versions since one day the number tells which is the newer.
+    numbers = select(InstrumentVersion.number).where(InstrumentVersion.id == FieldedVersion.version)
+    return numbers.correlate(FieldedVersion).scalar_subquery()
 
 
 class GroupSession(Base):

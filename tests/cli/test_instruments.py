@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from consult.cli.changes_in_words import COMPARING, WHAT
-from consult.instrument.changes import Effect, Kind
+from consult.cli.changes_in_words import COMPARING, WHAT, in_words
+from consult.instrument.changes import Change, Effect, Kind
 from tests.cli.conftest import Typed
 from tests.response.conftest import SMALL
 
@@ -117,6 +117,39 @@ def test_a_difference_is_told_in_words(typed: Typed, small_file: Path) -> None:
         "tenure/label: other words: 'Hoe woont u?' -> 'Hoe woont u nu?'. Compare with care.\n"
     )
     assert typed("instrument", "diff", "social-housing/small@9", str(small_file)).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (
+            Change(Kind.REWORDED, "consent/text", "Lees\n\ndit.", "Lees dat.", Effect.WORDING),
+            "consent/text: other words: 'Lees dit.' -> 'Lees dat.'. Compare with care.",
+        ),
+        (
+            Change(Kind.REWORDED, "rent/hint", "Per maand.", "", Effect.WORDING),
+            "rent/hint: other words: no longer 'Per maand.'. Compare with care.",
+        ),
+        (
+            Change(Kind.QUESTION_ADDED, "sleep", "", "Hoe laat?", Effect.NEW),
+            "sleep: a new question: 'Hoe laat?'. Nothing before it to compare with.",
+        ),
+        (
+            Change(Kind.QUESTION_DESCENDED, "story2", "reworded from story since 2", "Wat?", Effect.WORDING),
+            "story2: made of earlier questions: 'Wat?', reworded from story since 2. Compare with care.",
+        ),
+        (
+            Change(Kind.QUESTION_REMOVED, "story", "Wat?", "continued in story2", Effect.END),
+            "story: no longer asked: 'Wat?', continued in story2. Nothing after it to compare with.",
+        ),
+        (
+            Change(Kind.LANGUAGE_ADDED, "so", "", "so", Effect.BASE),
+            "so: a new language. Asked of other people: compare within those who were asked both times.",
+        ),
+    ],
+)
+def test_what_came_or_went_is_no_arrow_from_nothing(change: Change, sentence: str) -> None:
+    assert in_words(change) == sentence
 
 
 def test_every_difference_has_words() -> None:

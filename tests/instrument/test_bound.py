@@ -1,9 +1,11 @@
 """Expressions that look things up in the instrument's own lists of choices."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from consult.instrument.cut_off import CutOff, cut_off
 from consult.instrument.definition import Instrument
 from consult.instrument.loading import load_text
 from consult.instrument.problems import InstrumentProblems
@@ -124,3 +126,44 @@ def test_a_workbooks_list_comes_along_when_only_an_expression_looks_at_it() -> N
 def test_a_file_beside_the_workbook_is_no_slip() -> None:
     found = imported(FORM.format(calculation="pulldata('prices.csv', 'amount', 'name', ${town})"))
     assert 'survey!D3: calculation: unknown list "prices" in column 10 is not supported yet.' in said(found)
+
+
+CUT = """
+  - repeat: visit
+    label: Bezoek
+    count: "instance('fees')/root/item[name = ${town}]/amount"
+    most: 15
+    pages:
+      - name: visit
+        part: core
+        questions:
+          - {name: seen, type: select_one towns, label: Waar?, disclosure: key}
+"""
+
+
+def test_a_repeat_that_looks_up_how_often_says_what_falls_away() -> None:
+    instrument = load_text(FILE.replace("FEE", "2") + CUT.lstrip("\n"), "lookups.yaml")
+    first, today = instrument.pages_by_name["visit-1"], date(2026, 11, 21)
+    assert cut_off(instrument, first, route(instrument, {"town": "b"}), today) == CutOff(20, 15)
+    assert cut_off(instrument, first, route(instrument, {"town": "a"}), today) is None
+
+
+def test_the_name_of_a_choice_that_is_an_answer_is_asked_for_where_it_was_given() -> None:
+    form = """
+  - repeat: member
+    label: Lid
+    count: "2"
+    most: 2
+    pages:
+      - {name: called, part: core, questions: [{name: called, type: text, label: Naam?, disclosure: direct}]}
+  - name: head
+    part: core
+    questions:
+      - {name: head, type: "select_one ${called}", label: Wie?, disclosure: safe}
+      - {name: first, type: calculate, calculation: "jr:choice-name(${head}, '${head}')", disclosure: safe}
+"""
+    with pytest.raises(InstrumentProblems) as refused:
+        load_text(FILE.replace("FEE", "2") + form.lstrip("\n"), "lookups.yaml")
+    (problem,) = (str(one) for one in refused.value.problems if "choice-name" in str(one))
+    assert "jr:choice-name() of answers as choices" in problem
+    assert "indexed-repeat(${question}, ${repeat}, ${head})" in problem

@@ -1,10 +1,13 @@
 """What differs between two versions, and what may no longer change once people have answered."""
 
 import pytest
+from hypothesis import given, reject
+from hypothesis import strategies as st
 
 from consult.instrument.changes import Change, Effect, Kind, diff
 from consult.instrument.fielding import publishable_after
 from consult.instrument.loading import load_text
+from consult.instrument.problems import InstrumentProblems
 from consult.instrument.translated import State, Translation, Translations, source_texts, untranslated
 from consult.instrument.version import published
 
@@ -194,13 +197,15 @@ def test_spaces_in_an_expression_change_nothing_that_is_calculated():
     assert diff(FIELDED, version(("if(${born} = 'no',", "if( ${born}='no',"))) == []
 
 
-def test_a_translation_that_changed_is_told_and_one_that_came_is_not():
+def test_a_translation_that_changed_is_told_and_of_those_that_came_how_many():
     def with_title(text):
         instrument = FIELDED.instrument
         texts = {**untranslated(instrument).of("ar"), "title": Translation(text, State.REVIEWED)}
         return published(instrument, Translations({"nl": source_texts(instrument), "ar": texts}))
 
-    assert diff(FIELDED, with_title("السكن")) == []
+    assert diff(FIELDED, with_title("السكن")) == [
+        Change(Kind.TRANSLATION_STATE, "ar", "1 missing", "1 reviewed", Effect.NONE)
+    ]
     assert diff(with_title("السكن"), with_title("سكن")) == [
         Change(Kind.TRANSLATION_CHANGED, "ar/title", "السكن", "سكن", Effect.WORDING)
     ]
@@ -269,8 +274,112 @@ def test_what_may_still_change(old, new):
     assert publishable_after(FIELDED, version((old, new))) == []
 
 
+def in_arabic(consent, state=State.REVIEWED, *replacements):
+    instrument = version(*replacements).instrument
+    texts = {key: Translation(f"ع {text}", state) for key, text in instrument.source_texts.items()}
+    texts["consent/text"] = Translation(consent, state)
+    return published(instrument, Translations({"nl": source_texts(instrument), "ar": texts}))
+
+
+def test_who_agreed_in_a_language_agreed_to_its_words():
+    problems = publishable_after(in_arabic("اقرأ"), in_arabic("نبيع إجاباتك"))
+    assert [str(problem) for problem in problems] == [
+        (
+            'social-housing/test.yaml  the text of the consent in "ar" changed; '
+            'version "2026-11" was published with another text. Raise consent: version.'
+        )
+    ]
+    assert (
+        publishable_after(in_arabic("اقرأ"), in_arabic("نبيع", State.REVIEWED, ("2026-11", "2026-12"))) == []
+    )
+
+
+def test_a_consent_that_nobody_was_offered_may_be_translated_better():
+    assert publishable_after(in_arabic("اقرأ", State.MACHINE), in_arabic("اقرأ هذا")) == []
+
+
 def test_consent_may_change_with_a_new_version():
     assert (
         publishable_after(FIELDED, version(("text: Lees dit.", "text: Lees dat."), ("2026-11", "2026-12")))
         == []
     )
+
+
+SWAPPED = """\
+choices:
+  yes_no: [{name: yes, label: Ja}, {name: no, label: Nee}]
+  no_yes: [{name: yes, label: Nee}, {name: no, label: Ja}]
+"""
+
+
+def test_a_list_with_the_same_codes_and_other_words_is_told_with_its_words():
+    swapped = version(
+        ("choices:\n  yes_no: [{name: yes, label: Ja}, {name: no, label: Nee}]\n", SWAPPED),
+        ("name: listed, type: select_one yes_no", "name: listed, type: select_one no_yes"),
+    )
+    assert diff(FIELDED, swapped) == [
+        Change(Kind.LIST_CHANGED, "listed", "yes_no", "no_yes", Effect.NONE),
+        Change(Kind.REWORDED, "choices/no_yes/yes", "Ja", "Nee", Effect.WORDING),
+        Change(Kind.REWORDED, "choices/no_yes/no", "Nee", "Ja", Effect.WORDING),
+    ]
+
+
+def test_questions_that_are_put_together_are_told():
+    apart = (
+        "      - {name: born,",
+        "  - name: born\n    part: core\n    title: Herkomst\n    questions:\n      - {name: born,",
+    )
+    changes = diff(FIELDED, version(apart))
+    assert Change(Kind.PAGE_CHANGED, "born", "years listed trust target", "target", Effect.WORDING) in changes
+    assert Change(Kind.REWORDED, "page/born/title", "Vragen", "Herkomst", Effect.WORDING) in changes
+    assert {change.kind for change in changes} == {Kind.PAGE_CHANGED, Kind.PAGE_RENAMED, Kind.REWORDED}
+
+
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        ("quick_exit: true", Change(Kind.ABOUT_CHANGED, "quick_exit", "no", "yes", Effect.NONE)),
+        ("estimated_minutes: 9", Change(Kind.ABOUT_CHANGED, "estimated_minutes", "", "9", Effect.NONE)),
+        (
+            "serves: {results: [R7], indicators: [OD2.1-a]}",
+            Change(Kind.ABOUT_CHANGED, "serves", "", "R7 OD2.1-a", Effect.NONE),
+        ),
+    ],
+)
+def test_what_is_said_of_the_instrument_is_told(line, change):
+    assert diff(FIELDED, version(("title: Wonen", f"title: Wonen\n{line}"))) == [change]
+
+
+def test_a_page_with_another_name_is_told():
+    assert diff(FIELDED, version(("name: two", "name: after"))) == [
+        Change(Kind.PAGE_RENAMED, "after", "two", "after", Effect.NONE)
+    ]
+
+
+CHANGED = [
+    *(("title: Wonen", "title: Wonen nu"), ("label: Akkoord?", "label: Akkoord?, hint: Kies.")),
+    *(("[nl, ar]", "[nl, ar, so]"), ("[nl, ar]", "[nl, ar]\nquick_exit: true"), ("730", "700")),
+    *(("agree: Ik doe mee", "agree: Ik wil"), ("part: themes", "part: background"), ("Lees dit.", "Lees\\n")),
+    *(("name: one", "name: first"), ("title: Vragen", "title: Andere vragen"), ("report: social-housing", "")),
+    *(("[{name: yes, label: Ja}, {name: no, label: Nee}]", "[{name: no, label: Nee}, {name: yes, label: Ja}]"),),
+    *(("label: Waarom?", "label: Waarom?, required: true"), ("method: survey", "method: interview")),
+    *(("label: Waarom?", "label: Waarom?, translator_note: Kort."), ("label: Waarom?", "label: Daarom?")),
+    *(("agree: Ik doe mee}", "agree: Ik doe mee, modes: {paper: {text: Op papier.}}}"), ("label: A}", "label: B}")),
+    *(("      - {name: born,", "  - name: apart\n    part: core\n    title: Meer\n    questions:\n      - {name: born,"),),
+    *(("  - name: two\n    part: themes\n    questions:\n", ""), ("select_one yes_no, label: Op", "select_one yes_no or_other, label: Op")),
+]  # fmt: skip
+
+
+@given(st.sets(st.sampled_from(CHANGED), max_size=4))
+def test_two_versions_with_another_hash_are_never_told_to_be_the_same(changed):
+    text = SURVEY
+    for old, new in changed:
+        text = text.replace(old, new)
+    try:
+        instrument = load_text(text, "test.yaml")
+    except InstrumentProblems:
+        reject()
+    other = published(instrument, untranslated(instrument))
+    told = diff(FIELDED, other)
+    assert bool(told) == (other.version_hash != FIELDED.version_hash)
+    assert Kind.WRITTEN_OTHERWISE not in {change.kind for change in told}

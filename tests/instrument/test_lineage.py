@@ -97,7 +97,7 @@ def test_without_an_earlier_version_nothing_can_be_held_against_it():
         (
             "{was: [prise], change: reworded}",
             "integer",
-            'lineage of "total": "prise" was never asked; a question of version 1 to 1. Did you mean "price"?',
+            'lineage of "total": "prise" was never asked; a question of version 1. Did you mean "price"?',
         ),
         (
             "{was: [price], change: reworded}",
@@ -145,9 +145,10 @@ def test_what_goes_with_the_data_says_where_a_question_came_from(tmp_path):
     page = (tmp_path / "codebook.html").read_text(encoding="utf-8")
     assert "samengevoegd; vergelijk niet: <code>price</code>, <code>costs</code>" in page
     assert "ESS 11, F41, CC BY 4.0 (ongewijzigd)" in page
-    by_name = {row[0]: row for row in reversed(list(rows(variables)))}
-    assert by_name["total"][8] == "merged from price, costs since 2"
-    assert by_name["price"][9] == "ESS 11, F41, CC BY 4.0, unchanged"
+    heads, *lines = rows(variables)
+    by_name = {line[0]: dict(zip(heads, line, strict=True)) for line in reversed(lines)}
+    assert by_name["total"]["lineage"] == "merged from price, costs since 2"
+    assert by_name["price"]["origin"] == "ESS 11, F41, CC BY 4.0, unchanged"
     parent = Element("dataDscr")
     for name in ("total", "price"):
         add_variable(parent, variables[name], Place("V1", "F1", ("nl",)), Asking())

@@ -280,6 +280,16 @@ def test_other_falls_with_the_choice_beside_it_that_is_not_offered(load_after_fr
     assert route(load_after_front(FILTERED), given).answers == {"province": "x"}
 
 
+def test_an_answer_of_which_the_code_has_a_space_stands_where_choices_are_filtered(load_after_front):
+    ticked = next(line for line in FILTERED.splitlines(keepends=True) if "name: help," in line)
+    form = FILTERED.replace(ticked, "").replace("inn,", "the inn,")
+    assert route(load_after_front(form), {"province": "x", "most": "the inn"}).answers == {
+        "province": "x",
+        "most": "the inn",
+    }
+    assert route(load_after_front(form), {"province": "y", "most": "the inn"}).answers == {"province": "y"}
+
+
 @pytest.mark.parametrize(
     ("filter_", "names"),
     [

@@ -61,3 +61,28 @@ def test_each_section_is_counted_by_state(survey):
         Section.BACKGROUND: Counter({State.MISSING: 4}),
     }
     assert counted["nl"][Section.CORE] == Counter({State.REVIEWED: 3})
+
+
+IN_A_REPEAT = """\
+choices:
+  yes_no: [{name: yes, label: Ja}, {name: no, label: Nee}]
+pages:
+  - repeat: member
+    label: Gezinslid
+    more: Nog iemand?
+    most: 2
+    pages:
+      - name: rules
+        part: background
+        title: Regels
+        questions:
+          - {name: trust, type: matrix yes_no, label: Waarin?, rows: [{name: law, label: De wet}], disclosure: safe}
+"""
+
+
+def test_titles_and_rows_in_a_repeat_stand_where_they_are_asked(load_after_front):
+    survey = load_after_front(IN_A_REPEAT)
+    found = sections(survey)
+    keys = ("page/rules/title", "trust/label", "trust/row/law")
+    assert [found[key] for key in keys] == [Section.BACKGROUND] * 3
+    assert [key for key in in_reading_order(survey) if key in keys] == list(keys)

@@ -151,7 +151,7 @@ def test_a_version_keeps_it_and_writes_it_only_where_it_is_used(survey):
 
 
 def test_a_workbook_of_ours_brings_it_back(survey):
-    the_same(survey)
+    assert the_same(survey)
 
 
 def test_another_trigger_makes_another_variable(survey):

@@ -67,7 +67,7 @@ def _keep(row: Consultation, theme: Theme, line: int, by: str) -> Theme:
 
 def _guide(row: Consultation) -> Sequence[Page]:
     """The pages of the newest guide on which something is talked about."""
-    newest = max(row.versions, key=lambda one: one.since, default=None)
+    newest = row.newest_version
     if newest is None:
         return ()
     pages = published(newest.version).instrument.pages

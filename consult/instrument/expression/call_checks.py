@@ -17,8 +17,16 @@ _Check: TypeAlias = Callable[[Surroundings, int, list[Node]], Iterator[Mistake]]
 
 def code_mistakes(here: Surroundings, answer: Node, literal: Node) -> Iterator[Mistake]:
     """A code that no choice of the answer has is never equal to it: always a slip of the pen."""
-    codes = here.variable(answer).codes
     code = written(literal)
+    if here.kind(answer) == "many":  # what was ticked, written after one another
+        for one in code.split():
+            yield from _unknown_code(here, answer, literal, one)
+    else:
+        yield from _unknown_code(here, answer, literal, code)
+
+
+def _unknown_code(here: Surroundings, answer: Node, literal: Node, code: str) -> Iterator[Mistake]:
+    codes = here.variable(answer).codes
     if codes is not None and code and code not in codes:
         found = f'{here.described(answer)} has no choice "{code}"'
         expected = "a name of its choices; no answer at all is ''"
@@ -28,14 +36,7 @@ def code_mistakes(here: Surroundings, answer: Node, literal: Node) -> Iterator[M
 
 def _selected(here: Surroundings, column: int, arguments: list[Node]) -> Iterator[Mistake]:
     answer, code = arguments
-    if answer[0] in ("name", "self") and here.kind(answer) in ("number", "text"):
-        yield Mistake(column, f"selected() on {here.described(answer)}", "a select_one or a select_multiple")
-    yield from code_mistakes(here, answer, code)
-
-
-def _count_selected(here: Surroundings, column: int, arguments: list[Node]) -> Iterator[Mistake]:
-    if here.kind(arguments[0]) in ("number", "text", "one"):
-        yield Mistake(column, f"count-selected() on {here.described(arguments[0])}", "a select_multiple")
+    yield from _unknown_code(here, answer, code, written(code).strip())
 
 
 def _choice_name(here: Surroundings, column: int, arguments: list[Node]) -> Iterator[Mistake]:
@@ -46,6 +47,9 @@ def _choice_name(here: Surroundings, column: int, arguments: list[Node]) -> Iter
         place = here.column(("text", str(arguments[1][1])))
         expected, nearest = "a question with choices", nearest_name(question, list(here.variables))
         yield Mistake(place, f'unknown name "{question}"', expected, nearest)
+    elif here.variables[question].kind == "instance":
+        expected = f"indexed-repeat(${{question}}, ${{repeat}}, ${{{question}}})"
+        yield Mistake(column, "jr:choice-name() of answers as choices", expected)
     elif here.variables[question].kind in ("number", "text"):
         described = here.described(["name", question])
         yield Mistake(column, f"jr:choice-name() on {described}", "a select_one or a select_multiple")
@@ -106,11 +110,8 @@ def _form(here: Surroundings, column: int, arguments: list[Node]) -> Iterator[Mi
     place = here.column(("text", str(form[1])))
     for sign in dict.fromkeys(str(form[1]).replace("%%", "").split("%")[1:]):
         escape = sign[:1]
-        if escape in ("a", "b"):
-            expected = "%m or %n: the name of a day or a month is another in every language"
-            yield Mistake(place, f'"%{escape}"', expected, unsupported=True)
-        elif escape not in ESCAPES:
-            yield Mistake(place, f'"%{escape}"', "one of %Y %y %m %n %d %e %H %h %M %S %3")
+        if escape not in ESCAPES:
+            yield Mistake(place, f'"%{escape}"', "one of %Y %y %m %n %b %d %e %a %H %h %M %S %3")
         elif escape in TIME_ESCAPES and moment == ["call", "now"]:
             yield Mistake(place, f'"%{escape}" of now()', "a sign of the day: now() has no time here")
 
@@ -139,7 +140,6 @@ def _once(here: Surroundings, column: int, arguments: list[Node]) -> Iterator[Mi
 CHECKS: Mapping[str, _Check] = MappingProxyType(
     {
         "selected": _selected,
-        "count-selected": _count_selected,
         "jr:choice-name": _choice_name,
         "indexed-repeat": _indexed_repeat,
         "regex": _pattern,

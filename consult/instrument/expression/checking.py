@@ -9,7 +9,7 @@ from difflib import get_close_matches
 class Variable:
     """What an expression may know of an answer.
 
-    `kind`: number, text, one (a code), many (codes) or any. `codes`: the choices it can have, None when free.
+    `kind`: number, text, one (a code), many (codes), instance (the number of one whose answer is the choice) or any. `codes`: the choices it can have, None when free.
     `repeats`: the names of those that it is in; None where that is not known.
     """
 

@@ -9,7 +9,10 @@ from consult.instrument.expression.value import Operand, number, part_of_day, te
 _EPOCH = date(1970, 1, 1).toordinal()
 _ESCAPE = re.compile(r"%(.)", re.DOTALL)
 TIME_ESCAPES = frozenset("HhMS3")
-ESCAPES = frozenset("YymndeHhMS3%")
+ESCAPES = frozenset("YymnbdeaHhMS3%")
+# Not those of the machine's own language: what is stored is the same wherever someone answers.
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def day(value: Operand) -> str:
@@ -21,7 +24,7 @@ def day(value: Operand) -> str:
 def part_of_day_in(value: Operand) -> float:
     """The part of the day that has gone by at a time or a moment: 0.75 at 18:00."""
     written = text(value).strip()
-    return part_of_day(written.rpartition("T")[2] if not math.isnan(number(written)) else written)
+    return math.nan if math.isnan(number(written)) else part_of_day(written.rpartition("T")[2])
 
 
 def formatted(value: Operand, form: Operand) -> str:
@@ -56,8 +59,10 @@ def _written(moment: datetime, escape: re.Match[str]) -> str:
         "y": f"{moment.year % 100:02}",
         "m": f"{moment.month:02}",
         "n": str(moment.month),
+        "b": _MONTHS[moment.month - 1],
         "d": f"{moment.day:02}",
         "e": str(moment.day),
+        "a": _DAYS[moment.weekday()],
         "H": f"{moment.hour:02}",
         "h": str(moment.hour),
         "M": f"{moment.minute:02}",

@@ -141,7 +141,7 @@ class _Folding:
             Folded(part) if node[0] == "answers" and place else self.of(part)
             for place, part in enumerate(parts(node))
         ]
-        if node[0] == "where" and found[0].touched and found[0].value == "":
+        if node[0] in ("where", "answers") and found[0].touched and found[0].value == "":
             return _constant("")
         return Folded(_with(node, found), any(one.touched for one in found))
 

@@ -46,7 +46,8 @@ class Function:
 
 
 def _selected(answer: Operand, code: Operand) -> bool:
-    return text(code).strip() in codes(answer)
+    sought = text(code).strip()  # the whole answer too: a code can have a space in it
+    return sought in codes(answer) or (sought != "" and sought == text(answer))
 
 
 def _coalesce(one: Operand, other: Operand) -> Operand:
@@ -112,7 +113,7 @@ _ABOUT_TRUTH: Mapping[str, Function] = {
     "true": Function(0, 0, "boolean", lambda: True),
     "false": Function(0, 0, "boolean", lambda: False),
     "boolean": Function(1, 1, "boolean", truth),
-    "boolean-from-string": Function(1, 1, "boolean", lambda value: text(value) in ("true", "1")),
+    "boolean-from-string": Function(1, 1, "boolean", lambda value: text(value).lower() in ("true", "1")),
 }
 _ABOUT_TEXT: Mapping[str, Function] = {
     "string": Function(1, 1, "text", text),

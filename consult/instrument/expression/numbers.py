@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from decimal import Decimal
 
 from consult.instrument.expression.value import Operand, members, number
 
@@ -38,15 +39,23 @@ def ceiling(value: Operand) -> float:
 
 
 def rounded(value: Operand, places: Operand = 0) -> float:
-    """Halves go up, as in XPath: round(2.5) is 3 and round(-2.5) is -2; Python's own goes to the even one."""
+    """Halves go up, as in XPath: round(2.5) is 3 and round(-2.5) is -2; Python's own goes to the even one.
+
+    The half is that of the digits as they are written: 1.255 lies a little below it as a float, and becomes 1.26.
+    """
     amount, digits = number(value), number(places)
     if not math.isfinite(amount) or not -15 <= digits <= 15:
         return amount if math.isfinite(digits) else math.nan
-    scale = 10.0 ** math.trunc(digits)
-    if not math.isfinite(amount * scale):  # so large that there is nothing behind the point
+    scaled = _shifted(amount, math.trunc(digits))
+    if not math.isfinite(scaled):  # so large that there is nothing behind the point
         return amount
-    below = math.floor(amount * scale)
-    return (below + (amount * scale - below >= 0.5)) / scale
+    below = math.floor(scaled)
+    return _shifted(float(below + (scaled - below >= 0.5)), -math.trunc(digits))
+
+
+def _shifted(amount: float, places: int) -> float:
+    """The number with its point moved to the right, in its digits."""
+    return float(Decimal(repr(amount)).scaleb(places)) if places else amount
 
 
 def power(base: float, exponent: float) -> float:

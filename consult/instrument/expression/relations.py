@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 
 from consult.instrument.expression.value import Operand, Value, members, number, text, truth
 
+# What JavaRosa takes for one number: 0.6 + 0.3 + 0.1 is 0.9999999999999999.
+_TOO_SMALL = 1e-12
+
 
 def equal(left: Operand, right: Operand) -> bool:
     """Text against text, unless one side is a boolean or a number: then both are taken as that.
@@ -30,8 +33,12 @@ def _equal(left: Value, right: Value) -> bool:
     if isinstance(left, bool) or isinstance(right, bool):
         return truth(left) == truth(right)
     if isinstance(left, (int, float)) or isinstance(right, (int, float)):
-        return number(left) == number(right)
+        return _same(number(left), number(right))
     return text(left) == text(right)
+
+
+def _same(one: float, other: float) -> bool:
+    return one == other or abs(one - other) < _TOO_SMALL
 
 
 def _any_equal(left: Operand, right: Operand) -> bool:

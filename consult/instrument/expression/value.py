@@ -10,8 +10,8 @@ Value: TypeAlias = str | float | int | bool | list[str]
 # A tuple is a node-set: all answers to a question in a repeat, seen from outside of it, or cells of a choice list.
 Operand: TypeAlias = str | float | int | bool | list[str] | tuple["Operand", ...]
 
-_NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)", re.ASCII)
-_MOMENT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T(.+))?", re.ASCII)
+_NUMBER = re.compile(r"-?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)", re.ASCII)
+_MOMENT = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:T(.+))?", re.ASCII)
 _TIME = re.compile(
     r"([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9](?:\.[0-9]{1,9})?))?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?",
     re.ASCII,
@@ -21,12 +21,12 @@ _SECONDS_A_DAY = 86_400
 
 
 def number(value: Operand) -> float:
-    """The value as a number; NaN when it is none. A date counts in days since 1970-01-01, its time as part of a day."""
+    """The value as a number; NaN when it is none. A date counts in days since 1970-01-01, a time as part of a day."""
     if isinstance(value, (bool, int, float)):
         return _as_float(value)
     written = text(value).strip()
     if _NUMBER.fullmatch(written):
-        return float(written)
+        return float(written.replace(",", "."))  # as people here write it, and as JavaRosa reads it
     return _days(written)
 
 
@@ -40,7 +40,7 @@ def _as_float(value: float) -> float:
 def _days(written: str) -> float:
     parts = _MOMENT.fullmatch(written)
     if parts is None:
-        return math.nan
+        return part_of_day(written)
     try:
         days = date(int(parts[1]), int(parts[2]), int(parts[3])).toordinal() - _EPOCH
     except ValueError:  # 30 February

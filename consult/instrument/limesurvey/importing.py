@@ -1,5 +1,6 @@
 """From a survey of LimeSurvey to an instrument of ours, with everything that is to be said about it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -7,6 +8,7 @@ from consult.apart.workbook import Sheet, WorkbookRefused
 from consult.instrument.languages import LANGUAGES
 from consult.instrument.limesurvey.lines import Lining
 from consult.instrument.limesurvey.questions import lost_questions, questions_of
+from consult.instrument.limesurvey.standing_in import stood_in
 from consult.instrument.limesurvey.survey_file import SurveyFile, open_survey
 from consult.instrument.xlsform.activity import Deciding
 from consult.instrument.xlsform.choice_lists import read_lists
@@ -21,6 +23,7 @@ from consult.instrument.xlsform.tongues import identity
 from consult.instrument.xlsform.writing import Writing
 
 _FRONT = {"title": "surveyls_title", "intro": "surveyls_welcometext", "thanks": "surveyls_endtext"}
+_SHOWN = re.compile(r"\{[^{}\s][^{}]*\}")  # an answer, what is known of a participant, or an expression
 # Tables that change what is asked or of whom, and have no counterpart here.
 _TABLES_LEFT = {
     "quota": "quotas",
@@ -44,7 +47,8 @@ def import_survey(content: bytes, file: str, wish: Wish | None = None) -> Import
     remarks += [Remark("lss_lost", f"question {code}") for code in lost_questions(survey)]
     lining = Lining(survey, questions, remarks)
     lining.lay_out()
-    languages = _languages(survey, lining.asked, wish, remarks)
+    place = stood_in(survey, lining, wish, remarks)
+    languages = _languages(survey, lining.asked, wish, remarks) or tuple(place.values())
     reading = SurveyReading(remarks)
     reading.read(tuple(lining.asked))
     for one in reading.candidates:
@@ -54,19 +58,24 @@ def import_survey(content: bytes, file: str, wish: Wish | None = None) -> Import
     }
     deciding = Deciding(reading.candidates, (), reading.group_names, lists, languages, remarks)
     deciding.decide()
-    front = {key: _front(survey, field) for key, field in _FRONT.items()}
+    front = {key: _front(survey, field, place, remarks) for key, field in _FRONT.items()}
     writing = Writing(survey.as_workbook, deciding, (), remarks, wish, "")
     settings = {"form_title": next(iter(front["title"].values()), "")}
     return writing.written(settings, file, front)
 
 
-def _front(survey: SurveyFile, field: str) -> dict[str, str]:
-    """A text of the survey as a whole, by language."""
+def _front(survey: SurveyFile, field: str, place: Mapping[str, str], remarks: list[Remark]) -> dict[str, str]:
+    """A text of the survey as a whole, by language; `place` says which of them stands for another."""
     found = {
-        identity(row.get("surveyls_language", "")): plain_text(row.get(field, ""))[0].replace("${", "$ {")
+        identity(row.get("surveyls_language", "")): plain_text(row.get(field, ""))[0]
         for row in survey.rows("surveys_languagesettings")
     }
-    return {tongue: text for tongue, text in found.items() if text}
+    shown = {one: None for text in found.values() for one in _SHOWN.findall(text)}
+    if shown:
+        facts = {"text": field.removeprefix("surveyls_"), "shown": ", ".join(shown)}
+        remarks.append(Remark("lss_front_shows", "", facts))
+    found = {tongue: _SHOWN.sub("…", text).replace("${", "$ {") for tongue, text in found.items()}
+    return {place.get(tongue, tongue): text for tongue, text in found.items() if text}
 
 
 def _tables_left(survey: SurveyFile) -> Iterable[Remark]:
@@ -92,6 +101,8 @@ def _languages(
     remarks += _same(spelled)
     offered = [tag for tag in spelled if tag in LANGUAGES and filled[tag]]
     for tag, names in spelled.items():
+        if any(one.code == "language_stood_in" and one.facts["name"] == tag for one in remarks):
+            continue
         if not filled[tag]:
             remarks.append(Remark("language_empty", "", {"name": names[0]}))
         elif tag not in LANGUAGES:

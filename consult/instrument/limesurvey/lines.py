@@ -3,13 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from consult.instrument.hidden_signs import code_points
 from consult.instrument.limesurvey.conditions import Deciding
 from consult.instrument.limesurvey.fixed_choices import FIXED
 from consult.instrument.limesurvey.questions import ARRAYS, EACH_APART, TICKED, LimeGroup, LimeQuestion
 from consult.instrument.limesurvey.script import Meant, NotMapped, shown_in_text
+from consult.instrument.limesurvey.settings import day_type, left_over, values_of
 from consult.instrument.limesurvey.survey_file import Row, SurveyFile, Texts
+from consult.instrument.xlsform.conditions import all_of
 from consult.instrument.xlsform.markup import plain_text
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import LONGEST_TEXT, Line
@@ -17,15 +20,8 @@ from consult.instrument.xlsform.tables import LONGEST_TEXT, Line
 _TEXTS = {"S": "text", "T": "text", "U": "text", "D": "date", "X": "note", "*": "calculate", "Q": "text"}
 _LONG = frozenset("TU")
 _LISTS = frozenset("L!OYG5")
-_LIMITS = {"min_num_value_n": ". >= {}", "max_num_value_n": ". <= {}"}
-_TICKS = {"min_answers": "count-selected(.) >= {}", "max_answers": "count-selected(.) <= {}"}
-_TAKEN = {*_LIMITS, *_TICKS, "num_value_int_only", "numbers_only", "equation", "hidden"}
-# What only changes how a question looks in LimeSurvey's own themes, or is its default there.
-_LOOKS = re.compile(
-    r".*(width|columns|cssclass|css|display_rows|text_input|theme|page_break|statistics|public|scale_export|prefix|suffix"
-    r"|placeholder|location|slider_.*|repeat_headings|button_size|display_type|maximum_chars|save_as_default|clear_default)"
-)
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+# The rows that not everyone sees, by code: when, and why that cannot be told.
+Shown: TypeAlias = dict[str, tuple[str, list[Remark]]]
 
 
 def _is_broken(written: str) -> bool:
@@ -74,6 +70,8 @@ class Lining:
         number = group.row.get("gid", "")
         relevant, why = self._relevant(group.row.get("grelevance", ""), group.place, "relevance of the group")
         label = self._texts("groups", "gid", number, "group_name", group.place)
+        if group.row.get("randomization_group"):
+            self._remark("lss_attribute", group.place, attribute="randomization_group")
         values = {"name": f"group-{group.number}", "appearance": "field-list", "relevant": relevant}
         self._add("begin group", group.place, values, {"label": label})
         description = self._texts("groups", "gid", number, "description", group.place)
@@ -93,7 +91,7 @@ class Lining:
     def _question(self, question: LimeQuestion, why: list[Remark]) -> None:
         first = len(self.asked)
         relevant, own = self._relevant(self.deciding.written_of(question), question.place, "relevance")
-        values = {"name": question.code, "relevant": relevant, **self._checks(question)}
+        values = {"name": question.code, "relevant": relevant, **values_of(question)}
         if question.row.get("mandatory") == "Y":
             values["required"] = "yes"
         if question.attributes.get("hidden") == "1" and question.type != "*":
@@ -104,33 +102,23 @@ class Lining:
         }
         own = [*own, *self._of_type(question, values, texts)]
         for line in self.asked[first:]:
-            self.reasons[line.row] = [*why, *own]
-        self._leftover(question)
+            self.reasons[line.row] = [*why, *own, *self.reasons.get(line.row, [])]
+        for name in left_over(question):
+            self._remark("lss_attribute", question.place, attribute=name)
 
     def _of_type(
         self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]
     ) -> list[Remark]:
         """Adds the rows of a question; what cannot be told of it."""
-        letter, code = question.type, question.code
-        if letter in ARRAYS | EACH_APART and not question.subs:
-            self._add("note", question.place, values, texts)
-            return [self._remark("lss_no_rows", question.place)]
+        letter = question.type
+        if letter in ARRAYS | EACH_APART:
+            return self._of_rows(question, values, texts)
         if letter in _LISTS:
             self._listed(question, values, texts)
         elif letter in TICKED:
-            other = " or_other" if question.row.get("other") == "Y" else ""
-            self._choices(code, question.subs, question)
-            self._add(f"select_multiple {code}{other}", question.place, values, texts)
-            for sub in question.subs if letter == "P" else ():
-                self._comment(question, sub)
+            return self._to_tick(question, values, texts)
         elif letter == "R":
-            ranked = question.answers or question.subs
-            self._choices(code, ranked, question)
-            self._add(f"rank {code}", question.place, values, texts)
-        elif letter in ARRAYS:
-            self._array(question, values, texts)
-        elif letter in EACH_APART:
-            self._apart(question, values, texts)
+            return self._ranked(question, values, texts)
         elif letter == "*":
             return self._equation(question, values)
         elif letter == "N" or letter in _TEXTS:
@@ -141,6 +129,42 @@ class Lining:
             self._add("note", question.place, values, texts)
             return [self._remark("lss_type", question.place, type=letter)]
         return []
+
+    def _of_rows(
+        self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]
+    ) -> list[Remark]:
+        """An array as one question, or each of its rows as one where not everyone sees them all."""
+        shown = self._rows_shown(question)
+        if not question.subs:
+            self._add("note", question.place, values, texts)
+            return [self._remark("lss_no_rows", question.place)]
+        if question.type in EACH_APART:
+            self._apart(_type_apart(question), question, values, texts, shown)
+        elif shown:
+            self._apart(f"select_one {self._list_of(question)}", question, values, texts, shown)
+        else:
+            self._array(question, values, texts)
+        return []
+
+    def _to_tick(
+        self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]
+    ) -> list[Remark]:
+        shown = self._rows_shown(question)
+        other = " or_other" if question.row.get("other") == "Y" else ""
+        self._choices(question.code, question.subs, question)
+        values = {**values, "choice_filter": _filter_of(shown)}
+        self._add(f"select_multiple {question.code}{other}", question.place, values, texts)
+        for sub in question.subs if question.type == "P" else ():
+            self._comment(question, sub)
+        return [why for _condition, found in shown.values() for why in found]
+
+    def _ranked(
+        self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]
+    ) -> list[Remark]:
+        shown = {} if question.answers else self._rows_shown(question)
+        self._choices(question.code, question.answers or question.subs, question)
+        self._add(f"rank {question.code}", question.place, values, texts)
+        return [self._remark("lss_row_relevance", question.place, rows=", ".join(shown))] if shown else []
 
     def _listed(self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]) -> None:
         looks = {"!": "minimal", "5": "likert"}.get(question.type, "")
@@ -170,13 +194,36 @@ class Lining:
         }
         self._add(f"matrix {self._list_of(question)}", question.place, values, {**texts, **rows})
 
-    def _apart(self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]) -> None:
-        type_ = _number_type(question) if question.type == "K" else "text"
+    def _apart(
+        self,
+        type_: str,
+        question: LimeQuestion,
+        values: dict[str, str],
+        texts: dict[str, Texts],
+        shown: Shown,
+    ) -> None:
         for sub in question.subs:
             said = self._texts("subquestions", "qid", sub["qid"], "question", question.place)
             label = {tag: _beside(text, said.get(tag, "")) for tag, text in texts["label"].items()} or said
             name = f"{question.code}_{sub.get('title', '')}"
-            self._add(type_, question.place, {**values, "name": name}, {**texts, "label": label})
+            own, why = shown.get(sub.get("title", ""), ("", []))
+            relevant = all_of(one for one in (values.get("relevant", ""), own) if one)
+            row = self._add(
+                type_,
+                question.place,
+                {**values, "name": name, "relevant": relevant},
+                {**texts, "label": label},
+            )
+            self.reasons[row] = why
+
+    def _rows_shown(self, question: LimeQuestion) -> Shown:
+        """The rows that have a relevance of their own."""
+        found: Shown = {}
+        for sub in question.subs:
+            code, written = sub.get("title", ""), sub.get("relevance", "").strip()
+            if written not in ("", "1"):
+                found[code] = self._relevant(written, question.place, f"relevance of row {code}")
+        return found
 
     def _equation(self, question: LimeQuestion, values: dict[str, str]) -> list[Remark]:
         own = self.survey.texts("questions", "qid", question.row["qid"], "question")
@@ -217,25 +264,6 @@ class Lining:
         )
 
     # --- what is said of a row
-
-    def _checks(self, question: LimeQuestion) -> dict[str, str]:
-        limits = _LIMITS if question.type in "NK" else _TICKS if question.type in "MP" else {}
-        found = [
-            pattern.format(question.attributes[name])
-            for name, pattern in limits.items()
-            if _NUMBER.fullmatch(question.attributes.get(name, ""))
-        ]
-        return {"constraint": " and ".join(found)} if found else {}
-
-    def _leftover(self, question: LimeQuestion) -> None:
-        found = [
-            name
-            for name, value in question.attributes.items()
-            if value not in ("", "0", "N") and name not in _TAKEN and not _LOOKS.fullmatch(name)
-        ]
-        found += ["preg"] if question.row.get("preg") else []
-        for name in found:
-            self._remark("lss_attribute", question.place, attribute=name)
 
     def _relevant(self, written: str, place: str, what: str) -> tuple[str, list[Remark]]:
         try:
@@ -281,10 +309,20 @@ def _number_type(question: LimeQuestion) -> str:
     return "integer" if question.attributes.get("num_value_int_only") == "1" else "decimal"
 
 
+def _type_apart(question: LimeQuestion) -> str:
+    return _number_type(question) if question.type == "K" else "text"
+
+
 def _short_type(question: LimeQuestion) -> str:
     if question.attributes.get("numbers_only") == "1" and question.type == "S":
         return "decimal"
-    return _TEXTS[question.type]
+    return day_type(question) if question.type == "D" else _TEXTS[question.type]
+
+
+def _filter_of(shown: Shown) -> str:
+    return all_of(
+        f"name != '{code}' or ({condition})" for code, (condition, _why) in shown.items() if condition
+    )
 
 
 def _beside(question: str, sub: str) -> str:

@@ -73,7 +73,7 @@ def shown_in_text(text: str, variables: Mapping[str, Meant]) -> str:
 
 
 def _shown(inside: str, variables: Mapping[str, Meant]) -> str:
-    name, _point, _property = inside.partition(".")
+    name, _point, _property = inside.removeprefix("INSERTANS:").partition(".")  # as version 1 has it
     meant = variables.get(name)
     return meant.name if meant and not meant.ticked else inside
 

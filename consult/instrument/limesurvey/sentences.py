@@ -65,12 +65,22 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "the survey has a privacy notice of its own; it is kept, and the standard consent stands in its place.",
             "Read both, and write in the consent what is true for this survey.",
         ),
+        "lss_front_shows": (
+            "to-do",
+            "{text} shows {shown}, which is not known there; … stands in its place.",
+            "Write that text anew.",
+        ),
         "lss_type": ("inactive", "questions of LimeSurvey's type {type} are not supported.", ""),
         "lss_no_rows": ("problem", "the question has no subquestions.", "Add its rows in LimeSurvey."),
         "lss_lost": (
             "problem",
             "the question stands in no group of the survey; it is left out.",
             "Put it in a group in LimeSurvey, and export the whole survey.",
+        ),
+        "lss_row_relevance": (
+            "inactive",
+            "rows {rows} are shown to some people only, and what is ranked here is the same for all.",
+            "",
         ),
         "lss_hidden": ("inactive", "the question is hidden in LimeSurvey: nobody answers it.", ""),
         "lss_attribute": (

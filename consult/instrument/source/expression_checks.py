@@ -62,7 +62,7 @@ def _variable(name: str, question: Question) -> Variable:
     if question.type is Type.TEXT or (name == question.other_variable and question.or_other):
         return Variable("text")
     if question.chooses_from:
-        return Variable("any")
+        return Variable("instance")
     kind = "many" if question.type is Type.SELECT_MULTIPLE else "one"
     return Variable(kind, question.choice_names)
 

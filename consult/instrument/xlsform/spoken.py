@@ -12,7 +12,7 @@ from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tables import Line, Table
 from consult.instrument.xlsform.tongues import guessed, identity, tag_of, tongues
 
-_WITHOUT_TEXTS = "en"  # in which forms of ODK that say nothing else mostly are
+WITHOUT_TEXTS = "en"  # in which forms of ODK that say nothing else mostly are
 _SHEETS = ("survey", "choices", "external_choices")
 
 
@@ -84,7 +84,7 @@ def languages_of(
         else:
             found.append(tongue.tag)
     found += [tag for tag in filled if tag in LANGUAGES and tag not in found]
-    fullest = max(found, key=lambda tag: filled[tag], default=wish.source or _WITHOUT_TEXTS)
+    fullest = max(found, key=lambda tag: filled[tag], default=wish.source or WITHOUT_TEXTS)
     source = wish.source if wish.source in found else fullest
     return tuple(dict.fromkeys([source, *found]))
 
@@ -99,15 +99,16 @@ def stood_in(tables: Mapping[str, Table], wish: Wish, remarks: list[Remark]) -> 
     )
     if not filled or any(key in LANGUAGES for key in filled):
         return dict(tables)
-    key, tag = filled.most_common(1)[0][0], wish.source or _WITHOUT_TEXTS
+    key, tag = filled.most_common(1)[0][0], wish.source or WITHOUT_TEXTS
     remarks.append(Remark("language_stood_in", "", {"name": key, "tag": tag}))
     return {
-        kind: replace(table, lines=tuple(_under(line, key, tag) for line in table.lines))
+        kind: replace(table, lines=tuple(under(line, key, tag) for line in table.lines))
         for kind, table in tables.items()
     }
 
 
-def _under(line: Line, key: str, tag: str) -> Line:
+def under(line: Line, key: str, tag: str) -> Line:
+    """A row of which the texts in one language are those of another."""
     texts = {
         property_: {tag if one == key else one: text for one, text in of_property.items()}
         for property_, of_property in line.texts.items()

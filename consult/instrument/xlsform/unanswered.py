@@ -15,6 +15,7 @@ from consult.instrument.expression.folding import Folded, NotFolded, folded
 from consult.instrument.expression.lookups import LAST, PLACE
 from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.value import Value, number, truth
+from consult.instrument.expression.words import ExpressionError
 from consult.instrument.expression.writing import written
 from consult.instrument.xlsform.choice_lists import FoundList
 from consult.instrument.xlsform.conditions import LAST_SAVED, Condition
@@ -167,7 +168,9 @@ class Unanswered:
             return None
         try:
             found = folded(condition.expression, seen, of_truth=condition.key in _OF_TRUTH)
-        except NotFolded:
+            if found.touched:  # what is left can have no writing: then it stays as it was, and is told
+                rewritten(found, condition)
+        except (NotFolded, ExpressionError):
             return None
         return found if found.touched else None
 

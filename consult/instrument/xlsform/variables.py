@@ -13,8 +13,10 @@ _OF_LISTS = (Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.MATRIX)
 def variable_of(one: Candidate, found: FoundList | None) -> Variable:
     """The kind of answer that a row has. found: its list of choices, when it has one."""
     type_ = one.kind.type
-    if not one.is_active or type_ is None or chosen_from(one):
+    if not one.is_active or type_ is None:
         return Variable("any")
+    if chosen_from(one):
+        return Variable("instance" if type_ in _OF_LISTS else "any")
     if type_ is Type.ACKNOWLEDGE:
         return Variable("one", frozenset([ACKNOWLEDGED]))
     if type_ not in _OF_LISTS:

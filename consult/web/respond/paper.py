@@ -1,7 +1,7 @@
 """A survey on paper: what is agreed to, every question with boxes to tick or room to write, and in words who may pass it over."""
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from hashlib import sha256
 
@@ -9,7 +9,7 @@ from flask import render_template
 from markupsafe import Markup, escape
 
 from consult.instrument.additions import Mode
-from consult.instrument.asked_when import Clause, asked_when
+from consult.instrument.asked_when import Clause, Lines, asked_when
 from consult.instrument.definition import Instrument, Page, Question, Repeat, Type
 from consult.instrument.in_mode import in_mode
 from consult.instrument.languages import LANGUAGES, Language
@@ -19,6 +19,7 @@ from consult.instrument.wording import Text, Wording
 from consult.shipped import shipped
 from consult.web import interface
 from consult.web.interface import _, speak
+from consult.web.respond.media import Address, ShownFile, published_at, shown
 
 MOST_INSTANCES = 4  # of a repeat: a household of more takes a second sheet
 MOST_CHOICES = 40  # of a longer list the answer is written
@@ -32,6 +33,7 @@ class Paper:
 
     published: PublishedInstrument
     language: Language
+    address: Address = published_at  # where its pictures are
 
     @cached_property
     def wording(self) -> Wording:
@@ -70,6 +72,17 @@ class Paper:
             f"{self.wording.text(repeats[name].label_key)} {number}" for name, number in page.instances
         )
 
+    def more_than(self, page: Page) -> Markup:
+        """What whoever is of more than are printed does, after the last page of the last one; mostly nothing."""
+        repeats: dict[str, Repeat] = dict(self.instrument.repeats)
+        last = [one for one in page.instances if one[1] == MOST_INSTANCES < repeats[one[0]].most]
+        after = self.pages[self.pages.index(page) + 1 :]
+        goes_on = after[0].instances if after else ()
+        if not any(one not in goes_on for one in last):
+            return Markup()
+        sentence = _("Zijn er meer dan %(number)s? Vraag dan nog een blad.")
+        return Markup(escape(sentence)) % {"number": MOST_INSTANCES}  # noqa: S704
+
     # --- words
 
     def text(self, key: str) -> Markup:
@@ -95,11 +108,28 @@ class Paper:
 
     def passing(self, page: Page, question: Question) -> list[Markup] | None:
         """The lines that all have to hold for a question to be filled in; None when that cannot be said in words."""
-        lines = asked_when(self.instrument, None if page.instances else page.relevant, question.relevant)
+        lines = self._lines(page, question)
         if lines is None or any(clause.question not in self.numbers for line in lines for clause in line):
             return None
         either = Markup(" <i>{}</i> ").format(_("of"))
         return [either.join(self._clause(clause) for clause in line) for line in lines]
+
+    def _lines(self, page: Page, question: Question) -> Lines | None:
+        """What has to hold for a question; of an instance not that it is there, which its heading says."""
+        if not page.instances:
+            return asked_when(self.instrument, page.relevant, question.relevant)
+        written = self.instrument.as_written
+        around = (written.repeats[name].relevant for name, _number in page.instances)
+        of_page = asked_when(written, *around, written.pages_by_name[page.said_as].relevant)
+        of_question = asked_when(self.instrument, question.relevant)
+        if of_page is None or of_question is None:
+            return None
+        here = page.renames  # "age" of whoever it is, "age_2" of the second
+        renamed = (
+            tuple(replace(one, question=here.get(one.question, one.question)) for one in line)
+            for line in of_page
+        )
+        return tuple(dict.fromkeys((*renamed, *of_question)))
 
     def _clause(self, clause: Clause) -> Markup:
         number = Markup('<b><bdi dir="ltr">{}</bdi></b>').format(self.numbers[clause.question])
@@ -117,9 +147,38 @@ class Paper:
     def choice(self, question: Question, code: str) -> Markup:
         """The words of a choice."""
         key = f"choices/{question.list_name}/{code}"
+        if question.chooses_from:
+            return self._whose(question, code)
         return self.text(key) if key in self.instrument.source_texts else escape(_("Anders"))
 
+    def _whose(self, question: Question, code: str) -> Markup:
+        """A choice that is an answer from a repeat: what was answered is not here, whose it is can be said."""
+        label = next(one.label for one in question.choices if one.name == code)
+        asked = self.instrument.questions[label.removeprefix("${").removesuffix("}")]
+        return escape(self.instance(self.instrument.page_of(asked)))
+
+    # --- pictures
+
+    def picture(self, key: str) -> ShownFile | None:
+        """The picture or pictogram of a question or a choice, by the key that it has without one."""
+        return self._shown(f"{key}/image") or self._shown(f"{key}/big-image")
+
+    def _shown(self, key: str) -> ShownFile | None:
+        return shown(self.wording, key, self.address) if key in self.instrument.source_texts else None
+
+    def alternative(self, key: str) -> str:
+        """What a picture shows, for a file that is read aloud."""
+        return self.wording.text(f"{key}/alt").text if f"{key}/alt" in self.instrument.source_texts else ""
+
     # --- what there is to fill in
+
+    def given(self, question: Question) -> list[Markup]:
+        """What a question that nobody may answer otherwise begins with; nothing where that is worked out."""
+        if not question.read_only or not question.default:
+            return []
+        if question.type in (Type.SELECT_ONE, Type.SELECT_MULTIPLE):
+            return [self.choice(question, code) for code in question.default.split()]
+        return [Markup("<bdi>{}</bdi>").format(question.default)]
 
     def points(self, question: Question) -> list[str]:
         """The numbers of a short range; none of a long one."""
@@ -127,35 +186,58 @@ class Paper:
         return [str(one) for one in span.points] if span and span.length < MOST_POINTS else []
 
     def is_written(self, question: Question) -> bool:
-        """Whether the list is too long to print."""
-        return len(question.choices) > MOST_CHOICES
+        """Whether the list is too long to print, or is what somebody answers elsewhere."""
+        return bool(question.chooses_from) or len(question.choices) > MOST_CHOICES
 
 
-def paper_page(published: PublishedInstrument, tag: str, number: int = 0) -> str:
+def paper_page(
+    published: PublishedInstrument, tag: str, number: int = 0, address: Address = published_at
+) -> str:
     """The whole questionnaire in one file, to print. From here on the request speaks the language.
 
-    number: of the version; none of one that is not published, of which no answers can be taken in.
+    number: of the version; none of one that is not published, of which no answers can be taken in. address: of its pictures.
     """
     speak("respond", tag)
-    paper = Paper(in_mode(published, Mode.PAPER), LANGUAGES[tag])
+    paper = Paper(in_mode(published, Mode.PAPER), LANGUAGES[tag], address)
     is_read = published.translations.is_reviewed(tag) and interface.is_reviewed("respond", tag)
     return render_template(
         "print/questionnaire.html",
         paper=paper,
         language=paper.language,
         unreviewed=not is_read,
-        style=paper_style(),
-        foot=f"{published.instrument.name} · {number or '–'} · {published.version_hash[:8]} · {tag}",
+        style=_style(published, tag, number),
+        foot=_foot(published, tag, number),
     )
 
 
-@cache
-def paper_style() -> Markup:
-    """The sheet of styles."""
-    return Markup((shipped("templates") / "print" / "questionnaire.css").read_text(encoding="utf-8"))  # noqa: S704  our own file
+def _foot(published: PublishedInstrument, tag: str, number: int) -> str:
+    """What a sheet is called, so that loose ones can be laid together and answers go to the right version."""
+    return f"{published.instrument.name} · {number or '–'} · {published.version_hash[:8]} · {tag}"
 
 
-@cache
+def _style(published: PublishedInstrument, tag: str, number: int) -> Markup:
+    """The sheet of styles; of a published version it prints the name of the sheet in the margin of every page."""
+    if not number:
+        return _plain_style()
+    # Into the style and not the page: what stands in the margin of paper can only be said there.
+    foot = f'@page {{ @bottom-left {{ content: "{_foot(published, tag, number)}"; }} }}\n'
+    return _plain_style() + Markup(foot)  # noqa: S704  a key, a hash and a tag
+
+
 def paper_style_digest() -> str:
-    """Its SHA-256, as the content security policy wants it."""
-    return b64encode(sha256(paper_style().encode()).digest()).decode()
+    """The SHA-256 of the sheet of styles of what nobody published."""
+    return _digest(_plain_style())
+
+
+def style_digest(published: PublishedInstrument, tag: str, number: int = 0) -> str:
+    """The SHA-256 of the sheet of styles, as the content security policy wants it."""
+    return _digest(_style(published, tag, number))
+
+
+def _digest(style: Markup) -> str:
+    return b64encode(sha256(style.encode()).digest()).decode()
+
+
+@cache
+def _plain_style() -> Markup:
+    return Markup((shipped("templates") / "print" / "questionnaire.css").read_text(encoding="utf-8"))  # noqa: S704  our own file

@@ -236,7 +236,7 @@ def _version(id_: str | None) -> consultations.InstrumentVersion | None:
 
 
 def _decided(row: Consultation) -> dict[str, Any]:
-    newest = max(row.versions, key=lambda one: one.since, default=None)
+    newest = row.newest_version
     names = ("title", "method", "theme", "result", "indicators", "criterion", "longer_because")
     return {name: getattr(row, name) for name in names} | {
         "organiser": row.partner_id or LEVL,

@@ -20,7 +20,7 @@ from consult.instrument.wording import Text, Wording
 from consult.shipped import shipped
 from consult.web.interface import languages, speak, wording
 from consult.web.protection import allow_style
-from consult.web.respond.paper import paper_page, paper_style_digest
+from consult.web.respond import paper
 from consult.web.staff.blueprint import staff
 
 
@@ -68,8 +68,9 @@ def guide_sheet(version_id: str) -> ResponseReturnValue:
     if language not in version.languages:
         abort(404)
     if not has_sheet(version):
-        allow_style(paper_style_digest())
-        return paper_page(answering.published(version.id), language, version.number)
+        survey = answering.published(version.id)
+        allow_style(paper.style_digest(survey, language, version.number))
+        return paper.paper_page(survey, language, version.number)
     allow_style(style_digest())
     return guide_page(version, answering.published(version.id), language)
 

@@ -201,6 +201,12 @@ def _of_limesurvey() -> dict[str, str]:
         "lss_lost": _(
             "De vraag staat in geen enkele groep en is weggelaten. Zet ze in LimeSurvey in een groep en exporteer opnieuw."
         ),
+        "lss_front_shows": _(
+            "%(text)s toont %(shown)s, dat daar niet gekend is; er staat … in de plaats. Herschrijf die tekst."
+        ),
+        "lss_row_relevance": _(
+            "Rijen %(rows)s worden enkel aan sommigen getoond, en wat hier gerangschikt wordt is voor iedereen hetzelfde."
+        ),
         "lss_hidden": _("De vraag is verborgen in LimeSurvey: niemand beantwoordt ze."),
         "lss_attribute": _("Instelling %(attribute)s kan niet; de vraag wordt zonder gesteld."),
         "lss_expression_broken": _(

@@ -77,12 +77,13 @@ def publish_instrument(report: str, name: str) -> ResponseReturnValue:
 @staff.post("/instruments/of/<report>/<name>/renew")
 def renew_instrument(report: str, name: str) -> ResponseReturnValue:
     """Takes over what ships now, with the words that were changed here."""
+    read = checked_or_404(report, name)
     begin_changes()
     try:
         copying.renew(f"{report}/{name}", folder(), g.member.id)
     except Refused as refused:
         transaction.rollback()
-        return _proposed(checked_or_404(report, name), [refusal(refused)])
+        return _proposed(read, [refusal(refused)])
     return redirect(url_for("staff.instrument", report=report, name=name, done="wording-renewed"))
 
 
@@ -124,6 +125,8 @@ def _told(proposal: Proposal) -> Mapping[Effect, list[Told]]:
 def _one(instrument: Instrument, change: Change) -> Told:
     is_text = change.kind is Kind.REWORDED
     about = text_name(change.subject) if is_text else _label(instrument, change.subject)
+    if change.kind is Kind.TRANSLATION_STATE:  # the page shows beside it how far each language is
+        return Told(kinds()[change.kind], language_names()[change.subject], change.subject)
     return Told(kinds()[change.kind], about, change.subject, word_diff(change.before, change.after))
 
 

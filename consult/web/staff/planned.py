@@ -75,9 +75,7 @@ def plan_session(consultation_id: str) -> ResponseReturnValue:
     """Asks when, where and by whom."""
     row = consultation_or_404(consultation_id)
     planned_sessions.check_takes_a_plan(row)
-    form = _form(
-        row, {"version": max(row.versions, key=lambda one: one.since).version} if row.versions else {}
-    )
+    form = _form(row, {"version": row.newest_version.version} if row.newest_version else {})
     if request.method == "POST" and form.validate():
         try:
             made = planned_sessions.plan_session(row, form.plan(), by=g.member.id)

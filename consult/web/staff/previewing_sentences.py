@@ -109,7 +109,7 @@ def _candidates() -> Iterator[Page]:
         yield partial(_question, name=name, mistake=kind)
     for code in _REFUSALS:
         yield partial(_refused, code=code)
-    yield lambda form: paper_page(form.published, form.language.tag, 1)
+    yield lambda form: paper_page(form.published, form.language.tag)
 
 
 def _question(form: Form, name: str, mistake: str = "") -> str:

@@ -190,6 +190,8 @@ DUTCH: Mapping[str, str] = {
     'column "%(variable)s" is of question "%(now)s"': 'De kolom "%(variable)s" is nu van vraag "%(now)s" en was van een andere. Hernoem de nieuwe vraag.',
     'question "%(name)s" identifies people': 'Vraag "%(name)s" maakt mensen herkenbaar, en de vragenlijst is anoniem gepubliceerd. Maak een ander instrument.',
     'question "%(name)s" is now kept': 'Het antwoord op "%(name)s" wordt nu bewaard, en beloofd was van niet. Schrijf keep: derived.',
+    "the text of the consent changed": "De toestemming leest anders, met dezelfde versie. Verhoog version bij consent.",
+    'the text of the consent in "%(language)s" changed': 'De toestemming leest anders in taal "%(language)s", met dezelfde versie. Verhoog version bij consent.',
     'lineage of "%(name)s": "%(other)s" was never asked': 'Afkomst van "%(name)s": "%(other)s" werd nooit gevraagd. Noem een vraag van een eerdere versie.',
     'lineage of "%(name)s": %(change)s, but "%(other)s" was %(type)s': 'Afkomst van "%(name)s": %(change)s, maar "%(other)s" was %(type)s. Een ander type is een andere vraag: schrijf change: new.',
     'lineage of "%(name)s": the same as "%(was)s"': 'Afkomst van "%(name)s": dezelfde als "%(was)s". Een naam verandert niet: noem ze "%(was)s".',

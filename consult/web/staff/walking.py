@@ -1,10 +1,8 @@
 """Every page of an instrument as it will be met: in each language, each mode and each state, behind a condition or not."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from io import BytesIO
 
 from flask import abort, render_template, request, send_file, url_for
@@ -19,7 +17,7 @@ from consult.instrument.version import PublishedInstrument
 from consult.web.interface import _
 from consult.web.protection import allow_style, be_shown_in_a_page_of_ours, show_a_page_of_ours
 from consult.web.respond import compiling, previewing
-from consult.web.respond.paper import paper_page, paper_style
+from consult.web.respond.paper import paper_page, style_digest
 from consult.web.respond.previewing import State
 from consult.web.staff import guide_sheet
 from consult.web.staff.blueprint import staff
@@ -142,8 +140,10 @@ def _on_paper(version: PublishedInstrument, tag: str) -> str:
     if version.instrument.method is not Method.SURVEY:
         allow_style(guide_sheet.style_digest())
         return guide_sheet.guide_page(fielded, version, tag)
-    allow_style(b64encode(sha256(paper_style().encode()).digest()).decode())
-    return paper_page(version, tag, fielded.number if fielded else 0)
+    number = fielded.number if fielded else 0
+    allow_style(style_digest(version, tag, number))
+    report, name = version.instrument.name.split("/")
+    return paper_page(version, tag, number, partial(_shown_at, report, name))
 
 
 def shown(

@@ -191,4 +191,10 @@ def kinds() -> dict[Kind, str]:
         Kind.COUNT_CHANGED: _("hoeveel er zijn"),
         Kind.LANGUAGE_ADDED: _("nieuwe taal"),
         Kind.LANGUAGE_REMOVED: _("taal weg"),
+        Kind.LIST_CHANGED: _("antwoorden uit een andere lijst"),
+        Kind.PAGE_CHANGED: _("staat met andere vragen op een pagina"),
+        Kind.PAGE_RENAMED: _("een pagina met een andere naam"),
+        Kind.ABOUT_CHANGED: _("wat over het instrument gezegd wordt"),
+        Kind.TRANSLATION_STATE: _("hoe ver de vertaling is"),
+        Kind.WRITTEN_OTHERWISE: _("anders samengesteld"),
     }

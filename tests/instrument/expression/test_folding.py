@@ -28,6 +28,7 @@ LEFT = [
     ("concat(${photo}, ${a}) = 'x'", "concat('', ${a}) = 'x'"),
     ("count(${member}[age > 3 and photo != ''])", "count((${member})[false()])"),
     ("indexed-repeat(${photo}, ${member}, 1) = ''", "true()"),
+    ("${photo}[age > 3]/x = ''", "true()"),
     ("indexed-repeat(${a}, ${member}, ${photo}) = ''", "indexed-repeat(${a}, ${member}, '') = ''"),
 ]
 
@@ -58,7 +59,9 @@ def test_a_known_number_is_worked_out_as_far_as_it_goes() -> None:
     assert math.isnan(nothing.value)
 
 
-@pytest.mark.parametrize("source", ["count(${photo}) = 2", "count(${member}[age > 3]/photo)"])
+@pytest.mark.parametrize(
+    "source", ["count(${photo}) = 2", "count(${member}[age > 3]/photo)", "count(${photo}[age > 3]/x)"]
+)
 def test_how_often_something_was_asked_cannot_be_told_beforehand(source: str) -> None:
     with pytest.raises(NotFolded):
         left_of(source)

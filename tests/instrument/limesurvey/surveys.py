@@ -20,6 +20,7 @@ class Survey:
     old: bool = False  # the layout before LimeSurvey 4: texts within the tables, a row for each language
     tables: dict[str, list[dict[str, object]]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    welcome: str = ""
 
     def group(self, relevance: str = "", description: str = "") -> "Survey":
         """A further group: what is asked next stands in it."""
@@ -38,9 +39,10 @@ class Survey:
         answers: Sequence[str] = (),
         subs: Sequence[str] = (),
         attributes: Mapping[str, object] | None = None,
+        when: Mapping[str, str] | None = None,
         **columns: object,
     ) -> "Survey":
-        """A question of the last group. answers and subs: their codes, each labelled with itself."""
+        """A question of the last group. answers and subs: their codes, each labelled with itself; when: the relevance of subs."""
         if "groups" not in self.tables:
             self.group()
         qid = self._number()
@@ -57,6 +59,7 @@ class Survey:
                 "gid": gid,
                 "title": sub,
                 "question_order": order,
+                "relevance": (when or {}).get(sub, "1"),
             }
             self._put(
                 "subquestions", "question_l10ns", "qid", inner, {"question": self._in_all(f"Rij {sub}")}
@@ -92,7 +95,12 @@ class Survey:
     def written(self) -> bytes:
         """The .lss."""
         settings = [
-            {"surveyls_language": tag, "surveyls_title": f"Titel {tag}", "surveyls_endtext": f"Dank {tag}"}
+            {
+                "surveyls_language": tag,
+                "surveyls_title": f"Titel {tag}",
+                "surveyls_welcometext": self.welcome,
+                "surveyls_endtext": f"Dank {tag}",
+            }
             for tag in self.languages
         ]
         tables: dict[str, Rows] = {

@@ -214,3 +214,23 @@ def test_groups_with_one_number_are_said() -> None:
         str(told)
         == f"the form: group {gid} stands twice; the first is read. Export the survey from LimeSurvey again."
     )
+
+
+def test_a_survey_that_speaks_no_language_of_ours_is_shown_in_the_place_of_one() -> None:
+    found = Survey(("de", "it")).ask("Q1", "Y", "Wohnen Sie gut?").ask("Q2", "O", "Warum?", answers=["A1"])
+    out = found.imported()
+    assert out.languages == ("en",)
+    assert asked(out, "Q1").label == "Wohnen Sie gut?"
+    assert [choice.label for choice in asked(out, "Q2").choices] == ["Keuze A1"]
+    assert out.instrument is not None
+    assert (out.instrument.title, out.instrument.thanks) == ("Titel de", "Dank de")
+    told = [(one.code, one.facts) for one in out.remarks if one.code.startswith("language")]
+    assert told == [
+        ("language_stood_in", {"name": "de", "tag": "en"}),
+        ("language_unknown", {"name": "it", "count": 3}),
+    ]
+
+
+def test_who_imports_says_which_language_it_stands_for() -> None:
+    out = Survey(("de-informal",)).ask("Q1", "S", "Und du?").imported(source="nl")
+    assert (out.languages, asked(out, "Q1").label) == (("nl",), "Und du?")

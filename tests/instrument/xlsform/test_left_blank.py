@@ -211,6 +211,19 @@ def test_a_name_that_two_rows_have_is_not_taken_as_blank() -> None:
     assert [one.fate.value for one in found.outcomes] == ["inactive", "inactive", "inactive", "asked"]
 
 
+@pytest.mark.parametrize("column", ["default", "constraint", "relevant", "calculation"])
+def test_looking_through_what_is_never_answered_is_no_mistake_of_ours(column: str) -> None:
+    kind = "calculate" if column == "calculation" else "text"
+    form = f"""\
+| survey |
+| type | name | label | {column} |
+| image | r1 | Photograph | |
+| {kind} | q | Q | ${{r1}}[age > 3]/x |
+| text | z | Z | |
+"""
+    assert "z" in asked(imported(form)).questions
+
+
 def test_what_was_answered_the_last_time_is_blank_since_nobody_is_known_to_have_done_so() -> None:
     found = imported(
         "| survey |\n| type | name | label | relevant | calculation | default |\n| xml-external | __last-saved | | | | |\n"

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -11,6 +12,7 @@ from consult.instrument.loading import load_text
 from consult.instrument.translated import State, Translation, Translations, source_texts, untranslated
 from consult.instrument.version import PublishedInstrument, published
 from consult.web.respond.paper import paper_page
+from tests.instrument.media.shows import write
 from tests.kinds import a_version
 from tests.web.respond.world import SMALL
 
@@ -138,3 +140,103 @@ pages:
     assert "Gezinslid 4: Wonen" in said
     assert "Nog iemand?" not in said
     assert "vraag 7: “Privé”" in said
+
+
+PEOPLE = (
+    SMALL.partition("pages:")[0]
+    + """\
+pages:
+  - repeat: member
+    label: Gezinslid
+    more: Nog iemand?
+    most: 9
+    pages:
+      - name: called
+        part: core
+        questions:
+          - {name: called, type: text, label: Hoe heet die?, disclosure: free-text}
+      - name: age
+        part: core
+        questions:
+          - {name: age, type: integer, label: Hoe oud?, disclosure: safe}
+      - name: school
+        part: core
+        relevant: "${age} < 18"
+        questions:
+          - {name: school, type: select_one yes_no, label: Gaat die naar school?, disclosure: safe}
+  - name: end
+    part: closing
+    title: Einde
+    questions:
+      - {name: oldest, type: "select_one ${called}", label: Wie helpt het meest?, disclosure: safe}
+      - {name: rich, type: select_one yes_no, label: Genoeg?, relevant: "${worth} > 1234567", disclosure: safe}
+      - {name: earlier, type: select_one yes_no, label: Eerder?, default: "no", read_only: true, disclosure: safe}
+      - {name: tenure, type: select_one tenure, label: Hoe woont u?, disclosure: key}
+      - {name: effects, type: select_multiple effects, label: Waarom?, disclosure: safe}
+      - {name: target_group, type: calculate, calculation: "'yes'", disclosure: key}
+"""
+).replace(
+    "  - repeat: member",
+    """\
+  - name: worth
+    part: core
+    questions:
+      - {name: worth, type: integer, label: Hoeveel is het waard?, disclosure: safe}
+  - repeat: member""",
+)
+
+
+@pytest.fixture
+def people(app: Flask) -> str:
+    instrument = load_text(PEOPLE, "social-housing/small.yaml")
+    return paper_page(published(instrument, untranslated(instrument)), "nl", 3)
+
+
+def _of(page: str, label: str, which: int = 1) -> str:
+    """All that is printed of a question and after it, up to the next; with who may pass it over."""
+    ones = [one for one in page.split('<div class="one">') if label in one]
+    return words("<body>" + ones[which - 1])
+
+
+def test_who_of_those_in_a_repeat_is_chosen_is_written(people: str) -> None:
+    assert "Anders" not in _of(people, "Wie helpt het meest?")
+    assert 'class="tick"' not in people.partition("Wie helpt het meest?")[2].partition('<div class="one">')[0]
+
+
+def test_the_condition_of_a_page_in_a_repeat_is_told_of_each_instance(people: str) -> None:
+    assert "vraag 3: < 18" in _of(people, "naar school?")
+    assert "vraag 6: < 18" in _of(people, "naar school?", 2)
+
+
+def test_a_large_number_is_written_out(people: str) -> None:
+    assert "vraag 1: > 1234567" in _of(people, "Genoeg?")
+
+
+def test_what_nobody_may_answer_otherwise_is_printed_with_its_answer(people: str) -> None:
+    earlier = people.partition("Eerder?")[2].partition('<div class="one">')[0]
+    assert '<p class="given">Nee</p>' in earlier
+    assert 'class="tick"' not in earlier
+
+
+def test_who_is_with_more_than_are_printed_asks_for_another_sheet(people: str) -> None:
+    more = "Zijn er meer dan 4? Vraag dan nog een blad."
+    assert words(people).count(more) == 1
+    assert more in _of(people, "naar school?", 4)
+
+
+def test_every_page_names_its_sheet_and_its_number(people: str) -> None:
+    style = people.partition("<style>")[2].partition("</style>")[0]
+    assert re.search(r'@bottom-left \{ content: "social-housing/small · 3 · [0-9a-f]{8} · nl"; \}', style)
+    assert 'content: counter(page) " / " counter(pages)' in style
+
+
+def test_pictures_and_pictograms_are_printed(app: Flask, tmp_path: Path) -> None:
+    checked = publishing.check_file(write(tmp_path))
+    assert checked.instrument is not None
+    assert checked.translations is not None
+    version = published(checked.instrument, checked.translations)
+    page = paper_page(version, "ar", 1, lambda file: f"/somewhere/{file.name}")
+    assert re.findall(r'<img[^>]* src="/somewhere/([^"]+)"', page) == [
+        *("street.jpg", "house.png", "flat.png", "house.png"),
+    ]
+    assert 'alt="شارع فيه بيت وشقة"' in page
