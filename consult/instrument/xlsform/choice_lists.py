@@ -28,6 +28,7 @@ class FoundList:
     choices: dict[str, FoundChoice] = field(default_factory=dict)
     broken: Remark | None = None
     shows: list[str] = field(default_factory=list)  # the labels that show answers
+    doubled: str = ""  # a choice that stands in it more than once, with other columns for a filter
 
     @property
     def columns(self) -> set[str]:
@@ -35,16 +36,30 @@ class FoundList:
         return {"name", *(column for choice in self.choices.values() for column in choice.columns)}
 
 
-def read_lists(table: Table | None, remarks: list[Remark]) -> dict[str, FoundList]:
-    """Every list of the sheet, by name."""
+def read_lists(
+    table: Table | None, remarks: list[Remark], *, allows_twice: bool = False
+) -> dict[str, FoundList]:
+    """Every list of the sheet, by name. allows_twice: whether the form says that a choice may stand in one twice."""
     lists: dict[str, FoundList] = {}
     for line in table.lines if table else ():
         name = line.value("list_name")
         if not name:
             remarks.append(Remark("choice_incomplete", line.place("list_name"), {"what": "list_name"}))
             continue
-        _take(lists.setdefault(name, FoundList(name, line.sheet)), line, remarks)
+        found = lists.setdefault(name, FoundList(name, line.sheet))
+        if allows_twice and line.value("name") in found.choices:
+            _take_again(found, line, remarks)
+        else:
+            _take(found, line, remarks)
     return lists
+
+
+def _take_again(found: FoundList, line: Line, remarks: list[Remark]) -> None:
+    """A choice that stands twice on purpose, mostly once for each region: a code is one choice here."""
+    name = line.value("name")
+    if line.others != found.choices[name].columns:
+        found.doubled = found.doubled or name
+    remarks.append(Remark("choice_again", line.place("name"), {"name": name, "list": found.name}))
 
 
 def _take(found: FoundList, line: Line, remarks: list[Remark]) -> None:

@@ -22,14 +22,14 @@ from consult.instrument.xlsform.renaming import renames_of
 from consult.instrument.xlsform.renaming import said as renamed_names
 from consult.instrument.xlsform.searching import searched
 from consult.instrument.xlsform.spoken import languages_of, stood_in, unmarked_language
-from consult.instrument.xlsform.survey import SurveyReading
+from consult.instrument.xlsform.survey import SurveyReading, is_yes
 from consult.instrument.xlsform.tables import Table, other_sheets, read_table, settings_of
 from consult.instrument.xlsform.writing import Writing
 
 _CHOICE_SHEETS = ("choices", "external_choices")
 MOST_QUESTIONS = 3_000  # the longest real form has 410 rows
 MOST_CHOICES = 500_000  # of all questions together; the largest real form has 9,000
-_SETTINGS_READ = {"form_title", "form_id", "version", "default_language"}
+_SETTINGS_READ = {"form_title", "form_id", "version", "default_language", "allow_choice_duplicates"}
 
 
 def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Imported:
@@ -49,7 +49,8 @@ def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Impo
     ]
     unmarked = unmarked_language(workbook, settings, wish, remarks)
     tables = _renamed(stood_in(_tables(workbook, unmarked, remarks), wish, remarks), remarks)
-    lists = {sheet: read_lists(tables.get(sheet), remarks) for sheet in _CHOICE_SHEETS}
+    twice = is_yes(settings.get("allow_choice_duplicates", ""))
+    lists = {sheet: read_lists(tables.get(sheet), remarks, allows_twice=twice) for sheet in _CHOICE_SHEETS}
     tables["survey"] = searched(tables["survey"], lists["choices"], wish.files, remarks)
     reading = SurveyReading(remarks)
     reading.read(tables["survey"].lines)

@@ -44,7 +44,7 @@ _PLAIN: Mapping[str, Type] = MappingProxyType(
         "decimal": Type.DECIMAL,
         "date": Type.DATE,
         "time": Type.TIME,
-        **dict.fromkeys(("datetime", "datetime-local"), Type.DATETIME),
+        **dict.fromkeys(("datetime", "datetime-local", "date time"), Type.DATETIME),
         "range": Type.RANGE,
         **dict.fromkeys(("acknowledge", "trigger"), Type.ACKNOWLEDGE),
         "note": Type.NOTE,
@@ -98,6 +98,8 @@ _UNSUPPORTED = TAKEN_BY_DEVICE | frozenset(
             "begin loop",
             "end loop",
             "entity",
+            "score__row",
+            "rank__level",
         ),
     ]
 )
@@ -125,14 +127,21 @@ _OTHER = r"(?P<other>\s+(?:or[ _]other|or specify other))?"
 _SELECT = re.compile(rf"(?:(?P<one>{_ONE})|(?P<many>{_MANY}))\s+(?P<list>\S+){_OTHER}", re.IGNORECASE)
 _EXTERNAL = re.compile(r"select_one_external\s+(?P<list>\S+)", re.IGNORECASE)
 _FRAME = re.compile(
-    r"(?P<edge>begin|end)[ _](?P<what>group|repeat|lgroup|looped group|loop)(?:\s.*)?", re.IGNORECASE
+    r"(?P<edge>begin|end)[ _](?P<what>group|repeat|lgroup|looped group|loop|kobomatrix|score|rank)(?:\s.*)?",
+    re.IGNORECASE,
 )
 _FROM_FILE = re.compile(
     r"select[ _](?P<many>one|multiple)[ _]from[ _]file\s+(?P<file>\S.*?\.(?:csv|xml|geojson))", re.IGNORECASE
 )
+_PROMPT = re.compile(r"add (?P<add>[a-z ]+) prompt|q (?P<q>[a-z]+)")  # as the first XLSForms wrote types
 _OSM = re.compile(r"osm\b.*", re.IGNORECASE)
 # As pyxform reads them: what `loop over` repeats is one time for each choice of a list, which this is not.
-_FRAMES = {"group": "group", "repeat": "repeat", "lgroup": "repeat", "looped group": "repeat", "loop": "loop"}
+_FRAMES = {
+    **dict.fromkeys(("repeat", "lgroup", "looped group"), "repeat"),
+    **{
+        what: what for what in ("group", "loop", "kobomatrix", "score", "rank")
+    },  # the last three are Kobo's own
+}
 _MATRIX = re.compile(r"matrix (?P<list>\S+)")  # of no workbook: what a survey with tables is read into
 _RANK = re.compile(r"(?:odk:)?rank\s+(?P<list>\S+)", re.IGNORECASE)
 
@@ -153,7 +162,7 @@ def file_of(cell: str, name: str = "") -> str:
 
 def kind_of(cell: str) -> Kind:
     """What a type cell says."""
-    written = " ".join(cell.split())
+    written = _as_today(" ".join(cell.split()))
     word = written.casefold()
     if frame := _FRAME.fullmatch(written):
         what = _FRAMES[frame["what"].casefold()]
@@ -177,6 +186,13 @@ def kind_of(cell: str) -> Kind:
         type_ = Type.SELECT_ONE if re.fullmatch(_ONE, word) else Type.SELECT_MULTIPLE
         return Kind(Fate.ASKED, type_.value, type_)
     return Kind(Fate.UNKNOWN, written)
+
+
+def _as_today(written: str) -> str:
+    """What is now called `text` where the first forms say `add text prompt` or `q text`; else what is written."""
+    prompt = _PROMPT.fullmatch(written.casefold())
+    word = (prompt["add"] or prompt["q"]) if prompt else ""
+    return word if word in _PLAIN or word in TAKEN_BY_DEVICE else written
 
 
 def _listed(written: str) -> Kind | None:

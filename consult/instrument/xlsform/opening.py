@@ -11,6 +11,7 @@ from consult.apart.workbook import Sheet, Workbook, WorkbookRefused
 LARGEST_FILE_BYTES = 20_000_000
 _MOST_LINES = 200_000
 _KNOWN_SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
+_TITLE = re.compile(r"#{1,6}\s+(\w+)\s*#*")  # a heading over a table names its sheet
 _RULE = re.compile(r"[\s|:-]*")
 _OTHER_KINDS = (
     (b"%PDF", "PDF"),
@@ -72,7 +73,10 @@ def _csv_rows(text: str) -> list[list[str]]:
     head = text[:4000]
     sign = max(",;\t", key=head.count)
     try:
-        return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=sign)]
+        return [
+            [cell.strip() for cell in row]
+            for row in csv.reader(io.StringIO(text, newline=None), delimiter=sign)
+        ]
     except csv.Error:
         raise WorkbookRefused("other_kind", kind="a file that is no table") from None
 
@@ -83,7 +87,8 @@ def _markdown_rows(lines: Iterable[str]) -> Iterable[list[str]]:
         if inner.startswith("|") and not (_RULE.fullmatch(inner) and "-" in inner):
             yield [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", inner)[1:-1]]
         elif not inner.startswith("|"):
-            yield []
+            title = _TITLE.fullmatch(inner)
+            yield [title[1]] if title and title[1].casefold() in _KNOWN_SHEETS else []
 
 
 def _in_sheets(rows: Iterable[list[str]]) -> Iterable[Sheet]:

@@ -200,6 +200,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "what nobody can answer (read_only, or a calculation) is worked out and not shown.",
             "Show it in the label of another question with ${{its name}}.",
         ),
+        "note_calculated": (
+            "inactive",
+            "the calculation of a note that nothing looks at is not worked out; the note is said.",
+            "",
+        ),
         "typed_value": ("changed", "without a label and with a calculation, it is worked out.", ""),
         "disabled": ("inactive", "the row is switched off (disabled).", ""),
         "flag_wrong": ("problem", '"{value}" is neither yes nor no; it is read as no.', "Write yes or no."),
@@ -263,6 +268,16 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "problem",
             'choice "{name}" stands twice in "{list}"; the first is read.',
             "Remove or rename one.",
+        ),
+        "choice_again": (
+            "inactive",
+            'choice "{name}" stands twice in "{list}", as the form allows; the first is read.',
+            "",
+        ),
+        "list_doubled": (
+            "inactive",
+            'list "{list}" has "{name}" more than once: a filter that tells them apart is not supported yet.',
+            "",
         ),
         "choice_unlabelled": (
             "problem",

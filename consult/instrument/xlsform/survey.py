@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from consult.instrument.definition import Type
 from consult.instrument.expression.checking import nearest_name
+from consult.instrument.expression.parsing import parse
+from consult.instrument.expression.words import ExpressionError
 from consult.instrument.source.questions import RESERVED_NAMES
 from consult.instrument.source.required import is_expression
 from consult.instrument.xlsform.kinds import TYPE_WORDS, Fate, Kind, kind_of
@@ -14,6 +16,9 @@ from consult.instrument.xlsform.tables import Line
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}", re.ASCII)
 _LOOKS_AT_ITSELF = re.compile(r"\bonce\s*\(|(?<![\w.)\]'\"])\.(?![\w.])")
+_WITHOUT_SECONDS = re.compile(r"^([0-9]{1,2}:[0-9]{2}):00(?:\.0+)?$")  # a spreadsheet's times have them
+_REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
+_UNSUPPORTED_FRAMES = ("loop", "kobomatrix", "score", "rank")  # what stands in them asks about each of a list
 _YES = {"yes", "true", "true()", "1", "oui", "ja"}
 _NO = {"", "no", "false", "false()", "0", "non", "nee"}
 
@@ -48,7 +53,9 @@ class Candidate:
     def default(self) -> str:
         """The answer that it begins with; "" when it begins with none, or with one that is worked out."""
         given = self.line.value("default")
-        return given if is_literal(given) and not self.default_left else ""
+        if not is_literal(given) or self.default_left:
+            return ""
+        return _WITHOUT_SECONDS.sub(r"\1", given) if self.kind.type is Type.TIME else given
 
     @property
     def repeats(self) -> tuple[Group, ...]:
@@ -78,9 +85,11 @@ class SurveyReading:
         self.groups: list[Group] = []
         self.group_names: set[str] = set()
         self.seen: dict[str, str] = {}
+        self.looked_at: set[str] = set()
 
     def read(self, lines: tuple[Line, ...]) -> None:
         """Every row in its place."""
+        self.looked_at = {name for line in lines for name in _looked_at(line)}
         for line in lines:
             self._take(line)
         for group in self.groups:
@@ -130,6 +139,8 @@ class SurveyReading:
 
     def _as_shown(self, kind: Kind, line: Line) -> Kind:
         """What a row is when nobody can answer it: a heading over a table and a text are said, the rest is worked out."""
+        if kind.type is Type.NOTE and line.value("calculation"):
+            return self._as_looked_at(kind, line)
         if kind.type in (None, Type.NOTE, Type.CALCULATE):
             return kind
         if is_worked_out(line):
@@ -145,6 +156,14 @@ class SurveyReading:
             return replace(kind, type=Type.CALCULATE, list_name="", or_other=False)
         return replace(kind, type=Type.NOTE, list_name="", or_other=False)
 
+    def _as_looked_at(self, kind: Kind, line: Line) -> Kind:
+        """A note that holds what its calculation gives: worked out where something looks at it, else said."""
+        if line.value("name") in self.looked_at:
+            self._note("shown_value", line, "calculation")
+            return replace(kind, type=Type.CALCULATE)
+        self._note("note_calculated", line, "calculation")
+        return kind
+
     def _why_not(self, found: Candidate) -> Iterator[Remark]:
         kind, line = found.kind, found.line
         if kind.fate is Fate.UNKNOWN:
@@ -157,8 +176,9 @@ class SurveyReading:
             # The rows of the sheet only say which columns of a file hold the choices.
             yield self._note("type_unsupported", line, "appearance", type="search()")
         for group in found.groups:
-            if kind_of(group.line.value("type")).word == "loop":
-                yield self._note("type_unsupported", group.line, "type", type="begin loop")
+            word = kind_of(group.line.value("type")).word
+            if word in _UNSUPPORTED_FRAMES:
+                yield self._note("type_unsupported", group.line, "type", type=f"begin {word}")
         yield from self._why_not_named(found)
         if is_yes(line.value("disabled")) and kind.fate is Fate.ASKED:
             yield self._note("disabled", line, "disabled")
@@ -194,14 +214,26 @@ def is_worked_out(line: Line) -> bool:
     return bool(calculation) and not begins and not _LOOKS_AT_ITSELF.search(calculation)
 
 
+def _looked_at(line: Line) -> Iterator[str]:
+    """The names in its expressions and texts."""
+    texts = (text for of_property in line.texts.values() for text in of_property.values())
+    for cell in (*line.values.values(), *texts):
+        yield from _REFERENCE.findall(cell)
+
+
 def rows_of(line: Line) -> dict[str, Mapping[str, str]]:
     """The rows of a matrix by name, with their texts: such lines come from surveys that have tables, not from workbooks."""
     return {key.removeprefix("row/"): texts for key, texts in line.texts.items() if key.startswith("row/")}
 
 
 def is_literal(default: str) -> bool:
-    """Whether a default says an answer, and not an expression that gives one."""
-    return bool(default) and not re.search(r"\$\{|\(|'|\"|\bdiv\b|\bmod\b", default)
+    """Whether a default says an answer, and not an expression that gives one. An apostrophe makes none: it's fine."""
+    if not default or re.search(r"\$\{|\(|\bdiv\b|\bmod\b", default):
+        return False
+    try:
+        return not re.search(r"'|\"", default) or parse(default).tree[0] == "text"
+    except ExpressionError:
+        return True
 
 
 def is_no(value: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from consult.apart.workbook import WorkbookRefused
 from consult.instrument.xlsform.remarks import Remark, Sort
 from consult.web.interface import _
+from consult.web.staff.import_choices import of_choices
 from consult.web.staff.import_clauses import clause
 from consult.web.staff.import_unanswered import of_unanswered
 
@@ -22,7 +23,7 @@ def titles() -> dict[Sort, str]:
 
 def told(remark: Remark) -> str:
     """One remark as a sentence."""
-    of_form = {**_of_workbook(), **_of_limesurvey(), **_of_rows(), **_of_choices(), **_of_conditions()}
+    of_form = {**_of_workbook(), **_of_limesurvey(), **_of_rows(), **of_choices(), **_of_conditions()}
     sentence = {**of_form, **of_unanswered(), **_to_do()}[remark.code]
     return _filled(sentence, {**remark.facts, **_clauses_of(remark)})
 
@@ -285,6 +286,9 @@ def _of_rows() -> dict[str, str]:
         "media_refused": _(
             "Het bestand %(file)s wordt niet getoond: %(found)s; verwacht: %(expected)s. Verbeter het bestand."
         ),
+        "note_calculated": _(
+            "De berekening van een tekst waar niets naar kijkt, wordt niet gemaakt; de tekst staat er wel."
+        ),
         "property_kept": _("%(property)s kan nog niet; de vraag wordt zonder gesteld."),
         "trigger_kept": _("De trigger wordt niet eerder gevraagd; de berekening volgt elke wijziging."),
         "appearance_kept": _("Weergave %(appearance)s betekent hier niets; de vraag ziet eruit als andere."),
@@ -304,45 +308,6 @@ def _of_rows() -> dict[str, str]:
         ),
         "read_back": _(
             "De werkmap is door consult geschreven. Ze is teruggelezen met wat haar eigen kolommen en bladen zeggen."
-        ),
-    }
-
-
-def _of_choices() -> dict[str, str]:
-    return {
-        "no_list_column": _(
-            "Geen kolommen list_name en name op blad %(sheet)s. Schrijf ze op de eerste rij."
-        ),
-        "list_missing": _("Lijst %(list)s staat niet op blad %(sheet)s. %(nearest)s"),
-        "list_unnamed": _("Het type noemt geen keuzelijst. Schrijf bijvoorbeeld: select_one yes_no."),
-        "list_unused": _("Lijsten die geen vraag hier gebruikt; ze zijn bewaard: %(lists)s."),
-        "choice_incomplete": _(
-            "Een keuze zonder %(what)s; ze is weggelaten. Vul het in, of verwijder de rij."
-        ),
-        "choice_name_wrong": _(
-            "Keuze %(name)s in %(list)s kan niet bewaard worden. Gebruik letters, cijfers, . + - en _, hoogstens 64, geen aanhalingstekens."
-        ),
-        "choice_name_taken": _(
-            "Keuze %(name)s in %(list)s betekent iets anders in bewaarde antwoorden. Hernoem ze."
-        ),
-        "choice_placeholder": _("Een keuze toont ${%(name)s}: %(why)s."),
-        "repeat_not_offered": _("Uit %(name)s kan niet gekozen worden: %(why)s."),
-        "choice_spaced": _(
-            "%(name)s in lijst %(list)s bevat een spatie; die scheidt de codes van een select_multiple. Hernoem ze."
-        ),
-        "choice_twice": _(
-            "Keuze %(name)s staat twee keer in %(list)s; de eerste is gelezen. Verwijder of hernoem er een."
-        ),
-        "choice_unlabelled": _(
-            "Keuze %(name)s in %(list)s heeft geen tekst; haar naam wordt getoond. Schrijf haar label."
-        ),
-        "list_broken": _("Lijst %(list)s kan niet gebruikt worden: %(why)s Herstel ze op blad %(sheet)s."),
-        "list_in_two_sheets": _(
-            "Andere vragen gebruiken lijst %(list)s van een ander blad (%(sheets)s). Hernoem een van de lijsten."
-        ),
-        "list_kept": _("Lijst %(list)s kan niet gebruikt worden: %(why)s"),
-        "or_other_twice": _(
-            "Lijst %(list)s heeft een keuze other en het type voegt er een toe. Verwijder een van beide."
         ),
     }
 

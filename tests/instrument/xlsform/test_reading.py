@@ -388,12 +388,3 @@ def test_an_answer_to_begin_with_that_the_question_does_not_take_is_left_out() -
     told = [str(one) for one in found.remarks if one.code == "default_left"]
     assert [one.partition(":")[0] for one in told] == ["survey!D2", "survey!D3"]
     assert row(found, "c").why[0].code == "not_loaded"
-
-
-def test_a_page_of_questions_without_any_label_is_headed_by_the_name_of_its_first() -> None:
-    found = imported(
-        "| survey |\n| type | name | appearance |\n| begin group | g | field-list |\n| text | street | |\n"
-        "| text | number | |\n| end group | | |"
-    )
-    assert found.instrument is not None
-    assert [page.title for page in found.instrument.pages] == ["street"]

@@ -1,0 +1,93 @@
+"""Rows written as older forms, other tools and spreadsheets write them."""
+
+import pytest
+
+from consult.instrument.definition import Type
+from consult.instrument.xlsform.importing import import_workbook
+from consult.instrument.xlsform.kinds import Fate, kind_of
+from tests.instrument.xlsform.forms import a_workbook, imported, questions, row
+
+
+@pytest.mark.parametrize(
+    ("cell", "type_"),
+    [
+        ("add text prompt", Type.TEXT), ("q string", Type.TEXT), ("add integer prompt", Type.INTEGER), ("q int", Type.INTEGER),
+        ("add note prompt", Type.NOTE), ("q date", Type.DATE), ("add date time prompt", Type.DATETIME),
+        ("add acknowledge prompt", Type.ACKNOWLEDGE), ("add select one prompt using yes_no", Type.SELECT_ONE),
+    ],
+)  # fmt: skip
+def test_the_first_names_of_types_are_known(cell: str, type_: Type) -> None:
+    assert kind_of(cell).type is type_
+
+
+def test_a_picture_is_not_asked_for_by_its_first_name_either() -> None:
+    assert (kind_of("q image").fate, kind_of("q image").word) == (Fate.UNSUPPORTED, "image")
+    assert kind_of("q nonsense").fate is Fate.UNKNOWN
+
+
+@pytest.mark.parametrize("what", ["kobomatrix", "score", "rank"])
+def test_what_stands_in_a_table_of_kobo_is_not_asked_without_what_it_is_about(what: str) -> None:
+    found = questions(
+        f"| begin_{what} | t | Your things |\n| integer | n | How many? |\n| end_{what} | | |\n| text | why | Why? |"
+    )
+    assert [str(one) for one in row(found, "n").why] == [
+        f"survey!A2: type begin {what} is not supported yet."
+    ]
+    assert row(found, "why").fate.value == "asked"
+    assert not any(one.code == "type_unknown" for one in found.remarks)
+
+
+def test_a_note_that_is_looked_at_is_worked_out_and_another_is_said() -> None:
+    found = questions(
+        "| integer | a | A? |\n| note | twice | Total | | | ${a} * 2 |\n| text | b | You said ${twice}. |\n"
+        "| note | lonely | Total | | | ${a} * 3 |"
+    )
+    assert [one.fate.value for one in found.outcomes] == ["asked", "worked out", "asked", "said"]
+    assert [(one.code, one.cell) for one in found.remarks if one.cell in ("survey!F3", "survey!F5")] == [
+        ("shown_value", "survey!F3"),
+        ("note_calculated", "survey!F5"),
+    ]
+
+
+def test_a_default_with_an_apostrophe_is_no_expression() -> None:
+    found = imported(
+        "| survey |\n| type | name | label | default |\n| text | a | A? | it's fine |\n| text | b | B? | 'yes' |\n"
+        "| integer | c | C? | '1' + '2' |\n| text | d | D? | concat('a', 'b') |"
+    )
+    assert found.instrument is not None
+    assert [found.instrument.questions[name].default for name in "abcd"] == ["it's fine", "'yes'", "", ""]
+    assert found.instrument.questions["d"].begins_with is not None
+
+
+def test_the_time_of_a_spreadsheet_is_what_a_question_begins_with() -> None:
+    sheet = [
+        ["type", "name", "label", "default"],
+        ["time", "at", "When?", "09:30:00"],
+        ["time", "on", "When?", "09:30:15"],
+    ]
+    found = import_workbook(a_workbook({"survey": sheet}), "form.xlsx")
+    assert found.instrument is not None
+    assert [one.default for one in found.instrument.questions.values()] == ["09:30", ""]
+
+
+def test_a_page_of_questions_without_any_label_is_headed_by_the_name_of_its_first() -> None:
+    found = imported(
+        "| survey |\n| type | name | appearance |\n| begin group | g | field-list |\n| text | street | |\n"
+        "| text | number | |\n| end group | | |"
+    )
+    assert found.instrument is not None
+    assert [page.title for page in found.instrument.pages] == ["street"]
+
+
+def test_sheets_in_a_text_can_be_named_by_headings_above_their_tables() -> None:
+    found = imported(
+        "# A form\n\n## survey\n\n| type | name | label |\n|---|---|---|\n| select_one l | a | A? |\n\n"
+        "## choices\n\n| list_name | name | label |\n|---|---|---|\n| l | x | X |\n"
+    )
+    assert found.instrument is not None
+    assert [one.name for one in found.instrument.questions["a"].choices] == ["x"]
+
+
+def test_a_csv_whose_lines_end_as_on_an_old_macintosh_is_read() -> None:
+    found = import_workbook(b"type,name,label\rtext,a,A?\rtext,b,B?\r", "form.csv")
+    assert [one.name for one in found.outcomes] == ["a", "b"]
