@@ -13,6 +13,10 @@ class WorkbookRefused(Exception):
         super().__init__(code)
 
 
+# What a spreadsheet program shows where a formula failed.
+ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"})
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet. rows: texts from the first row and column on, rows of unequal length. empty_formulas: their places."""

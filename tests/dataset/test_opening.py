@@ -242,3 +242,18 @@ def test_real_files_are_described_as_their_own_readers_count_them() -> None:
     assert (hebrew.names, len(hebrew.cells)) == (["ותק_ב"], 99)
     survey = open_data(real_file("microdata", "quantipy__ExampleDataA.csv")).table()
     assert survey.cells.shape == (8255, 78)
+
+
+def test_a_cell_whose_formula_failed_holds_no_answer(tmp_path: Path) -> None:
+    file = tmp_path / "answers.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet("antwoorden")
+        sheet.write_row(0, 0, ["home", "rent"])
+        sheet.write_row(1, 0, ["Gent", 650])
+        sheet.write_formula(2, 0, "=VLOOKUP(1,A1:A2,2)", None, "#N/A")
+        sheet.write(2, 1, 700)
+    opened = open_data(file)
+    assert cells(opened.tables[0]) == [["Gent", "650"], ["", "700"]]
+    assert opened.remarks == (
+        '1 cells of sheet "antwoorden" show an error such as #N/A, and were read as empty',
+    )

@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +13,7 @@ import pandas as pd
 from consult.apart.sentences import REFUSALS
 from consult.apart.spreadsheet_program import Limits
 from consult.apart.spreadsheets import looks_like_a_spreadsheet, open_spreadsheet
-from consult.apart.workbook import Sheet, WorkbookRefused, place
+from consult.apart.workbook import ERRORS, Sheet, WorkbookRefused, place
 from consult.dataset.opening.archives import is_archive, open_archive
 from consult.dataset.opening.labelled import read_dta, read_parquet, read_sav
 from consult.dataset.opening.table import DataFile, DataFileRefused, SourceColumn, SourceTable
@@ -94,7 +95,8 @@ def _spreadsheet(name: str, content: bytes) -> DataFile:
         raise DataFileRefused(
             f"{name}: {found.format(**refused.facts)}. {_for_data(refused.code, mend)}"
         ) from None
-    tables = tuple(table for sheet in workbook.sheets if (table := _sheet(sheet)) is not None)
+    sheets = [_without_errors(sheet) for sheet in workbook.sheets]
+    tables = tuple(table for sheet in sheets if (table := _sheet(sheet)) is not None)
     if not tables:
         raise DataFileRefused(
             f"{name} holds no table. Put the names of the columns in the first row of a sheet."
@@ -109,7 +111,18 @@ def _spreadsheet(name: str, content: bytes) -> DataFile:
         for sheet in workbook.sheets
         for cell in sheet.empty_formulas[:20]
     ]
+    remarks += [
+        f'{len(failed)} cells of sheet "{sheet.name}" show an error such as {failed[0]}, and were read as empty'
+        for sheet in workbook.sheets
+        if (failed := [cell for row in sheet.rows for cell in row if cell in ERRORS])
+    ]
     return DataFile(workbook.kind, tables, tuple(remarks))
+
+
+def _without_errors(sheet: Sheet) -> Sheet:
+    """A sheet whose cells are empty where a formula failed: that is no answer."""
+    rows = tuple(tuple("" if cell in ERRORS else cell for cell in row) for row in sheet.rows)
+    return replace(sheet, rows=rows)
 
 
 def _for_data(code: str, mend: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from consult.apart.workbook import Sheet, Workbook, place
+from consult.apart.workbook import ERRORS, Sheet, Workbook, place
 from consult.instrument.hidden_signs import code_points, hidden_signs, without_hidden_signs
 from consult.instrument.xlsform.headings import PROPERTIES, TRANSLATED, UNSEEN, Column, Headings, headings
 from consult.instrument.xlsform.markup import plain_text
@@ -110,7 +110,7 @@ def _line(
             unread[column.property] = Remark("formula_without_value", cell)
         if not written:
             continue
-        if written in _ERRORS and not as_it_stands:
+        if written in ERRORS and not as_it_stands:
             unread[column.property] = Remark("error_value", cell, {"value": written})
             remarks.append(unread[column.property])
         elif column.property in TRANSLATED:
@@ -123,9 +123,6 @@ def _line(
         else:
             others[column.heading] = _seen(written, cell, remarks)
     return Line(sheet.name, number, values, texts, others, found.columns, unread)
-
-
-_ERRORS = frozenset(["#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"])
 
 
 def _seen(written: str, cell: str, remarks: list[Remark]) -> str:
