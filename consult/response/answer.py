@@ -55,4 +55,4 @@ def prefilled(
         default = " ".join(value) if isinstance(value, list) else text(value)
     if not default:
         return {}
-    return {question.name: default.split() if question.type is Type.SELECT_MULTIPLE else [default]}
+    return ANSWER_TYPES[question.type].as_controls(question, default)

@@ -33,6 +33,10 @@ class SelectOne(AnswerType):
 class SelectMultiple(AnswerType):
     """Several codes out of a list, in the list's order; an exclusive choice stands alone."""
 
+    def as_controls(self, question: Question, value: str) -> dict[str, list[str]]:
+        """Each of the codes."""
+        return {question.name: value.split()}
+
     def read(self, question: Question, typed: Typed) -> Reading:
         """A list of codes, with the text of "other" when that was ticked."""
         codes = [code for code in dict.fromkeys(typed.get(question.name, ())) if code]

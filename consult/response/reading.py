@@ -73,6 +73,10 @@ class AnswerType:
         """The values and problems in what was typed; here none."""
         return Reading({})
 
+    def as_controls(self, question: Question, value: str) -> dict[str, list[str]]:
+        """A value that an author wrote as the controls take it: a browser leaves one blank that it cannot show."""
+        return {question.name: [value]}
+
 
 def first(typed: Typed, name: str) -> str:
     """What one control holds, without the spaces around it; "" when it was left empty or not sent."""

@@ -89,6 +89,12 @@ class Range(Box):
             return Reading({}, (_beside(question, span, number),))
         return Reading({question.name: int(number) if span.is_whole else float(number)})
 
+    def as_controls(self, question: Question, value: str) -> dict[str, list[str]]:
+        """The number as the row of numbers has it: 1 in steps of 0.5 is 1.0."""
+        number, span = as_typed.fraction(value), question.span
+        points = span.points if span and number is not None and span.holds(number) else ()
+        return {question.name: [next((str(point) for point in points if point == number), value)]}
+
 
 def _beside(question: Question, span: Span | None, number: decimal.Decimal) -> Problem:
     """A number that the range does not hold: beyond it, or between two of its steps."""
@@ -116,6 +122,11 @@ class Date(Box):
         day = as_typed.day(text)
         return _wrong(question, "not_a_date") if day is None else Reading({question.name: day.isoformat()})
 
+    def as_controls(self, question: Question, value: str) -> dict[str, list[str]]:
+        """The day as a browser's calendar takes it."""
+        day = as_typed.day(value)
+        return {question.name: [day.isoformat() if day else value]}
+
 
 class Time(Box):
     """A time of the day, as people here write it (14:30, 14u30, 14.30), as 14:30."""
@@ -125,6 +136,10 @@ class Time(Box):
         time = as_typed.time(text)
         return _wrong(question, "not_a_time") if time is None else Reading({question.name: time})
 
+    def as_controls(self, question: Question, value: str) -> dict[str, list[str]]:
+        """The time as a browser's clock takes it."""
+        return {question.name: [as_typed.time(value) or value]}
+
 
 class DateTime(AnswerType):
     """A day and a time on it, in two boxes, as 2026-11-01T14:30."""
@@ -132,6 +147,11 @@ class DateTime(AnswerType):
     def fields(self, question: Question) -> tuple[str, ...]:
         """The box of the day, that of the time and, where offered, the kinds of not answering."""
         return (question.name, time_field(question), missing_field(question))
+
+    def as_controls(self, question: Question, value: str) -> dict[str, list[str]]:
+        """The day and the time, each in its own box."""
+        day, time = as_typed.moment(value) or (value, "")
+        return {question.name: [day], **({time_field(question): [time]} if time else {})}
 
     def read(self, question: Question, typed: Typed) -> Reading:
         """Both together, or the kind of not answering when both boxes are empty."""

@@ -64,10 +64,18 @@ class Offered(Mapping[str, Markup]):
     ) -> Iterator[Markup]:
         option = Markup('<option value="{}"{}{}{}>{}</option>')
         picked = self._typed.get(question.name, ())
+        silent: list[Markup] = []
         for code, label, language in self._labelled(question, choices):
             selected = Markup(" selected") if code in picked else ""
             hidden = Markup(" hidden disabled") if code in withheld else ""
-            yield option.format(code, self._marked(language), selected, hidden, label)
+            made = option.format(code, self._marked(language), selected, hidden, label)
+            if code in question.unprompted:
+                silent.append(made)
+            else:
+                yield made
+        if silent:  # only where an interviewer notes answers: elsewhere they are not offered
+            group = Markup('<optgroup label="{}">{}</optgroup>')
+            yield group.format(_("Niet voorlezen:"), Markup().join(silent))
 
     def _labelled(self, question: Question, choices: Sequence[Choice]) -> Iterator[tuple[str, str, Language]]:
         for one in choices:

@@ -90,12 +90,15 @@ def _again(
 
 
 def _with_defaults(form: Form, way: journey.Way, draft: Draft, name: str) -> Typed:
-    """What stands in the controls: what was typed, and on a page not left before, what its questions begin with."""
-    if name in draft.seen:
-        return draft.typed
+    """What stands in the controls: what was typed, and what questions begin with that were not met before.
+
+    Also one that an earlier answer brings onto a page that was left.
+    """
+    met = draft.met if draft.met or name not in draft.seen else way.asked_on(name)
     given: dict[str, list[str]] = {
         field: values
         for question in form.instrument.pages_by_name[name].questions
+        if question.name not in met
         for field, values in prefilled(question, way.answers.route.known, way.answers.today).items()
     }
     return {**given, **draft.typed} if given else draft.typed

@@ -1,7 +1,9 @@
 """Our own instruments as XLSForm: in its own words where it has them, and back without loss."""
 
 import io
+import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -293,8 +295,13 @@ def test_a_head_that_someone_broke_is_told_and_makes_no_instrument(key: str) -> 
     assert any(one.code == "not_loaded" for one in imported.remarks) == (key != "page")
 
 
-def test_the_same_instrument_gives_the_same_bytes() -> None:
-    assert written(small(TENURE)) == written(small(TENURE))
+def test_the_same_instrument_gives_the_same_bytes_on_any_day() -> None:
+    content = written(small(TENURE))
+    assert content == written(small(TENURE))
+    days = {one.date_time[:3] for one in ZipFile(io.BytesIO(content)).infolist()}
+    assert days == {(1980, 1, 1)}
+    made = re.findall(rb"<dcterms:\w+[^>]*>([^<]+)<", inside(content, "docProps/core.xml"))
+    assert made == [b"1980-01-01T00:00:00Z"] * 2
 
 
 def test_an_expression_is_never_a_formula() -> None:

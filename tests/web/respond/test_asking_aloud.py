@@ -114,3 +114,25 @@ def test_a_closed_survey_is_not_asked_any_more(app: Flask, bo: StaffBrowser, tim
     survey = publish(SMALL)
     change_consultation(survey, closed_on=time_passes.moment.date())
     assert bo.get(f"/staff/consultations/{survey}/ask-aloud").status == 302
+
+
+LISTED = (
+    "      - {name: listed, type: select_one tenure, label: Welke?, appearance: minimal, dont_know: true, "
+    "unprompted: [refused], disclosure: safe}\n"
+    "      - {name: placed, type: rank tenure, label: Wat eerst?, unprompted: [refused], disclosure: safe}\n"
+)
+
+
+def test_in_a_list_and_in_places_it_is_said_what_is_not_read_out(
+    app: Flask, bo: StaffBrowser, time_passes: Clock
+) -> None:
+    both = f"  - name: both\n    part: core\n    title: Beide\n    questions:\n{LISTED}"
+    survey = publish(SMALL.replace("pages:\n", f"pages:\n{both}", 1))
+    asked = ask_aloud(app, bo, survey)
+    asked.open()
+    asked.send_form()
+    parts = asked.page.html.split(f'<optgroup label="{SILENT}">')[1:]
+    silent = [part.partition("</optgroup>")[0] for part in parts]
+    assert len(silent) == 1 + 2
+    assert all('value="refused"' in part and "dont_know" not in part for part in silent)
+    assert asked.page.html.count('value="refused"') == len(silent)

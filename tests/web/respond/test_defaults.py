@@ -83,3 +83,59 @@ def test_what_was_emptied_stays_empty_when_its_page_comes_again(app: Flask, time
     someone.send_form()
     document = rows("responses")[0]["document"]
     assert (document["helps"], document["since"], document["place"]) == ("not_answered",) * 3
+
+
+AS_WRITTEN = (
+    head("written", "Klaar", consent="Waarom.")
+    + """\
+pages:
+  - name: when
+    part: core
+    title: Wanneer
+    questions:
+      - {name: born, type: date, label: "Welke dag?", default: "1/11/2026", disclosure: safe}
+      - {name: rises, type: time, label: "Welk uur?", default: "6u30", disclosure: safe}
+      - {name: met, type: dateTime, label: "Wanneer?", default: "2026-11-01T14:30", disclosure: safe}
+      - {name: share, type: range, label: "Hoeveel?", span: {start: 0, end: 2, step: 0.5}, default: "1", disclosure: safe}
+"""
+)
+
+
+def test_what_an_author_writes_is_ready_as_a_browser_takes_it(app: Flask, time_passes: Clock) -> None:
+    """A browser leaves a date that is not written 2026-11-01 blank, and posts it so."""
+    respondent = Respondent(app, an_open_survey(published_text(AS_WRITTEN)))
+    respondent.agree()
+    filled = respondent.page.filled()
+    assert (filled["born"], filled["rises"], filled["share"]) == (["2026-11-01"], ["06:30"], ["1.0"])
+    assert (filled["met"], filled["met.time"]) == (["2026-11-01"], ["14:30"])
+
+
+BROUGHT_BACK = (
+    head("brought", "Klaar", consent="Waarom.")
+    + """\
+choices:
+  yes_no: [{name: yes, label: Ja}, {name: no, label: Nee}]
+pages:
+  - name: child
+    part: core
+    questions:
+      - {name: child, type: select_one yes_no, label: "Kinderen?", disclosure: safe}
+  - name: both
+    part: core
+    title: Hoeveel
+    questions:
+      - {name: rooms, type: integer, label: "Hoeveel kamers?", default: "3", disclosure: safe}
+      - {name: children, type: integer, label: "Hoeveel kinderen?", default: "2", relevant: "${child} = 'yes'", disclosure: safe}
+"""
+)
+
+
+def test_what_an_earlier_answer_brings_back_has_its_beginning_ready(app: Flask, time_passes: Clock) -> None:
+    respondent = Respondent(app, an_open_survey(published_text(BROUGHT_BACK)))
+    respondent.agree()
+    respondent.next(child="no")
+    respondent.next(rooms="")
+    respondent.open("child")
+    respondent.next(child="yes")
+    filled = respondent.open("both").filled()
+    assert (filled["rooms"], filled["children"]) == ([""], ["2"])
