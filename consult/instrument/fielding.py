@@ -234,7 +234,8 @@ def _of_translated_promises(
             continue
         was, now = old.translations.of(language), new.translations.of(language)
         keys = [key for key in was if key.startswith("consent/") and was[key].text]
-        if any(key in now and now[key].text != was[key].text for key in keys):
+        # A text that is missing now is said in no words at all: the language is closed until it has some.
+        if any(key in now and now[key].text not in ("", was[key].text) for key in keys):
             expected = f'version "{version}" was published with another text'
             found = Said('the text of the consent in "%(language)s" changed', language=language)
             yield found, expected, "Raise consent: version."

@@ -10,6 +10,7 @@ from consult.store import consultations
 from consult.store.base import db
 from consult.store.instruments import InstrumentVersion
 from consult.web.respond import interviewing
+from tests.speakers import read_interface
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.stored import rows
 from tests.web.respond.world import Clock
@@ -55,6 +56,7 @@ def _publish_another(survey: str, time_passes: Clock) -> None:
 
 @pytest.fixture
 def survey(app: Flask, time_passes: Clock) -> str:
+    read_interface("ar")
     return an_open_survey(_published(FILE, State.REVIEWED))
 
 
