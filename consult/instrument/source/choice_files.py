@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 
 from consult.instrument.expression.checking import nearest_name
+from consult.instrument.hidden_signs import code_points, hidden_signs
 from consult.instrument.media.files import is_file_name
 from consult.instrument.problems import Said
 from consult.instrument.source.section import Section
@@ -58,10 +59,26 @@ def _text(section: Section, name: str, folder: Path | None) -> str | None:
         return None
 
 
+def _rows(section: Section, text: str) -> list[list[str]] | None:
+    """The cells of a file; None for what is no table or holds what nobody sees, which is noted."""
+    name, first = section.text("file"), text.partition("\n")[0]
+    if signs := hidden_signs(text.replace("\r", "")):
+        found = Said("%(name)s: invisible characters %(signs)s", name=name, signs=code_points(signs))
+        section.problem("file", found, "none", "Type the text again without them.")
+        return None
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count)))
+    except csv.Error:
+        found = Said("%(name)s is no table", name=name)
+        section.problem("file", found, "a cell that opens with a quote ends with one", "Close the quote.")
+        return None
+
+
 def _renamed(section: Section, text: str) -> str | None:
     """The same table with its value as name and its label as label, in front."""
-    first = text.partition("\n")[0]
-    rows = list(csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count)))
+    rows = _rows(section, text)
+    if rows is None:
+        return None
     headings = [heading.strip() for heading in rows[0]] if rows else []
     named = [
         section.text(key) if key in section else default

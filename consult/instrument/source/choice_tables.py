@@ -1,6 +1,7 @@
 """Long lists of choices as tables: lines of name,label and whatever columns a choice filter looks at."""
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Mapping
 
@@ -45,14 +46,14 @@ def _table(section: Section, name: str, value: Node) -> str | None:
 
 
 def _choices(section: Section, name: str, table: str) -> Iterator[Choice]:
-    lines = csv.DictReader(table.splitlines(), restkey="", strict=False)
+    lines = csv.DictReader(io.StringIO(table, newline=""), restkey="")
     headings = list(lines.fieldnames or ())
     _check_headings(section, name, headings)
     seen: set[str] = set()
     for line in lines:
         row = {heading: (line.get(heading) or "").strip() for heading in headings}
         code = row.get("name", "")
-        _check(section, name, code, row.get("label", ""), seen, too_long="" in line)
+        _check(section, name, code, row.get("label", ""), seen, too_long="" in line, line=lines.line_num)
         seen.add(code)
         columns = tuple((key, value) for key, value in row.items() if key not in _OURS and value)
         yield Choice(code, row.get("label", ""), columns=columns, shown=_shown(row))
@@ -72,9 +73,15 @@ def _check_headings(section: Section, name: str, headings: list[str]) -> None:
         section.problem(name, found, expected, "Write that line.")
 
 
-def _check(section: Section, name: str, code: str, label: str, seen: set[str], *, too_long: bool) -> None:
+def _check(
+    section: Section, name: str, code: str, label: str, seen: set[str], *, too_long: bool, line: int
+) -> None:
     def problem(found: str, expected: str, mend: str) -> None:
-        section.problem(name, found, expected, mend, fragment=f"\n{code}," if code else "")
+        node = section.values[name]
+        if isinstance(node, ScalarNode) and node.style == "|":
+            section.reading.problem_on(node, line, found, expected, mend)
+        else:  # a file of its own, whose lines are no lines of this one
+            section.problem(name, found, expected, mend)
 
     if not CODE.fullmatch(code) or code in MISSING_CODES:
         problem(

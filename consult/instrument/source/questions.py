@@ -96,12 +96,14 @@ def _choice(section: Section) -> Choice:
 
 
 def _refuse_repeated(sections: list[Section], names: list[str], what: str, where: str) -> None:
-    for index, (section, name) in enumerate(zip(sections, names, strict=True)):
-        if name and name in names[:index]:
+    seen: set[str] = set()
+    for section, name in zip(sections, names, strict=True):
+        if name and name in seen:
             found = Said(
                 '%(what)s "%(name)s" is used twice in "%(where)s"', what=what, name=name, where=where
             )
             section.problem("name", found, f"names of {what}s must be unique", "Rename one.")
+        seen.add(name)
 
 
 def read_question(section: Section, choice_lists: ChoiceLists) -> ReadQuestion:

@@ -40,6 +40,12 @@ class Reading:
         line, column = self.place(node, fragment)
         self.problems.append(Problem(self.file_of(node), line, column, found, expected, mend, nearest))
 
+    def problem_on(self, node: Node, line: int, found: str, expected: str, mend: str) -> None:
+        """Note a problem on a line of a text that stands in lines of its own. line: of the text, from 1."""
+        # A block of text begins on the line below the sign that announces it.
+        at = node.start_mark.line + 1 + line
+        self.problems.append(Problem(self.file_of(node), at, 1, found, expected, mend))
+
     def place(self, node: Node, fragment: str = "", offset: int = 0) -> tuple[int, int]:
         """Line and column (from 1) of the node, or of the character `offset` of `fragment` in it."""
         text = self.texts.get(str(node.start_mark.name), self.text)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -14,6 +15,7 @@ from defusedxml.ElementTree import fromstring
 
 from consult.apart.workbook import Sheet, Workbook
 from consult.instrument.media.formats import ending
+from consult.instrument.source.choice_files import LARGEST_LIST_BYTES
 from consult.instrument.xlsform.choice_lists import FoundList, read_lists
 from consult.instrument.xlsform.kinds import FILES, file_of, list_of_file
 from consult.instrument.xlsform.remarks import Remark
@@ -117,7 +119,7 @@ def _sheet(file: str, rows: Rows, columns: Mapping[str, str]) -> Sheet:
     if not rows:
         raise NoList("it has no rows")
     if len(rows) > MOST_ROWS:
-        raise NoList(f"it has {len(rows)} rows, at most {MOST_ROWS}")
+        raise NoList(f"it has more than {MOST_ROWS} rows")
     headings = list(dict.fromkeys(heading for row in rows for heading in row))
     renamed = {columns.get("value", "name"): "name", columns.get("label", "label"): "label"}
     missing = [named for named in columns.values() if named not in headings]
@@ -138,9 +140,11 @@ def _sheet(file: str, rows: Rows, columns: Mapping[str, str]) -> Sheet:
 
 
 def rows_in(file: str, content: bytes) -> Rows:
-    """The rows of a file by column. Raises NoList."""
+    """The rows of a file by column, one more than there may be at most. Raises NoList."""
+    if len(content) > LARGEST_LIST_BYTES:  # a small zip may hold a very large file
+        raise NoList(f"it has {len(content)} bytes, at most {LARGEST_LIST_BYTES}")
     readers = {"csv": _csv, "geojson": _geojson, "xml": _xml}
-    return list(readers[ending(file)](content))
+    return list(islice(readers[ending(file)](content), MOST_ROWS + 1))
 
 
 def _text(content: bytes) -> str:

@@ -82,6 +82,8 @@ DUTCH: Mapping[str, str] = {
     "%(nested)s": "Wat hier in elkaar staat, is te diep (%(nested)s). Gebruik minder haakjes en [...] in elkaar.",
     "%(too_many)s": "De herhalingen worden samen te groot (%(too_many)s). Schrijf bij most een kleiner getal, of stel minder vragen.",
     "values nested too deeply": "Waarden zitten te diep in elkaar: een instrument is vijf diep. Maak het vlakker.",
+    "%(name)s: invisible characters %(signs)s": "In %(name)s staan onzichtbare tekens (%(signs)s). Typ de tekst opnieuw zonder die tekens.",
+    "%(name)s is no table": "%(name)s is geen tabel: een cel die met een aanhalingsteken begint, eindigt er ook mee.",
     "invisible characters %(signs)s": "Er staan onzichtbare tekens in (%(signs)s). Typ de tekst opnieuw zonder die tekens.",
     '"%(name)s" in the file of %(address)s': 'In het bestand van %(address)s staat het instrument "%(name)s". Het heet zoals zijn bestand: hernoem een van beide.',
     # --- words and values
