@@ -74,7 +74,7 @@ def test_the_telephone_beside_the_texts_shows_the_page_from_right_to_left(desk: 
     phone = page.frame_locator("iframe[name=phone]")
     assert phone.locator("html").get_attribute("dir") == "rtl"
     page.locator(f"section:has(textarea[name='text/{HELP}']) a.in-frame").click()
-    assert "هل حصلت على مساعدة؟" in phone.locator("h1").inner_text()
+    phone.locator("h1", has_text="هل حصلت على مساعدة؟").wait_for()
     assert desk.refused == []
 
 
