@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import socket
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -268,3 +269,16 @@ def test_a_demonstration_counts_in_its_own_plan_only(demo: Flask) -> None:
 def test_a_backup_of_the_demonstration_is_whole(demo: Flask, tmp_path: Path) -> None:
     keeping.back_up(tmp_path / "copy")
     assert (tmp_path / "copy").stat().st_size > 100_000
+
+
+def test_a_second_server_does_not_join_the_port_of_the_first(demo: Flask) -> None:
+    with socket.socket() as first:
+        first.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        first.bind(("127.0.0.1", 0))
+        first.listen()
+        port = first.getsockname()[1]
+        result = CliRunner().invoke(
+            main, ["run", "--port", str(port)], obj=ScriptInfo(create_app=lambda: demo)
+        )
+    assert result.exit_code == 1
+    assert f"Port {port} of 127.0.0.1 cannot be taken: Address already in use" in result.output

@@ -1,5 +1,7 @@
 """run, setup: the server and the first run."""
 
+import socket
+
 import click
 from flask import current_app
 from flask.cli import with_appcontext
@@ -26,6 +28,7 @@ def run(host: str | None, port: int | None, workers: int | None) -> None:
     host, port, workers = host or config["HOST"], port or config["PORT"], workers or config["WORKERS"]
     _check_ready(current_app.extensions["folder"])
     _check_address(host)
+    _check_free(host, port)
     tell(f"consult listens on http://{host}:{port}/  (Ctrl-C to stop)")
     for line in _addresses(host, port):
         tell(line)
@@ -67,6 +70,19 @@ def _check_address(host: str) -> None:
         )
     if not current_app.config["SECURE_COOKIES"]:
         fail(f"SECURE_COOKIES is off; that is allowed on a loopback address only, not on {host}.")
+
+
+def _check_free(host: str, port: int) -> None:
+    """Ends with 1 when another server has the address: the two would answer in turns, each from its own data."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that just ended is no other
+        try:
+            tried.bind((host, port))
+        except OSError as error:
+            fail(
+                f"Port {port} of {host} cannot be taken: {error.strerror}. Stop what has it, or name another with --port."
+            )
 
 
 def _addresses(host: str, port: int) -> list[str]:
