@@ -33,8 +33,11 @@ def withhold_what_tells(
         hidden = _Hidden(frozenset(secret), frozenset({*secret, *columns.withheld}), shown)
         told: dict[str, list[str]] = {}  # by routing, which many columns share
         for name in list(columns.leaving):
-            if why := _why_it_tells(table, name, follows, hidden, told):
+            why = _why_it_tells(table, name, follows, hidden, told) if name in columns.leaving else ""
+            if why:
                 _withhold(columns, name, why)
+                if reason := _reason_alone(table, columns, name):
+                    _withhold(columns, reason, why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,13 @@ def _withhold(columns: Columns, name: str, why: str) -> None:
         columns.sensitive[question] = [one for one in names if one != name]
         if not columns.sensitive[question]:
             del columns.sensitive[question]
+
+
+def _reason_alone(table: DescribedTable, columns: Columns, gone: str) -> str:
+    """The column that says why another has no answer, once that one is gone: of a secret it would tell the rest."""
+    reason = table.variables[gone].companion
+    is_needed = any(table.variables[name].companion == reason for name in columns.leaving)
+    return reason if reason in columns.leaving and not is_needed else ""
 
 
 def _told(table: DescribedTable, routing: str, follows: list[str], hidden: _Hidden) -> list[str]:

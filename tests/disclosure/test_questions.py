@@ -137,6 +137,27 @@ def test_what_an_earlier_version_asked_of_some_only_still_tells_it() -> None:
     assert list(release(table, a_profile({"tenure": Role.WITHHELD})).frame) == []
 
 
+def test_why_there_is_no_answer_does_not_leave_without_the_answer() -> None:
+    """Alone it says one and the same of everybody, which no promise of differing answers can hold."""
+    table = answers(
+        Plain("age", Disclosure.KEY, "number", "age"),
+        Plain(
+            "total",
+            Disclosure.SENSITIVE,
+            "number",
+            "total",
+            calculation="${age} * 2",
+            companion="total.missing",
+        ),
+        Plain("total.missing", Disclosure.SENSITIVE, "missing", "total"),
+        age=["30", "70"] * 5,
+        **{"total": ["60", "140"] * 5, "total.missing": [""] * 10},
+    )
+    released = release(table, a_profile({"age": Role.WITHHELD}, l=2))
+    assert list(released.frame) == []
+    assert released.report.withheld["total.missing"] == "is worked out from age, which it tells"
+
+
 def test_what_is_worked_out_from_a_withheld_answer_does_not_leave() -> None:
     table = answers(
         Plain("age", Disclosure.KEY, "number", "age"),
