@@ -22,7 +22,7 @@ from tests.web.respond.world import publish
 
 PHONES = 3
 MOST_ANSWERS_BETWEEN_KILLS = 80  # a journey is thirteen
-_TOKEN = re.compile(r'name="\.token" value="(\w+)"')
+_CARRIED = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 _CODE = re.compile(r'class="code"><bdi dir="ltr">([A-Z0-9-]+)<')
 
 
@@ -51,7 +51,7 @@ class Phone:
             ("earlier", {"earlier": "no"}),
             ("check-answers", {}),
         ):
-            page = self._ask("POST", name, typed | {".token": _TOKEN.findall(page)[0]})
+            page = self._ask("POST", name, typed | dict(_CARRIED.findall(page)))
         (code,) = _CODE.findall(page)
         return str(code)
 

@@ -178,9 +178,9 @@ def _answer_and_stop(consent: str) -> str:
 
 
 def _send(browser: OpenerDirector, address: str, page: str, fields: dict[str, str]) -> str:
-    token = re.search(r'name="\.token" value="([0-9a-f]+)"', page)
-    assert token, page
-    answer = browser.open(address, urlencode({**fields, ".token": token[1]}).encode())
+    carried = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page))
+    assert carried[".token"], page
+    answer = browser.open(address, urlencode({**carried, **fields}).encode())
     assert answer.status == 200
     said: bytes = answer.read()
     return said.decode()
