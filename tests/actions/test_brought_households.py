@@ -17,7 +17,7 @@ from consult.instrument.xlsform.importing import import_workbook
 from consult.response.bringing.incoming import Loss
 from consult.store.base import db
 from tests.actions.brought_world import MSNA, a_survey, brought, held, looked
-from tests.dataset.test_opening import MICRODATA
+from tests.dataset.test_opening import the_households
 from tests.worlds import an_open_survey
 from tests.xlsforms import the_real
 
@@ -28,10 +28,9 @@ def folder(app: Flask) -> DataFolder:
     return found
 
 
-@pytest.mark.skipif(not MICRODATA.exists(), reason="not run: ../shared/data is not here")
 def test_the_households_of_a_real_workbook_are_counted_as_pandas_counts_them(folder: DataFolder) -> None:
     row = a_survey(MSNA)
-    file = MICRODATA / "impact-initiatives-hppu_humind.data__dummy_raw_data.xlsx"
+    file = the_households()
     incoming = looked(row, file, folder)
     assert (incoming.table, incoming.rows, incoming.told_apart) == ("main", 241, "uuid")
     assert [(one.column, one.n) for one in incoming.understood.lost if one.loss is Loss.TABLE] == [
@@ -65,7 +64,7 @@ def test_the_households_of_a_real_workbook_are_counted_as_pandas_counts_them(fol
 def test_households_come_into_the_form_that_they_were_asked_with(folder: DataFolder) -> None:
     """REACH's form and REACH's data: every choice and number that both have is counted as in the workbook itself."""
     form = the_real("impact-initiatives-hppu__humind.data__REACH_2024_MSNA-kobo-tool_draft_v11")
-    file = MICRODATA / "impact-initiatives-hppu_humind.data__dummy_raw_data.xlsx"
+    file = the_households()
     imported = import_workbook(form.read_bytes(), form.name)
     write_instrument(imported, publishing.own_instruments(folder))
     checked = publishing.check_file(publishing.file_of(imported.name, folder))
