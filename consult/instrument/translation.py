@@ -179,10 +179,7 @@ def _is_nearly(written: str, key: str) -> bool:
 def _translation(entry: Entry | None, source: str) -> Translation:
     if entry is None:
         return MISSING
-    stale = entry.is_stale(source)
-    # "From 1 to 6" under a question that now goes to 8: with other numbers than its source it is not shown.
-    text = "" if stale and any(faults(source, entry.text)) else entry.text
-    return Translation(text, entry.reached, stale=stale)
+    return Translation(entry.text, entry.reached, stale=entry.is_stale(source))
 
 
 def completeness(instrument: Instrument, translations: Translations) -> dict[str, Counter[State]]:

@@ -113,23 +113,6 @@ def test_a_text_with_another_number_is_not_shown(load_after_front, tmp_path):
     assert translations.of("ar")["a/label"].state is State.MISSING
 
 
-def test_a_stale_text_with_other_numbers_than_its_source_has_now_is_not_shown(load_after_front, tmp_path):
-    survey = load_after_front("""\
-        pages:
-          - {name: one, part: core, questions: [{name: a, type: text, label: Van 1 tot 8, disclosure: safe}]}
-        """)
-    path = tmp_path / "ar" / "social-housing" / "test.po"
-    path.parent.mkdir(parents=True)
-    path.write_text(
-        'msgid ""\nmsgstr ""\n\n' + entry("a/label", "Van 1 tot 6", "من 1 إلى 6", "reviewed"),
-        encoding="utf-8",
-    )
-    translations, problems = load_translations(tmp_path, survey)
-    assert problems == []
-    label = translations.of("ar")["a/label"]
-    assert (label.text, label.state) == ("", State.STALE)
-
-
 def test_a_stale_text_whose_placeholder_is_gone_is_not_shown(arabic):
     translations, problems = arabic(entry("help/label", "Al ${months}. Hulp?", "${months} مساعدة؟"))
     assert problems == []
