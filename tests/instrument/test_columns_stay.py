@@ -9,16 +9,9 @@ from consult.instrument.loading import load_text
 from consult.instrument.problems import InstrumentProblems
 from consult.instrument.translated import untranslated
 from consult.instrument.version import published
+from tests.heads import head
 
-HEAD = """
-instrument: social-housing/columns
-title: Kolommen
-method: survey
-report: social-housing
-languages: [nl]
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: "Waarom.", agree: "Ik doe mee"}
-"""
+HEAD = head("columns")
 LISTS = """choices:
   yes_no: [{name: "yes", label: Ja}, {name: "no", label: Nee}]
 """

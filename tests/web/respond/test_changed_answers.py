@@ -3,19 +3,15 @@
 import pytest
 from flask import Flask
 
+from tests.heads import head
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.stored import rows
 from tests.web.respond.world import Clock
 from tests.worlds import an_open_survey, published_text
 
-FILE = """
-instrument: social-housing/changed
-title: Gezin
-method: survey
-report: social-housing
-languages: [nl]
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: "Waarom.", agree: "Ik doe mee"}
+FILE = (
+    head("changed", "Gezin")
+    + """\
 choices:
   yes_no: [{name: "yes", label: Ja}, {name: "no", label: Nee}]
 pages:
@@ -38,6 +34,7 @@ pages:
     questions:
       - {name: school, type: integer, label: "Uw kind is ${age} jaar. Hoeveel scholen?", disclosure: safe}
 """
+)
 
 
 @pytest.fixture

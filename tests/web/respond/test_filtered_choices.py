@@ -91,20 +91,9 @@ def test_who_need_not_choose_is_invited_too_and_only_once(app: Flask, time_passe
     assert someone.next().name == "end"
 
 
-TWICE = """
-instrument: social-housing/twice
-title: "Hulp"
-method: survey
-report: social-housing
-languages: [nl]
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: "Lees dit.", agree: "Ik doe mee"}
-choices:
-  provinces: [{name: antwerpen, label: Antwerpen}, {name: limburg, label: Limburg}]
-  helpers: |
-    name,label,province
-    inn,Huis van de stad,antwerpen
-    farm,Huis op het land,limburg
+TWICE = (
+    HELP.partition("pages:")[0]
+    + """\
 pages:
   - name: where
     part: core
@@ -115,6 +104,7 @@ pages:
     questions:
       - {name: help, type: select_multiple helpers, label: "Wie?", choice_filter: "selected(${provinces}, province)", disclosure: safe}
 """
+)
 
 
 def test_only_what_is_no_longer_offered_is_taken_away(app: Flask, time_passes: Clock) -> None:

@@ -3,19 +3,15 @@
 import pytest
 from flask import Flask
 
+from tests.heads import head
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.stored import rows
 from tests.web.respond.world import Clock
 from tests.worlds import an_open_survey, published_text
 
-FILE = """
-instrument: social-housing/names
-title: Namen
-method: survey
-report: social-housing
-languages: [nl]
-retention: {texts_days: 730, withdrawal_days: 30}
-consent: {version: "1", text: "Waarom.", agree: "Ik doe mee"}
+FILE = (
+    head("names", "Namen")
+    + """\
 choices:
   tongues: [{name: nl, label: Nederlands}, {name: ar, label: Arabisch}, {name: later, label: Een andere}]
 pages:
@@ -30,6 +26,7 @@ pages:
       - {name: f, type: text, label: "Nog iets?", disclosure: free-text}
       - {name: languages, type: integer, label: "Hoeveel?", disclosure: safe}
 """
+)
 
 
 @pytest.mark.parametrize("name", ["language", "go", "token", "from", "unfolding", "code"])
