@@ -7,6 +7,7 @@ from hypothesis import strategies as some
 
 from consult.instrument.definition import Disclosure, Instrument, Method, Part
 from consult.instrument.loading import load_text
+from consult.instrument.source.questions import is_worked_out
 from consult.instrument.translated import MISSING, State, Translation, Translations, source_texts
 from consult.instrument.translation_gates import faults
 from consult.instrument.xlsform.yaml_writing import yaml_of
@@ -159,7 +160,7 @@ def _answered(draw: Draw, kind: str) -> dict[str, Any]:
     if kind == "text" and draw(some.booleans()):
         found["appearance"] = "multiline"
     if kind == "text" and draw(some.booleans()):
-        found |= {"default": draw(lines.filter("=1+1".__ne__)), "read_only": draw(some.booleans())}
+        found |= {"default": draw(lines.filter(_is_plain)), "read_only": draw(some.booleans())}
     return found
 
 
@@ -188,3 +189,8 @@ def _translation(draw: Draw, source: str) -> Translation:
     text = draw(some.sampled_from([source, f"«{source}»"]) | texts)
     # Only a text that was made from another source may have other numbers than this one.
     return Translation(text, state, stale or any(faults(source, text)))
+
+
+def _is_plain(default: str) -> bool:
+    """Whether a default stands for itself: `a(` begins as a call does, and is read as one with its end missing."""
+    return default != "=1+1" and not is_worked_out(default)
