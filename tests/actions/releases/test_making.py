@@ -24,6 +24,7 @@ from consult.store import answers, audit
 from consult.store.base import db
 from tests.actions.closed_survey import OPENED, TODAY, a_closed_survey, answer, folder, three_more_refuse
 from tests.cli.conftest import Typed, typed  # noqa: F401  (the fixture)
+from tests.dataset.writing.ddi_schema import problems
 
 
 @pytest.fixture(autouse=True)
@@ -66,6 +67,12 @@ def test_what_leaves_is_what_was_answered_by_hand(both_databases: str, app: Flas
     }  # fmt: skip
     assert Counter(row["help_family"] for row in rows) == {"1": 45, "0": 11}
     assert list(rows[0]) == ["tenure", "help_family", "help_office", "help.missing", "gender"]
+
+
+def test_the_ddi_codebook_of_a_release_is_valid(app: Flask) -> None:
+    release = made(app, a_closed_survey(), formats=("csv", "sav"))
+    (codebook,) = files_of(app, release).glob("*-codebook.xml")
+    assert problems(codebook.read_bytes()) == []
 
 
 def test_every_format_holds_the_same_rows(app: Flask) -> None:

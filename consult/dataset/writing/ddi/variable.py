@@ -117,7 +117,8 @@ def _add_derivation(var: Element, variable: Variable) -> None:
     """How it is worked out, and at which changes only."""
     derivation = add(var, "derivation")
     if variable.trigger:
-        add_texts(derivation, "drvdesc", labelled("trigger", ", ".join(variable.trigger)))
+        # A paragraph in each language: the schema knows one description.
+        add_texts(add(derivation, "drvdesc"), "p", labelled("trigger", ", ".join(variable.trigger)))
     add(derivation, "drvcmd", variable.calculation, syntax=EXPRESSIONS)
 
 
