@@ -176,7 +176,8 @@ class _Updating:
             is_label = property_ not in FILES_SHOWN and (line.sheet != self.survey.name or "/row/" in key)
             for tag, text in self._changed(key):
                 written = self.renames.undone(text)
-                self.sheets[line.sheet].put_text(line.row, "label" if is_label else property_, tag, written)
+                for one in (line, *form.again(line)):
+                    self.sheets[one.sheet].put_text(one.row, "label" if is_label else property_, tag, written)
 
     def _changed(self, key: str) -> Iterator[tuple[str, str]]:
         now, before = self.texts.get(key, {}), self.texts_before.get(key, {})
@@ -189,7 +190,8 @@ class _Updating:
             found = form.choices(name)
             known = {choice.name: choice for choice in self.before.choice_lists.get(name, ())}
             for gone in (known.keys() & found.keys()) - {choice.name for choice in choices}:
-                self.sheets[found[gone].line.sheet].remove(found[gone].line.row)
+                for line in (found[gone].line, *found[gone].again):
+                    self.sheets[line.sheet].remove(line.row)
             lines = [one.line for one in found.values()]
             grid = self.sheets[lines[0].sheet] if lines else self._new_home(name)
             after = lines[-1].row if lines else len(grid.rows) - 1

@@ -1,0 +1,29 @@
+"""What the importer can say of choices that stand more than once, as `sentences` does of the form."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+    {
+        "choice_joined": (
+            "changed",
+            'choice "{name}" stands more than once in "{list}"; it is offered wherever one of its rows would be.',
+            "",
+        ),
+        "choice_again": (
+            "inactive",
+            'choice "{name}" stands twice in "{list}" with other texts, as the form allows; the first is read.',
+            "",
+        ),
+        "list_doubled": (
+            "inactive",
+            'list "{list}" has "{name}" more than once with other texts: a filter that tells them apart is not supported.',
+            "",
+        ),
+        "filter_of_again": (
+            "inactive",
+            'the filter cannot be told of every row of a choice that "{list}" has many times.',
+            "Compare one column with one answer in it.",
+        ),
+    }
+)
