@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from consult.apart.workbook import Workbook, WorkbookRefused
 from consult.instrument.xlsform.activity import Deciding
+from consult.instrument.xlsform.asked_of_each import expanded
 from consult.instrument.xlsform.choice_lists import FoundList, allows_twice, read_lists
 from consult.instrument.xlsform.headings import headings
 from consult.instrument.xlsform.imported import Imported, Wish
@@ -48,7 +49,9 @@ def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Impo
         if name not in _SETTINGS_READ
     ]
     unmarked = unmarked_language(workbook, settings, wish, remarks)
-    tables = _renamed(stood_in(_tables(workbook, unmarked, remarks), wish, remarks), remarks)
+    tables = stood_in(_tables(workbook, unmarked, remarks), wish, remarks)
+    tables["survey"] = expanded(tables["survey"], tables.get("choices"), remarks)
+    tables = _renamed(tables, remarks)
     lists = {
         sheet: read_lists(tables.get(sheet), remarks, allows_twice=allows_twice(settings, sheet))
         for sheet in _CHOICE_SHEETS

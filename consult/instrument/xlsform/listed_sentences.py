@@ -1,10 +1,15 @@
-"""What the importer can say of choices that stand more than once, as `sentences` does of the form."""
+"""What the importer can say of rows and choices that are asked or stand more than once, as `sentences` does of the form."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
+        "asked_of_each": (
+            "changed",
+            'what stands in it is asked of each of the {count} choices of "{list}", one after the other.',
+            "",
+        ),
         "choice_joined": (
             "changed",
             'choice "{name}" stands more than once in "{list}"; it is offered wherever one of its rows would be.',

@@ -29,6 +29,9 @@ def of_choices() -> dict[str, str]:
         "choice_twice": _(
             "Keuze %(name)s staat twee keer in %(list)s; de eerste is gelezen. Verwijder of hernoem er een."
         ),
+        "asked_of_each": _(
+            "Wat erin staat, wordt van elk van de %(count)s keuzes van %(list)s gevraagd, de ene na de andere."
+        ),
         "choice_joined": _(
             "De keuze %(name)s staat meer dan één keer in %(list)s; ze wordt aangeboden waar een van haar rijen dat zou worden."
         ),

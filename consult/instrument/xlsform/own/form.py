@@ -9,6 +9,7 @@ from consult.instrument.media.files import OF_CHOICES
 from consult.instrument.media.files import PROPERTIES as FILES_SHOWN
 from consult.instrument.translated import NO_SOURCE
 from consult.instrument.translation_gates import faults
+from consult.instrument.xlsform.asked_of_each import expanded
 from consult.instrument.xlsform.choice_lists import FoundChoice, FoundList, allows_twice, read_lists
 from consult.instrument.xlsform.headings import OF_FILES
 from consult.instrument.xlsform.kinds import FILES
@@ -83,6 +84,7 @@ def form_of(
         for kind in ("survey", *_CHOICE_SHEETS)
     }
     if not is_ours:
+        tables = _asked_of_each(tables)
         renames = _renames(tables)
         tables = {kind: table and renames.applied(table) for kind, table in tables.items()}
     survey = tables["survey"]
@@ -99,7 +101,22 @@ def form_of(
 
 def renames_in(workbook: Workbook, unmarked: str) -> Renames:
     """What is called otherwise here than in the workbook of someone else."""
-    return _renames({kind: read_table(workbook, kind, unmarked, []) for kind in ("survey", *_CHOICE_SHEETS)})
+    return _renames(_tables_of_others(workbook, unmarked))
+
+
+def survey_in(workbook: Workbook, unmarked: str) -> Table | None:
+    """The survey of someone else's workbook, with every row as often as it is asked."""
+    return _tables_of_others(workbook, unmarked)["survey"]
+
+
+def _tables_of_others(workbook: Workbook, unmarked: str) -> dict[str, Table | None]:
+    sheets = ("survey", *_CHOICE_SHEETS)
+    return _asked_of_each({kind: read_table(workbook, kind, unmarked, []) for kind in sheets})
+
+
+def _asked_of_each(tables: Mapping[str, Table | None]) -> dict[str, Table | None]:
+    survey = tables["survey"]
+    return {**tables, "survey": survey and expanded(survey, tables["choices"], [])}
 
 
 def _renames(tables: Mapping[str, Table | None]) -> Renames:
