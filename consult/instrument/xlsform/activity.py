@@ -229,12 +229,13 @@ class Deciding:
                 )
 
     def _unlabelled(self, one: Candidate) -> None:
-        """A note without a text says nothing; a question can be asked by its name, as other tools do."""
+        """A note without a text or a picture says nothing; what else has none goes by its name, as in other tools."""
         facts = {"name": one.name}
-        if one.kind.type is Type.NOTE or not one.name:
+        if not one.name or (one.kind.type is Type.NOTE and not one.is_shown):
             self._refuse(one, Remark("label_missing", one.line.place("label"), facts))
         else:
-            self.remarks.append(Remark("label_absent", one.line.place("label"), facts))
+            code = "note_wordless" if one.is_shown else "label_absent"
+            self.remarks.append(Remark(code, one.line.place("label"), facts))
 
     def _keep_lists_apart(self, one: Candidate) -> None:
         """Two sheets can have a list of one name; an instrument has one, so that the second would ask the wrong choices."""

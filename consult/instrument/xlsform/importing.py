@@ -23,6 +23,7 @@ from consult.instrument.xlsform.renaming import renames_of
 from consult.instrument.xlsform.renaming import said as renamed_names
 from consult.instrument.xlsform.searching import searched
 from consult.instrument.xlsform.spoken import languages_of, stood_in, unmarked_language
+from consult.instrument.xlsform.supplied import mark_what_is_shown
 from consult.instrument.xlsform.survey import SurveyReading
 from consult.instrument.xlsform.tables import Table, other_sheets, read_table, settings_of
 from consult.instrument.xlsform.writing import Writing
@@ -59,6 +60,7 @@ def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Impo
     tables["survey"] = searched(tables["survey"], lists["choices"], wish.files, remarks)
     reading = SurveyReading(remarks)
     reading.read(tables["survey"].lines)
+    mark_what_is_shown(reading.candidates, wish.files)
     languages = languages_of(workbook, tables.values(), wish, remarks)
     lists[FILES] = lists_in_files(wish.files, tables["survey"].lines, unmarked, remarks)
     refuse_what_is_missing(reading.looked_up, lists[FILES], remarks)

@@ -1,10 +1,15 @@
-"""What the importer can say of rows and choices that are asked or stand more than once, as `sentences` does of the form."""
+"""What the importer can say of rows that are asked or stand more than once, or have no words, as `sentences` does of the form."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
+        "note_wordless": (
+            "problem",
+            'note "{name}" has no words: its name is shown, and read out to whoever cannot see what else it shows.',
+            "Write its label.",
+        ),
         "asked_of_each": (
             "changed",
             'what stands in it is asked of each of the {count} choices of "{list}", one after the other.',

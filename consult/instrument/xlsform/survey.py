@@ -48,6 +48,7 @@ class Candidate:
     required: bool = False
     reasons: list[Remark] = field(default_factory=list)
     default_left: bool = False  # what it would begin with is no answer to it
+    is_shown: bool = False  # though it has no words: a picture, a sound or a film that came along
 
     @property
     def default(self) -> str:

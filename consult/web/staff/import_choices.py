@@ -29,6 +29,9 @@ def of_choices() -> dict[str, str]:
         "choice_twice": _(
             "Keuze %(name)s staat twee keer in %(list)s; de eerste is gelezen. Verwijder of hernoem er een."
         ),
+        "note_wordless": _(
+            "De tekst %(name)s heeft geen woorden: haar naam wordt getoond, en voorgelezen aan wie niet ziet wat er nog staat. Schrijf haar label."
+        ),
         "asked_of_each": _(
             "Wat erin staat, wordt van elk van de %(count)s keuzes van %(list)s gevraagd, de ene na de andere."
         ),
