@@ -131,8 +131,8 @@ def test_what_came_and_went_is_told(rent):
         (
             'modes: {paper: {label: "Hoe ${oud}?"}}',
             (
-                'placeholder "${oud}" in "paper"; it shows a number, a day, a time, a text, a calculate or a select_one '
-                "from an earlier page. Name such a question."
+                'placeholder "${oud}" in "paper"; it shows a question of an earlier page of any type but matrix and note. '
+                "Name such a question."
             ),
         ),
         ("unprompted: [other]", '"other" in unprompted; it is dont_know or refused.'),

@@ -149,7 +149,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(problems_after_f
         ),
         (
             "{name: a, type: integer, label: 'U bent ${tenur}', disclosure: safe}",
-            ('placeholder "${tenur}" in question "a"; it shows a number, a day, a time, a text, a calculate or a select_one from an earlier page. '
+            ('placeholder "${tenur}" in question "a"; it shows a question of an earlier page of any type but matrix and note. '
             'Did you mean "tenure"?'),
         ),
         (

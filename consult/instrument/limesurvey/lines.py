@@ -91,7 +91,7 @@ class Lining:
     def _question(self, question: LimeQuestion, why: list[Remark]) -> None:
         first = len(self.asked)
         relevant, own = self._relevant(self.deciding.written_of(question), question.place, "relevance")
-        values = {"name": question.code, "relevant": relevant, **values_of(question)}
+        values = {"name": question.code, "relevant": relevant, **values_of(question, self.variables)}
         if question.row.get("mandatory") == "Y":
             values["required"] = "yes"
         if question.attributes.get("hidden") == "1" and question.type != "*":
@@ -103,7 +103,7 @@ class Lining:
         own = [*own, *self._of_type(question, values, texts)]
         for line in self.asked[first:]:
             self.reasons[line.row] = [*why, *own, *self.reasons.get(line.row, [])]
-        for name in left_over(question):
+        for name in left_over(question, self.variables):
             self._remark("lss_attribute", question.place, attribute=name)
 
     def _of_type(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from consult.instrument.expression.parsing import LONGEST_SOURCE
+from consult.instrument.limesurvey.functions import COMPOSED, OF_ONE, RENAMED
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)(?![A-Za-z0-9_])|(?P<text>\"[^\"]*\"|'[^']*')"
@@ -33,7 +34,6 @@ _SIGNS = {
     "/": "div",
 }
 _LEVELS = (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div"))
-_FUNCTIONS = {"strlen": "string-length", "abs": "abs", "round": "round", "if": "if", "intval": "int"}
 _ASKS_WHETHER = frozenset(["is_empty", "if"])
 _OF_A_CODE = frozenset(["", "NAOK", "code", "value"])
 _OTHER, _OTHER_HERE = "'-oth-'", "'other'"
@@ -156,7 +156,7 @@ class _Walk:
             return f"({self._inside()})"
         if word[0] in "\"'" or word[0].isdigit() and word.replace(".", "").isdigit():
             return f"'{word[1:-1]}'" if word[0] == '"' and "'" not in word else word
-        if self._next() == "(" and (word == "is_empty" or word in _FUNCTIONS):
+        if self._next() == "(" and (word == "is_empty" or word in RENAMED or word in COMPOSED):
             return self._called(word)
         return self._variable(word)
 
@@ -175,12 +175,22 @@ class _Walk:
             arguments.append(self._binary(0))
             ticked.append(self._alone(start))
         self._expect(")")
+        if function == "count":  # a choice that was ticked is one more answer
+            arguments = [
+                f"if({one}, 1, '')" if is_one else one for one, is_one in zip(arguments, ticked, strict=True)
+            ]
+            ticked = []
+        return self._said(function, arguments, ticked)
+
+    def _said(self, function: str, arguments: list[str], ticked: list[Meant | None]) -> str:
         # 'Y' or nothing in LimeSurvey, but true or false here: 'false' has a length, and is no 'Y' either.
-        first, others = ticked[0], ticked[1:]
+        first, others = (ticked or [None])[0], ticked[1:]
         if any(others) or (first and function not in _ASKS_WHETHER):
             raise NotMapped(function)
+        if function in COMPOSED:
+            return _composed(function, arguments)
         if function != "is_empty":
-            return f"{_FUNCTIONS[function]}({', '.join(arguments)})"
+            return f"{RENAMED[function]}({', '.join(arguments)})"
         return f"not({first.chosen})" if first else f"({arguments[0]} = '')"
 
     def _variable(self, word: str) -> str:
@@ -189,6 +199,15 @@ class _Walk:
         if meant is None or property_ not in _OF_A_CODE:
             raise NotMapped(word)
         return meant.chosen if meant.ticked else f"${{{meant.name}}}"
+
+
+def _composed(function: str, arguments: list[str]) -> str:
+    if function in OF_ONE and len(arguments) != 1:
+        raise NotMapped(function)
+    found = COMPOSED[function](arguments)
+    if len(found) > LONGEST_SOURCE:  # each in another takes its argument twice
+        raise NotMapped(function)
+    return found
 
 
 def _ticked(meant: Meant | None, sign: str, right: str) -> str:

@@ -1,9 +1,10 @@
 """The settings of a question in LimeSurvey: what has a counterpart here, by its type, and what has to be named."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from consult.instrument.limesurvey.questions import TICKED, LimeQuestion
+from consult.instrument.limesurvey.script import Meant
 
 _LIMITS = {"min_num_value_n": ". >= {}", "max_num_value_n": ". <= {}"}
 _TICKS = {"min_answers": "count-selected(.) >= {}", "max_answers": "count-selected(.) <= {}"}
@@ -16,12 +17,13 @@ _LOOKS = re.compile(
     r".*(width|columns|cssclass|css|display_rows|text_input|theme|page_break|statistics|public|scale_export|prefix|suffix"
     r"|placeholder|location|slider_.*|repeat_headings|button_size|display_type|save_as_default|clear_default)"
 )
+_ANSWER = re.compile(r"\{?\s*(\w+)(?:\.(?:NAOK|value|code))?\s*\}?")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-def values_of(question: LimeQuestion) -> dict[str, str]:
+def values_of(question: LimeQuestion, variables: Mapping[str, Meant]) -> dict[str, str]:
     """The constraint and the order of choices that the settings of a question come to."""
-    found = [pattern.format(question.attributes[name]) for name, pattern in _limits(question)]
+    found = [constraint for _name, constraint in _limits(question, variables)]
     found += [f"(not(selected(., '{code}')) or count-selected(.) = 1)" for code in _alone(question)]
     values = {"constraint": " and ".join(found)} if found else {}
     if _is_shuffled(question):
@@ -37,9 +39,9 @@ def day_type(question: LimeQuestion) -> str:
     return "dateTime" if re.search("[dmyY]", form) else "time"
 
 
-def left_over(question: LimeQuestion) -> list[str]:
+def left_over(question: LimeQuestion, variables: Mapping[str, Meant]) -> list[str]:
     """The settings without counterpart, which change what is asked."""
-    taken = {"hidden", *_taken(question)}
+    taken = {"hidden", *_taken(question, variables)}
     found = [
         name
         for name, value in question.attributes.items()
@@ -48,8 +50,8 @@ def left_over(question: LimeQuestion) -> list[str]:
     return [*found, "preg"] if question.row.get("preg") else found
 
 
-def _taken(question: LimeQuestion) -> Iterator[str]:
-    yield from (name for name, _pattern in _limits(question))
+def _taken(question: LimeQuestion, variables: Mapping[str, Meant]) -> Iterator[str]:
+    yield from (name for name, _constraint in _limits(question, variables))
     if _alone(question):
         yield _ALONE
     if _is_shuffled(question):
@@ -60,14 +62,20 @@ def _taken(question: LimeQuestion) -> Iterator[str]:
     yield from {"D": ["date_format"], "*": ["equation"]}.get(question.type, [])
 
 
-def _limits(question: LimeQuestion) -> Iterator[tuple[str, str]]:
-    """The limits that are numbers; another can be worked out in LimeSurvey, which is named."""
+def _limits(question: LimeQuestion, variables: Mapping[str, Meant]) -> Iterator[tuple[str, str]]:
+    """The limits that are a number or an answer, each as a constraint; another can be worked out in LimeSurvey, which is named."""
     limits = _LIMITS if question.type in "NK" else _TICKS if question.type in TICKED else {}
     if question.type in _WRITTEN and question.attributes.get("numbers_only") != "1":
         limits = _SIGNS
     for name, pattern in limits.items():
-        if _NUMBER.fullmatch(question.attributes.get(name, "")):
-            yield name, pattern
+        written = question.attributes.get(name, "")
+        answer = _ANSWER.fullmatch(written)
+        meant = variables.get(answer[1]) if answer else None
+        if _NUMBER.fullmatch(written):
+            yield name, pattern.format(written)
+        elif meant and not meant.ticked:
+            shown = f"${{{meant.name}}}"
+            yield name, f"({shown} = '' or {pattern.format(shown)})"
 
 
 def _alone(question: LimeQuestion) -> list[str]:

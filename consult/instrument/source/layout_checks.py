@@ -18,7 +18,7 @@ from consult.instrument.source.worked_out import worked_out_before
 
 _SHOWN_AS_ANSWER = (
     *(Type.INTEGER, Type.DECIMAL, Type.RANGE, Type.DATE, Type.TIME, Type.DATETIME),
-    *(Type.SELECT_ONE, Type.TEXT, Type.CALCULATE),
+    *(Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.RANK, Type.ACKNOWLEDGE, Type.TEXT, Type.CALCULATE),
 )
 
 
@@ -236,8 +236,6 @@ def _check_placeholders_of(section: Section, key: str, answered: dict[str, Quest
     for name in dict.fromkeys(placeholders(text)):
         if name not in answered:
             found = Said('placeholder "${%(name)s}" in %(what)s', name=name, what=section.what)
-            expected = (
-                "it shows a number, a day, a time, a text, a calculate or a select_one from an earlier page"
-            )
+            expected = "it shows a question of an earlier page of any type but matrix and note"
             nearest = nearest_name(name, answered.keys())
             section.problem(key, found, expected, "Name such a question.", nearest, fragment=f"${{{name}}}")

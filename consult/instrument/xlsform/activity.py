@@ -14,6 +14,7 @@ from consult.instrument.expression.tables import Table as LookupTable
 from consult.instrument.source.questions import is_worked_out
 from consult.instrument.source.triggers import named_in
 from consult.instrument.xlsform.choice_lists import FoundList
+from consult.instrument.xlsform.choices_again import widen_filters
 from consult.instrument.xlsform.conditions import (
     Condition,
     faults_of,
@@ -73,6 +74,7 @@ class Deciding:
         """Gives every row that cannot be active its reasons."""
         for one in self.candidates:
             self.conditions[one] = self._read(one)
+        widen_filters(self.candidates, self.conditions, self.list_of, self.remarks)
         self.dropped |= set(of_last_time(self.conditions.values()))
         LeftBlank(self.candidates, self.by_name, self.conditions, self._of_group, self.remarks).settle(
             self.lists, {one: self.list_of(one) for one in self.candidates if one.kind.list_name}
@@ -227,12 +229,13 @@ class Deciding:
                 )
 
     def _unlabelled(self, one: Candidate) -> None:
-        """A note without a text says nothing; a question can be asked by its name, as other tools do."""
+        """A note without a text or a picture says nothing; what else has none goes by its name, as in other tools."""
         facts = {"name": one.name}
-        if one.kind.type is Type.NOTE or not one.name:
+        if not one.name or (one.kind.type is Type.NOTE and not one.is_shown):
             self._refuse(one, Remark("label_missing", one.line.place("label"), facts))
         else:
-            self.remarks.append(Remark("label_absent", one.line.place("label"), facts))
+            code = "note_wordless" if one.is_shown else "label_absent"
+            self.remarks.append(Remark(code, one.line.place("label"), facts))
 
     def _keep_lists_apart(self, one: Candidate) -> None:
         """Two sheets can have a list of one name; an instrument has one, so that the second would ask the wrong choices."""

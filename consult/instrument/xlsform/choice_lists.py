@@ -1,12 +1,20 @@
 """The choices of a workbook by list, and why a list cannot be used."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from graphlib import CycleError, TopologicalSorter
+from heapq import heappop, heappush
 
 from consult.instrument.definition import MISSING_CODES
 from consult.instrument.source.section import CODE
 from consult.instrument.xlsform.remarks import Remark
+from consult.instrument.xlsform.survey import is_yes
 from consult.instrument.xlsform.tables import Line, Table
+
+EACH = "_each"  # behind the name of a column: its cells in all rows of a choice
+MOST_ROWS_COMPARED = 12  # of one choice, by a filter that is more than one comparison: each makes it longer
+_LIKE_NUMBERS = re.compile(r"[+-]?(?:0\d|\d*\.|\d+[eE])")  # 01 and 1 are equal, and not the same code
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +25,7 @@ class FoundChoice:
     texts: Mapping[str, str]
     columns: Mapping[str, str]
     line: Line
+    again: tuple[Line, ...] = ()  # its further rows, which say the same to respondents
 
 
 @dataclass
@@ -28,7 +37,9 @@ class FoundList:
     choices: dict[str, FoundChoice] = field(default_factory=dict)
     broken: Remark | None = None
     shows: list[str] = field(default_factory=list)  # the labels that show answers
-    doubled: str = ""  # a choice that stands in it more than once, with other columns for a filter
+    doubled: str = ""  # a choice that stands in it more than once, with other texts
+    varying: tuple[str, ...] = ()  # the columns in which the rows of one choice differ
+    most: int = 1  # the rows of one choice
 
     @property
     def columns(self) -> set[str]:
@@ -51,15 +62,29 @@ def read_lists(
             _take_again(found, line, remarks)
         else:
             _take(found, line, remarks)
+    for found in lists.values():
+        if any(choice.again for choice in found.choices.values()):
+            _spread(found)
     return lists
+
+
+def allows_twice(settings: Mapping[str, str], sheet: str) -> bool:
+    """Whether a choice may stand twice in a list of this sheet: in those that lie in files, or go out in one, it may."""
+    return sheet != "choices" or is_yes(settings.get("allow_choice_duplicates", ""))
 
 
 def _take_again(found: FoundList, line: Line, remarks: list[Remark]) -> None:
     """A choice that stands twice on purpose, mostly once for each region: a code is one choice here."""
     name = line.value("name")
-    if line.others != found.choices[name].columns:
+    first = found.choices[name]
+    facts = {"name": name, "list": found.name}
+    if line.texts == first.line.texts:
+        found.choices[name] = replace(first, again=(*first.again, line))
+        remarks.append(Remark("choice_joined", line.place("name"), facts))
+        return
+    if line.others != first.columns:
         found.doubled = found.doubled or name
-    remarks.append(Remark("choice_again", line.place("name"), {"name": name, "list": found.name}))
+    remarks.append(Remark("choice_again", line.place("name"), facts))
 
 
 def _take(found: FoundList, line: Line, remarks: list[Remark]) -> None:
@@ -80,3 +105,84 @@ def _take(found: FoundList, line: Line, remarks: list[Remark]) -> None:
         if not texts:
             remarks.append(Remark("choice_unlabelled", line.place("label"), facts))
         found.choices[name] = FoundChoice(name, texts, line.others, line)
+
+
+# --- choices with several rows
+
+
+def _spread(found: FoundList) -> None:
+    """Gives each choice of a list, beside its own columns, those of its further rows.
+
+    `region_2` is that of a second row; `region_each` holds those of all rows.
+    """
+    rows = {name: list(_rows_of(choice)) for name, choice in found.choices.items()}
+    varying = [
+        column
+        for column in dict.fromkeys(column for of_one in rows.values() for row in of_one for column in row)
+        if any(row.get(column, "") != of_one[0].get(column, "") for of_one in rows.values() for row in of_one)
+    ]
+    most = max(map(len, rows.values()), default=1)
+    added = {name: dict(_added(of_one, varying, most)) for name, of_one in rows.items()}
+    listed = [column for column in varying if all(column + EACH in one for one in added.values())]
+    if any(one.keys() & found.choices[name].columns.keys() for name, one in added.items()):
+        found.doubled = next(name for name, of_one in rows.items() if len(of_one) > 1)
+        return  # columns of the form are called so already
+    found.varying, found.most = tuple(varying), most
+    found.choices = {name: found.choices[name] for name in _in_order(rows, varying, found)}
+    for name, choice in found.choices.items():
+        kept = {
+            column: cell
+            for column, cell in added[name].items()
+            if not column.endswith(EACH) or column.removesuffix(EACH) in listed
+        }
+        found.choices[name] = replace(choice, columns={**choice.columns, **kept})
+
+
+def _rows_of(choice: FoundChoice) -> Iterator[Mapping[str, str]]:
+    yield choice.columns
+    yield from (line.others for line in choice.again)
+
+
+def _added(rows: list[Mapping[str, str]], varying: list[str], most: int) -> Iterator[tuple[str, str]]:
+    for column in varying:
+        cells = [row.get(column, "") for row in rows]
+        if not any(" " in cell or not cell or _LIKE_NUMBERS.match(cell) for cell in cells):
+            yield column + EACH, " ".join(dict.fromkeys(cells))
+        for number in range(2, most + 1 if most <= MOST_ROWS_COMPARED else 0):
+            # A choice with fewer rows is compared with its first again, which changes nothing.
+            yield f"{column}_{number}", (cells[number - 1] if number <= len(cells) else cells[0])
+
+
+def _in_order(rows: Mapping[str, list[Mapping[str, str]]], varying: list[str], found: FoundList) -> list[str]:
+    """The choices so that those offered together stand as in the sheet: "other" may come last in every region.
+
+    As they are where two regions have them the other way round.
+    """
+    lines = [
+        (line.row, name, tuple(row.get(column, "") for column in varying))
+        for name, choice in found.choices.items()
+        for line, row in zip((choice.line, *choice.again), rows[name], strict=True)
+    ]
+    after: dict[str, set[str]] = {name: set() for name in found.choices}
+    last: dict[tuple[str, ...], str] = {}
+    for _row, name, together in sorted(lines):
+        if last.setdefault(together, name) != name:
+            after[name].add(last[together])
+        last[together] = name
+    return _sorted(after, list(found.choices))
+
+
+def _sorted(after: Mapping[str, set[str]], order: list[str]) -> list[str]:
+    """The names as they are in `order` as far as each can come after those that it has to; `order` where that is no way."""
+    places = {name: place for place, name in enumerate(order)}
+    sorter, waiting, found = TopologicalSorter(after), list[int](), list[str]()
+    try:
+        sorter.prepare()
+    except CycleError:
+        return order
+    while sorter.is_active():
+        for name in sorter.get_ready():
+            heappush(waiting, places[name])
+        found.append(order[heappop(waiting)])
+        sorter.done(found[-1])
+    return found

@@ -35,6 +35,8 @@ _SURVEY = TRANSLATED | {
         "parameters",
     ),
     *("choice_filter", "repeat_count", "read_only", "trigger", "autoplay", "rows", "disabled"),
+    # Kobo's own, with two hyphens: the lists that its tables, scores and ranks are asked from.
+    *("kobo_matrix_list", "kobo_score_choices", "kobo_rank_items", "kobo_rank_constraint_message"),
 }
 _CHOICES = TRANSLATED | {"list_name", "name"}
 _SETTINGS = frozenset(

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from consult.apart.workbook import Workbook, WorkbookRefused
 from consult.instrument.xlsform.activity import Deciding
-from consult.instrument.xlsform.choice_lists import FoundList, read_lists
+from consult.instrument.xlsform.asked_of_each import expanded
+from consult.instrument.xlsform.choice_lists import FoundList, allows_twice, read_lists
 from consult.instrument.xlsform.headings import headings
 from consult.instrument.xlsform.imported import Imported, Wish
 from consult.instrument.xlsform.kinds import FILES
@@ -22,7 +23,8 @@ from consult.instrument.xlsform.renaming import renames_of
 from consult.instrument.xlsform.renaming import said as renamed_names
 from consult.instrument.xlsform.searching import searched
 from consult.instrument.xlsform.spoken import languages_of, stood_in, unmarked_language
-from consult.instrument.xlsform.survey import SurveyReading, is_yes
+from consult.instrument.xlsform.supplied import mark_what_is_shown
+from consult.instrument.xlsform.survey import SurveyReading
 from consult.instrument.xlsform.tables import Table, other_sheets, read_table, settings_of
 from consult.instrument.xlsform.writing import Writing
 
@@ -48,12 +50,17 @@ def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Impo
         if name not in _SETTINGS_READ
     ]
     unmarked = unmarked_language(workbook, settings, wish, remarks)
-    tables = _renamed(stood_in(_tables(workbook, unmarked, remarks), wish, remarks), remarks)
-    twice = is_yes(settings.get("allow_choice_duplicates", ""))
-    lists = {sheet: read_lists(tables.get(sheet), remarks, allows_twice=twice) for sheet in _CHOICE_SHEETS}
+    tables = stood_in(_tables(workbook, unmarked, remarks), wish, remarks)
+    tables["survey"] = expanded(tables["survey"], tables.get("choices"), remarks)
+    tables = _renamed(tables, remarks)
+    lists = {
+        sheet: read_lists(tables.get(sheet), remarks, allows_twice=allows_twice(settings, sheet))
+        for sheet in _CHOICE_SHEETS
+    }
     tables["survey"] = searched(tables["survey"], lists["choices"], wish.files, remarks)
     reading = SurveyReading(remarks)
     reading.read(tables["survey"].lines)
+    mark_what_is_shown(reading.candidates, wish.files)
     languages = languages_of(workbook, tables.values(), wish, remarks)
     lists[FILES] = lists_in_files(wish.files, tables["survey"].lines, unmarked, remarks)
     refuse_what_is_missing(reading.looked_up, lists[FILES], remarks)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from consult.instrument.definition import Type
+from consult.instrument.expression.checking import nearest_name
 
 
 class Fate(StrEnum):
@@ -117,6 +118,7 @@ TYPE_WORDS = tuple(
             "begin group",
             "end group",
             "begin repeat",
+            "end repeat",
         }
     )
 )
@@ -130,6 +132,8 @@ _FRAME = re.compile(
     r"(?P<edge>begin|end)[ _](?P<what>group|repeat|lgroup|looped group|loop|kobomatrix|score|rank)(?:\s.*)?",
     re.IGNORECASE,
 )
+_EDGE = re.compile(r"(begin|end)[ _]")
+_EMPHASIS = "* \t\n"  # which a table in Markdown has around words in bold
 _FROM_FILE = re.compile(
     r"select[ _](?P<many>one|multiple)[ _]from[ _]file\s+(?P<file>\S.*?\.(?:csv|xml|geojson))", re.IGNORECASE
 )
@@ -162,7 +166,7 @@ def file_of(cell: str, name: str = "") -> str:
 
 def kind_of(cell: str) -> Kind:
     """What a type cell says."""
-    written = _as_today(" ".join(cell.split()))
+    written = _as_today(" ".join(cell.strip(_EMPHASIS).split()))
     word = written.casefold()
     if frame := _FRAME.fullmatch(written):
         what = _FRAMES[frame["what"].casefold()]
@@ -185,7 +189,13 @@ def kind_of(cell: str) -> Kind:
     if re.fullmatch(rf"(?:{_ONE}|{_MANY})", word):
         type_ = Type.SELECT_ONE if re.fullmatch(_ONE, word) else Type.SELECT_MULTIPLE
         return Kind(Fate.ASKED, type_.value, type_)
-    return Kind(Fate.UNKNOWN, written)
+    return Kind(_edge_of(word), written)
+
+
+def _edge_of(word: str) -> Fate:
+    """Whether a word that is none was meant to begin or to end something: what stands between is then not known either."""
+    edge = _EDGE.match(nearest_name(word, TYPE_WORDS) or word)
+    return Fate.UNKNOWN if edge is None else Fate.BEGIN if edge[1] == "begin" else Fate.END
 
 
 def _as_today(written: str) -> str:

@@ -43,7 +43,7 @@ def lists_in_files(
             remarks.append(Remark("list_file_wrong", line.place("type"), {"file": file, "why": str(why)}))
             continue
         said: list[Remark] = []
-        found |= read_lists(_table(sheet, file, columns, unmarked, said), said)
+        found |= read_lists(_table(sheet, file, columns, unmarked, said), said, allows_twice=True)
         remarks += said
     for one in found.values():
         one.sheet = FILES

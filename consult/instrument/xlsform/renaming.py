@@ -40,11 +40,11 @@ _EXPRESSIONS = frozenset(
 class Renames:
     """names: of questions and groups, codes: of choices, by what the workbook calls them.
 
-    rows: names of rows that share theirs with an earlier row in another group, by the number of the row.
+    rows: names of rows that share theirs with an earlier row in another group, by where the row stands.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
-    rows: Mapping[int, str] = field(default_factory=dict)
+    rows: Mapping[tuple[int, ...], str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
 
     def applied(self, table: Table) -> Table:
@@ -78,7 +78,7 @@ class Renames:
         if property_ == "name":
             if is_choice:
                 return self.codes.get(cell, cell)
-            return self.rows.get(line.row) or self.names.get(_composed(cell), cell)
+            return self.rows.get(line.order) or self.names.get(_composed(cell), cell)
         if property_ in _EXPRESSIONS:
             return self.codes.get(cell) or _with_codes(_with_names(cell, self.names), self.codes)
         return cell
@@ -95,7 +95,7 @@ def renames_of(survey: Table, choices: Iterable[Table]) -> Renames:
     made = [name for name in as_made_columns(rows, sheets) if _composed(name) not in names]
     names |= {_composed(name): free.name(f"{name}_own") for name in made}
     beside = {
-        one.line.row: free.name(
+        one.line.order: free.name(
             _plain("_".join((*one.inside[-1:], one.name, *([] if one.inside else ["own"]))))
         )
         for one in beside_repeats(rows)
@@ -107,7 +107,7 @@ def said(renames: Renames, survey: Table, choices: Iterable[Table]) -> Iterator[
     """What the report says of it; `survey` and `choices` as they were written."""
     for line in survey.lines:
         name = line.value("name")
-        stored = renames.rows.get(line.row) or renames.names.get(_composed(name))
+        stored = renames.rows.get(line.order) or renames.names.get(_composed(name))
         if stored and NAME.fullmatch(name):
             yield Remark("name_shared", line.place("name"), {"name": name, "stored": stored})
         elif stored:
@@ -158,7 +158,7 @@ def _plain(name: str) -> str:
     return plain if re.match(r"[A-Za-z]|_+[A-Za-z0-9]", plain) else f"name_{plain}".rstrip("_")
 
 
-def _apart(survey: Table, choices: Iterable[Table], free: _Free) -> Iterator[tuple[int, str]]:
+def _apart(survey: Table, choices: Iterable[Table], free: _Free) -> Iterator[tuple[tuple[int, ...], str]]:
     """Rows named as one before them in another group, which XLSForm allows where nothing looks at either."""
     looked_at = {name for table in (survey, *choices) for line in table.lines for name in _looked_at(line)}
     inside: list[str] = []
@@ -172,7 +172,7 @@ def _apart(survey: Table, choices: Iterable[Table], free: _Free) -> Iterator[tup
         elif name and line.value("type"):
             first = seen.setdefault(name, tuple(inside))
             if first != tuple(inside) and inside and name not in looked_at:
-                yield line.row, free.name(_plain(f"{inside[-1]}_{name}"))
+                yield line.order, free.name(_plain(f"{inside[-1]}_{name}"))
 
 
 def _looked_at(line: Line) -> Iterator[str]:

@@ -12,10 +12,11 @@ from consult.instrument.xlsform.kinds import FILES, file_of
 from consult.instrument.xlsform.remarks import Remark, Sort
 from consult.instrument.xlsform.survey import Candidate
 
-_SHOWN_IN_TEXTS = (
+_CALLED_BY = (  # of an instance of a repeat that can be chosen: what it is called there
     *(Type.INTEGER, Type.DECIMAL, Type.RANGE, Type.DATE, Type.TIME, Type.DATETIME),
     *(Type.SELECT_ONE, Type.TEXT, Type.CALCULATE),
 )
+_SHOWN_IN_TEXTS = (*_CALLED_BY, Type.SELECT_MULTIPLE, Type.RANK, Type.ACKNOWLEDGE)
 _OF_A_REPEAT = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_-]*)\}")
 _RANDOMIZED = re.compile(r"\brandomi[sz]e\s*=\s*[\"']?(?:true|yes)", re.IGNORECASE)
 _PARAMETER = re.compile(r"(start|end|step)\s*=\s*(-?[0-9]+(?:\.[0-9]+)?)")
@@ -95,7 +96,7 @@ def unchoosable(one: Candidate, by_name: Mapping[str, Candidate], places: Mappin
         return ""
     if asked is None or not asked.is_active:
         return "nothing that is asked here is called so"
-    if not asked.repeats or asked.kind.type not in _SHOWN_IN_TEXTS:
+    if not asked.repeats or asked.kind.type not in _CALLED_BY:
         return "it is no question in a repeat whose answers can be shown"
     if one.repeats:
         return "the question stands in a repeat itself"

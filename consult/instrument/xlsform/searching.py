@@ -122,7 +122,8 @@ def _listed(
     if not 0 < len(rows) <= MOST_ROWS or not {columns.name, *labels.values()} <= rows[0].keys():
         raise NotSearched
     lines = tuple(_lines(name, file, rows, columns.name, labels))
-    (found,) = read_lists(Table(Sheet(file, ()), Headings(0, ()), lines), remarks).values()
+    table = Table(Sheet(file, ()), Headings(0, ()), lines)
+    (found,) = read_lists(table, remarks, allows_twice=True).values()
     return found
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from consult.apart import sentences as apart
 from consult.instrument.limesurvey import sentences as limesurvey
-from consult.instrument.xlsform import file_sentences, unanswered_sentences
+from consult.instrument.xlsform import file_sentences, listed_sentences, unanswered_sentences
 
 # Why a file is not read at all.
 REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -49,6 +49,7 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
         **limesurvey.SENTENCES,
         **file_sentences.SENTENCES,
+        **listed_sentences.SENTENCES,
         **unanswered_sentences.SENTENCES,
         # the workbook as a whole
         "misnamed": (
@@ -268,16 +269,6 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "problem",
             'choice "{name}" stands twice in "{list}"; the first is read.',
             "Remove or rename one.",
-        ),
-        "choice_again": (
-            "inactive",
-            'choice "{name}" stands twice in "{list}", as the form allows; the first is read.',
-            "",
-        ),
-        "list_doubled": (
-            "inactive",
-            'list "{list}" has "{name}" more than once: a filter that tells them apart is not supported yet.',
-            "",
         ),
         "choice_unlabelled": (
             "problem",

@@ -2,14 +2,16 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from consult.apart.workbook import WorkbookRefused
+from consult.instrument.definition import Type
 from consult.instrument.media.files import MOST_KB_ON_A_PAGE, PROPERTIES, is_file_name
 from consult.instrument.media.formats import FORMS, Inspected, NotShown, ending, inspect
 from consult.instrument.xlsform.remarks import Remark
+from consult.instrument.xlsform.survey import Candidate
 from consult.instrument.xlsform.tables import Line
 from consult.instrument.zipped import BROKEN, LOCKED
 
@@ -76,6 +78,14 @@ def _read(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
 def _refuse_too_much(left: int, number: int) -> None:
     if left < 0 or number >= _MOST_FILES:
         raise WorkbookRefused("too_many_files", most=_MOST_BYTES // 1_000_000, files=_MOST_FILES)
+
+
+def mark_what_is_shown(rows: Iterable[Candidate], files: Mapping[str, bytes]) -> None:
+    """Knows the notes that have no words, and show or play something."""
+    shelf = Shelf(files, [])
+    for one in rows:
+        if one.kind.type is Type.NOTE and not one.line.texts.get("label"):
+            one.is_shown = any(shelf.usable(one.line, property_) for property_ in PROPERTIES)
 
 
 @dataclass

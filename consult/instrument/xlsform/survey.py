@@ -19,6 +19,7 @@ _LOOKS_AT_ITSELF = re.compile(r"\bonce\s*\(|(?<![\w.)\]'\"])\.(?![\w.])")
 _WITHOUT_SECONDS = re.compile(r"^([0-9]{1,2}:[0-9]{2}):00(?:\.0+)?$")  # a spreadsheet's times have them
 _REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
 _UNSUPPORTED_FRAMES = ("loop", "kobomatrix", "score", "rank")  # what stands in them asks about each of a list
+_FRAMES = ("group", "repeat", *_UNSUPPORTED_FRAMES)
 _YES = {"yes", "true", "true()", "1", "oui", "ja"}
 _NO = {"", "no", "false", "false()", "0", "non", "nee"}
 
@@ -48,6 +49,7 @@ class Candidate:
     required: bool = False
     reasons: list[Remark] = field(default_factory=list)
     default_left: bool = False  # what it would begin with is no answer to it
+    is_shown: bool = False  # though it has no words: a picture, a sound or a film that came along
 
     @property
     def default(self) -> str:
@@ -110,6 +112,8 @@ class SurveyReading:
         if kind.fate is Fate.BEGIN:
             self.groups.append(Group(line.value("name"), line, kind.word == "repeat"))
             self.group_names.add(line.value("name"))
+            if kind.word not in _FRAMES:
+                self._unknown(kind, line)
         elif kind.fate is Fate.END:
             self._end(kind, line)
         else:
@@ -121,7 +125,9 @@ class SurveyReading:
             return
         last = self.groups.pop()
         opened = kind_of(last.line.value("type")).word
-        if opened != kind.word:
+        if kind.word not in _FRAMES:
+            self._unknown(kind, line)
+        elif opened != kind.word and opened in _FRAMES:
             self._note("wrong_end", line, "type", found=f"end {kind.word}", open=opened)
 
     def _candidate(self, kind: Kind, line: Line) -> None:
@@ -167,21 +173,26 @@ class SurveyReading:
     def _why_not(self, found: Candidate) -> Iterator[Remark]:
         kind, line = found.kind, found.line
         if kind.fate is Fate.UNKNOWN:
-            nearest = nearest_name(kind.word.casefold(), TYPE_WORDS)
-            mend = f'Did you mean "{nearest}"?' if nearest else "Use a type of XLSForm."
-            yield self._note("type_unknown", line, "type", type=kind.word, nearest=mend)
+            yield self._unknown(kind, line)
         elif kind.fate is Fate.UNSUPPORTED:
             yield self._note("type_unsupported", line, "type", type=kind.word)
         if kind.list_name and "search(" in line.value("appearance"):
             # The rows of the sheet only say which columns of a file hold the choices.
             yield self._note("type_unsupported", line, "appearance", type="search()")
         for group in found.groups:
-            word = kind_of(group.line.value("type")).word
-            if word in _UNSUPPORTED_FRAMES:
-                yield self._note("type_unsupported", group.line, "type", type=f"begin {word}")
+            around = kind_of(group.line.value("type"))
+            if around.word in _UNSUPPORTED_FRAMES:
+                yield self._note("type_unsupported", group.line, "type", type=f"begin {around.word}")
+            elif around.word not in _FRAMES:
+                yield self._unknown(around, group.line)
         yield from self._why_not_named(found)
         if is_yes(line.value("disabled")) and kind.fate is Fate.ASKED:
             yield self._note("disabled", line, "disabled")
+
+    def _unknown(self, kind: Kind, line: Line) -> Remark:
+        nearest = nearest_name(kind.word.casefold(), TYPE_WORDS)
+        mend = f'Did you mean "{nearest}"?' if nearest else "Use a type of XLSForm."
+        return self._note("type_unknown", line, "type", type=kind.word, nearest=mend)
 
     def _why_not_named(self, found: Candidate) -> Iterator[Remark]:
         name, line = found.name, found.line

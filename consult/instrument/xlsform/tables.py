@@ -14,6 +14,18 @@ LONGEST_TEXT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
+class Copied:
+    """Of which row that stands once a row is a copy. about: the choices that it is asked of, outermost first.
+
+    order: where it stands among all rows. name: what the sheet calls it.
+    """
+
+    about: str
+    order: tuple[int, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One row. values: cells by property. texts: by property and language (as `tongues.identity` calls it).
 
@@ -29,6 +41,12 @@ class Line:
     unread: Mapping[str, Remark] = field(
         default_factory=dict, repr=False
     )  # cells that hold no value, by property
+    copied: Copied | None = field(default=None, repr=False)
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Where it stands among all rows, which no other row shares."""
+        return self.copied.order if self.copied else (self.row,)
 
     def value(self, property_: str) -> str:
         """The cell of a property without spaces around it, "" when it is empty."""

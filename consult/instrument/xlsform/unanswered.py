@@ -162,7 +162,7 @@ class Unanswered:
     def fold(self, condition: Condition, known: Mapping[str, Value]) -> Folded | None:
         """What is left of a condition; None when it looks at nothing that is known, or cannot be told."""
         seen = {name: known[name] for name in condition.names & known.keys()}
-        inside = self.places.get(condition.line.row, ())
+        inside = self.places.get(condition.line.order, ())
         around = [self.by_name[name].repeats for name in seen if name in self.by_name]
         if not seen or any(repeats != inside[: len(repeats)] for repeats in around):
             return None
@@ -200,9 +200,9 @@ def of_last_time(conditions: Iterable[Conditions]) -> Iterator[str]:
             yield from (name for name in condition.names if name.startswith(LAST_SAVED))
 
 
-def _places(candidates: Iterable[Candidate]) -> Iterator[tuple[int, tuple[Group, ...]]]:
-    """The repeats around every row and every group, by the number of its line."""
+def _places(candidates: Iterable[Candidate]) -> Iterator[tuple[tuple[int, ...], tuple[Group, ...]]]:
+    """The repeats around every row and every group, by where its line stands."""
     for one in candidates:
-        yield one.line.row, one.repeats
+        yield one.line.order, one.repeats
         for depth, group in enumerate(one.groups):
-            yield group.line.row, tuple(outer for outer in one.groups[:depth] if outer.is_repeat)
+            yield group.line.order, tuple(outer for outer in one.groups[:depth] if outer.is_repeat)

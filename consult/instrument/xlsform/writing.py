@@ -148,7 +148,7 @@ class Writing:
                 Fate.DROPPED if one in dropped else _fate(one),
                 tuple(dict.fromkeys(one.reasons)) if one.reasons else (),
             )
-            for one in sorted(rows, key=lambda one: one.line.row)
+            for one in sorted(rows, key=lambda one: one.line.order)
         ]
 
     def _kept(self, file: str, text: str, catalogues: Mapping[str, str]) -> str:

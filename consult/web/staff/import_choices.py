@@ -29,11 +29,23 @@ def of_choices() -> dict[str, str]:
         "choice_twice": _(
             "Keuze %(name)s staat twee keer in %(list)s; de eerste is gelezen. Verwijder of hernoem er een."
         ),
+        "note_wordless": _(
+            "De tekst %(name)s heeft geen woorden: haar naam wordt getoond, en voorgelezen aan wie niet ziet wat er nog staat. Schrijf haar label."
+        ),
+        "asked_of_each": _(
+            "Wat erin staat, wordt van elk van de %(count)s keuzes van %(list)s gevraagd, de ene na de andere."
+        ),
+        "choice_joined": _(
+            "De keuze %(name)s staat meer dan één keer in %(list)s; ze wordt aangeboden waar een van haar rijen dat zou worden."
+        ),
         "choice_again": _(
-            "De keuze %(name)s staat twee keer in %(list)s, wat het formulier toelaat; de eerste telt."
+            "De keuze %(name)s staat twee keer in %(list)s met andere teksten, wat het formulier toelaat; de eerste telt."
         ),
         "list_doubled": _(
-            "De lijst %(list)s heeft %(name)s meer dan één keer: een filter die ze uit elkaar houdt, kan nog niet."
+            "De lijst %(list)s heeft %(name)s meer dan één keer met andere teksten: een filter die ze uit elkaar houdt, kan niet."
+        ),
+        "filter_of_again": _(
+            "De filter kan niet van elke rij van een keuze gezegd worden die vaak in %(list)s staat. Vergelijk er één kolom met één antwoord in."
         ),
         "choice_unlabelled": _(
             "Keuze %(name)s in %(list)s heeft geen tekst; haar naam wordt getoond. Schrijf haar label."

@@ -38,6 +38,16 @@ VARIABLES = {
         ("if(Q1 == 'A1', Q2 * 2, 0)", "if(${Q1} = 'A1', ${Q2} * 2, 0)"),
         ("if(Q3_SQ1, 1, 0) == 1", "if(selected(${Q3}, 'SQ1'), 1, 0) = 1"),
         ("if(Q3_SQ1 == 'Y', strlen(Q1), 0)", "if(selected(${Q3}, 'SQ1'), string-length(${Q1}), 0)"),
+        ("count(Q1, Q2.NAOK) > 1", "(if(${Q1} != '', 1, 0) + if(${Q2} != '', 1, 0)) > 1"),
+        (
+            "count(Q3_SQ1, Q2) > 1",
+            "(if(if(selected(${Q3}, 'SQ1'), 1, '') != '', 1, 0) + if(${Q2} != '', 1, 0)) > 1",
+        ),
+        ("sum(Q1, Q2) > 1", "(coalesce(${Q1}, 0) + coalesce(${Q2}, 0)) > 1"),
+        ("floor(Q2) == 1", "(int(${Q2}) - if(int(${Q2}) > ${Q2}, 1, 0)) = 1"),
+        ("ceil(Q2) == 1", "(int(${Q2}) + if(int(${Q2}) < ${Q2}, 1, 0)) = 1"),
+        ("max(Q1, Q2) > 2", "max(${Q1}, ${Q2}) > 2"),
+        ("min(Q1, Q2) > 2", "if(${Q1} = '' or ${Q2} = '', '', min(${Q1}, ${Q2})) > 2"),
         ("strlen(Q1) / 2", "string-length(${Q1}) div 2"),
     ],
 )
@@ -50,7 +60,10 @@ def test_what_maps_says_the_same_here(written: str, expected: str) -> None:
     [
         ("Q9 == 1", "Q9"),
         ("Q1.shown == 'Ja'", "Q1.shown"),
-        ("count(self) > 1", "count"),
+        ("count(self) > 1", "self"),
+        ("sum(Q3_SQ1, Q1)", "sum"),
+        ("floor(Q1, Q2)", "floor"),
+        ("floor(" * 20 + "Q1" + ")" * 20, "floor"),
         ("regexMatch('/a/', Q1)", "regexMatch"),
         ("Q1 ==", "the end"),
         ("Q1 = 'A1'", "= 'A1'"),
@@ -76,7 +89,7 @@ def test_what_does_not_map_is_named(written: str, at: str) -> None:
 
 
 def test_a_question_with_a_condition_that_does_not_map_is_kept_inactive_with_its_place() -> None:
-    survey = Survey().ask("Q1", "S").group().ask("Q2", "S", relevance="count(Q1) > 1").imported()
+    survey = Survey().ask("Q1", "S").group().ask("Q2", "S", relevance="regexMatch('/a/', Q1)").imported()
     one = outcome(survey, "Q2")
     assert one.fate is Fate.INACTIVE
     assert [(why.code, why.cell) for why in one.why] == [("lss_expression", "group 2, question Q2")]

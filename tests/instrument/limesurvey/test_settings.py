@@ -47,6 +47,13 @@ def test_a_date_is_asked_with_its_time_where_the_format_has_one(form: str, type_
     assert named(survey) == []
 
 
+@pytest.mark.parametrize("written", ["Q0", "{Q0}", "{Q0.NAOK}"])
+def test_a_number_can_be_limited_by_an_answer(written: str) -> None:
+    survey = Survey().ask("Q0", "N").group().ask("Q1", "N", attributes={"max_num_value_n": written})
+    assert constraint(survey) == "(${Q0} = '' or . <= ${Q0})"
+    assert named(survey) == []
+
+
 def test_no_more_signs_are_taken_than_a_text_may_have() -> None:
     assert constraint(with_settings("S", maximum_chars=40)) == "string-length(.) <= 40"
     assert constraint(with_settings("Q", maximum_chars=40), "Q1_b") == "string-length(.) <= 40"

@@ -10,9 +10,10 @@ from consult.instrument.loading import load_text
 from consult.instrument.translated import Translations, untranslated
 from consult.instrument.version import canonical
 from consult.instrument.xlsform.exporting.export import export_workbook
-from consult.instrument.xlsform.imported import Imported
+from consult.instrument.xlsform.imported import Imported, Wish
 from consult.instrument.xlsform.importing import import_workbook
 from consult.instrument.xlsform.opening import open_workbook
+from consult.instrument.xlsform.own.kept import read_kept
 
 FRONT = """\
 instrument: social-housing/small
@@ -55,6 +56,27 @@ def the_same(instrument: Instrument, translations: Translations | None = None) -
     translations = translations or untranslated(instrument)
     back = read_back(written(instrument, translations))
     return canonical(*back) == canonical(instrument, translations) and back == (instrument, translations)
+
+
+def goes_around(found: Imported, **files: bytes) -> bool:
+    """Whether an imported form goes out with every cell that it had, comes back as the same instrument, and goes out the same."""
+    instrument, translations = files_of(found)
+    content = export_workbook(instrument, translations, read_kept(found.kept))
+    again = import_workbook(content, "form.xlsx", Wish(files=files))
+    back = files_of(again)
+    return (
+        canonical(*back) == canonical(instrument, translations)
+        and _cells(again).items() >= _cells(found).items()
+        and export_workbook(*back, read_kept(again.kept)) == content
+    )
+
+
+def _cells(found: Imported) -> dict[str, str]:
+    """The cells of each sheet with their places, but for empty ones."""
+    return {
+        sheet.name: str([[(place, cell) for place, cell in enumerate(row) if cell] for row in sheet.rows])
+        for sheet in read_kept(found.kept).workbook.sheets
+    }
 
 
 def rows(content: bytes, sheet: str) -> list[dict[str, str]]:

@@ -1,29 +1,106 @@
 """A choice that stands twice in its list, as a form can allow: nobody is offered the choices of somewhere else."""
 
+import pytest
+
+from consult.instrument.routing import offered
 from consult.instrument.xlsform.imported import Imported
+from consult.instrument.xlsform.importing import import_workbook
 from tests.instrument.xlsform.forms import imported, row
+from tests.instrument.xlsform.round_trips import files_of, goes_around
+from tests.instrument.xlsform.test_exporting_kept import out
+
+REGIONS = (
+    "| list_name | name | label | reg | far |\n| town | aalst | Aalst | n | 1 |\n| town | 98 | Other | n | 1 |\n\
+| town | binche | Binche | s | 2 |\n| town | 98 | Other | s | 1 |\n| town | 98 | Other | s | 2 |\n"
+)
 
 
-def form(allowed: str) -> Imported:
+def form(allowed: str, choices: str = REGIONS, filter_: str = "reg = ${reg}") -> Imported:
     return imported(
-        "| survey |\n| type | name | label::English (en) | choice_filter |\n| text | reg | Region? | |\n"
-        "| select_one town | near | Which? | reg = ${reg} |\n| select_one town | any | Any? | |\n"
-        "| choices |\n| list_name | name | label::English (en) | reg |\n| town | center | Centre | n |\n"
-        f"| town | center | Centre | s |\n| town | port | Port | s |\n| settings |\n| allow_choice_duplicates |\n| {allowed} |"
+        "| survey |\n| type | name | label | choice_filter |\n| text | reg | Region? | |\n"
+        f"| select_one town | near | Which? | {filter_} |\n| select_one town | any | Any? | |\n"
+        f"| choices |\n{choices}| settings |\n| allow_choice_duplicates |\n| {allowed} |"
     )
 
 
-def test_a_filter_that_tells_two_choices_of_one_name_apart_is_not_half_applied() -> None:
-    found = form("yes")
+def names(found: Imported, **known: str | float) -> list[str]:
+    assert found.instrument is not None
+    return [one.name for one in offered(found.instrument.questions["near"], known)]
+
+
+@pytest.mark.parametrize(
+    "filter_",
+    [
+        "reg = ${reg}",
+        "${reg} = reg",
+        "${reg} != '' and reg = ${reg}",
+        "selected(${reg}, reg)",
+        "reg = ${reg} and far > 0",
+        "not(reg != ${reg})",
+        "reg = ${reg} and ('n' = reg or far = 2)",
+    ],
+)
+def test_each_is_offered_where_one_of_its_rows_would_be(filter_: str) -> None:
+    found = form("yes", filter_=filter_)
+    assert names(found, reg="n") == ["aalst", "98"]
+    assert names(found, reg="s") == ["binche", "98"]
+    assert names(found, reg="x") == []
+
+
+def test_each_row_is_compared_by_itself() -> None:
+    found = form("yes", filter_="reg = ${reg} and far = 2")
+    assert (names(found, reg="n"), names(found, reg="s")) == ([], ["binche", "98"])
+
+
+@pytest.mark.parametrize("filter_", ["reg = ${reg}", "selected(${reg}, reg)"])
+def test_its_rows_go_out_as_they_came_in(filter_: str) -> None:
+    assert goes_around(form("yes", filter_=filter_))
+
+
+def test_a_word_that_staff_change_changes_in_all_its_rows() -> None:
+    content, _instrument, _translations = out(form("yes"), lambda text: text.replace("Other", "Elsewhere"))
+    again = import_workbook(content, "form.xlsx")
+    assert {str(one.label) for one in files_of(again)[0].questions["near"].choices} == {
+        "Aalst",
+        "Binche",
+        "Elsewhere",
+    }
+    assert again.kept.count("Elsewhere") > 3
+    assert '"Other"' not in again.kept
+
+
+def test_hundreds_of_rows_of_one_choice_are_compared_at_once() -> None:
+    many = "".join(f"| town | 98 | Other | r{one} | |\n" for one in range(300))
+    found = form("yes", REGIONS + many)
+    assert names(found, reg="r288") == ["98"]
+    assert row(form("yes", REGIONS + many, "selected(${reg}, reg)"), "near").why[0].code == "filter_of_again"
+
+
+def test_a_code_that_only_looks_like_a_number_is_compared_as_one() -> None:
+    found = form("yes", REGIONS.replace("| n |", "| 01 |").replace("| s |", "| 2 |"))
+    assert names(found, reg=1.0) == ["aalst", "98"]
+
+
+def test_of_two_choices_of_one_name_with_other_texts_neither_is_asked_by_a_filter() -> None:
+    found = form("yes", REGIONS.replace("Other | s | 1", "Elsewhere | s | 1"))
     assert [str(one) for one in row(found, "near").why] == [
-        'survey!A3: list "town" has "center" more than once: a filter that tells them apart is not supported yet.'
+        'survey!A3: list "town" has "98" more than once with other texts: a filter that tells them apart is not supported.'
     ]
     assert row(found, "any").fate.value == "asked"
-    assert [(one.code, one.sort.value) for one in found.remarks if one.cell == "choices!B3"] == [
-        ("choice_again", "inactive")
-    ]
-    assert not any(one.code == "setting_kept" for one in found.remarks)
+    assert [one.code for one in found.remarks if one.cell == "choices!B5"] == ["choice_again"]
+
+
+def test_in_a_file_a_choice_may_stand_twice_unasked() -> None:
+    found = imported(
+        "| survey |\n| type | name | label | choice_filter |\n| text | reg | Region? | |\n"
+        "| select_one_from_file towns.csv | near | Which? | reg = ${reg} |",
+        files={"towns.csv": b"name,label,reg\naalst,Aalst,n\n98,Other,n\n98,Other,s\n"},
+    )
+    assert (names(found, reg="n"), names(found, reg="s")) == (["aalst", "98"], ["98"])
+    assert goes_around(found)
 
 
 def test_where_the_form_does_not_allow_it_the_choice_is_a_mistake() -> None:
-    assert [one.code for one in form("no").remarks if one.cell == "choices!B3"] == ["choice_twice"]
+    found = form("no")
+    assert [one.code for one in found.remarks if one.cell == "choices!B5"] == ["choice_twice"]
+    assert names(found, reg="s") == ["binche"]

@@ -37,6 +37,40 @@ def test_what_stands_in_a_table_of_kobo_is_not_asked_without_what_it_is_about(wh
     assert not any(one.code == "type_unknown" for one in found.remarks)
 
 
+@pytest.mark.parametrize(
+    ("begin", "meant"),
+    [("begin gruop", "begin group"), ("beginn group", "begin group"), ("begin repet", "begin repeat")],
+)
+def test_what_stands_behind_a_beginning_that_is_not_understood_is_not_asked(begin: str, meant: str) -> None:
+    found = questions(
+        f"| text | job | Job? |\n| {begin} | w | Work | ${{job}} = 'yes' |\n| integer | hours | How many? |\n"
+        "| end group | | |\n| text | why | Why? |"
+    )
+    assert [str(one) for one in row(found, "hours").why] == [
+        f'survey!A3: unknown type "{begin}". Did you mean "{meant}"?'
+    ]
+    assert row(found, "why").fate.value == "asked"
+    assert [one.code for one in found.remarks if one.cell == "survey!A5"] == []
+
+
+def test_an_end_that_is_not_understood_ends_what_was_begun() -> None:
+    found = questions(
+        "| begin group | w | Work | 1 = 2 |\n| text | a | A? |\n| end gruop | | |\n| text | b | B? |"
+    )
+    assert found.instrument is not None
+    assert found.instrument.questions["b"].relevant is None
+    assert [one.code for one in found.remarks if one.cell == "survey!A4"] == ["type_unknown"]
+
+
+def test_a_type_in_bold_is_that_type() -> None:
+    found = questions(
+        "| **begin_group** | w | Work | 1 = 2 |\n| **text** | a | A? |\n| **end_group** | | |\n| text | b | B? |"
+    )
+    assert found.instrument is not None
+    assert found.instrument.questions["a"].relevant is not None
+    assert found.instrument.questions["b"].relevant is None
+
+
 def test_a_note_that_is_looked_at_is_worked_out_and_another_is_said() -> None:
     found = questions(
         "| integer | a | A? |\n| note | twice | Total | | | ${a} * 2 |\n| text | b | You said ${twice}. |\n"

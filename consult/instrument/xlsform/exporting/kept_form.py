@@ -138,7 +138,7 @@ class _Updating:
 
     def _change_questions(self, form: Form, rows: Mapping[str, FormRow]) -> None:
         for name in self.before.as_written.questions.keys() - self.instrument.as_written.questions.keys():
-            if name in rows:
+            if name in rows and not rows[name].line.copied:  # else its row is asked of others still
                 self._remove(rows[name])
         after = self.survey.heading
         for name, question in self.instrument.as_written.questions.items():
@@ -151,7 +151,9 @@ class _Updating:
                 )
                 continue
             after = _last_line(row) + (1 if row.rows else 0)
-            if before is not None and before != question:
+            if row.line.copied:  # what is said of one choice stands in columns of ours
+                after = row.line.order[0] - 1
+            elif before is not None and before != question:
                 self._change_cells(row, before, question)
 
     def _undone(self, heading: str, cell: str) -> str:
@@ -170,13 +172,14 @@ class _Updating:
 
     def _change_texts(self, form: Form) -> None:
         for key, line in form.places.items():
-            if key.startswith("choices/") and key not in self.texts:
-                continue  # of a list that is no longer asked
+            if line.copied or (key.startswith("choices/") and key not in self.texts):
+                continue  # of one choice, which a sheet of ours says; of a list that is no longer asked
             property_ = key.rpartition("/")[2]
             is_label = property_ not in FILES_SHOWN and (line.sheet != self.survey.name or "/row/" in key)
             for tag, text in self._changed(key):
                 written = self.renames.undone(text)
-                self.sheets[line.sheet].put_text(line.row, "label" if is_label else property_, tag, written)
+                for one in (line, *form.again(line)):
+                    self.sheets[one.sheet].put_text(one.row, "label" if is_label else property_, tag, written)
 
     def _changed(self, key: str) -> Iterator[tuple[str, str]]:
         now, before = self.texts.get(key, {}), self.texts_before.get(key, {})
@@ -189,7 +192,8 @@ class _Updating:
             found = form.choices(name)
             known = {choice.name: choice for choice in self.before.choice_lists.get(name, ())}
             for gone in (known.keys() & found.keys()) - {choice.name for choice in choices}:
-                self.sheets[found[gone].line.sheet].remove(found[gone].line.row)
+                for line in (found[gone].line, *found[gone].again):
+                    self.sheets[line.sheet].remove(line.row)
             lines = [one.line for one in found.values()]
             grid = self.sheets[lines[0].sheet] if lines else self._new_home(name)
             after = lines[-1].row if lines else len(grid.rows) - 1

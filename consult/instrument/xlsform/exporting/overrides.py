@@ -3,14 +3,13 @@
 The form is read as it will be read back, and whatever comes out otherwise is written down: so nothing is lost.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from consult.apart.workbook import Sheet
 from consult.instrument.definition import Instrument
 from consult.instrument.media.files import PROPERTIES as FILES_SHOWN
 from consult.instrument.translated import Translations
 from consult.instrument.xlsform.exporting.book import Book
-from consult.instrument.xlsform.exporting.grid import Grid
 from consult.instrument.xlsform.kinds import Fate
 from consult.instrument.xlsform.own.columns import (
     NOTHING,
@@ -25,6 +24,7 @@ from consult.instrument.xlsform.own.form import Form, asked, form_of
 from consult.instrument.xlsform.own.head import head_rows, head_sheet
 from consult.instrument.xlsform.own.rows import ASKED, CHOICE_POSITION, PAGE, POSITION, FormReading, FormRow
 from consult.instrument.xlsform.own.texts import texts_sheet
+from consult.instrument.xlsform.tables import Line
 
 
 def say_the_rest(book: Book, instrument: Instrument, translations: Translations) -> tuple[Sheet, ...]:
@@ -58,7 +58,7 @@ def _leave_out(book: Book, reading: FormReading, instrument: Instrument) -> None
         is_question = row.name in instrument.questions and row.name not in seen
         seen.add(row.name)
         if not is_question and row.kind.fate is not Fate.DROPPED:
-            book.survey.say(row.line.row, ASKED, "no")
+            _put(book, row.line, ASKED, "no")
 
 
 def _say(book: Book, reading: FormReading, row: FormRow, instrument: Instrument) -> None:
@@ -67,10 +67,10 @@ def _say(book: Book, reading: FormReading, row: FormRow, instrument: Instrument)
     wanted = {"type": type_said(question), **{one.key: one.said(question) for one in PROPERTIES}}
     for key, text in wanted.items():
         if text != plain.get(key, ""):
-            book.survey.say(row.line.row, OURS + key, own_cell(text))
+            _put(book, row.line, OURS + key, own_cell(text))
     page = instrument.page_of(question).name
     if row.page is None or row.page.others[PAGE] != page:
-        book.survey.say(row.line.row, PAGE, page)
+        _put(book, row.line, PAGE, page)
 
 
 def _silence(book: Book, row: FormRow, form: Form, instrument: Instrument) -> None:
@@ -78,7 +78,7 @@ def _silence(book: Book, row: FormRow, form: Form, instrument: Instrument) -> No
     for property_ in TEXTS:
         key = f"{row.name}/{property_}"
         if any(form.texts.get(key, {}).values()) and key not in instrument.source_texts:
-            book.survey.say(form.places[key].row, OURS + property_, NOTHING)
+            _put(book, form.places[key], OURS + property_, NOTHING)
 
 
 def _silence_choices(book: Book, form: Form, instrument: Instrument) -> None:
@@ -93,9 +93,10 @@ def _silence_choices(book: Book, form: Form, instrument: Instrument) -> None:
 
 def _order_rows(book: Book, rows: Mapping[str, FormRow], instrument: Instrument) -> None:
     for page in instrument.pages:
-        places = [rows[question.name].line.row for question in page.questions if question.name in rows]
-        if places != sorted(places):
-            _number(book.survey, places, POSITION)
+        lines = [rows[question.name].line for question in page.questions if question.name in rows]
+        places = [line.order for line in lines]
+        for line, place in zip(lines, sorted(places), strict=True) if places != sorted(places) else ():
+            _put(book, line, POSITION, ".".join(map(str, place)))
 
 
 def _order_choices(book: Book, form: Form, instrument: Instrument) -> None:
@@ -103,12 +104,10 @@ def _order_choices(book: Book, form: Form, instrument: Instrument) -> None:
         found = form.choices(name)
         lines = [found[choice.name].line for choice in choices if choice.name in found]
         places = [line.row for line in lines]
-        if places != sorted(places):
-            _number(book.grid(lines[0].sheet), places, CHOICE_POSITION)
+        for row, place in zip(places, sorted(places), strict=True) if places != sorted(places) else ():
+            book.grid(lines[0].sheet).say(row, CHOICE_POSITION, str(place))
 
 
-def _number(grid: Grid, places: Iterable[int], heading: str) -> None:
-    """Writes the order in which rows are to be read, in the places that they have now."""
-    in_order = list(places)
-    for position, row in zip(sorted(in_order), in_order, strict=True):
-        grid.say(row, heading, str(position))
+def _put(book: Book, line: Line, heading: str, text: str) -> None:
+    """Writes into the row of a line; a row that is asked of several choices has a column for each of them."""
+    book.survey.say(line.row, f"{heading}/{line.copied.about}" if line.copied else heading, text)

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from consult.apart.workbook import Workbook
 from consult.instrument.media.files import OF_CHOICES
 from consult.instrument.media.files import PROPERTIES as FILES_SHOWN
 from consult.instrument.translated import NO_SOURCE
 from consult.instrument.translation_gates import faults
-from consult.instrument.xlsform.choice_lists import FoundChoice, FoundList, read_lists
+from consult.instrument.xlsform.asked_of_each import expanded
+from consult.instrument.xlsform.choice_lists import FoundChoice, FoundList, allows_twice, read_lists
 from consult.instrument.xlsform.headings import OF_FILES
 from consult.instrument.xlsform.kinds import FILES
 from consult.instrument.xlsform.own.columns import NOTHING
@@ -34,6 +36,15 @@ class Form:
     def choices(self, name: str) -> Mapping[str, FoundChoice]:
         """The choices of a list by name, in order; none when there is no such list."""
         return self.lists[name].choices if name in self.lists else {}
+
+    def again(self, line: Line) -> tuple[Line, ...]:
+        """The further rows of the choice that stands on a line, which say the same; mostly none."""
+        return self._again.get((line.sheet, line.row), ())
+
+    @cached_property
+    def _again(self) -> Mapping[tuple[str, int], tuple[Line, ...]]:
+        choices = (choice for found in self.lists.values() for choice in found.choices.values())
+        return {(one.line.sheet, one.line.row): one.again for one in choices if one.again}
 
     def with_files(self, shelf: Shelf) -> "Form":
         """The same, in which only files are named that came along and may be shown."""
@@ -72,13 +83,13 @@ def form_of(
         kind: read_table(workbook, kind, unmarked, remarks, as_it_stands=is_ours)
         for kind in ("survey", *_CHOICE_SHEETS)
     }
-    survey = tables["survey"]
     if not is_ours:
+        tables = _asked_of_each(tables)
         renames = _renames(tables)
         tables = {kind: table and renames.applied(table) for kind, table in tables.items()}
-        survey = tables["survey"]
+    survey = tables["survey"]
     reading = FormReading(is_ours=is_ours).read(survey.lines if survey else ())
-    lists = _lists(reading, [tables[kind] for kind in _CHOICE_SHEETS], remarks)
+    lists = _lists(reading, tables, settings_of(workbook), remarks)
     found = list(_texts(reading, lists, is_ours=is_ours))
     texts = {
         key: {tag: text for tag, text in of_key.items() if tag in languages} for key, of_key, _line in found
@@ -90,7 +101,22 @@ def form_of(
 
 def renames_in(workbook: Workbook, unmarked: str) -> Renames:
     """What is called otherwise here than in the workbook of someone else."""
-    return _renames({kind: read_table(workbook, kind, unmarked, []) for kind in ("survey", *_CHOICE_SHEETS)})
+    return _renames(_tables_of_others(workbook, unmarked))
+
+
+def survey_in(workbook: Workbook, unmarked: str) -> Table | None:
+    """The survey of someone else's workbook, with every row as often as it is asked."""
+    return _tables_of_others(workbook, unmarked)["survey"]
+
+
+def _tables_of_others(workbook: Workbook, unmarked: str) -> dict[str, Table | None]:
+    sheets = ("survey", *_CHOICE_SHEETS)
+    return _asked_of_each({kind: read_table(workbook, kind, unmarked, []) for kind in sheets})
+
+
+def _asked_of_each(tables: Mapping[str, Table | None]) -> dict[str, Table | None]:
+    survey = tables["survey"]
+    return {**tables, "survey": survey and expanded(survey, tables["choices"], [])}
 
 
 def _renames(tables: Mapping[str, Table | None]) -> Renames:
@@ -102,9 +128,17 @@ def _renames(tables: Mapping[str, Table | None]) -> Renames:
     )
 
 
-def _lists(reading: FormReading, tables: list[Table | None], remarks: list[Remark]) -> dict[str, FoundList]:
+def _lists(
+    reading: FormReading,
+    tables: Mapping[str, Table | None],
+    settings: Mapping[str, str],
+    remarks: list[Remark],
+) -> dict[str, FoundList]:
     """Every list by name: that of the sheet which the first question with it names, else of the other."""
-    by_sheet = [read_lists(table, remarks) for table in tables]
+    by_sheet = [
+        read_lists(tables[sheet], remarks, allows_twice=allows_twice(settings, sheet))
+        for sheet in _CHOICE_SHEETS
+    ]
     lists = {**by_sheet[2], **by_sheet[1], **by_sheet[0]}
     for row in reversed(reading.rows):
         sheet = by_sheet[_CHOICE_SHEETS.index(OF_FILES if row.kind.sheet == FILES else row.kind.sheet)]

@@ -6,6 +6,7 @@ from consult.instrument.definition import Part
 from consult.instrument.xlsform.own.files import slug
 from consult.instrument.xlsform.own.head import Head
 from consult.instrument.xlsform.own.rows import CHOICE_POSITION, PAGE, POSITION, FormReading, FormRow
+from consult.instrument.xlsform.tables import Line
 
 Written = dict[str, object]
 
@@ -75,7 +76,7 @@ class Layout:
         """The questions of each page. A row that others added without a page has one of its own, after what it follows."""
         pages: dict[str, list[FormRow]] = {name: [] for name in names}
         before = ""
-        for row in sorted(self.rows.values(), key=lambda one: position(one.line.others, one.line.row)):
+        for row in sorted(self.rows.values(), key=lambda one: position(one.line)):
             page = row.line.others.get(PAGE, "") or (row.page.others[PAGE] if row.page else "")
             if not page:
                 page = f"{slug(row.name)}-added"
@@ -101,10 +102,11 @@ def _under(found: list[Written], repeats: Mapping[str, Written], way: list[str])
     return inner
 
 
-def position(others: Mapping[str, str], row: int) -> tuple[int, int]:
+def position(line: Line) -> tuple[int, ...]:
     """Where a row is to be read: in its own place, or in the one that our column says."""
-    said = others.get(POSITION, "") or others.get(CHOICE_POSITION, "")
-    return (int(said) if said.isdecimal() else row), row
+    said = line.others.get(POSITION, "") or line.others.get(CHOICE_POSITION, "")
+    places = said.split(".")
+    return (*(map(int, places) if all(map(str.isdecimal, places)) else line.order), line.row)
 
 
 def _after(pages: dict[str, list[FormRow]], before: str, page: str) -> dict[str, list[FormRow]]:

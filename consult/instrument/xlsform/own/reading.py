@@ -186,7 +186,7 @@ class _ReadingBack:
         self, name: str, columns: tuple[str, ...], exclusive: frozenset[str]
     ) -> Iterator[dict[str, Any]]:
         lines = self.form.choices(name).values()
-        for choice in sorted(lines, key=lambda one: position(one.line.others, one.line.row)):
+        for choice in sorted(lines, key=lambda one: position(one.line)):
             label = self.sources.get(f"choices/{name}/{choice.name}", "") or choice.name
             row: dict[str, Any] = {"name": choice.name, "label": label}
             row |= {column: column_of(choice, column) for column in columns}

@@ -1,0 +1,85 @@
+"""A choice that stands in its list more than once, mostly once for each region, as XLSForm can allow.
+
+A code is one choice here. Where its rows say the same to respondents, a filter offers it wherever it would offer one of
+them: it looks at the columns of every row.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from consult.instrument.expression.parsing import parse
+from consult.instrument.expression.tree import Node, counts_places, parts
+from consult.instrument.expression.writing import written
+from consult.instrument.xlsform.choice_lists import EACH, MOST_ROWS_COMPARED, FoundList
+from consult.instrument.xlsform.conditions import Condition, columns_in
+from consult.instrument.xlsform.remarks import Remark
+from consult.instrument.xlsform.row_conditions import Conditions
+from consult.instrument.xlsform.survey import Candidate
+
+
+def widen_filters(
+    candidates: Iterable[Candidate],
+    conditions: Mapping[Candidate, Conditions],
+    list_of: Callable[[Candidate], FoundList | None],
+    remarks: list[Remark],
+) -> None:
+    """Lets every filter look at all rows of a choice; a question for which that cannot be done is inactive."""
+    for one in candidates:
+        found, condition = list_of(one), conditions[one].choice_filter
+        if found is None or condition is None or not found.varying:
+            continue
+        conditions[one].choice_filter = wide = _widened(condition, found)
+        if wide is None:
+            remarks.append(Remark("filter_of_again", condition.place, {"list": found.name}))
+            one.reasons.append(remarks[-1])
+
+
+def _widened(condition: Condition, found: FoundList) -> Condition | None:
+    """A filter that holds for a choice when it does for one of its rows; None when that cannot be said."""
+    tree = condition.expression.tree
+    looked_at = sorted(columns_in(condition.expression) & set(found.varying))
+    if not looked_at:
+        return condition
+    column = looked_at[0]
+    if len(looked_at) == 1 and column + EACH in found.columns and (each := _among_each(tree, column)):
+        return _with(condition, each)
+    if found.most > MOST_ROWS_COMPARED or counts_places(tree):
+        return None
+    for number in range(2, found.most + 1):
+        further = _renamed(condition.expression.tree, {one: f"{one}_{number}" for one in looked_at})
+        tree = ["or", tree, further]
+    return _with(condition, tree)
+
+
+def _with(condition: Condition, tree: Node) -> Condition:
+    return replace(condition, expression=parse(written(tree), of_choices=True))
+
+
+def _among_each(tree: Node, column: str) -> Node | None:
+    """The filter with its one comparison of a column as a look among all its values; None when it is another."""
+    if tree[0] == "and":
+        left, right = parts(tree)
+        if not _mentions(left, column):
+            inner = _among_each(right, column)
+            return ["and", left, inner] if inner else None
+        inner = None if _mentions(right, column) else _among_each(left, column)
+        return ["and", inner, right] if inner else None
+    if tree[0] != "=":
+        return None
+    sides = parts(tree)
+    compared = [side for side in sides if side != ["column", column]]
+    if len(compared) != 1 or _mentions(compared[0], column):
+        return None
+    return ["call", "selected", ["column", column + EACH], compared[0]]
+
+
+def _mentions(tree: Node, column: str) -> bool:
+    return tree == ["column", column] or any(_mentions(part, column) for part in parts(tree))
+
+
+def _renamed(tree: Node, names: Mapping[str, str]) -> Node:
+    if tree[0] == "column":
+        return ["column", names.get(str(tree[1]), str(tree[1]))]
+    if tree[0] == "rows":  # its columns are those of another list
+        return tree
+    return [_renamed(part, names) if isinstance(part, list) else part for part in tree]

@@ -1,0 +1,39 @@
+"""What the importer can say of rows that are asked or stand more than once, or have no words, as `sentences` does of the form."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+    {
+        "note_wordless": (
+            "problem",
+            'note "{name}" has no words: its name is shown, and read out to whoever cannot see what else it shows.',
+            "Write its label.",
+        ),
+        "asked_of_each": (
+            "changed",
+            'what stands in it is asked of each of the {count} choices of "{list}", one after the other.',
+            "",
+        ),
+        "choice_joined": (
+            "changed",
+            'choice "{name}" stands more than once in "{list}"; it is offered wherever one of its rows would be.',
+            "",
+        ),
+        "choice_again": (
+            "inactive",
+            'choice "{name}" stands twice in "{list}" with other texts, as the form allows; the first is read.',
+            "",
+        ),
+        "list_doubled": (
+            "inactive",
+            'list "{list}" has "{name}" more than once with other texts: a filter that tells them apart is not supported.',
+            "",
+        ),
+        "filter_of_again": (
+            "inactive",
+            'the filter cannot be told of every row of a choice that "{list}" has many times.',
+            "Compare one column with one answer in it.",
+        ),
+    }
+)
