@@ -12,7 +12,6 @@ from consult.dataset.writing.ddi.variable import Asking
 from consult.dataset.writing.ddi.words import METHODS
 from consult.folder import DataFolder
 from consult.instrument.problems import InstrumentProblems
-from consult.instrument.translated import NO_SOURCE
 from consult.instrument.version import PublishedInstrument, from_canonical, published
 
 
@@ -54,5 +53,6 @@ def _codebook(version: PublishedInstrument, number: str = "", day: date | None =
 
 def _texts(version: PublishedInstrument, key: str) -> dict[str, str]:
     """The text in each language that really has one, the source first."""
+    source = version.instrument.source_texts.get(key, "")
     translated = {tag: version.translations.of(tag).get(key) for tag in version.instrument.languages}
-    return {tag: one.text for tag, one in translated.items() if one and one.text not in ("", NO_SOURCE)}
+    return {tag: one.text for tag, one in translated.items() if one and one.speaks_for(source)}

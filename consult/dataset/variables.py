@@ -162,7 +162,7 @@ def _texts(published: PublishedInstrument, key: str) -> _Labels:
     found = {published.instrument.source: "" if source == NO_SOURCE else source}
     for tag in published.instrument.languages:
         translation = published.translations.of(tag).get(key)
-        if tag != published.instrument.source and translation:
+        if tag != published.instrument.source and translation and translation.speaks_for(source):
             found[tag] = translation.text
     return {tag: text for tag, text in found.items() if text}
 
