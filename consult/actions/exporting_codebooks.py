@@ -1,5 +1,6 @@
 """Exporting: an instrument as DDI-Codebook 2.5, the variables that answers to it fill."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -48,7 +49,11 @@ def _codebook(version: PublishedInstrument, number: str = "", day: date | None =
         )
         for name, question in instrument.questions.items()
     }
-    return ddi_codebook(variables_of({version.version_hash: version}), study, questions)
+    variables = {
+        name: replace(one, asked=tuple(replace(asked, version="") for asked in one.asked))
+        for name, one in variables_of({version.version_hash: version}).items()
+    }  # of one version alone: since when something is asked is not known here
+    return ddi_codebook(variables, study, questions)
 
 
 def _texts(version: PublishedInstrument, key: str) -> dict[str, str]:
