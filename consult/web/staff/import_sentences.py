@@ -71,6 +71,9 @@ def _refusals() -> dict[str, str]:
         "too_many_files": _(
             "Met het formulier kwamen meer dan %(most)s MB of %(files)s bestanden mee. Laat weg wat het niet noemt."
         ),
+        "several_forms": _(
+            "In de zip zit meer dan één formulier: %(forms)s. Maak van elk een eigen zip, met de beelden, geluiden en lijsten die het noemt, en neem ze een voor een over."
+        ),
         "no_table": _(
             "Een tekst zonder regel met koppen. De eerste regel van de vragen noemt de kolommen: type, name, label."
         ),
