@@ -158,7 +158,7 @@ def publish(name: str, as_json: bool) -> None:
     try:
         row, new = publishing.publish(checked.instrument, checked.translations, "machine", folder)
     except InstrumentProblems as refused:
-        fail(*(str(problem) for problem in refused.problems))
+        fail(*(str(problem) for problem in publishing.at_their_questions(refused.problems, path)))
     transaction.commit()
     lacking = dict(translating.missing_by_language(checked))
     if as_json:

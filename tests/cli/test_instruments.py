@@ -123,7 +123,8 @@ def test_a_published_question_may_not_change_its_type(typed: Typed, small_file: 
     )
     result = typed("instrument", "publish", str(small_file))
     assert result.exit_code == 1
-    assert '"change"' in result.stderr
+    line = small_file.read_text().split("name: change, ")[0].count("\n") + 1
+    assert f'{small_file}:{line}:16  question "change" is integer; ' in result.stderr
     assert len(json.loads(typed("instrument", "list", "--json").stdout)["published"]) == 1
 
 

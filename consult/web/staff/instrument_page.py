@@ -108,7 +108,7 @@ def _common(read: Checked) -> dict[str, object]:
         "translated": _translated(proposal) if proposal else {},
         "effects": effects(),
         "errors": [(_where(problem), problem_sentence(problem)) for problem in read.errors],
-        "stopped_by": [problem_sentence(one) for one in proposal.problems] if proposal else [],
+        "stopped_by": [(_where(one), problem_sentence(one)) for one in proposal.problems] if proposal else [],
         "lines": lines_of(read),
         **words(),
     }
