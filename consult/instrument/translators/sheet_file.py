@@ -128,7 +128,10 @@ def read_sheet(content: bytes, file: str) -> Returned:
     except WorkbookRefused as refused:
         what, mend = (sentence.format(**refused.facts) for sentence in REFUSALS[refused.code])
         raise refuse(
-            file, Said("%(workbook)s", workbook=what), "a workbook that was exported here", mend
+            file,
+            Said("%(workbook)s", workbook=what, code=refused.code, facts=refused.facts),
+            "a workbook that was exported here",
+            mend,
         ) from None
     sheet = _sheet(book, file)
     rows = sheet.rows

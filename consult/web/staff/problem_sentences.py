@@ -10,6 +10,7 @@ from consult.instrument.problems import Problem, Said
 from consult.web.interface import SOURCE_LANGUAGE, _
 from consult.web.staff.import_clauses import clause
 from consult.web.staff.translation_sentences import flaw
+from consult.web.staff.workbook_sentences import why_unread
 
 _FLAW = '"%(key)s" has %(found)s'  # what the gates of translations found, for which there are words already
 
@@ -32,11 +33,14 @@ def problem_sentence(problem: Problem) -> Markup:
 def placed_sentence(problem: Problem) -> Markup:
     """The same with where it stands: the name of the file and the line or the cell."""
     place = PurePath(problem.file).name + (f":{problem.line}" if problem.line else "")
-    return Markup("<code>{}</code> {}").format(place, problem_sentence(problem))
+    return Markup("<code>{}</code>: {}").format(place, problem_sentence(problem))
 
 
 def _in_dutch(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: _value(value) for name, value in values.items()}
+    said = {name: _value(value) for name, value in values.items()}
+    if isinstance(facts := values.get("facts"), Mapping):
+        said["workbook"] = why_unread(str(values["code"]), facts)
+    return said
 
 
 def _value(value: object) -> object:
