@@ -66,7 +66,7 @@ def published(version: str) -> PublishedInstrument:
     row = instruments.version(version)
     if row is None:
         raise LookupError(f"no instrument version {version}")
-    return from_canonical(row.document)
+    return replace(from_canonical(row.document), number=row.number)
 
 
 @lru_cache(maxsize=64)

@@ -1,5 +1,6 @@
 """Exporting: an instrument as DDI-Codebook 2.5, the variables that answers to it fill."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from consult.dataset.writing.ddi.variable import Asking
 from consult.dataset.writing.ddi.words import METHODS
 from consult.folder import DataFolder
 from consult.instrument.problems import InstrumentProblems
-from consult.instrument.translated import NO_SOURCE
 from consult.instrument.version import PublishedInstrument, from_canonical, published
 
 
@@ -49,10 +49,15 @@ def _codebook(version: PublishedInstrument, number: str = "", day: date | None =
         )
         for name, question in instrument.questions.items()
     }
-    return ddi_codebook(variables_of({version.version_hash: version}), study, questions)
+    variables = {
+        name: replace(one, asked=tuple(replace(asked, version="") for asked in one.asked))
+        for name, one in variables_of({version.version_hash: version}).items()
+    }  # of one version alone: since when something is asked is not known here
+    return ddi_codebook(variables, study, questions)
 
 
 def _texts(version: PublishedInstrument, key: str) -> dict[str, str]:
     """The text in each language that really has one, the source first."""
+    source = version.instrument.source_texts.get(key, "")
     translated = {tag: version.translations.of(tag).get(key) for tag in version.instrument.languages}
-    return {tag: one.text for tag, one in translated.items() if one and one.text not in ("", NO_SOURCE)}
+    return {tag: one.text for tag, one in translated.items() if one and one.speaks_for(source)}

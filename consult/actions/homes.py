@@ -90,7 +90,8 @@ class OfInstrument:
     def _catalogue_of(self) -> Mapping[str, str]:
         """The catalogue of each text that stands in a block and not in the instrument's own file."""
         own = places(self.path.read_text("utf-8-sig"), str(self.path))
-        folders = (self.path.parent.parent / FOLDER, shipped("instruments") / FOLDER)
+        own_blocks = publishing.own_blocks(self.folder)
+        folders = (own_blocks, self.path.parent.parent / FOLDER, shipped("instruments") / FOLDER)
         found: dict[str, str] = {}
         for name in self.instrument.blocks:
             file = next(path for folder in folders if (path := folder / f"{name}.yaml").is_file())

@@ -1,6 +1,7 @@
 """What publishing an instrument would do: against the version that is fielded, in facts; and doing it, if that is still so."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from consult.actions import publishing
 from consult.actions.publishing import Checked
@@ -8,6 +9,7 @@ from consult.actions.refusal import Refused
 from consult.folder import DataFolder
 from consult.instrument.changes import Change, diff
 from consult.instrument.problems import Problem
+from consult.instrument.translated import MISSING
 from consult.instrument.version import PublishedInstrument, from_canonical
 from consult.store import instruments
 from consult.store.instruments import InstrumentVersion
@@ -21,6 +23,9 @@ class Proposal:
     before: InstrumentVersion | None
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
+    new_texts: Mapping[str, int] = field(
+        default_factory=dict
+    )  # by language: how many had no translation before
     again: int = 0  # the number of an earlier version that says the same; a version is never published twice
 
     @property
@@ -40,8 +45,24 @@ def proposal(read: Checked) -> Proposal | None:
     before = from_canonical(rows[-1].document)
     changes = tuple(diff(before, version))
     if again := next((row.number for row in rows[:-1] if row.id == version.version_hash), 0):
-        return Proposal(version, rows[-1], changes, (), again)
-    return Proposal(version, rows[-1], changes, publishing.in_the_way(rows, version))
+        return Proposal(version, rows[-1], changes, (), again=again)
+    problems = publishing.at_their_questions(publishing.in_the_way(rows, version), read.path)
+    return Proposal(version, rows[-1], changes, problems, _new_texts(before, version))
+
+
+def _new_texts(before: PublishedInstrument, now: PublishedInstrument) -> dict[str, int]:
+    """How many texts that were asked before already are translated for the first time, by language."""
+    both = before.instrument.source_texts.keys() & now.instrument.source_texts.keys()
+    counted = {
+        tag: sum(bool(_text(now, tag, key)) and not _text(before, tag, key) for key in both)
+        for tag in now.instrument.languages[1:]
+        if tag in before.instrument.languages
+    }
+    return {tag: number for tag, number in counted.items() if number}
+
+
+def _text(version: PublishedInstrument, tag: str, key: str) -> str:
+    return version.translations.of(tag).get(key, MISSING).text
 
 
 def publish_seen(read: Checked, seen: str, by: str, folder: DataFolder) -> InstrumentVersion:

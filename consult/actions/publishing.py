@@ -14,6 +14,7 @@ from consult.instrument.loading import load
 from consult.instrument.media.files import folder_beside
 from consult.instrument.media.recordings import Recorded, with_recordings
 from consult.instrument.problems import InstrumentProblems, Problem, Said
+from consult.instrument.source import locating
 from consult.instrument.source.blocks import FOLDER
 from consult.instrument.translated import Translations
 from consult.instrument.translation import load_translations
@@ -180,6 +181,11 @@ def in_the_way(before: Sequence[InstrumentVersion], new: PublishedInstrument) ->
     if any(question.lineage for question in new.instrument.questions.values()):
         problems += lineage_problems([version.instrument for version in earlier], new.instrument)
     return tuple(dict.fromkeys(problems))
+
+
+def at_their_questions(problems: Sequence[Problem], path: Path) -> tuple[Problem, ...]:
+    """Why an instrument cannot be published, each at its line of the file at `path`."""
+    return tuple(locating.at_their_questions(problems, path.read_text("utf-8-sig"), str(path)))
 
 
 def _keep_media(instrument: Instrument, version: PublishedInstrument, folder: DataFolder | None) -> None:

@@ -12,9 +12,10 @@ from consult.cli.saying import fail, show, show_json, tell
 from consult.instrument.definition import Method, Report
 from consult.instrument.importing import imported_form
 from consult.instrument.languages import LANGUAGES
+from consult.instrument.xlsform.cell_texts import told_with_texts
 from consult.instrument.xlsform.imported import Fate, Imported, Wish
 from consult.instrument.xlsform.opening import LARGEST_FILE_BYTES
-from consult.instrument.xlsform.remarks import Remark, Sort
+from consult.instrument.xlsform.remarks import NAMED, Remark, Sort
 from consult.instrument.xlsform.sentences import REFUSALS
 from consult.instrument.xlsform.supplied import supplied_in
 
@@ -65,6 +66,7 @@ _tag = click.Choice(list(LANGUAGES))
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder with the pictures, sounds and lists of choices that the form names; a zip with the workbook holds them itself.",
 )
+@click.option("--cells", is_flag=True, help="List every cell of each remark, with what it says.")
 @click.option("--replace", is_flag=True, help="Write over what an earlier import wrote.")
 @click.option("--json", "as_json", is_flag=True)
 def import_(
@@ -76,6 +78,7 @@ def import_(
     source: str | None,
     reviewed: tuple[str, ...],
     media: Path | None,
+    cells: bool,
     replace: bool,
     as_json: bool,
 ) -> None:
@@ -89,7 +92,7 @@ def import_(
     if as_json:
         show_json(_as_json(imported, written))
     else:
-        _tell(imported, file, written)
+        _tell(imported, file, written, cells=cells)
     if not imported.text:
         raise SystemExit(1)
 
@@ -123,7 +126,7 @@ def _write(imported: Imported, output: Path, *, replace: bool) -> list[Path]:
         fail(f"{output}: cannot be written to ({error.strerror}). Choose another folder.")
 
 
-def _tell(imported: Imported, file: Path, written: list[Path]) -> None:
+def _tell(imported: Imported, file: Path, written: list[Path], *, cells: bool) -> None:
     languages = ", ".join(imported.languages) or "no language that is offered"
     show(f"{file.name} ({imported.kind}): {imported.title}, in {languages}")
     show(
@@ -131,12 +134,7 @@ def _tell(imported: Imported, file: Path, written: list[Path]) -> None:
         f"{imported.count(Fate.WORKED_OUT)} values worked out; {imported.count(Fate.INACTIVE)} rows are kept inactive, "
         f"{imported.count(Fate.DROPPED)} left out; {len(imported.of(Sort.PROBLEM))} problems."
     )
-    for sort, title in _TITLES.items():
-        remarks = imported.of(sort)
-        if remarks:
-            show(f"\n{title}:")
-        for remark in remarks:
-            show(f"  {remark}")
+    _tell_remarks(imported, cells=cells)
     if not imported.text:
         tell("\nNothing of it can be asked here, so there is nothing to write.")
     elif written:
@@ -144,6 +142,18 @@ def _tell(imported: Imported, file: Path, written: list[Path]) -> None:
         show(f"Go on with: consult instrument publish {written[0]}")
     else:
         show("\nNothing was written. Say -o with a folder to make an instrument of it.")
+
+
+def _tell_remarks(imported: Imported, *, cells: bool) -> None:
+    for sort, title in _TITLES.items():
+        if imported.of(sort):
+            show(f"\n{title}:")
+        for remark in imported.of(sort):
+            show(f"  {remark}")
+            for line in told_with_texts(remark, imported.said_at) if cells else ():
+                show(f"      {line}")
+    if not cells and any(len(remark.also) > NAMED for remark in imported.remarks):
+        tell("\nSay --cells for every cell, with what it says.")
 
 
 def _as_json(imported: Imported, written: list[Path]) -> dict[str, Any]:
@@ -164,16 +174,17 @@ def _as_json(imported: Imported, written: list[Path]) -> dict[str, Any]:
             }
             for one in imported.outcomes
         ],
-        "remarks": [_remark_as_json(remark) for remark in imported.remarks],
+        "remarks": [_remark_as_json(remark, imported) for remark in imported.remarks],
         "written": [str(path) for path in written],
     }
 
 
-def _remark_as_json(remark: Remark) -> dict[str, Any]:
+def _remark_as_json(remark: Remark, imported: Imported) -> dict[str, Any]:
     return {
         "sort": remark.sort.value,
         "code": remark.code,
-        "cells": [cell for cell in (remark.cell, *remark.also) if cell],
+        "cells": list(remark.cells),
+        "says": {cell: imported.said_at[cell] for cell in remark.cells if cell in imported.said_at},
         "found": remark.found,
         "mend": remark.mend,
     }

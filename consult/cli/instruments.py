@@ -1,6 +1,7 @@
 """instrument check | list | reword | publish | diff | sheet | import | export."""
 
 from base64 import b64encode
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from consult.actions import publishing, transaction
+from consult.actions import publishing, transaction, translating
 from consult.actions.publishing import Checked
 from consult.cli.changes_in_words import in_words
 from consult.cli.exporting import export
@@ -18,9 +19,12 @@ from consult.cli.rewording import reword
 from consult.cli.saying import fail, show, show_json, tell
 from consult.folder import DataFolder
 from consult.instrument.changes import diff as changes_between
+from consult.instrument.definition import Instrument
 from consult.instrument.languages import SOURCE
 from consult.instrument.media.files import MediaFile
 from consult.instrument.problems import InstrumentProblems, Problem
+from consult.instrument.size import size_of
+from consult.instrument.translated import State
 from consult.instrument.translation import completeness
 from consult.instrument.version import from_canonical
 from consult.reading import nearest
@@ -70,9 +74,13 @@ def _tell(one: Checked) -> None:
     for problem in one.problems:
         tell(f"{'warning: ' if problem.warning else ''}{problem}")
     if one.instrument is not None:
-        asked = sum(question.asks for question in one.instrument.questions.values())
-        languages = ", ".join(one.instrument.languages)
-        show(f"{one.instrument.name}: {asked} questions on {len(one.instrument.pages)} pages, in {languages}")
+        show(f"{one.instrument.name}: {_size(one.instrument)}, in {', '.join(one.instrument.languages)}")
+
+
+def _size(instrument: Instrument) -> str:
+    size = size_of(instrument)
+    said = f"{size.questions} questions on {size.pages} pages"
+    return f"{said} ({size.written_out} with every repeat written out)" if instrument.repeats else said
 
 
 def _as_json(one: Checked) -> dict[str, Any]:
@@ -150,12 +158,26 @@ def publish(name: str, as_json: bool) -> None:
     try:
         row, new = publishing.publish(checked.instrument, checked.translations, "machine", folder)
     except InstrumentProblems as refused:
-        fail(*(str(problem) for problem in refused.problems))
+        fail(*(str(problem) for problem in publishing.at_their_questions(refused.problems, path)))
     transaction.commit()
+    lacking = dict(translating.missing_by_language(checked))
     if as_json:
-        show_json(_row_as_json(row) | {"new": new})
-    else:
-        show(f"{row.instrument}@{row.number} {'published' if new else 'was published before'}: {row.id}")
+        by_state = {tag: {str(state): n for state, n in counted.items()} for tag, counted in lacking.items()}
+        show_json(_row_as_json(row) | {"new": new, "not_reviewed": by_state})
+        return
+    show(f"{row.instrument}@{row.number} {'published' if new else 'was published before'}: {row.id}")
+    if lacking:
+        tell("Not reviewed yet, so that respondents are not offered these languages:")
+    for tag, counted in lacking.items():
+        tell(f"  {tag}: {_not_reviewed(counted)}")
+
+
+def _not_reviewed(counted: Counter[State]) -> str:
+    """How many texts of a language keep it closed, and of those that are not only unread how many."""
+    missing, stale = counted[State.MISSING], counted[State.STALE]
+    said = [f"{missing} missing"] if missing else []
+    said += [f"{stale} made from an older source"] if stale else []
+    return f"{counted.total()} texts{': ' + ', '.join(said) if said else ''}"
 
 
 @instrument.command()

@@ -36,7 +36,7 @@ def run(host: str | None, port: int | None, workers: int | None) -> None:
     if "staff" in config["DOORS"].split():
         working.start_beside()
     server = Granian(
-        "consult.app:create_app",
+        "consult.cli.worker:served",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -45,8 +45,12 @@ def run(host: str | None, port: int | None, workers: int | None) -> None:
         factory=True,
         log_access=False,  # an access log would tie an address and a second to a page of answers
         websockets=False,
+        workers_kill_timeout=_LONGEST_ENDING,
     )
     server.serve()
+
+
+_LONGEST_ENDING = 30  # seconds in which a worker answers what it was asked; then it is ended
 
 
 def _check_ready(folder: DataFolder) -> None:

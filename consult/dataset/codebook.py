@@ -15,7 +15,7 @@ from consult.dataset.definition import Kind, Variable
 from consult.dataset.disarming import disarmed
 from consult.dataset.numbering import numbers_of
 from consult.dataset.whole import whole
-from consult.dataset.words import CODEBOOK
+from consult.dataset.words import CODEBOOK, term
 from consult.instrument.changes_added import said_of_lineage, said_of_origin
 from consult.instrument.languages import LANGUAGES
 from consult.shipped import shipped
@@ -69,10 +69,13 @@ def rows(variables: Variables, count: Count | None = None) -> Iterator[list[str]
         "asked of",
         "since",
         "until",
+        "since hash",
+        "until hash",
         "calculation",
         "worked out again at",
         "lineage",
         "origin",
+        *(f"unit {language}" for language in CODEBOOK),
     ]
     yield [*plain, "code", "number", "no answer", *labels, *(["count"] if count else [])]
     for variable in variables.values():
@@ -101,12 +104,15 @@ def _about(variable: Variable) -> list[str]:
         variable.kind,
         variable.role or "",
         variable.relevant,
+        variable.told_since,
+        variable.told_until,
         variable.since or "",
         variable.until or "",
         variable.calculation,
         " ".join(variable.trigger),
         said_of_lineage(variable.lineage),
         said_of_origin(variable.origin),
+        *(term("units", variable.unit).values() if variable.unit else [""] * len(CODEBOOK)),
     ]
 
 

@@ -43,12 +43,21 @@ class Kind(StrEnum):
     DAY = "day"
 
 
+_UNITS = {(Kind.NUMBER, Type.TIME), (Kind.DAY, Type.DATE), (Kind.DAY, Type.DATETIME)}
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """That an instrument version has a variable. relevant: of whom it is asked there; "" is everyone."""
 
-    version: str
+    version: str  # its hash
     relevant: str = ""
+    number: int = 0  # what people know the version by; 0 where it was not published
+
+    @property
+    def called(self) -> str:
+        """The version by its number, as lineages have it, or by its hash where it has none."""
+        return str(self.number or self.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +109,24 @@ class Variable:
         return self.asked[0].version if self.asked else None
 
     @property
+    def told_since(self) -> str:
+        """The number of the first version that has it; "" for what every response has."""
+        return self.asked[0].called if self.asked else ""
+
+    @property
+    def told_until(self) -> str:
+        """The number of the last version that has it; "" while the newest asks it."""
+        return self.asked[-1].called if self.until else ""
+
+    @property
     def relevant(self) -> str:
         """Of whom it is asked, as the last version that has it says; "" is everyone."""
         return self.asked[-1].relevant if self.asked else ""
+
+    @property
+    def unit(self) -> str:
+        """What its numbers or days are, a term of the codebook; "" where they say so themselves."""
+        return self.type.value if self.type and (self.kind, self.type) in _UNITS else ""
 
     @property
     def routings(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What is known of every column: labels in every language, codes, routing, role, the versions that have it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from consult.dataset.definition import Asked, Kind, Variable
 from consult.dataset.layout import CIRCUMSTANCES, DAY, Column, Identity, layouts
@@ -122,7 +122,9 @@ def _variable(found: Mapping[str, Column], versions: Mapping[str, PublishedInstr
         value_labels=_value_labels(found, versions),
         calculation=newest.question.calculation.source if newest.question.calculation else "",
         trigger=newest.question.trigger,
-        asked=tuple(Asked(version, column.relevant) for version, column in found.items()),
+        asked=tuple(
+            Asked(version, column.relevant, versions[version].number) for version, column in found.items()
+        ),
         until=None if last == list(versions)[-1] else last,
         lineage=newest.question.lineage,
         origin=newest.question.origin,
@@ -134,9 +136,8 @@ def _labels(column: Column, published: PublishedInstrument) -> _Labels:
     """The label in each language that really has one: a text that is missing falls back when it is read."""
     question = column.question
     labels = _texts(published, question.key("label")) or {SOURCE: question.label or question.name}
-    for name, number in published.instrument.page_of(question).instances:
-        one = _texts(published, published.instrument.repeats[name].label_key)
-        labels = {tag: f"{text} :: {one[tag]} {number}" for tag, text in labels.items() if tag in one}
+    for one in _numbered(published, question):
+        labels = _joined(labels, one)
     if column.kind is Kind.ROW:
         labels = _joined(labels, _texts(published, _row_key(column)))
     if column.kind is Kind.SEVERAL:
@@ -146,6 +147,13 @@ def _labels(column: Column, published: PublishedInstrument) -> _Labels:
     if column.kind is Kind.TEXT and column.source == question.other_variable:
         labels = _joined(labels, OTHER_LABELS)
     return labels
+
+
+def _numbered(published: PublishedInstrument, question: Question) -> Iterator[_Labels]:
+    """Of a question in a repeat which instance it is asked of, "Person 2"; outermost first where repeats lie in repeats."""
+    for name, number in published.instrument.page_of(question).instances:
+        texts = _texts(published, published.instrument.repeats[name].label_key)
+        yield {tag: f"{text} {number}" for tag, text in texts.items()}
 
 
 def _row_key(column: Column) -> str:
@@ -162,14 +170,26 @@ def _texts(published: PublishedInstrument, key: str) -> _Labels:
     found = {published.instrument.source: "" if source == NO_SOURCE else source}
     for tag in published.instrument.languages:
         translation = published.translations.of(tag).get(key)
-        if tag != published.instrument.source and translation:
+        if tag != published.instrument.source and translation and translation.speaks_for(source):
             found[tag] = translation.text
     return {tag: text for tag, text in found.items() if text}
 
 
 def _choice_texts(published: PublishedInstrument, question: Question, code: str) -> Mapping[str, str]:
+    if question.chooses_from and code != OTHER:
+        return _whose(published, question, code)
     texts = _texts(published, f"choices/{question.list_name}/{code}")
     return texts if texts or code != OTHER else OTHER_LABELS
+
+
+def _whose(published: PublishedInstrument, question: Question, code: str) -> _Labels:
+    """A choice that is an answer from a repeat: what each person answered is not here, whose it is can be said."""
+    label = next(one.label for one in question.choices if one.name == code)
+    asked = published.instrument.questions[label.removeprefix("${").removesuffix("}")]
+    labels: _Labels = {}
+    for one in _numbered(published, asked):
+        labels = _joined(labels, one) if labels else one
+    return labels
 
 
 def _value_labels(

@@ -5,6 +5,7 @@ them in Dutch and Arabic.
 """
 
 from collections.abc import Mapping
+from typing import cast
 
 from consult.instrument.definition import DONT_KNOW, NOT_ANSWERED, NOT_ASKED, REFUSED
 
@@ -108,6 +109,7 @@ CODEBOOK: Mapping[str, Mapping[str, str | Mapping[str, str]]] = {
         "base_changed": "De versies vroegen dit aan verschillende mensen. Vergelijk alleen binnen dezelfde basis.",
         "since": "Sinds versie",
         "until": "Tot en met versie",
+        "unit": "Eenheid",
         "calculation": "Berekening",
         "trigger": "Opnieuw berekend als dit verandert",
         "origin": "Overgenomen uit",
@@ -140,6 +142,11 @@ CODEBOOK: Mapping[str, Mapping[str, str | Mapping[str, str]]] = {
             "circumstance": "omstandigheid van het antwoord",
             "day": "dag",
         },
+        "units": {
+            "time": "minuten na middernacht: 0 is 0.00 uur, 1410 is 23.30 uur",
+            "date": "een dag: jaar, maand en dag",
+            "dateTime": "de dag alleen: het uur dat erbij geantwoord werd, vertrekt niet",
+        },
         "roles": {
             "direct": "rechtstreeks herkenbaar",
             "key": "sleutelvariabele",
@@ -162,6 +169,7 @@ CODEBOOK: Mapping[str, Mapping[str, str | Mapping[str, str]]] = {
         "base_changed": "Versions asked this of different people. Compare within the same base only.",
         "since": "Since version",
         "until": "Up to version",
+        "unit": "Unit",
         "calculation": "Calculation",
         "trigger": "Worked out again when this changes",
         "origin": "Taken from",
@@ -194,6 +202,11 @@ CODEBOOK: Mapping[str, Mapping[str, str | Mapping[str, str]]] = {
             "circumstance": "circumstance of the response",
             "day": "day",
         },
+        "units": {
+            "time": "minutes since midnight: 0 is 00:00, 1410 is 23:30",
+            "date": "a day: year, month and day",
+            "dateTime": "the day alone: the time that was answered with it does not leave",
+        },
         "roles": {
             "direct": "direct identifier",
             "key": "key variable",
@@ -204,3 +217,8 @@ CODEBOOK: Mapping[str, Mapping[str, str | Mapping[str, str]]] = {
         },
     },
 }
+
+
+def term(group: str, key: str) -> Mapping[str, str]:
+    """A term of a list that the codebook keeps, in each of its languages: a kind, a role, a unit."""
+    return {language: cast(Mapping[str, str], words[group])[key] for language, words in CODEBOOK.items()}

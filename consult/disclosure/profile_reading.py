@@ -127,7 +127,8 @@ class _ProfileFile:
             section.note(f"subgroups names {twice!r} twice; name it once", "subgroups")
         if not made.structures:
             section.note(
-                "names no structure; add `structures: [...]` with the hash of the instrument that was looked at"
+                "names no structure; add `structures: [...]` with the structure_hash of the version that was looked at,"
+                " as `consult instrument list --json` tells it"
             )
         section.done()
         return made

@@ -73,12 +73,20 @@ def _translations(published: PublishedInstrument, mode: Mode) -> Translations:
         for property_ in _IN_PLACE_OF
     }
     places |= {f"consent/{mode}/{property_}": f"consent/{property_}" for property_ in CONSENT_TEXTS}
+    sources = published.instrument.source_texts
     return Translations(
-        {tag: _moved(published.translations.of(tag), places) for tag in published.instrument.languages}
+        {
+            tag: _moved(published.translations.of(tag), places, sources)
+            for tag in published.instrument.languages
+        }
     )
 
 
-def _moved(texts: Texts, places: Mapping[str, str]) -> Texts:
+def _moved(texts: Texts, places: Mapping[str, str], sources: Mapping[str, str]) -> Texts:
     """The texts of a language, where the words of the mode stand in place of the usual ones, as far as they are translated."""
-    own = {usual: texts[key] for key, usual in places.items() if key in texts and texts[key].text}
+    own = {
+        usual: texts[key]
+        for key, usual in places.items()
+        if key in texts and texts[key].speaks_for(sources.get(key, ""))
+    }
     return {**texts, **own}

@@ -15,7 +15,7 @@ from consult.instrument.source.blocks import FOLDER, put_blocks_in
 from consult.instrument.source.default_checks import check_defaults
 from consult.instrument.source.expression_checks import check_expressions
 from consult.instrument.source.front import FRONT_KEYS, ReadInstrument, read_instrument
-from consult.instrument.source.layout_checks import check_layout
+from consult.instrument.source.layout_checks import check_layout, check_lists
 from consult.instrument.source.media_checks import check_media
 from consult.instrument.source.reading import LARGEST_FILE_BYTES, Reading, root
 from consult.instrument.source.repeat_choices import check_repeat_choices
@@ -77,6 +77,7 @@ def _load(text: str, file: str, address: str, folder: Path | None, blocks: tuple
     check_layout(read)
     check_triggers(read)
     check_expressions(read)
+    check_lists(read)
     check_media(read, shelf)
     check_repeat_choices(read)
     check_defaults(read)

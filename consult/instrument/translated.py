@@ -8,6 +8,7 @@ from functools import cached_property
 from consult.instrument.definition import Instrument
 from consult.instrument.media.files import medium_of
 from consult.instrument.media.formats import Medium
+from consult.instrument.translation_gates import faults
 
 
 class State(StrEnum):
@@ -37,11 +38,20 @@ class Translation:
         """The state it is in for the source as it reads now."""
         return State.STALE if self.stale else self.reached
 
+    def speaks_for(self, source: str) -> bool:
+        """Whether people may read it for `source` as that reads now; it is kept, and leaves in files, either way.
 
-MISSING = Translation("")
+        "From 1 to 6" under a question that goes to 8 now misleads: with other numbers, placeholders or markup than
+        its source has, a stale text is none.
+        """
+        if self.text in ("", NO_SOURCE):
+            return False
+        return not self.stale or source == NO_SOURCE or not any(faults(source, self.text))
+
 
 # What an import writes where its workbook has a text in another language and none in the source.
 NO_SOURCE = "⟦no source⟧"
+MISSING = Translation("")
 
 Texts = Mapping[str, Translation]  # by key, every key of the instrument's source texts
 

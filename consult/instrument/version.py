@@ -24,13 +24,14 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class PublishedInstrument:
-    """An instrument and its texts as they are fielded. `text_hashes`: by language."""
+    """An instrument and its texts as they are fielded. `text_hashes`: by language. number: among its versions; 0 of what was not published."""
 
     instrument: Instrument
     translations: Translations
     structure_hash: str
     text_hashes: Mapping[str, str]
     version_hash: str
+    number: int = 0
 
     @cached_property
     def wordings(self) -> Mapping[str, Wording]:

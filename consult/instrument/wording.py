@@ -91,9 +91,10 @@ class Wording:
         return self.text(f"choices/{question.list_name}/{name}")
 
     def _text(self, key: str) -> Text:
+        source = self.instrument.source_texts[key]
         for language in _fallbacks(self.language):
             translation = self.translations.of(language.tag).get(key)
-            if translation and translation.text not in ("", NO_SOURCE):
+            if translation and translation.speaks_for(source):
                 return Text(translation.text, language, translation.state)
         return self._elsewhere(key)
 
@@ -104,7 +105,7 @@ class Wording:
             return Text(self.instrument.source_texts[key], LANGUAGES[source])
         for tag in self.instrument.languages:
             translation = self.translations.of(tag).get(key)
-            if translation and translation.text not in ("", NO_SOURCE):
+            if translation and translation.speaks_for(NO_SOURCE):
                 return Text(translation.text, LANGUAGES[tag], translation.state)
         return Text("", LANGUAGES[source])
 

@@ -8,6 +8,7 @@ from consult.actions.translating import Typed
 from consult.folder import DataFolder
 from consult.instrument.catalogue import Entry, Provenance, fingerprint, save_over
 from consult.instrument.translated import State
+from consult.shipped import shipped
 
 ONE, OTHER = "social-housing/survey", "equal-opportunities-in-education/parents-survey"
 SHARED = "earlier_consultation/label"
@@ -30,6 +31,22 @@ def test_a_text_of_a_block_is_read_for_every_instrument_that_uses_it(folder: Dat
     assert sorted(str(path.relative_to(own)) for path in own.rglob("*.po")) == [
         "blocks/participants-profile.po"
     ]
+
+
+def test_a_text_that_an_installation_added_to_a_block_is_translated_with_the_block(
+    folder: DataFolder,
+) -> None:
+    ships = (shipped("instruments") / "blocks" / "participants-profile.yaml").read_text("utf-8")
+    before, named, after = ships.partition("- name: earlier_consultation\n")
+    indent = " " * (len(before) - len(before.rstrip(" ")) + 2)
+    own = publishing.own_blocks(folder) / "participants-profile.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(f"{before}{named}{indent}guidance_hint: Ook lang geleden.\n{after}", "utf-8")
+    here = translating.opened(ONE, "ar", folder)
+    hint = "earlier_consultation/guidance_hint"
+    typed = Typed("حتى قبل زمن طويل.", fingerprint(here.texts[hint].text))
+    assert translating.write(here, {hint: typed}, "amina") == {}
+    assert translating.opened(OTHER, "ar", folder).text(hint).text == "حتى قبل زمن طويل."
 
 
 def test_what_one_instrument_says_alone_stays_its_own(folder: DataFolder) -> None:

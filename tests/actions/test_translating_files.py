@@ -122,8 +122,8 @@ def test_everything_that_is_wrong_is_said_at_once_with_its_cell_and_nothing_is_t
         "Put the source back; if it changed here since the file left, export it again."
     )
     assert problems(folder, content) == [
-        f'a.xlsx consult!F{row["title"]}  unknown id "titel"; an id as it left. Put back "title".',
-        f'a.xlsx consult!F{row["consent/agree"]}  "consent/agree" {another}',
+        f'a.xlsx consult!A{row["title"]}  unknown id "titel"; an id as it left. Put back "title".',
+        f'a.xlsx consult!B{row["consent/agree"]}  "consent/agree" {another}',
         f'a.xlsx consult!F{row[LABEL]}  "{LABEL}" has Latin letters: years; text in the script of العربية.',
         f'a.xlsx consult!F{row[HELP]}  "{HELP}" has placeholders none; the source has years.',
     ]
@@ -355,6 +355,22 @@ def test_a_translation_that_became_a_formula_is_refused_with_its_cell(folder: Da
     assert told.startswith("a.xlsx consult!F")
     assert told.endswith("  a formula; a text was expected. Type it with an apostrophe before it, as in '=.")
     assert text(folder).state is State.MACHINE
+
+
+def test_a_formula_hides_nothing_else_that_is_wrong(folder: DataFolder) -> None:
+    told = problems(folder, sheet(folder, {LABEL: "=1+1", HELP: "هل حصلت على مساعدة؟"}, A3="titel"))
+    assert [one.partition("  ")[2][:10] for one in told] == ["unknown id", "a formula;", '"help/labe']
+
+
+def test_an_id_that_was_misspelt_is_not_told_as_missing_too(folder: DataFolder) -> None:
+    def damage(entry: polib.POEntry) -> None:
+        entry.msgctxt = {HELP: "help/labell"}.get(entry.msgctxt, entry.msgctxt)
+
+    left = translating_files.export(NAME, AR, "po", folder)
+    cut = b"\n\n".join(one for one in left.split(b"\n\n") if b'msgctxt "consent/agree"' not in one)
+    missing, unknown = problems(folder, po(folder, damage, cut), "a.po")
+    assert '1 of the 7 texts that left are missing, among them "consent/agree"; ' in missing
+    assert 'unknown id "help/labell"' in unknown
 
 
 def test_marks_that_turn_the_page_are_refused(folder: DataFolder) -> None:

@@ -48,6 +48,19 @@ def test_a_program_reads_every_row_and_every_cell(typed: Typed, form: Path) -> N
     assert slip["cells"] == ["survey!E3"]
 
 
+def test_every_cell_is_listed_with_what_it_says_when_that_is_asked(typed: Typed, tmp_path: Path) -> None:
+    rows = [f"| integer | {letter} | How many of 3? | Hoeveel {letter}? |" for letter in "abcdefgh"]
+    file = tmp_path / "numbered.md"
+    heads = "| type | name | label::English (en) | label::Nederlands (nl) |"
+    file.write_text("\n".join(["| survey |", heads, *rows]))
+    short = typed("instrument", "import", str(file)).output
+    assert "Say --cells for every cell, with what it says." in short
+    assert "survey!D9  Hoeveel h?" not in short
+    long = typed("instrument", "import", str(file), "--cells").output
+    for row, letter in enumerate("abcdefgh", start=2):
+        assert f"      survey!D{row}  Hoeveel {letter}?" in long
+
+
 def test_what_it_writes_is_checked_and_published_like_any_instrument(
     app: Flask, typed: Typed, form: Path, tmp_path: Path
 ) -> None:

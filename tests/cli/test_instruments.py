@@ -75,6 +75,46 @@ def test_publishing_twice_is_one_version_and_a_change_is_the_next(typed: Typed, 
     assert "social-housing/survey" in listed["shipped_only"]
 
 
+def test_publishing_says_how_far_each_language_is(typed: Typed, small_file: Path) -> None:
+    small_file.write_text(SMALL.replace("languages: [nl]", "languages: [nl, fr]"), encoding="utf-8")
+    catalogue = small_file.parent.parent / "locale" / "fr" / "social-housing" / "small.po"
+    catalogue.parent.mkdir(parents=True)
+    texts = [("tenure", "Hoe woont u?"), ("rent", "Hoeveel huur betaalde u?")]
+    entries = [
+        f'#. consult: draft\nmsgctxt "{name}/label"\nmsgid "{source}"\nmsgstr "Comment ?"\n'
+        for name, source in texts
+    ]
+    catalogue.write_text("\n".join(['msgid ""\nmsgstr "Language: fr\\n"\n', *entries]), encoding="utf-8")
+    told = typed("instrument", "publish", str(small_file))
+    assert told.exit_code == 0
+    counted = re.search(r"  fr: (\d+) texts: (\d+) missing, 1 made from an older source\n", told.stderr)
+    assert counted, told.stderr
+    assert int(counted[1]) == int(counted[2]) + 2
+    as_json = json.loads(typed("instrument", "publish", str(small_file), "--json").stdout)
+    assert as_json["not_reviewed"]["fr"] == {"missing": int(counted[2]), "stale": 1, "draft": 1}
+
+
+def test_a_repeat_counts_its_questions_once(typed: Typed, small_file: Path) -> None:
+    repeated = SMALL.replace(
+        "pages:\n",
+        "pages:\n  - repeat: person\n    label: Persoon\n    more: Nog iemand?\n    most: 3\n    pages:\n"
+        "      - {name: age, part: core, questions: [{name: age, type: integer, label: Hoe oud?, disclosure: key}]}\n",
+        1,
+    )
+    small_file.write_text(SMALL, encoding="utf-8")
+    before = re.search(
+        r": (\d+) questions on (\d+) pages, in", typed("instrument", "check", str(small_file)).stdout
+    )
+    small_file.write_text(repeated, encoding="utf-8")
+    said = typed("instrument", "check", str(small_file)).stdout
+    assert before
+    questions, pages = (int(number) + 1 for number in before.groups())
+    assert (
+        f": {questions} questions on {pages} pages ({questions + 4} with every repeat written out), in"
+        in said
+    )
+
+
 def test_a_published_question_may_not_change_its_type(typed: Typed, small_file: Path) -> None:
     typed("instrument", "publish", str(small_file))
     text = "type: text, label: Wat moet veranderen?, appearance: multiline, disclosure: free-text"
@@ -83,7 +123,8 @@ def test_a_published_question_may_not_change_its_type(typed: Typed, small_file: 
     )
     result = typed("instrument", "publish", str(small_file))
     assert result.exit_code == 1
-    assert '"change"' in result.stderr
+    line = small_file.read_text().split("name: change, ")[0].count("\n") + 1
+    assert f'{small_file}:{line}:16  question "change" is integer; ' in result.stderr
     assert len(json.loads(typed("instrument", "list", "--json").stdout)["published"]) == 1
 
 

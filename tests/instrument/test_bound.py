@@ -77,7 +77,6 @@ def test_a_list_that_is_not_there_is_told_with_the_nearest() -> None:
     with pytest.raises(InstrumentProblems) as refused:
         load_text(FILE.replace("FEE", FEE.replace("'fees'", "'fee'")), "lookups.yaml")
     assert [str(problem) for problem in refused.value.problems] == [
-        'lookups.yaml:15:3  list "fees" is never used; a question or an expression uses each list. Remove it.',
         'lookups.yaml:24:67  unknown list "fee"; a list of choices. Did you mean "fees"?',
     ]
 

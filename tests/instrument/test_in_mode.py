@@ -52,6 +52,13 @@ def test_an_interviewer_has_other_words_and_can_note_a_refusal(version):
     assert (question.refused, question.dont_know) == (True, False)
 
 
+def test_words_of_an_interviewer_that_name_another_number_by_now_are_as_good_as_missing(version):
+    french = dict(version.translations.of("fr"))
+    french["rent/interviewer/label"] = Translation("Votre loyer, de 1 à 6 ?", State.REVIEWED, stale=True)
+    texts = Translations({**version.translations.by_language, "fr": french})
+    assert label(in_mode(published(RENT, texts), Mode.INTERVIEWER), "fr") == "Quel loyer payez-vous ?"
+
+
 def test_on_paper_the_label_is_as_everywhere_and_a_hint_is_added(version):
     asked = in_mode(version, Mode.PAPER)
     assert (label(asked, "nl"), label(asked, "fr")) == (

@@ -24,6 +24,23 @@ def test_the_example_of_the_convention(problems_after_front):
     ]
 
 
+def test_a_list_that_nothing_uses_is_told_and_one_whose_name_was_misspelt_is_meant(problems_after_front):
+    text = """\
+        choices:
+          tenure: [{name: social, label: Sociaal}]
+          colours: [{name: red, label: Rood}]
+        pages:
+          - name: one
+            part: core
+            questions:
+              - {name: tenure, type: select_one tenur, label: Hoe?, disclosure: key}
+        """
+    assert problems_after_front(text) == [
+        'test.yaml:10:3  list "colours" is never used; a question or an expression uses each list. Remove it.',
+        'test.yaml:15:30  unknown list "tenur"; a list under choices. Did you mean "tenure"?',
+    ]
+
+
 def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(problems_after_front):
     text = """\
         choices:
@@ -40,7 +57,6 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file(problems_after_f
                 relevant: ${x} =
         """
     assert problems_after_front(text) == [
-        'test.yaml:9:3  list "tenure" is never used; a question or an expression uses each list. Remove it.',
         'test.yaml:10:7  "label" is missing in choice "social"; it is needed. Add it.',
         (
             'test.yaml:10:22  unknown key "lable" in choice "social"; see docs/instrument-format.md. '

@@ -4,7 +4,14 @@ import pytest
 
 from consult.instrument.languages import language
 from consult.instrument.placeholders import Placeholder, broken, parts, placeholders
-from consult.instrument.translated import State, Translation, Translations, source_texts, untranslated
+from consult.instrument.translated import (
+    NO_SOURCE,
+    State,
+    Translation,
+    Translations,
+    source_texts,
+    untranslated,
+)
 from consult.instrument.wording import Text, Wording
 
 PAGES = """\
@@ -58,6 +65,27 @@ def test_a_missing_text_is_dutch_and_says_so(wording, survey):
 def test_a_text_that_is_known_to_be_missing_falls_back_too(survey):
     text = Wording(survey, language("ar"), untranslated(survey)).text("title")
     assert (str(text), text.language.tag) == ("Wonen", "nl")
+
+
+@pytest.mark.parametrize(
+    ("older", "shown"),
+    [
+        (Translation("${years} سنة", State.REVIEWED, stale=True), "ar"),
+        (Translation("6 ${years} سنة", State.REVIEWED, stale=True), "nl"),
+        (Translation("6 ${years} سنة", State.REVIEWED), "ar"),
+    ],
+    ids=["as its source", "another number", "made for this source"],
+)
+def test_a_stale_text_with_other_numbers_than_its_source_has_now_is_shown_to_nobody(survey, older, shown):
+    texts = Translations({"nl": source_texts(survey), "ar": {"trust/label": older}})
+    label = Wording(survey, language("ar"), texts).label(survey.questions["trust"])
+    assert label.language.tag == shown
+
+
+def test_a_stale_text_is_all_there_is_where_its_source_went(survey):
+    stale = Translation("6 سنة", State.REVIEWED, stale=True)
+    assert stale.speaks_for(NO_SOURCE)
+    assert not Translation("", State.MISSING).speaks_for("Wonen")
 
 
 def test_the_page_keeps_its_own_direction(wording):

@@ -25,7 +25,6 @@ _SHOWN_AS_ANSWER = (
 def check_layout(read: ReadInstrument) -> None:
     """Note every such problem."""
     _check_names(read)
-    _check_lists(read)
     for page in read.pages:
         _check_heading(page)
     _check_closing(read)
@@ -61,9 +60,11 @@ def _claim(name: str, section: Section, taken: dict[str, Section], what: str) ->
         taken[name] = section
 
 
-def _check_lists(read: ReadInstrument) -> None:
+def check_lists(read: ReadInstrument) -> None:
+    """Note lists that are empty or that nothing uses; after all that names a list, since one that is misspelt there is meant."""
+    meant = {one.nearest for one in read.front.reading.problems if one.found.startswith("unknown list ")}
     asked = {question.list_name for page in read.instrument.pages for question in page.questions}
-    used = asked | lists_looked_up(read.instrument)
+    used = asked | lists_looked_up(read.instrument) | meant
     inner = read.front.section("choices", read.instrument.choice_lists.keys())
     for name, choices in read.instrument.choice_lists.items():
         if inner and not choices:

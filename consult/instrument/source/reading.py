@@ -11,6 +11,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from consult.instrument.problems import InstrumentProblems, Problem, Said
+from consult.instrument.source.broken_yaml import broken_yaml
 from consult.reading import DEEPEST, opened_too_deep
 
 # The largest instrument of our own has 60 kB, one with every village of a country 260; parsing costs 6 microseconds a
@@ -94,19 +95,13 @@ def _composed(reading: Reading) -> Node | None:
     except MaxDepthExceededError as error:
         raise _too_deep(reading, error.problem_mark.line + 1, error.problem_mark.column + 1) from None
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise _hopeless(reading, line, column, _reason(error), "YAML") from None
+        raise broken_yaml(reading.file, error) from None
     except ReaderError as error:
         line = reading.text[: error.position].count("\n") + 1
         raise _hopeless(reading, line, 1, "a character that YAML does not allow", "plain text") from None
     except (YAMLError, ValueError) as error:
         raise _hopeless(reading, 0, 0, Said("%(yaml)s", yaml=str(error).splitlines()[0]), "YAML") from None
     return node
-
-
-def _reason(error: MarkedYAMLError) -> str:
-    return Said("%(yaml)s", yaml=" ".join(part for part in (error.context, error.problem) if part))
 
 
 def _too_deep(reading: Reading, line: int, column: int) -> InstrumentProblems:

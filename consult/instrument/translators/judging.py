@@ -63,6 +63,7 @@ def judge(returned: Returned, language: Language, here: Mapping[str, Standing], 
     judgement = Judgement()
     judgement.problems += _broken_off(returned, here)
     judgement.problems += _wrong_keys(returned, here)
+    judgement.problems += returned.problems
     for text in returned.texts:
         if text.key in here:
             _judge_text(judgement, text, here[text.key], language, hands)
@@ -71,8 +72,7 @@ def judge(returned: Returned, language: Language, here: Mapping[str, Standing], 
 
 def _broken_off(returned: Returned, here: Mapping[str, Standing]) -> Iterator[Problem]:
     """That texts which left did not come back: half a file says of the other half that nothing changed."""
-    back = {text.key for text in returned.texts}
-    lacking = [key for key in here if key not in back]
+    lacking = _lacking(returned, here)
     # The source may have got texts since the file left; of those it knows nothing.
     left = len(here) if returned.left is None else returned.left
     if lacking and len(returned.texts) < left:
@@ -93,6 +93,16 @@ def _broken_off(returned: Returned, here: Mapping[str, Standing]) -> Iterator[Pr
         )
 
 
+def _lacking(returned: Returned, here: Mapping[str, Standing]) -> list[str]:
+    """The texts that no line of the file is of; one whose id was misspelt there is told at its line."""
+    back = {text.key for text in returned.texts}
+    lacking = [key for key in here if key not in back]
+    for text in returned.texts:
+        if text.key not in here and (misspelt := nearest_name(text.key, lacking)):
+            lacking.remove(misspelt)
+    return lacking
+
+
 def _wrong_keys(returned: Returned, here: Mapping[str, Standing]) -> Iterator[Problem]:
     seen: set[str] = set()
     for text in returned.texts:
@@ -101,11 +111,11 @@ def _wrong_keys(returned: Returned, here: Mapping[str, Standing]) -> Iterator[Pr
             mend = (
                 f'Put back "{nearest}".' if nearest else "Put back what stood there, or take the line away."
             )
-            yield text.problem(Said('unknown id "%(key)s"', key=text.key), "an id as it left", mend)
+            found = Said('unknown id "%(key)s"', key=text.key)
+            yield text.problem(found, "an id as it left", mend, at=text.at_id)
         elif text.key in seen:
-            yield text.problem(
-                Said('id "%(key)s" stands twice', key=text.key), "an id stands once", "Take one away."
-            )
+            found = Said('id "%(key)s" stands twice', key=text.key)
+            yield text.problem(found, "an id stands once", "Take one away.", at=text.at_id)
         seen.add(text.key)
 
 
@@ -118,6 +128,7 @@ def _judge_text(
                 Said('"%(key)s" has another source text', key=text.key),
                 "the source as it reads now",
                 "Put the source back; if it changed here since the file left, export it again.",
+                at=text.at_source,
             )
         )
         return

@@ -10,7 +10,7 @@ from consult.instrument.problems import Problem
 class ReturnedText:
     """One text that came back. place: file and cell or line; was: the fingerprint of the text that left, if known.
 
-    state, left: how far a .po says it has come, and had come when it left; fits: whether a .po has it without `fuzzy`.
+    at_id, at_source: where those stand, in a file that has them in cells of their own. state, left: how far a .po says it has come, and had come when it left; fits: whether a .po has it without `fuzzy`.
     """
 
     place: Problem
@@ -21,10 +21,14 @@ class ReturnedText:
     was: str | None = None
     left: str = ""
     fits: bool = False
+    at_id: Problem | None = None
+    at_source: Problem | None = None
 
-    def problem(self, found: str, expected: str, mend: str = "", *, warning: bool = False) -> Problem:
-        """A problem at this text's place."""
-        at = self.place
+    def problem(
+        self, found: str, expected: str, mend: str = "", *, warning: bool = False, at: Problem | None = None
+    ) -> Problem:
+        """A problem at this text's place, or at the cell beside it that it is in."""
+        at = at or self.place
         return Problem(at.file, at.line, at.column, found, expected, mend, warning=warning)
 
 
@@ -32,7 +36,8 @@ class ReturnedText:
 class Returned:
     """A file that came back. name: of the instrument; language: a tag; translator: who a .po says translated last.
 
-    left: how many texts the file held when it left, None when it does not say.
+    left: how many texts the file held when it left, None when it does not say. problems: what was wrong already with
+    reading it, of texts that are empty here for that.
     """
 
     name: str
@@ -41,6 +46,7 @@ class Returned:
     translator: str = ""
     left: int | None = None
     file: str = ""
+    problems: tuple[Problem, ...] = ()
 
 
 class ReturnRefused(Exception):  # it is several problems, not an error

@@ -14,7 +14,14 @@ from consult.instrument.catalogue import fingerprint
 from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.problems import Problem, Said
 from consult.instrument.standing import Standing
-from consult.instrument.translators.returned import Returned, ReturnedText, ReturnRefused, counted, refuse
+from consult.instrument.translators.returned import (
+    Returned,
+    ReturnedText,
+    ReturnRefused,
+    counted,
+    place,
+    refuse,
+)
 from consult.instrument.word_diff import Fate
 
 LARGEST_SHEET_BYTES = 5_000_000
@@ -121,15 +128,17 @@ def read_sheet(content: bytes, file: str) -> Returned:
     except WorkbookRefused as refused:
         what, mend = (sentence.format(**refused.facts) for sentence in REFUSALS[refused.code])
         raise refuse(
-            file, Said("%(workbook)s", workbook=what), "a workbook that was exported here", mend
+            file,
+            Said("%(workbook)s", workbook=what, code=refused.code, facts=refused.facts),
+            "a workbook that was exported here",
+            mend,
         ) from None
     sheet = _sheet(book, file)
     rows = sheet.rows
     head, titles = _filled(rows[0], 4), _filled(rows[1], len(_COLUMNS))
     _check_titles(titles, head[2], file)
-    _check_typed(sheet, file)
-    texts = tuple(_texts(rows[_FIRST_ROW:], file))
-    return Returned(head[1], head[2], texts, left=counted(head[3]), file=file)
+    texts, formulas = tuple(_texts(rows[_FIRST_ROW:], file)), tuple(_formulas(sheet, file))
+    return Returned(head[1], head[2], texts, left=counted(head[3]), file=file, problems=formulas)
 
 
 def _sheet(book: Workbook, file: str) -> Sheet:
@@ -169,30 +178,36 @@ def _check_titles(found: Sequence[str], tag: str, file: str) -> None:
         raise ReturnRefused(wrong)
 
 
-def _check_typed(sheet: Sheet, file: str) -> None:
+def _formulas(sheet: Sheet, file: str) -> Iterator[Problem]:
     """A translation that begins with = is a formula to a spreadsheet program, and no text comes back of it."""
-    wrong = [
-        _problem(
-            file,
-            _TEXT,
-            row,
-            "a formula",
-            "a text was expected",
-            "Type it with an apostrophe before it, as in '=.",
-        )
-        for row in range(_FIRST_ROW, len(sheet.rows))
-        if _cell(_TEXT, row) in sheet.empty_formulas
-    ]
-    if wrong:
-        raise ReturnRefused(wrong)
+    for row in range(_FIRST_ROW, len(sheet.rows)):
+        if _cell(_TEXT, row) in sheet.empty_formulas:
+            yield _problem(
+                file,
+                _TEXT,
+                row,
+                "a formula",
+                "a text was expected",
+                "Type it with an apostrophe before it, as in '=.",
+            )
 
 
 def _texts(rows: Iterable[Sequence[str]], file: str) -> Iterator[ReturnedText]:
     for number, row in enumerate(rows, start=_FIRST_ROW):
         cells = _filled(row, len(_COLUMNS))
         if any(cells):
-            at = _problem(file, _TEXT, number, "", "")
-            yield ReturnedText(at, cells[_ID], cells[_SOURCE], _lines(cells[_TEXT]), was=cells[_WAS] or None)
+            at, at_id, at_source = (
+                place(f"{file} {_SHEET}!{_cell(column, number)}") for column in (_TEXT, _ID, _SOURCE)
+            )
+            yield ReturnedText(
+                at,
+                cells[_ID],
+                cells[_SOURCE],
+                _lines(cells[_TEXT]),
+                was=cells[_WAS] or None,
+                at_id=at_id,
+                at_source=at_source,
+            )
 
 
 def _lines(text: str) -> str:

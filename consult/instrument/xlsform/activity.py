@@ -219,7 +219,8 @@ class Deciding:
             self._refuse(one, Remark("range_wrong", one.line.place("parameters"), facts))
         kept = list(_PROPERTIES_KEPT)
         taken = one.kind.type is Type.RANGE or one.kind.sheet == FILES
-        kept += [] if taken or is_randomized(one.line.value("parameters")) else ["parameters"]
+        shuffled = is_randomized(one.line.value("parameters")) and one.kind.type is not Type.RANK
+        kept += [] if taken or shuffled else ["parameters"]
         begins = is_literal(one.line.value("default")) or self.conditions[one].default or one.default_left
         kept += [] if begins else ["default"]
         for property_ in kept:

@@ -9,6 +9,10 @@ REFUSALS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "more than {most} MB or {files} files come along with the form",
             "Leave out what it does not name.",
         ),
+        "several_forms": (
+            "the zip holds more than one form: {forms}",
+            "Make a zip of each, with the pictures, sounds and lists that it names, and import them one by one.",
+        ),
     }
 )
 

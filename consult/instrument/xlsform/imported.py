@@ -67,6 +67,7 @@ class Imported:
     kept: str
     instrument: Instrument | None
     media: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # what it shows, by name
+    said_at: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)  # by cell of a remark
 
     def count(self, *fates: Fate) -> int:
         """How many rows met one of these fates."""

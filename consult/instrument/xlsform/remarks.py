@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from consult.instrument.xlsform.sentences import SENTENCES
 
+NAMED = 5  # of the cells that a remark is about beside the first
+
 
 class Sort(StrEnum):
     """What a remark means for the instrument."""
@@ -32,6 +34,11 @@ class Remark:
         return Sort(SENTENCES[self.code][0])
 
     @property
+    def cells(self) -> tuple[str, ...]:
+        """Every cell that it is about, the first one first."""
+        return tuple(cell for cell in (self.cell, *self.also) if cell)
+
+    @property
     def found(self) -> str:
         """What was found, in English."""
         return SENTENCES[self.code][1].format(**self.facts)
@@ -43,7 +50,7 @@ class Remark:
 
     def __str__(self) -> str:
         more = (
-            f" (and {len(self.also)} more: {', '.join(self.also[:5])}{', ...' if len(self.also) > 5 else ''})"
+            f" (and {len(self.also)} more: {', '.join(self.also[:NAMED])}{', ...' if len(self.also) > NAMED else ''})"
             if self.also
             else ""
         )

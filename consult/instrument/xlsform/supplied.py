@@ -53,17 +53,26 @@ def unpacked(content: bytes) -> tuple[str, bytes, dict[str, bytes]] | None:
         raise WorkbookRefused("truncated") from None
     except LOCKED:
         raise WorkbookRefused("password") from None
-    forms = [name for name in files if ending(name) in _FORMS]
-    if len(forms) != 1:
+    forms = [member.filename for member in archive.infolist() if ending(_name(member)) in _FORMS]
+    if len(forms) > 1:
+        raise WorkbookRefused("several_forms", forms=", ".join(forms))
+    if not forms:
         return None
-    return forms[0], files.pop(forms[0]), files
+    form = next(name for name in files if ending(name) in _FORMS)
+    return form, files.pop(form), files
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """What a file in a zip is called; "" for folders, and for what systems hide in it."""
+    name = PurePosixPath(member.filename.replace("\\", "/")).name
+    return "" if member.is_dir() or name.startswith(".") else name
 
 
 def _read(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     left, number = _MOST_BYTES, 0
     for member in archive.infolist():
-        name = PurePosixPath(member.filename.replace("\\", "/")).name
-        if member.is_dir() or name.startswith(".") or ending(name) not in _TAKEN | _FORMS:
+        name = _name(member)
+        if ending(name) not in _TAKEN | _FORMS:
             continue
         pieces = []
         with archive.open(member) as stream:

@@ -15,6 +15,7 @@ from consult.instrument.problems import InstrumentProblems, Problem, TooManyInst
 from consult.instrument.source.front import MOST_INSTANCES
 from consult.instrument.xlsform.activity import Deciding
 from consult.instrument.xlsform.catalogues import catalogues, holes
+from consult.instrument.xlsform.cell_texts import texts_at
 from consult.instrument.xlsform.drafting import Draft, Identity, front_of
 from consult.instrument.xlsform.imported import Fate, Imported, Outcome, Wish
 from consult.instrument.xlsform.kinds import Fate as TypeFate
@@ -76,6 +77,7 @@ class Writing:
             catalogues=files,
             kept=self._kept(file, text, files),
             instrument=instrument,
+            said_at=texts_at(self.workbook, self.remarks),
             media={name: shown.content for name, shown in draft.shelf.shown.items()} if instrument else {},
         )
 

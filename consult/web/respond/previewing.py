@@ -5,11 +5,12 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
+from consult.actions import clock
 from consult.instrument.additions import Mode
 from consult.instrument.definition import Choice, Page, Question, Type
 from consult.instrument.in_mode import in_mode
 from consult.instrument.languages import LANGUAGES
-from consult.instrument.routing import Values
+from consult.instrument.routing import Values, route
 from consult.instrument.version import PublishedInstrument
 from consult.response.reading import Problem
 from consult.web.interface import _
@@ -68,10 +69,13 @@ def has_problems(page: Page) -> bool:
 
 
 def _progress(form: Form, page: Page) -> Markup:
-    names = list(form.pages)
-    return telling.say(
-        _("Vraag %(number)s van ongeveer %(of)s"), number=names.index(page.name) + 1, of=len(names)
-    )
+    """As someone reads it who answered nothing yet; a page that hangs on an answer is one more on that way."""
+    way = {one.name for one in route(form.instrument, {}, clock.today()).pages} | {page.name}
+    pages = [one for one in form.instrument.pages if one.name in way]
+    asking = [one for one in pages if any(question.asks for question in one.questions)]
+    passed = [one for one in pages[: pages.index(page) + 1] if one in asking]
+    number = max(1, len(passed))
+    return telling.say(_("Vraag %(number)s van ongeveer %(of)s"), number=number, of=max(number, len(asking)))
 
 
 class _All(Offered):

@@ -1,12 +1,13 @@
 """Refusals of the staff door as pages of the staff door: what happened and how to go on."""
 
-from flask import current_app, g, render_template
+from flask import current_app, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, NotFound, RequestEntityTooLarge
 
 from consult.actions import transaction
 from consult.actions.exporting_instruments import KeptUnreadable
 from consult.actions.refusal import Refused
+from consult.instrument.translators.sheet_file import LARGEST_SHEET_BYTES
 from consult.instrument.xlsform.exporting.file_writing import LONGEST_CELL, CellTooLong
 from consult.web.interface import SOURCE_LANGUAGE, _, speak
 from consult.web.staff.blueprint import staff
@@ -21,7 +22,7 @@ _MEGABYTE = 1_048_576
 @staff.errorhandler(RequestEntityTooLarge)
 def tell(error: HTTPException) -> ResponseReturnValue:
     """The page for a request that cannot be answered."""
-    return _page(_sentence(error), error.code or 500)
+    return _page(_sentence(error), error.code or 500, _back() if error.code == 413 else "")
 
 
 @staff.errorhandler(Refused)
@@ -53,10 +54,19 @@ def tell_no_export(refused: KeptUnreadable | CellTooLong) -> ResponseReturnValue
     )
 
 
-def _page(sentence: str, status: int) -> ResponseReturnValue:
+def _back() -> str:
+    """The page with the form that was sent, where another file can be chosen."""
+    if request.endpoint == "staff.import_translation":
+        return url_for("staff.translation_matrix", **(request.view_args or {}))
+    rule = request.url_rule
+    return request.path if rule is not None and "GET" in (rule.methods or ()) else ""
+
+
+def _page(sentence: str, status: int, back: str = "") -> ResponseReturnValue:
     if "language" not in g:  # what is too large is refused before the gate knows who sent it
         speak("staff", SOURCE_LANGUAGE)
-    return render_template("staff/refused.html", sentence=sentence, member=g.get("member")), status
+    shown = render_template("staff/refused.html", sentence=sentence, member=g.get("member"), back=back)
+    return shown, status
 
 
 def _sentence(error: HTTPException) -> str:
@@ -65,7 +75,11 @@ def _sentence(error: HTTPException) -> str:
     if isinstance(error, NotFound):
         return _("Deze pagina bestaat niet (meer). Misschien is het adres onvolledig.")
     if isinstance(error, RequestEntityTooLarge):
-        most = current_app.config["MAX_UPLOAD_BYTES"] // _MEGABYTE
+        most = (
+            LARGEST_SHEET_BYTES // 1_000_000
+            if request.endpoint == "staff.import_translation"
+            else current_app.config["MAX_UPLOAD_BYTES"] // _MEGABYTE
+        )
         return _("Wat u stuurde is te groot: een document mag ten hoogste %(most)s MB zijn.", most=most)
     if error.description == "form_too_old":
         return _(

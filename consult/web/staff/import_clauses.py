@@ -100,18 +100,6 @@ def _clauses() -> dict[str, str]:
         "a single =": _("één ="),
         "a closing %(sign)s": _("een sluitende %(sign)s"),
         "a straight %(sign)s": _("een rechte %(sign)s"),
-        "placeholders %(names)s": _("de antwoorden %(names)s"),
-        "markup %(names)s": _("de opmaak %(names)s"),
-        "numbers %(names)s": _("de getallen %(names)s"),
-        "the source has %(names)s": _("de brontekst heeft %(names)s"),
-        'broken placeholder "%(name)s"': _('een gebroken verwijzing "%(name)s"'),
-        "it is written ${name}, as in the source": _(
-            "ze wordt geschreven als ${name}, zoals in de brontekst"
-        ),
-        "invisible characters %(names)s": _("onzichtbare tekens %(names)s"),
-        "none: type the text again without them": _("geen: typ de tekst opnieuw zonder"),
-        "space at the start or the end": _("een spatie aan het begin of het einde"),
-        "none, as in the source": _("geen, zoals in de brontekst"),
         "none": _("geen"),
         "quotas": _("quota"),
         "scores": _("scores"),

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 
 from consult.apart.workbook import WorkbookRefused
+from consult.instrument.languages import LANGUAGES
 from consult.instrument.xlsform.remarks import Remark, Sort
 from consult.web.interface import _
+from consult.web.staff.display import language_names
 from consult.web.staff.import_choices import of_choices
 from consult.web.staff.import_clauses import clause
 from consult.web.staff.import_unanswered import of_unanswered
+from consult.web.staff.translation_sentences import flaw
 
 
 def titles() -> dict[Sort, str]:
@@ -25,7 +28,7 @@ def told(remark: Remark) -> str:
     """One remark as a sentence."""
     of_form = {**_of_workbook(), **_of_limesurvey(), **_of_rows(), **of_choices(), **_of_conditions()}
     sentence = {**of_form, **of_unanswered(), **_to_do()}[remark.code]
-    return _filled(sentence, {**remark.facts, **_clauses_of(remark)})
+    return _filled(sentence, {**remark.facts, **_languages_of(remark), **_clauses_of(remark)})
 
 
 # The facts that are clauses of the core, by the remark that holds them; the others are names, numbers and cells.
@@ -37,13 +40,20 @@ _CLAUSES = {
     "placeholder_kept": ("why",),
     "expression_wrong": ("found", "expected", "nearest"),
     "expression_unsupported": ("found",),
-    "translation_differs": ("found", "expected"),
     "lss_table": ("what",),
     "lss_expression": ("found",),
 }
 
 
+def _languages_of(remark: Remark) -> dict[str, str]:
+    """The languages that a remark names, as people call them."""
+    tags = {name: str(remark.facts.get(name, "")) for name in ("tag", "source")}
+    return {name: language_names()[tag] for name, tag in tags.items() if tag in LANGUAGES}
+
+
 def _clauses_of(remark: Remark) -> dict[str, str]:
+    if remark.code == "translation_differs":
+        return {"flaw": flaw((str(remark.facts["found"]), str(remark.facts["expected"])))}
     names = _CLAUSES.get(remark.code, ())
     return {name: clause(str(remark.facts[name])) for name in names if remark.facts.get(name)}
 
@@ -70,6 +80,9 @@ def _refusals() -> dict[str, str]:
         ),
         "too_many_files": _(
             "Met het formulier kwamen meer dan %(most)s MB of %(files)s bestanden mee. Laat weg wat het niet noemt."
+        ),
+        "several_forms": _(
+            "In de zip zit meer dan één formulier: %(forms)s. Maak van elk een eigen zip, met de beelden, geluiden en lijsten die het noemt, en neem ze een voor een over."
         ),
         "no_table": _(
             "Een tekst zonder regel met koppen. De eerste regel van de vragen noemt de kolommen: type, name, label."
@@ -170,13 +183,13 @@ def _of_workbook() -> dict[str, str]:
         ),
         "unmarked_taken": _("Kolommen zonder taal gelden als %(tag)s."),
         "translation_missing": _(
-            "Geen tekst in %(tag)s waar %(source)s er een heeft; daar staat de tekst in %(source)s. Vertaal hem in de werkmap, of later."
+            "Er is geen tekst in het %(tag)s en wel een in het %(source)s, die in de plaats staat. Vertaal hem in de werkmap, of later."
         ),
         "source_missing": _(
-            "Geen tekst in %(source)s; daar staat een andere taal. Schrijf hem in %(source)s."
+            "Er is geen tekst in het %(source)s; daar staat een andere taal. Schrijf hem in het %(source)s."
         ),
         "translation_differs": _(
-            "De tekst in %(tag)s verschilt: %(found)s; %(expected)s. Hij wordt niet getoond. Laat beide hetzelfde zeggen."
+            "De tekst in het %(tag)s past niet bij de bron en wordt niet getoond. %(flaw)s Laat beide hetzelfde zeggen."
         ),
         "markup_reduced": _("Opmaak is uit teksten gehaald: %(tags)s."),
         "signs_removed": _("Tekens die niemand ziet zijn weggehaald: %(signs)s."),

@@ -24,6 +24,7 @@ from consult.web.staff.fields import Line, Most, OneOf, SomeOf, StaffForm
 from consult.web.staff.gate import begin_changes, folder
 
 _MEGABYTE = 1_048_576
+_SHOWN_CELLS = 200  # with their texts; a form with a list of villages has 20,000 of one kind
 
 
 class WishForm(StaffForm):
@@ -147,9 +148,22 @@ def _show(
     )
 
 
-def _lines(imported: Imported, sort: Sort) -> list[tuple[tuple[str, ...], str]]:
+@dataclass(frozen=True)
+class _Line:
+    """One remark on the page. cells: each with what it says, the first one first; places: of those that come after."""
+
+    sentence: str
+    cells: tuple[tuple[str, str], ...]
+    places: tuple[str, ...]
+
+
+def _lines(imported: Imported, sort: Sort) -> list[_Line]:
     return [
-        (tuple(cell for cell in (remark.cell, *remark.also) if cell), told.told(remark))
+        _Line(
+            told.told(remark),
+            tuple((cell, imported.said_at.get(cell, "")) for cell in remark.cells[:_SHOWN_CELLS]),
+            remark.cells[_SHOWN_CELLS:],
+        )
         for remark in imported.of(sort)
     ]
 

@@ -14,6 +14,7 @@ from consult.actions.refusal import Refused
 from consult.instrument.changes import Change, Effect, Kind
 from consult.instrument.definition import Instrument
 from consult.instrument.problems import InstrumentProblems, Problem
+from consult.instrument.size import size_of
 from consult.instrument.word_diff import Piece, word_diff
 from consult.web.interface import _
 from consult.web.staff.blueprint import staff
@@ -43,8 +44,8 @@ def instrument(report: str, name: str) -> ResponseReturnValue:
     return render_template(
         "staff/instrument.html",
         **_common(read),
+        size=size_of(read.instrument) if read.instrument else None,
         walk=steps(read.instrument) if read.instrument else [],
-        asked=sum(one.asks for one in read.instrument.questions.values()) if read.instrument else 0,
         is_own=read.path in publishing.own_files(folder()),
         is_copy=publishing.seed_of(read.path).is_file(),
         is_newer=bool(copying.behind(read.path, read.instrument.blocks if read.instrument else (), folder())),
@@ -107,7 +108,7 @@ def _common(read: Checked) -> dict[str, object]:
         "translated": _translated(proposal) if proposal else {},
         "effects": effects(),
         "errors": [(_where(problem), problem_sentence(problem)) for problem in read.errors],
-        "stopped_by": [problem_sentence(one) for one in proposal.problems] if proposal else [],
+        "stopped_by": [(_where(one), problem_sentence(one)) for one in proposal.problems] if proposal else [],
         "lines": lines_of(read),
         **words(),
     }

@@ -10,6 +10,7 @@ from consult.instrument.problems import Problem, Said
 from consult.web.interface import SOURCE_LANGUAGE, _
 from consult.web.staff.import_clauses import clause
 from consult.web.staff.translation_sentences import flaw
+from consult.web.staff.workbook_sentences import why_unread
 
 _FLAW = '"%(key)s" has %(found)s'  # what the gates of translations found, for which there are words already
 
@@ -32,11 +33,14 @@ def problem_sentence(problem: Problem) -> Markup:
 def placed_sentence(problem: Problem) -> Markup:
     """The same with where it stands: the name of the file and the line or the cell."""
     place = PurePath(problem.file).name + (f":{problem.line}" if problem.line else "")
-    return Markup("<code>{}</code> {}").format(place, problem_sentence(problem))
+    return Markup("<code>{}</code>: {}").format(place, problem_sentence(problem))
 
 
 def _in_dutch(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: _value(value) for name, value in values.items()}
+    said = {name: _value(value) for name, value in values.items()}
+    if isinstance(facts := values.get("facts"), Mapping):
+        said["workbook"] = why_unread(str(values["code"]), facts)
+    return said
 
 
 def _value(value: object) -> object:
@@ -78,7 +82,9 @@ DUTCH: Mapping[str, str] = {
     "no keys and values": "Hier staan geen woorden met een waarde. Een instrument begint met `instrument: ...`.",
     "an alias (*name) stands for this": "Hier staat een verwijzing (*naam). Schrijf elke waarde uit.",
     "a character that YAML does not allow": "Hier staat een teken dat in YAML niet mag. Typ de tekst opnieuw.",
-    "%(yaml)s": "Dit is geen goede YAML (%(yaml)s). Kijk haakjes, aanhalingstekens en inspringen na.",
+    "%(yaml)s": "Dit is geen goede YAML (%(yaml)s). Kijk haakjes, aanhalingstekens en inspringen na; een tekst met een dubbele punt en een spatie staat tussen aanhalingstekens.",
+    '"%(opens)s" opens here, and goes on until line %(line)s, column %(column)s': 'De "%(opens)s" die hier opent, loopt door tot regel %(line)s, kolom %(column)s, en daar klopt ze niet meer. Zet komma\'s tussen de waarden en sluit met "%(closes)s", of zet een tekst met een dubbele punt, komma of haakje tussen aanhalingstekens.',
+    "a quotation mark opens here and never closes": "Hier opent een aanhalingsteken dat nergens sluit. Sluit het.",
     "%(nested)s": "Wat hier in elkaar staat, is te diep (%(nested)s). Gebruik minder haakjes en [...] in elkaar.",
     "%(too_many)s": "De herhalingen worden samen te groot (%(too_many)s). Schrijf bij most een kleiner getal, of stel minder vragen.",
     "values nested too deeply": "Waarden zitten te diep in elkaar: een instrument is vijf diep. Maak het vlakker.",

@@ -131,6 +131,19 @@ def test_a_zip_with_too_much_in_it_is_refused() -> None:
         imported_form(_zipped(**{"bomb.png": b"\x00" * 100_000_001}), "form.zip")
 
 
+def test_a_zip_with_two_forms_is_refused_with_the_names_of_both() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name in ("now/form.xlsx", "older/form.xlsx", "__MACOSX/._form.xlsx", "town.csv"):
+            archive.writestr(name, b"x")
+    with pytest.raises(WorkbookRefused) as refused:
+        imported_form(content.getvalue(), "form.zip")
+    assert (refused.value.code, refused.value.facts) == (
+        "several_forms",
+        {"forms": "now/form.xlsx, older/form.xlsx"},
+    )
+
+
 def test_a_zip_without_a_workbook_is_refused_as_before() -> None:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:

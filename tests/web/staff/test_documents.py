@@ -110,6 +110,7 @@ def test_a_document_that_is_too_large_is_refused_with_the_limit(app: Flask, row:
     nour.submit("Bewaar het document", title="Groot", file=upload(PDF + b"0" * 3_000_000))
     assert nour.status == 413
     assert nour.sees("een document mag ten hoogste 2 MB zijn")
+    assert nour.follow("Terug naar het formulier").sees("Bewaar het document")
 
 
 def test_other_forms_take_no_large_posts(app: Flask) -> None:

@@ -52,10 +52,30 @@ def test_every_problem_stands_beside_its_cell_and_nothing_is_kept(app: Flask) ->
     said = [item.text for item in page.page.all("li")]
     assert any(one.startswith("survey!E3") and 'heeft geen keuze "y"' in one for one in said), said
     assert any(
-        one.startswith("survey!D4") and "Geen tekst in nl waar en er een heeft" in one for one in said
+        one.startswith("survey!D4 How many rooms? :")
+        and "Er is geen tekst in het Nederlands en wel een in het Engels" in one
+        for one in said
     ), said
     assert page.sees("deviceid zou vastleggen wie antwoordt")
     assert publishing.own_files(app.extensions["folder"]) == []
+
+
+NUMBERED = """
+| survey |
+| type    | name | label::English (en)  | label::Nederlands (nl) |
+| integer | a    | How many of 3 rooms? | Hoeveel kamers?        |
+| integer | b    | How many of 3 beds?  | Hoeveel bedden?        |
+"""
+
+
+def test_what_differs_is_a_whole_sentence_beside_what_every_cell_says(app: Flask) -> None:
+    page = looked_at(app, NUMBERED.encode())
+    (line,) = [one.text for one in page.page.all("li") if "past niet bij de bron" in one.text]
+    assert line.startswith(
+        "survey!D2 Hoeveel kamers? : De tekst in het Nederlands past niet bij de bron en wordt niet getoond."
+        " De getallen zijn niet die van de bron: 3. Laat beide hetzelfde zeggen."
+    )
+    assert "survey!D3 Hoeveel bedden?" in [one.text for one in page.page.all("li")]
 
 
 HALF_ENGLISH = """

@@ -65,6 +65,13 @@ def test_everything_that_is_wrong_stands_beside_its_field_and_what_was_typed_sta
     assert words(folder, "title") == "Wonen"
 
 
+def test_what_is_wrong_is_told_with_the_text_that_it_is_of(rik: StaffBrowser, folder: DataFolder) -> None:
+    keys = ("choices/yes_no/yes", "choices/yes_no/no")
+    save(rik, f"{PAGE}/words/help", **dict.fromkeys(keys, ""))
+    told = [one.text for one in rik.page.all("a") if "Hier moet een tekst staan" in one.text]
+    assert [one.partition(":")[0] for one in told] == ["Antwoord “ Ja ”", "Antwoord “ Nee ”"]
+
+
 def test_another_number_is_saved_once_it_is_said_to_be_meant(rik: StaffBrowser, folder: DataFolder) -> None:
     save(rik, f"{PAGE}/words/help", help__label="Al ${years} jaar. Kreeg u 2 keer hulp?")
     assert rik.sees("Er staan andere getallen dan tevoren: 2.")

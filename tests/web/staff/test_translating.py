@@ -9,12 +9,14 @@ from flask import Flask
 from consult.actions import translating, translating_files
 from consult.actions.accounts import Role
 from consult.actions.interface_texts import OfInterface
+from consult.apart.sentences import REFUSALS
 from consult.folder import DataFolder
 from consult.instrument.languages import LANGUAGES
 from consult.instrument.sentences import key_of
 from consult.instrument.translated import State
 from consult.store import instruments
 from consult.web.staff import previewing_sentences
+from consult.web.staff.workbook_sentences import WHY
 from tests.actions.translating_world import (
     AR,
     ARABIC,
@@ -196,6 +198,28 @@ def test_a_file_with_mistakes_is_refused_with_each_of_them(amina: StaffBrowser, 
     assert amina.sees("Van dit bestand is niets overgenomen")
     assert amina.sees("titel is geen tekst van dit instrument. Haal deze regel weg.")
     assert {one.state for one in work(folder).texts.values()} == {State.MACHINE}
+
+
+def test_a_damaged_workbook_is_told_in_dutch_behind_its_name(amina: StaffBrowser, folder: DataFolder) -> None:
+    amina.open(MATRIX).submit("Neem over", file=(io.BytesIO(b"PK\x03\x04 but no more"), "jpg.xlsx"))
+    (told,) = [one.text for one in amina.page.all("li") if "jpg.xlsx" in one.text]
+    assert told == (
+        "jpg.xlsx : Deze werkmap kan niet gelezen worden (het bestand breekt af of is beschadigd)."
+        " Neem een nieuwe mee en zet de vertalingen erin over."
+    )
+
+
+def test_every_reason_for_which_a_workbook_is_not_read_has_its_dutch() -> None:
+    assert WHY.keys() == REFUSALS.keys()
+
+
+def test_a_translation_that_is_far_too_large_is_told_its_limit_and_the_way_back(
+    app: Flask, amina: StaffBrowser, folder: DataFolder
+) -> None:
+    app.config["MAX_UPLOAD_BYTES"] = 1_048_576
+    amina.open(MATRIX).submit("Neem over", file=(io.BytesIO(b"0" * 2_000_000), "a.xlsx"))
+    assert (amina.status, amina.sees("een document mag ten hoogste 5 MB zijn")) == (413, True)
+    assert amina.follow("Terug naar het formulier").sees("Neem een bestand van een vertaler over")
 
 
 def test_the_page_that_publishes_says_which_languages_stay_closed(

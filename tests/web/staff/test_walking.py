@@ -45,6 +45,21 @@ def test_a_page_is_shown_with_a_problem_and_every_choice(ines: StaffBrowser, tag
     assert 'class="error"' not in ines.response.get_data(as_text=True)
 
 
+def test_a_page_counts_as_someone_counts_who_answered_nothing_yet(app: Flask, ines: StaffBrowser) -> None:
+    repeated = SOURCE.replace(
+        "pages:\n",
+        "pages:\n  - repeat: person\n    label: Persoon\n    more: Nog iemand?\n    most: 8\n    pages:\n"
+        "      - {name: age, part: core, questions: [{name: age, type: integer, label: Hoe oud?, disclosure: key}]}\n",
+    )
+    small_instrument(app.extensions["folder"], repeated)
+    for page, count in (
+        ("age-1", "1 van ongeveer 4"),
+        ("years", "3 van ongeveer 4"),
+        ("help", "4 van ongeveer 4"),
+    ):
+        assert ines.open(f"{SMALL}/preview/web/nl/{page}").sees(f"Vraag {count}")
+
+
 def test_a_guide_is_shown_as_it_is_printed_before_it_is_published(ines: StaffBrowser) -> None:
     ines.open(f"{GUIDE}/pages")
     (frame,) = ines.page.all("iframe")

@@ -6,9 +6,9 @@ from xml.etree.ElementTree import Element
 
 from consult.dataset.definition import Kind, Variable
 from consult.dataset.numbering import numbers_of
-from consult.dataset.words import MISSING_LABELS
+from consult.dataset.words import MISSING_LABELS, term
 from consult.dataset.writing.ddi.elements import Texts, add, add_texts
-from consult.dataset.writing.ddi.words import labelled, term, word
+from consult.dataset.writing.ddi.words import labelled, word
 from consult.instrument.changes_added import said_of_lineage, said_of_origin
 from consult.instrument.span import Span
 
@@ -135,12 +135,14 @@ def _add_notes(var: Element, variable: Variable) -> None:
     role = term("roles", variable.role) if variable.role else word("no_role")
     add_texts(var, "notes", role, type="disclosure role", subject=variable.role or "")
     add_texts(var, "notes", term("kinds", variable.kind), type="kind", subject=variable.kind)
+    if variable.unit:
+        add_texts(var, "notes", term("units", variable.unit), type="unit", subject=variable.unit)
     if variable.question:
         add(var, "notes", variable.question, type="question")
     if variable.since:
-        add(var, "notes", variable.since, type="asked since version")
+        add(var, "notes", variable.told_since, type="asked since version", subject=variable.since)
     if variable.until:
-        add(var, "notes", variable.until, type="asked until version")
+        add(var, "notes", variable.told_until, type="asked until version", subject=variable.until)
     for said, type_ in (
         (said_of_lineage(variable.lineage), "lineage"),
         (said_of_origin(variable.origin), "origin"),

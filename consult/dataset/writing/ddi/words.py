@@ -1,7 +1,6 @@
 """The words of a DDI codebook that are not those of the instrument, in Dutch and English: those of the codebook as a page."""
 
 from collections.abc import Mapping
-from typing import cast
 
 from consult.dataset.words import CODEBOOK
 from consult.dataset.writing.ddi.elements import Texts
@@ -31,11 +30,6 @@ METHODS: Mapping[Method, Texts] = {
 def word(key: str) -> Texts:
     """A heading or phrase of the codebook."""
     return {language: str(words[key]) for language, words in CODEBOOK.items()}
-
-
-def term(group: str, key: str) -> Texts:
-    """A term of a list that the codebook keeps: a kind, a role."""
-    return {language: cast(Mapping[str, str], words[group])[key] for language, words in CODEBOOK.items()}
 
 
 def labelled(key: str, text: str) -> Texts:

@@ -11,6 +11,7 @@ from consult.instrument.loading import load_text
 from consult.instrument.media.files import ALTERNATIVE, DESCRIBED, OF_CHOICES
 from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.translated import NO_SOURCE
+from consult.instrument.xlsform.cell_texts import texts_at
 from consult.instrument.xlsform.imported import Fate, Imported, Outcome, Wish
 from consult.instrument.xlsform.kinds import Fate as TypeFate
 from consult.instrument.xlsform.own.added import with_texts
@@ -93,6 +94,7 @@ class _ReadingBack:
             catalogues=catalogues,
             kept=self._kept(file, text, catalogues),
             instrument=instrument,
+            said_at=texts_at(self.workbook, self.remarks),
             media={name: shown.content for name, shown in self.shelf.shown.items()} if instrument else {},
         )
 
