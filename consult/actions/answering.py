@@ -11,6 +11,7 @@ from consult.actions import clock
 from consult.folder import DataFolder
 from consult.instrument.additions import Mode
 from consult.instrument.in_mode import in_mode
+from consult.instrument.routing import make_ready
 from consult.instrument.version import PublishedInstrument, from_canonical
 from consult.response import document, sealing
 from consult.response.draft import Draft, draft_from
@@ -72,7 +73,9 @@ def published(version: str) -> PublishedInstrument:
 @lru_cache(maxsize=64)
 def asked_in(version: str, mode: Mode) -> PublishedInstrument:
     """The same as this mode asks it."""
-    return in_mode(published(version), mode)
+    found = in_mode(published(version), mode)
+    make_ready(found.instrument)
+    return found
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from consult.instrument.additions import checked_by
 from consult.instrument.definition import Choice, Instrument, Page, Question, Repeat
+from consult.instrument.dependencies import expressions_in
 from consult.instrument.expression.tables import Table
 from consult.instrument.expression.tree import Expression, lists_of
 
@@ -44,20 +45,17 @@ def _tables(instrument: Instrument, wanted: Collection[str]) -> Mapping[str, Tab
 
 
 def _looked_up(instrument: Instrument) -> set[str]:
-    return set[str]().union(*(lists_of(expression.tree) for expression in _expressions(instrument)))
+    return set[str]().union(*(lists_of(expression.tree) for expression in expressions_of(instrument)))
 
 
-def _expressions(instrument: Instrument) -> Iterator[Expression]:
-    found: list[Expression | None] = []
+def expressions_of(instrument: Instrument) -> Iterator[Expression]:
+    """Everything in an instrument that is worked out."""
     for repeat in instrument.repeats.values():
-        found += (repeat.count, repeat.relevant)
+        yield from (one for one in (repeat.count, repeat.relevant) if one)
     for page in instrument.pages:
-        found.append(page.relevant)
+        yield from (page.relevant,) if page.relevant else ()
         for question in page.questions:
-            found += (question.relevant, question.choice_filter, question.constraint, question.calculation)
-            found.append(question.soft_check.check if question.soft_check else None)
-            found += (question.begins_with, question.required_when)
-    return (expression for expression in found if expression)
+            yield from expressions_in(question)
 
 
 def _table(name: str, choices: tuple[Choice, ...]) -> Table:

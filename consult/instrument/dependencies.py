@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from consult.instrument.definition import Instrument, Page, Question, Type
+from consult.instrument.expression.tree import Expression
 
 
 def dependencies(instrument: Instrument) -> Mapping[str, frozenset[str]]:
@@ -19,6 +20,13 @@ def names_used(page: Page, question: Question) -> frozenset[str]:
     """The variables named where it is decided whether `question` is asked, or what it works out to."""
     expressions = (page.relevant, question.relevant, question.choice_filter, question.calculation)
     return frozenset(question.trigger).union(*(one.names for one in expressions if one))
+
+
+def expressions_in(question: Question) -> tuple[Expression, ...]:
+    """Everything about a question that is worked out."""
+    check = question.soft_check.check if question.soft_check else None
+    deciding = (question.relevant, question.choice_filter, question.constraint, question.calculation)
+    return tuple(one for one in (*deciding, check, question.begins_with, question.required_when) if one)
 
 
 def foundations(instrument: Instrument, name: str) -> frozenset[str]:

@@ -1,18 +1,11 @@
 """What has a name of its own in each instance of a repeat, and how it is called there."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from consult.instrument.definition import Page, Repeat
 
-# In all expressions together: 225 instances that each look at all 225 are 50,625.
-MOST_NAMES = 200_000
-
 Numbers = tuple[int, ...]  # of an instance and of those around it, outermost first
-
-
-class TooManyNames(ValueError):
-    """With every repeat written out the expressions name more answers than anything here is made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +45,3 @@ def _named_in(items: Iterable[Page | Repeat], around: tuple[Repeat, ...]) -> Ite
         for question in item.questions:
             for name in question.names:
                 yield name, Named(question.name, name.removeprefix(question.name), around)
-
-
-class Written:
-    """The names of an instrument, and how many of them its expressions have come to."""
-
-    def __init__(self, named: Mapping[str, Named]) -> None:
-        self.named = named
-        self.number = 0
-
-    def add(self, number: int) -> None:
-        """Counts names that are about to be written. Raises TooManyNames."""
-        self.number += number
-        if self.number > MOST_NAMES:
-            raise TooManyNames(
-                f"expressions that name more than {MOST_NAMES} answers with every repeat written out"
-            )

@@ -14,11 +14,10 @@ from itertools import product
 
 from consult.instrument.definition import Repeat
 from consult.instrument.expression.functions import FUNCTIONS
-from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.surroundings import ARITHMETIC
-from consult.instrument.expression.tree import Expression, Node, asked_of, names_in, parts
+from consult.instrument.expression.tree import Expression, Node, asked_of, parts
 from consult.instrument.expression.writing import expression_of
-from consult.instrument.instance_names import Named, Numbers, Written, suffix_of
+from consult.instrument.instance_names import Named, Numbers, suffix_of
 
 _Part = Callable[[], Node]  # one that is made only where it is used
 
@@ -26,8 +25,8 @@ _Part = Callable[[], Node]  # one that is made only where it is used
 class Seen:
     """Expressions as they are seen from one place. instances: the repeats around it with their number, outermost first."""
 
-    def __init__(self, written: Written, instances: Sequence[tuple[str, int]]) -> None:
-        self.written = written
+    def __init__(self, named: Mapping[str, Named], instances: Sequence[tuple[str, int]]) -> None:
+        self.named = named
         self.instances = tuple(instances)
         self.numbers = dict(instances)
 
@@ -42,28 +41,25 @@ class Seen:
         return suffix_of(self.numbers.values())
 
     def expression(self, expression: Expression | None) -> Expression | None:
-        """An expression about the instances that its author meant; the same where it is about none.
-
-        Raises TooManyNames, and ExpressionError where it has become too deep to be read again.
-        """
+        """An expression about the instances that its author meant; the same where it is about none."""
         if expression is None:
             return None
         tree = self.node(expression.tree)
-        if tree == expression.tree:
-            return expression
-        found = expression_of(tree)
-        if _looks_through(expression.tree):
-            parse(found.source, of_choices=True, written_out=True)
-        return found
+        return expression if tree == expression.tree else expression_of(tree)
 
     def renames(self) -> dict[str, str]:
         """The names that stand for one answer only, with the name of that answer."""
-        of_all = {name: self.names_of(name) for name in self.written.named}
-        return {name: found[0] for name, found in of_all.items() if len(found) == 1}
+        of_one = ((name, named) for name, named in self.named.items() if self._stands_for_one(named))
+        return {name: self._names(named)[0] for name, named in of_one}
+
+    def _stands_for_one(self, named: Named) -> bool:
+        *around, last = named.repeats
+        own = last.most if named.is_repeat else len(self._range(last))
+        return own == 1 and all(len(self._range(repeat)) == 1 for repeat in around)
 
     def names_of(self, name: str) -> list[str]:
         """What a name of a repeat stands for from here; nothing for a name of no repeat."""
-        named = self.written.named.get(name)
+        named = self.named.get(name)
         return self._names(named) if named else []
 
     def node(self, node: Node) -> Node:
@@ -85,7 +81,7 @@ class Seen:
 
     def name(self, name: str) -> Node:
         """The answers that a name stands for from here."""
-        named = self.written.named.get(name)
+        named = self.named.get(name)
         return self._together(self._names(named)) if named else ["name", name]
 
     def _names(self, named: Named) -> list[str]:
@@ -116,7 +112,7 @@ class Seen:
 
     def _where(self, node: Node, answer: str) -> Node:
         looked_at, *predicates = parts(node)
-        named = self.written.named.get(str(looked_at[1])) if looked_at[0] in ("name", "member") else None
+        named = self.named.get(str(looked_at[1])) if looked_at[0] in ("name", "member") else None
         if named is None or not named.is_repeat:
             inside = [self.outside.node(predicate) for predicate in predicates]
             return self.name(answer) if answer else ["where", self.node(looked_at), *inside]
@@ -129,8 +125,7 @@ class Seen:
         self, named: Named, family: Sequence[Numbers], predicates: Iterable[Node], answer: str
     ) -> Iterator[Node]:
         """The instances of one family that are left by every [...], or what they were answered."""
-        members = [_Member.of(named, numbers, self.written) for numbers in family]
-        self.written.add(len(members))
+        members = [_Member.of(named, numbers, self.named) for numbers in family]
         there: list[Node] = [["=", one.itself, ["number", 1.0]] for one in members]
         for turn, predicate in enumerate(predicates):
             there = self._narrowed(members, there, predicate, is_first=turn == 0)
@@ -150,16 +145,14 @@ class Seen:
                 else partial(self._counted, there[:number])
             )
             holds = _Inside(self, one, place, partial(self._counted, there)).node(predicate)
-            found.append(["and", before, ["=", holds, place()] if _is_place(predicate) else holds])
+            found.append(["and", before, ["=", holds, place()] if is_place(predicate) else holds])
         return found
 
     def _counted(self, conditions: Sequence[Node]) -> Node:
         """How many of these hold."""
-        self.written.add(sum(1 for one in conditions for _name in names_in(one)))
         return ["call", "count", together([_if(one, ["number", 1.0]) for one in conditions])]
 
     def _together(self, names: Sequence[str]) -> Node:
-        self.written.add(len(names))
         return together([["name", name] for name in names])
 
     def _position(self, node: Node) -> Node:
@@ -170,12 +163,12 @@ class Seen:
 
     def _choices_of(self, node: Node) -> Node:
         """jr:choice-name(${q}, '${q}'): the choices are those of any instance."""
-        named = self.written.named.get(asked_of(node))
+        named = self.named.get(asked_of(node))
         return [*node[:3], ["text", f"${{{self._names(named)[0]}}}"]] if named else node
 
     def _indexed(self, arguments: list[Node]) -> Node:
         """indexed-repeat(${age}, ${house}, 1, ${member}, 2): what no number is given for is the own instance, or any."""
-        named = self.written.named.get(str(arguments[0][1]))
+        named = self.named.get(str(arguments[0][1]))
         places = {
             str(repeat[1]): place for repeat, place in zip(arguments[1::2], arguments[2::2], strict=False)
         }
@@ -206,16 +199,16 @@ class _Member:
     seen: Seen
 
     @classmethod
-    def of(cls, named: Named, numbers: Numbers, written: Written) -> "_Member":
+    def of(cls, named: Named, numbers: Numbers, all_named: Mapping[str, Named]) -> "_Member":
         instances = [(repeat.name, number) for repeat, number in zip(named.repeats, numbers, strict=True)]
-        return cls(["name", named.at(numbers)], Seen(written, instances))
+        return cls(["name", named.at(numbers)], Seen(all_named, instances))
 
 
 class _Inside(Seen):
     """What stands in [...] as it is seen for one instance: its own answers, and ${name} as outside."""
 
     def __init__(self, seen: Seen, member: "_Member", place: _Part, last: _Part) -> None:
-        super().__init__(seen.written, seen.instances)
+        super().__init__(seen.named, seen.instances)
         self.seen = seen
         self.member = member
         self.of_itself: Mapping[str, _Part] = {
@@ -251,14 +244,9 @@ def _if(condition: Node, value: Node) -> Node:
     return ["call", "if", condition, value, ["text", ""]]
 
 
-def _is_place(predicate: Node) -> bool:
+def is_place(predicate: Node) -> bool:
     """Whether a predicate is the number of an instance: [2], [last()]."""
     if predicate[0] == "call":
         function = FUNCTIONS.get(str(predicate[1]))
         return function is not None and function.result == "number"
     return predicate[0] == "number" or str(predicate[0]) in ARITHMETIC
-
-
-def _looks_through(tree: Node) -> bool:
-    """Whether some instances of a repeat are looked for."""
-    return tree[0] == "where" or any(map(_looks_through, parts(tree)))

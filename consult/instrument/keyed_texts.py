@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from consult.instrument.additions import SOFT_CHECK
+from consult.instrument.media.files import OF_CHOICES, PROPERTIES
 
 if TYPE_CHECKING:
     from consult.instrument.definition import Choice, Instrument, Question
@@ -67,3 +68,11 @@ def files_of(instrument: "Instrument") -> Iterator[tuple[str, str]]:
         yield from ((key, key.rpartition("/")[2]) for key, _file in _shown_by(list_name, choices))
     for question in instrument.as_written.questions.values():
         yield from ((question.key(property_), property_) for property_ in question.shown.files)
+
+
+def file_property(key: str) -> str:
+    """What of a choice or a question the text of `key` names a file for; "" where the text is words, as of the choice `video`."""
+    *whose, last = key.split("/")
+    if whose[:1] == ["choices"]:
+        return last if len(whose) > 2 and last in OF_CHOICES else ""
+    return last if len(whose) == 1 and last in PROPERTIES else ""

@@ -6,11 +6,9 @@ from pathlib import Path
 
 from consult.instrument.bound import bound
 from consult.instrument.definition import Instrument
-from consult.instrument.expression.words import ExpressionError
-from consult.instrument.instance_names import TooManyNames
 from consult.instrument.media.files import folder_beside, shelf_in
 from consult.instrument.problems import InstrumentProblems, Problem, Said, TooManyInstances
-from consult.instrument.repeating import CannotBeWrittenOut, TooManyQuestions, unrolled
+from consult.instrument.repeating import unrolled
 from consult.instrument.source.blocks import FOLDER, put_blocks_in
 from consult.instrument.source.default_checks import check_defaults
 from consult.instrument.source.expression_checks import check_expressions
@@ -22,6 +20,7 @@ from consult.instrument.source.repeat_choices import check_repeat_choices
 from consult.instrument.source.section import Section
 from consult.instrument.source.sign_checks import check_signs
 from consult.instrument.source.trigger_checks import check_triggers
+from consult.instrument.written_out import TooDeep, TooMuch, refuse_too_deep, refuse_too_much
 from consult.shipped import shipped
 
 
@@ -88,24 +87,23 @@ def _load(text: str, file: str, address: str, folder: Path | None, blocks: tuple
 
 def _unrolled(reading: Reading, read: ReadInstrument) -> Instrument:
     """Its repeats written out, once nothing else is wrong."""
+    if not read.repeats:
+        return read.instrument
     try:
+        refuse_too_much(read.instrument)
         whole = unrolled(read.instrument)
-    except CannotBeWrittenOut as error:
+        refuse_too_deep(whole)
+    except TooDeep as error:
         expected = "fewer [...] and brackets in one another, also once it is written out for each instance"
-        section = next(
-            one.section
-            for page in read.pages
-            for one in page.questions
-            if one.question.name == error.question
-        )
+        asked = (one for page in read.pages for one in page.questions)
+        sections = (one.section for one in asked if one.question.name == error.question)
+        section = next(sections, read.repeats[0].section)
         section.problem("name", Said("%(nested)s", nested=error), expected)
-        whole = read.instrument
-    except (TooManyQuestions, TooManyNames, ExpressionError) as error:
+    except TooMuch as error:
         expected = "fewer instances (most), questions or names in one expression"
         read.repeats[0].section.problem("most", Said("%(too_many)s", too_many=error), expected)
         raise TooManyInstances(tuple(reading.problems)) from None
-    if read.repeats:
-        _refuse_taken_names(read, whole)
+    _refuse_taken_names(read, whole)
     reading.raise_problems()
     return whole
 

@@ -13,44 +13,20 @@ from consult.instrument.additions import checked_by
 from consult.instrument.definition import Choice, Instrument, Page, Question, Repeat, Type
 from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.tree import Expression, Node
-from consult.instrument.expression.words import ExpressionError
 from consult.instrument.expression.writing import expression_of
-from consult.instrument.instance_names import Written, named_in
+from consult.instrument.instance_names import named_in
 from consult.instrument.instances import Seen, together
-
-MOST_QUESTIONS = 3_000  # of an instrument with its repeats written out; the largest real form has some 900 so
-
-
-class TooManyQuestions(ValueError):
-    """With its repeats written out an instrument has more questions than anything here is made for."""
 
 
 def unrolled(instrument: Instrument) -> Instrument:
     """`instrument` with a page for each instance of each repeat.
 
-    Raises TooManyQuestions, TooManyNames, CannotBeWrittenOut, ExpressionError.
+    How much that comes to was counted before (written_out.py); what was published once is only written out again.
     """
     if not any(isinstance(item, Repeat) for item in instrument.written):
         return instrument
-    if (number := _questions_in(instrument.written)) > MOST_QUESTIONS:
-        raise TooManyQuestions(f"{number} questions with every repeat written out, at most {MOST_QUESTIONS}")
-    outside = Seen(Written(named_in(instrument.written)), ())
+    outside = Seen(named_in(instrument.written), ())
     return replace(instrument, pages=tuple(_pages(instrument.written, outside)))
-
-
-def _questions_in(items: Iterable[Page | Repeat]) -> int:
-    return sum(
-        item.most * (2 + _questions_in(item.pages)) if isinstance(item, Repeat) else len(item.questions)
-        for item in items
-    )
-
-
-class CannotBeWrittenOut(ValueError):
-    """An expression that cannot be told for each instance. question: whose it is."""
-
-    def __init__(self, question: str, error: ExpressionError) -> None:
-        self.question = question
-        super().__init__(str(error))
 
 
 def _pages(items: Iterable[Page | Repeat], seen: Seen) -> Iterator[Page]:
@@ -64,7 +40,7 @@ def _pages(items: Iterable[Page | Repeat], seen: Seen) -> Iterator[Page]:
 
 def _instance(repeat: Repeat, around: Seen, number: int) -> Iterator[Page]:
     """The pages of one instance, each of which is asked when the instance is there."""
-    seen = Seen(around.written, (*around.instances, (repeat.name, number)))
+    seen = Seen(around.named, (*around.instances, (repeat.name, number)))
     there = _condition(repeat, around, number)
     pages = list(_pages(repeat.pages, seen))
     if not repeat.count and number < repeat.most:
@@ -128,20 +104,17 @@ def _page(page: Page, seen: Seen) -> Page:
 
 
 def _question(question: Question, seen: Seen) -> Question:
-    try:
-        rewritten = replace(
-            question,
-            relevant=seen.expression(question.relevant),
-            **_choices(question, seen),
-            constraint=seen.expression(question.constraint),
-            begins_with=seen.expression(question.begins_with),
-            required_when=seen.expression(question.required_when),
-            calculation=seen.expression(question.calculation),
-            trigger=tuple(now for was in question.trigger for now in seen.names_of(was) or [was]),
-            soft_check=checked_by(question.soft_check, seen.expression),
-        )
-    except ExpressionError as error:
-        raise CannotBeWrittenOut(question.name, error) from None
+    rewritten = replace(
+        question,
+        relevant=seen.expression(question.relevant),
+        **_choices(question, seen),
+        constraint=seen.expression(question.constraint),
+        begins_with=seen.expression(question.begins_with),
+        required_when=seen.expression(question.required_when),
+        calculation=seen.expression(question.calculation),
+        trigger=tuple(now for was in question.trigger for now in seen.names_of(was) or [was]),
+        soft_check=checked_by(question.soft_check, seen.expression),
+    )
     if not seen.instances:
         return rewritten
     return replace(rewritten, name=f"{question.name}{seen.suffix}", said_as=question.name)

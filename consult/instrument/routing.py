@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from consult.instrument.bound import expressions_of
 from consult.instrument.definition import OTHER, Choice, Instrument, Page, Question, Type
 from consult.instrument.dependencies import names_used
-from consult.instrument.expression.evaluation import COLUMN, evaluate, is_true
+from consult.instrument.expression.evaluation import COLUMN, compile_expression, evaluate, is_true
 from consult.instrument.expression.lookups import LAST, PLACE
 from consult.instrument.expression.tree import Expression
 from consult.instrument.expression.value import Value, codes, is_empty, text
@@ -161,6 +162,13 @@ def steps(instrument: Instrument) -> tuple[tuple[Page, Question], ...]:
         kept["_steps"] = tuple(_in_order(instrument))
     found: tuple[tuple[Page, Question], ...] = kept["_steps"]
     return found
+
+
+def make_ready(instrument: Instrument) -> None:
+    """Works out once what every answer needs, so that the first person who answers does not wait for it."""
+    steps(instrument)
+    for expression in expressions_of(instrument):
+        compile_expression(expression)
 
 
 def _in_order(instrument: Instrument) -> Iterator[tuple[Page, Question]]:

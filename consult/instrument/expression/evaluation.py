@@ -47,6 +47,11 @@ def is_true(
     return truth(_compiled(expression)(values, "" if this is None else this, (today, None)))
 
 
+def compile_expression(expression: Expression) -> None:
+    """Makes ready what is done when it is first evaluated."""
+    _compiled(expression)
+
+
 def _compiled(expression: Expression) -> Closure:
     # Kept on the frozen value itself, as cached_property does: no lookup table, and it dies with the expression.
     kept = expression.__dict__

@@ -1,5 +1,6 @@
 """From the text of an expression to its tree: `${tenure} = 'social' and . > 3`."""
 
+import re
 from functools import lru_cache
 
 from consult.instrument.expression.tree import Expression, Node, names_in, parts
@@ -17,6 +18,7 @@ LEVELS = {operator: level for level, operators in enumerate(_OPERATORS) for oper
 _OPERATOR_WORDS = {"or", "and", "div", "mod"}
 # What a bare word and a point are: of nothing, of a choice in a filter, or inside [...] of a row or of a member.
 _CHOICES, _ROWS, _MEMBERS = "choices", "rows", "members"
+_IN_QUOTES, _BRACKET = re.compile(r"'[^']*'|\"[^\"]*\"|\(\)"), re.compile(r"[()\[\]]")
 _POINTS = (("sign", "."), ("sign", ".."))
 _INSTANCE = "instance('list')/root/item[...]/column"
 _PULLDATA = "pulldata('list', 'column', 'key column', key), the names between quotes"
@@ -39,6 +41,17 @@ def parse(source: str, *, of_choices: bool = False, written_out: bool = False) -
     if _depth(tree) > DEEPEST_TREE:
         raise ExpressionError(1, f"more than {DEEPEST_TREE} steps", "less; split it with a calculate")
     return Expression(source, tree, frozenset(names_in(tree)))
+
+
+def refuse_too_deep(source: str) -> None:
+    """Raises ExpressionError where our own text has more brackets inside one another than can be read again."""
+    depth, deepest = 0, DEEPEST_NESTING + _ADDED_NESTING
+    for found in _BRACKET.finditer(_IN_QUOTES.sub("", source)):
+        depth += 1 if found[0] in "([" else -1
+        if depth > deepest:
+            raise ExpressionError(
+                found.start() + 1, f'"{found[0]}"', f"at most {deepest} brackets inside one another"
+            )
 
 
 def _depth(tree: Node) -> int:

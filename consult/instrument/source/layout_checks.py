@@ -20,6 +20,7 @@ _SHOWN_AS_ANSWER = (
     *(Type.INTEGER, Type.DECIMAL, Type.RANGE, Type.DATE, Type.TIME, Type.DATETIME),
     *(Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.RANK, Type.ACKNOWLEDGE, Type.TEXT, Type.CALCULATE),
 )
+_CONTROLS = (".missing", ".time")  # beside the box of an answer, on its page
 
 
 def check_layout(read: ReadInstrument) -> None:
@@ -40,8 +41,11 @@ def _check_names(read: ReadInstrument) -> None:
         _claim(page.page.name, page.section, pages, "page")
         for question in page.questions:
             # A matrix or a note makes no variable of its name, but expressions and translations use it.
-            names = dict.fromkeys((question.question.name, *question.question.variables))
-            for name in names:
+            called = question.question.name
+            names = dict.fromkeys((called, *question.question.variables))
+            # A ranked choice may have a point in it; that two questions have one name is told once.
+            controls = [f"{called}{ending}" for ending in _CONTROLS if called not in variables]
+            for name in (*names, *controls):
                 _claim(name, question.section, variables, "name")
     for one in read.repeats:
         # Of each instance there is a marker by the repeat's name, and after it the question whether there is another one.

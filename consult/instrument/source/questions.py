@@ -285,7 +285,7 @@ def _rows(section: Section) -> tuple[Row, ...]:
     sections = section.sections("rows", "row", ("name", "label"))
     for row in sections:
         row.need("name", "label")
-    rows = tuple(Row(row.code(), row.text("label")) for row in sections)
+    rows = tuple(Row(row.row(), row.text("label")) for row in sections)
     _refuse_repeated(sections, [row.name for row in rows], "row", section.text("name"))
     if "rows" in section and not rows:
         section.problem("rows", "no rows", "a matrix has at least one", "Add a row.")

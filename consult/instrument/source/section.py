@@ -11,6 +11,7 @@ from consult.instrument.expression.checking import nearest_name
 from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.tree import Expression
 from consult.instrument.expression.words import ExpressionError
+from consult.instrument.media.files import ALTERNATIVE, PROPERTIES
 from consult.instrument.problems import Problem, Said
 from consult.instrument.source.reading import Reading, is_empty
 
@@ -19,7 +20,14 @@ Member = TypeVar("Member", bound=StrEnum)
 # As XLSForm has them: answers that were collected elsewhere know their questions by these names.
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}")  # 64 is what SPSS can hold
 _ADDRESS = re.compile(r"[a-z][a-z0-9_-]{0,63}")
-CODE = re.compile(r"(?=.{1,64}$)[^\s\"'<>`\\]+(?: [^\s\"'<>`\\]+)*")
+_OF_CHOICES = (*PROPERTIES, ALTERNATIVE)
+# The key of its text is choices/<list>/<code>, and that of its picture choices/<list>/<code>/image: neither is another's.
+CODE = re.compile(rf"(?=.{{1,64}}$)(?!.*/(?:{'|'.join(_OF_CHOICES)})$)[^\s\"'<>`\\]+(?: [^\s\"'<>`\\]+)*")
+# A row's variable is <question>_<row>, so that it may begin with a digit. No point: <question>.missing is a control.
+_ROW = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_A_CODE = (
+    f"at most 64 signs, without quotes, and none of {', '.join(f'/{one}' for one in _OF_CHOICES)} at its end"
+)
 
 
 class Section:
@@ -107,8 +115,15 @@ class Section:
         return self._matching(key, _NAME, "letters, digits, _ and -, a letter or _ first, at most 64")
 
     def code(self, key: str = "name") -> str:
-        """The name of a choice or a row, which may start with a digit."""
-        return self._matching(key, CODE, "at most 64 signs, without quotes")
+        """The name of a choice, which may start with a digit."""
+        text = self.text(key)
+        if text and not CODE.fullmatch(text):
+            self.problem(key, Said('"%(code)s" is no code', code=text), f"a code is {_A_CODE}", "Rename it.")
+        return text
+
+    def row(self, key: str = "name") -> str:
+        """The name of a row of a matrix, which may start with a digit."""
+        return self._matching(key, _ROW, "letters, digits, _ and -, at most 64")
 
     def address(self, key: str = "name") -> str:
         """The name of a page, which is part of its address and may hold hyphens."""
@@ -206,11 +221,11 @@ class Section:
         names = [name.value for name, _ in node.value] if isinstance(node, MappingNode) else []
         inner = self._as_section(node, f'"{key}"', [name for name in names if isinstance(name, str)])
         for name, value in inner.values.items() if inner else ():
-            if inner and not CODE.fullmatch(name):
+            if inner and not is_list_name(name):
                 inner.problem_at_key(
                     name,
                     Said('"%(name)s" is not a name', name=name),
-                    "at most 64 signs, without quotes",
+                    "at most 64 signs, without quotes and /",
                     "Rename it.",
                 )
             if inner and not isinstance(value, (ScalarNode, MappingNode)):
@@ -267,6 +282,11 @@ class Section:
             f"It knows: {', '.join(keys)}.",
         )
         return None
+
+
+def is_list_name(name: str) -> bool:
+    """Whether a list of choices can be called so: a / would part it from its choices elsewhere."""
+    return "/" not in name and bool(CODE.fullmatch(name))
 
 
 def _named(node: Node) -> str:

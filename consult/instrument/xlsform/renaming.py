@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from consult.instrument.definition import MISSING_CODES
 from consult.instrument.source.questions import RESERVED_NAMES
-from consult.instrument.source.section import CODE
+from consult.instrument.source.section import CODE, is_list_name
 from consult.instrument.xlsform.kinds import Fate, kind_of
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.shared_names import as_made_columns, beside_repeats, named_rows
@@ -22,6 +22,7 @@ from consult.instrument.xlsform.tables import Line, Table
 _LONGEST = 64
 _REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
 _LITERAL = re.compile(r"'([^']*)'|\"([^\"]*)\"")
+_LOOKED_UP = re.compile(r"(\binstance\(\s*)(['\"])(.*?)\2")
 _EXPRESSIONS = frozenset(
     [
         "relevant",
@@ -40,16 +41,17 @@ _EXPRESSIONS = frozenset(
 class Renames:
     """names: of questions and groups, codes: of choices, by what the workbook calls them.
 
-    rows: names of rows that share theirs with an earlier row in another group, by where the row stands.
+    rows: names of rows that share theirs with an earlier row in another group, by where the row stands. lists: of choices.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[tuple[int, ...], str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, str] = field(default_factory=dict)
 
     def applied(self, table: Table) -> Table:
         """The same sheet under the other names."""
-        if not (self.names or self.rows or self.codes):
+        if not (self.names or self.rows or self.codes or self.lists):
             return table
         return replace(table, lines=tuple(map(self._line, table.lines)))
 
@@ -57,7 +59,19 @@ class Renames:
         """An expression or a text with the names of the workbook again."""
         names = {new: old for old, new in self.names.items()}
         codes = {new: old for old, new in self.codes.items()}
-        return _with_codes(_with_names(text, names), codes)
+        return _with_codes(_with_lists(_with_names(text, names), self._lists_undone), codes)
+
+    def list_undone(self, name: str) -> str:
+        """A list by the name that it has in the workbook."""
+        return self._lists_undone.get(name, name)
+
+    def type_undone(self, cell: str) -> str:
+        """A type cell with the list of the workbook again."""
+        return _of_list(cell, self._lists_undone)
+
+    @property
+    def _lists_undone(self) -> Mapping[str, str]:
+        return {new: old for old, new in self.lists.items()}
 
     def _line(self, line: Line) -> Line:
         is_choice = "list_name" in line.values
@@ -79,8 +93,13 @@ class Renames:
             if is_choice:
                 return self.codes.get(cell, cell)
             return self.rows.get(line.order) or self.names.get(_composed(cell), cell)
+        if property_ == "list_name":
+            return self.lists.get(cell, cell)
+        if property_ == "type":
+            return _of_list(cell, self.lists)
         if property_ in _EXPRESSIONS:
-            return self.codes.get(cell) or _with_codes(_with_names(cell, self.names), self.codes)
+            looking = _with_lists(_with_names(cell, self.names), self.lists)
+            return self.codes.get(cell) or _with_codes(looking, self.codes)
         return cell
 
 
@@ -100,7 +119,8 @@ def renames_of(survey: Table, choices: Iterable[Table]) -> Renames:
         )
         for one in beside_repeats(rows)
     }
-    return Renames(names, dict(_apart(survey, sheets, free)) | beside, _codes(sheets))
+    rows_apart = dict(_apart(survey, sheets, free)) | beside
+    return Renames(names, rows_apart, _codes(sheets), _lists(sheets))
 
 
 def said(renames: Renames, survey: Table, choices: Iterable[Table]) -> Iterator[Remark]:
@@ -112,10 +132,17 @@ def said(renames: Renames, survey: Table, choices: Iterable[Table]) -> Iterator[
             yield Remark("name_shared", line.place("name"), {"name": name, "stored": stored})
         elif stored:
             yield Remark("name_replaced", line.place("name"), {"name": name, "stored": stored})
+    told: set[str] = set()
     for line in (line for table in choices for line in table.lines):
         if stored := renames.codes.get(line.value("name")):
             facts = {"name": line.value("name"), "stored": stored}
             yield Remark("choice_replaced", line.place("name"), facts)
+        name = line.value("list_name")
+        if name in renames.lists and name not in told:
+            told.add(name)
+            yield Remark(
+                "list_replaced", line.place("list_name"), {"name": name, "stored": renames.lists[name]}
+            )
 
 
 # --- names
@@ -196,8 +223,18 @@ def _codes(sheets: Iterable[Table]) -> dict[str, str]:
     return found
 
 
+def _lists(sheets: Iterable[Table]) -> dict[str, str]:
+    written = dict.fromkeys(line.value("list_name") for table in sheets for line in table.lines)
+    taken, found = set(written), dict[str, str]()
+    for name in written:
+        if name and not is_list_name(name):
+            found[name] = _code(name, taken)
+            taken.add(found[name])
+    return found
+
+
 def _code(name: str, taken: set[str]) -> str:
-    plain = " ".join(re.sub(r"[\"'<>`\\]", "_", name).split())
+    plain = " ".join(re.sub(r"[\"'<>`\\/]", "_", name).split())
     code, number = plain[:_LONGEST].strip(), 2
     if name in MISSING_CODES:
         code = f"{name}_"
@@ -232,3 +269,18 @@ def _literal(found: re.Match[str], codes: Mapping[str, str]) -> str:
         return found[0]
     quote = '"' if "'" in code else found[0][0]
     return f"{quote}{code}{quote}"
+
+
+def _with_lists(text: str, lists: Mapping[str, str]) -> str:
+    """An expression that looks in other lists: instance('a_b')."""
+    if not lists:
+        return text
+    return _LOOKED_UP.sub(
+        lambda found: f"{found[1]}{found[2]}{lists.get(found[3], found[3])}{found[2]}", text
+    )
+
+
+def _of_list(cell: str, lists: Mapping[str, str]) -> str:
+    """A type cell with another list: `select_one a_b or_other`."""
+    name = kind_of(cell).list_name if lists else ""
+    return cell.replace(name, lists[name]) if name in lists else cell

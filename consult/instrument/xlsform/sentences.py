@@ -150,6 +150,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             'choice "{name}" is stored as "{stored}", since the other is no code here.',
             "",
         ),
+        "list_replaced": (
+            "changed",
+            'list "{name}" is called "{stored}" here, since the other is no name.',
+            "",
+        ),
         "name_twice": ("problem", 'name "{name}" is used twice; it stands first at {first}.', "Rename one."),
         "name_taken": (
             "problem",

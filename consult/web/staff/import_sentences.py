@@ -279,6 +279,7 @@ def _of_rows() -> dict[str, str]:
         "choice_replaced": _(
             'De keuze "%(name)s" wordt bewaard als "%(stored)s", want de andere is hier geen code.'
         ),
+        "list_replaced": _('De lijst "%(name)s" heet hier "%(stored)s", want de andere naam kan niet.'),
         "label_absent": _(
             'De vraag "%(name)s" heeft geen tekst in een taal die aangeboden wordt; haar naam staat er. Schrijf haar tekst.'
         ),

@@ -268,3 +268,20 @@ def test_a_workbook_that_was_kept_by_an_earlier_version_goes_out_as_it_came(tmp_
     assert checked.translations is not None
     content = export_workbook(checked.instrument, checked.translations, kept)
     assert comes_back(content, checked.instrument, checked.translations)
+
+
+def test_the_changed_label_of_a_choice_called_video_goes_out_as_its_label() -> None:
+    form = """\
+| survey |
+| type | name | label |
+| select_one media | best | Best? |
+| choices |
+| list_name | name | label |
+| media | video | Film |
+| media | n/a | None |
+"""
+    content, instrument, translations = out(
+        imported(form, source="en"), lambda text: text.replace("label: Film", "label: Films")
+    )
+    assert [one["label"] for one in rows(content, "choices")] == ["Films", "None"]
+    assert comes_back(content, instrument, translations)

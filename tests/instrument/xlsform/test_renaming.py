@@ -166,6 +166,52 @@ def test_a_name_that_no_form_may_have_is_a_mistake() -> None:
     assert [one.code for one in row(questions("| text | 1c | C? |"), "1c").why] == ["name_wrong"]
 
 
+LISTED = """\
+| survey |
+| type | name | label | choice_filter | relevant |
+| select_one yes/no | lives | Lives here? | | |
+| select_multiple yes/no or_other | ever | Ever? | name != 'n/a' | ${lives} = 'n/a' |
+| text | why | Why? | | count(instance('yes/no')/root/item[name = ${lives}]) > 0 |
+| choices |
+| list_name | name | label |
+| yes/no | yes | Yes |
+| yes/no | n/a | Not for me |
+"""
+
+
+def test_a_list_whose_name_would_part_its_texts_is_called_otherwise() -> None:
+    found = imported(LISTED)
+    assert [one.fate.value for one in found.outcomes] == ["asked", "asked", "asked"]
+    assert found.instrument is not None
+    assert list(found.instrument.choice_lists) == ["yes_no"]
+    assert [one.name for one in found.instrument.choice_lists["yes_no"]] == ["yes", "n/a"]
+    assert 'choices!A2: list "yes/no" is called "yes_no" here, since the other is no name.' in said(found)
+    content, instrument, translations = out(found)
+    assert [one["type"] for one in rows(content, "survey")] == [
+        "select_one yes/no",
+        "select_multiple yes/no or_other",
+        "text",
+    ]
+    assert comes_back(content, instrument, translations)
+
+
+def test_a_choice_added_to_such_a_list_goes_out_in_it() -> None:
+    def change(text: str) -> str:
+        first = "    - name: 'yes'\n      label: 'Yes'\n"
+        assert first in text
+        more = text.replace(first, f"{first}    - name: later\n      label: Later\n")
+        return more.replace("item[name = ${lives}]", "item[name != ${lives}]")
+
+    content, instrument, translations = out(imported(LISTED), change)
+    assert [(one["list_name"], one["name"]) for one in rows(content, "choices")] == [
+        ("yes/no", "yes"),
+        ("yes/no", "n/a"),
+        ("yes/no", "later"),
+    ]
+    assert "instance('yes/no')" in rows(content, "survey")[2]["relevant"]
+    assert comes_back(content, instrument, translations)
+
+
 def test_every_sentence_of_the_report_can_be_said() -> None:
     for _sort, found, mend in SENTENCES.values():
         assert (found + mend).format_map(defaultdict(lambda: "x"))

@@ -7,8 +7,8 @@ import polib
 
 from consult.apart.workbook import Sheet
 from consult.instrument.definition import Instrument, Question, Type
+from consult.instrument.keyed_texts import file_property
 from consult.instrument.loading import load_text
-from consult.instrument.media.files import PROPERTIES as FILES_SHOWN
 from consult.instrument.problems import InstrumentProblems
 from consult.instrument.translated import MISSING, NO_SOURCE, Translations, source_texts
 from consult.instrument.xlsform.exporting.book import Book
@@ -157,7 +157,9 @@ class _Updating:
                 self._change_cells(row, before, question)
 
     def _undone(self, heading: str, cell: str) -> str:
-        return cell if heading in ("type", "name") else self.renames.undone(cell)
+        if heading == "type":
+            return self.renames.type_undone(cell)
+        return cell if heading == "name" else self.renames.undone(cell)
 
     def _remove(self, row: FormRow) -> None:
         for number in range(row.line.row, _last_line(row) + (2 if row.rows else 1)):
@@ -165,7 +167,7 @@ class _Updating:
 
     def _change_cells(self, row: FormRow, before: Question, question: Question) -> None:
         if type_said(before) != type_said(question):
-            self.survey.put(row.line.row, "type", type_said(question))
+            self.survey.put(row.line.row, "type", self.renames.type_undone(type_said(question)))
         for one in PROPERTIES:
             if one.column and one.said(before) != one.said(question):
                 self.survey.put(row.line.row, one.column, self.renames.undone(one.said(question)))
@@ -175,7 +177,7 @@ class _Updating:
             if line.copied or (key.startswith("choices/") and key not in self.texts):
                 continue  # of one choice, which a sheet of ours says; of a list that is no longer asked
             property_ = key.rpartition("/")[2]
-            is_label = property_ not in FILES_SHOWN and (line.sheet != self.survey.name or "/row/" in key)
+            is_label = not file_property(key) and (line.sheet != self.survey.name or "/row/" in key)
             for tag, text in self._changed(key):
                 written = self.renames.undone(text)
                 for one in (line, *form.again(line)):
@@ -199,7 +201,8 @@ class _Updating:
             after = lines[-1].row if lines else len(grid.rows) - 1
             for choice in choices:
                 if choice.name not in found:
-                    grid.insert(after, [choice_cells(self.instrument, self.translations, name, choice)])
+                    cells = choice_cells(self.instrument, self.translations, name, choice)
+                    grid.insert(after, [{**cells, "list_name": self.renames.list_undone(name)}])
                 elif choice.name in known and known[choice.name].columns != choice.columns:
                     for column, value in choice.columns:
                         grid.put_under(found[choice.name].line.row, column, value)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from consult.apart.workbook import Sheet
 from consult.instrument.definition import Instrument
-from consult.instrument.media.files import PROPERTIES as FILES_SHOWN
+from consult.instrument.keyed_texts import file_property
 from consult.instrument.translated import Translations
 from consult.instrument.xlsform.exporting.book import Book
 from consult.instrument.xlsform.kinds import Fate
@@ -84,11 +84,10 @@ def _silence(book: Book, row: FormRow, form: Form, instrument: Instrument) -> No
 def _silence_choices(book: Book, form: Form, instrument: Instrument) -> None:
     """The same of the files that choices name."""
     for key, line in form.places.items():
-        property_ = key.rpartition("/")[2]
-        if line.sheet != book.survey.name and property_ in FILES_SHOWN and key not in instrument.source_texts:
-            of_a_choice = any(form.texts[key].values()) and key.count("/") > 2
-            if of_a_choice:
-                book.grid(line.sheet).say(line.row, OF_CHOICES + property_, NOTHING)
+        property_ = file_property(key)
+        is_gone = key not in instrument.source_texts and any(form.texts[key].values())
+        if property_ and is_gone and line.sheet != book.survey.name:
+            book.grid(line.sheet).say(line.row, OF_CHOICES + property_, NOTHING)
 
 
 def _order_rows(book: Book, rows: Mapping[str, FormRow], instrument: Instrument) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from consult.apart.workbook import Workbook
+from consult.instrument.keyed_texts import file_property
 from consult.instrument.media.files import OF_CHOICES
-from consult.instrument.media.files import PROPERTIES as FILES_SHOWN
 from consult.instrument.translated import NO_SOURCE
 from consult.instrument.translation_gates import faults
 from consult.instrument.xlsform.asked_of_each import expanded
@@ -49,9 +49,9 @@ class Form:
     def with_files(self, shelf: Shelf) -> "Form":
         """The same, in which only files are named that came along and may be shown."""
         found = {
-            key: shelf.usable(line, _property(key))
+            key: shelf.usable(line, property_)
             for key, line in self.places.items()
-            if _property(key) in FILES_SHOWN and key.count("/") == (3 if key.startswith("choices/") else 1)
+            if (property_ := file_property(key))
         }
         return replace(self, texts={**self.texts, **found})
 
@@ -65,10 +65,6 @@ class Form:
             }
             for key, of_key in self.texts.items()
         }
-
-
-def _property(key: str) -> str:
-    return key.rpartition("/")[2]
 
 
 def _fits(source: str, text: str) -> bool:
