@@ -230,6 +230,18 @@ def test_every_page_names_its_sheet_and_its_number(people: str) -> None:
     assert 'content: counter(page) " / " counter(pages)' in style
 
 
+def test_a_word_in_arabic_takes_no_dutch_sheet_out_of_use(app: Flask, version: PublishedInstrument) -> None:
+    arabic = {**version.translations.of("ar"), "title": Translation("سكن", State.MACHINE)}
+    mended = published(version.instrument, Translations({**version.translations.by_language, "ar": arabic}))
+
+    def sign(of: PublishedInstrument, tag: str) -> str:
+        (found,) = re.findall(rf"<footer>.* · ([0-9a-f]{{8}}) · {tag}<", paper_page(of, tag, 1))
+        return str(found)
+
+    assert sign(version, "nl") == sign(mended, "nl")
+    assert sign(version, "ar") != sign(mended, "ar")
+
+
 def test_pictures_and_pictograms_are_printed(app: Flask, tmp_path: Path) -> None:
     checked = publishing.check_file(write(tmp_path))
     assert checked.instrument is not None
