@@ -8,8 +8,9 @@ import pytest
 from consult.instrument.expression import parsing
 from consult.instrument.loading import load_text
 from consult.instrument.routing import route
-from consult.instrument.translated import State, Translation, Translations, source_texts, untranslated
+from consult.instrument.translated import State, Translation, Translations, source_texts
 from consult.instrument.version import canonical, canonical_bytes, from_canonical, published, structure_hash
+from tests.untranslated import untranslated
 
 SURVEY = """\
 instrument: social-housing/test

@@ -9,11 +9,12 @@ from flask import Flask
 
 from consult.actions import publishing
 from consult.instrument.loading import load_text
-from consult.instrument.translated import State, Translation, Translations, source_texts, untranslated
+from consult.instrument.translated import State, Translation, Translations, source_texts
 from consult.instrument.version import PublishedInstrument, published
 from consult.web.respond.paper import paper_page
 from tests.instrument.media.shows import write
 from tests.kinds import a_version
+from tests.untranslated import untranslated
 from tests.web.respond.world import SMALL
 
 RENT = "        label: Hoeveel huur betaalt u?\n"
