@@ -7,11 +7,11 @@ from flask import Flask
 
 from consult.actions import publishing
 from consult.instrument.loading import load_text
-from consult.instrument.translated import untranslated
 from consult.store import consultations
 from consult.store.base import db
 from consult.store.consultations import Consultation, FieldedVersion, Project
 from consult.store.instruments import InstrumentVersion
+from tests.untranslated import untranslated
 
 OPENED = date(2026, 1, 5)
 

@@ -8,6 +8,7 @@ from consult.instrument.dependencies import foundations
 from consult.instrument.expression.functions import FUNCTIONS
 from consult.instrument.expression.tree import Node, parts
 from consult.instrument.routing import steps
+from consult.instrument.worked_out_once import worked_out_once
 
 _BRANCHES = {
     "if": slice(3, None),
@@ -37,15 +38,10 @@ class Result(Enum):
     ANYTHING = auto()  # words that someone wrote, or put together: never a column of codes
 
 
+@worked_out_once
 def free_texts(instrument: Instrument) -> frozenset[str]:
-    """The variables whose value can be words of a person: texts, "other", and calculations that pass such words on.
-
-    Worked out once and kept on the instrument.
-    """
-    kept = instrument.__dict__
-    if "_free_texts" not in kept:
-        kept["_free_texts"] = frozenset(_with_words(instrument))
-    return kept["_free_texts"]  # type: ignore[no-any-return]  # the __dict__ of a dataclass
+    """The variables whose value can be words of a person: texts, "other", and calculations that pass such words on."""
+    return frozenset(_with_words(instrument))
 
 
 def handed_on(node: Node, *, whole: bool = False) -> Iterator[str]:
@@ -73,18 +69,16 @@ def _is_of_truth(name: str) -> bool:
     return name in FUNCTIONS and FUNCTIONS[name].result == "boolean"
 
 
+@worked_out_once
 def _handing_on_words(instrument: Instrument) -> frozenset[str]:
-    """The calculates that give on what a person wrote, also as a number: a telephone number is one. Worked out once."""
-    kept = instrument.__dict__
-    if "_handing_on_words" not in kept:
-        words = {name for name, question in instrument.variables.items() if _is_written(name, question)}
-        found: set[str] = set()
-        for _page, question in steps(instrument):  # what it stands on goes before it
-            if question.calculation and words & set(handed_on(question.calculation.tree)):
-                words.add(question.name)
-                found.add(question.name)
-        kept["_handing_on_words"] = frozenset(found)
-    return kept["_handing_on_words"]  # type: ignore[no-any-return]  # the __dict__ of a dataclass
+    """The calculates that give on what a person wrote, also as a number: a telephone number is one."""
+    words = {name for name, question in instrument.variables.items() if _is_written(name, question)}
+    found: set[str] = set()
+    for _page, question in steps(instrument):  # what it stands on goes before it
+        if question.calculation and words & set(handed_on(question.calculation.tree)):
+            words.add(question.name)
+            found.add(question.name)
+    return frozenset(found)
 
 
 def _with_words(instrument: Instrument) -> Iterator[str]:

@@ -13,10 +13,11 @@ from typing import TypeAlias
 from consult.instrument.bound import expressions_of
 from consult.instrument.definition import OTHER, Choice, Instrument, Page, Question, Type
 from consult.instrument.dependencies import names_used
-from consult.instrument.expression.evaluation import COLUMN, compile_expression, evaluate, is_true
+from consult.instrument.expression.evaluation import COLUMN, compiled, evaluate, is_true
 from consult.instrument.expression.lookups import LAST, PLACE
 from consult.instrument.expression.tree import Expression
 from consult.instrument.expression.value import Value, codes, is_empty, text
+from consult.instrument.worked_out_once import worked_out_once
 
 Values: TypeAlias = Mapping[str, Value]  # by variable; absent when there is no answer, never a missing code
 
@@ -155,20 +156,17 @@ def _tidy(value: Value) -> Value:
     return int(value) if value == int(value) else value
 
 
+@worked_out_once
 def steps(instrument: Instrument) -> tuple[tuple[Page, Question], ...]:
-    """Every question with its page, in the order of deciding. Worked out once and kept on the instrument."""
-    kept = instrument.__dict__
-    if "_steps" not in kept:
-        kept["_steps"] = tuple(_in_order(instrument))
-    found: tuple[tuple[Page, Question], ...] = kept["_steps"]
-    return found
+    """Every question with its page, in the order of deciding."""
+    return tuple(_in_order(instrument))
 
 
 def make_ready(instrument: Instrument) -> None:
     """Works out once what every answer needs, so that the first person who answers does not wait for it."""
     steps(instrument)
     for expression in expressions_of(instrument):
-        compile_expression(expression)
+        compiled(expression)
 
 
 def _in_order(instrument: Instrument) -> Iterator[tuple[Page, Question]]:

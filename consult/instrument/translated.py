@@ -6,8 +6,6 @@ from enum import StrEnum
 from functools import cached_property
 
 from consult.instrument.definition import Instrument
-from consult.instrument.media.files import medium_of
-from consult.instrument.media.formats import Medium
 from consult.instrument.translation_gates import faults
 
 
@@ -86,14 +84,3 @@ def source_texts(instrument: Instrument) -> Texts:
         key: Translation(text, State.MISSING if text == NO_SOURCE else State.REVIEWED)
         for key, text in instrument.source_texts.items()
     }
-
-
-def untranslated(instrument: Instrument) -> Translations:
-    """An instrument with its source alone: the other languages are missing altogether, but for pictures, which they share."""
-    missing = dict.fromkeys(instrument.source_texts, MISSING) | {
-        key: Translation(source, State.REVIEWED)
-        for key in instrument.file_keys
-        if medium_of(source := instrument.source_texts[key]) is Medium.PICTURE
-    }
-    others = {language: missing for language in instrument.languages if language != instrument.source}
-    return Translations({instrument.source: source_texts(instrument), **others})

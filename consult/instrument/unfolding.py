@@ -12,6 +12,7 @@ from consult.instrument.definition import DONT_KNOW, REFUSED, Instrument, Page, 
 from consult.instrument.dependencies import foundations
 from consult.instrument.expression.tree import Expression, counts_places
 from consult.instrument.routing import steps
+from consult.instrument.worked_out_once import worked_out_once
 
 # A longer list would not fit in the page's 10 kB: its choices are left to the server.
 MOST_CHOICES = 200
@@ -47,11 +48,17 @@ class Unfolding:
 
 
 def unfolding(instrument: Instrument, page: Page) -> Unfolding:
-    """How `page` unfolds; false where all is settled before it opens. Worked out once and kept on the instrument."""
-    kept: dict[str, Unfolding] = instrument.__dict__.setdefault("_unfolding", {})
+    """How `page` unfolds; false where all is settled before it opens. Worked out once for each page."""
+    kept = _pages_worked_out(instrument)
     if page.name not in kept:
         kept[page.name] = _worked_out(instrument, page)
     return kept[page.name]
+
+
+@worked_out_once
+def _pages_worked_out(instrument: Instrument) -> dict[str, Unfolding]:
+    """By name, the pages that were opened so far."""
+    return {}
 
 
 def _worked_out(instrument: Instrument, page: Page) -> Unfolding:

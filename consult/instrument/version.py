@@ -41,9 +41,9 @@ class PublishedInstrument:
             for language in self.instrument.languages
         }
 
-    def text_hash(self, language: str) -> str:
-        """What identifies the texts in one language."""
-        return self.text_hashes[language]
+    def sheet_hash(self, language: str) -> str:
+        """What identifies a printed sheet in one language: what is asked and how it reads there, whatever other languages say."""
+        return hashlib.sha256(f"{self.structure_hash} {self.text_hashes[language]}".encode()).hexdigest()
 
 
 def published(instrument: Instrument, translations: Translations) -> PublishedInstrument:

@@ -13,9 +13,9 @@ from consult.dataset.encoding import StoredDocument, UnknownAnswers
 from consult.dataset.variables import VersionsDiffer
 from consult.instrument.definition import Disclosure
 from consult.instrument.loading import load_text
-from consult.instrument.translated import untranslated
 from consult.instrument.version import published
 from tests.dataset.worlds import ANSWERS, FIRST, SECOND, a_dataset, a_response, second, versions
+from tests.untranslated import untranslated
 
 
 def values(frame: pd.DataFrame, name: str) -> list[object]:

@@ -10,9 +10,10 @@ from consult.dataset.building import build
 from consult.dataset.definition import Dataset
 from consult.dataset.encoding import StoredDocument
 from consult.instrument.loading import load_text
-from consult.instrument.translated import State, Translation, Translations, untranslated
+from consult.instrument.translated import State, Translation, Translations
 from consult.instrument.version import PublishedInstrument, published
 from tests.heads import counting_head
+from tests.untranslated import untranslated
 
 _FRONT = counting_head("small", languages="nl, ar")
 

@@ -4,9 +4,9 @@ import pytest
 
 from consult.instrument.additions import Descent, InMode, Lineage, Mode, SoftCheck
 from consult.instrument.changes import Effect, Kind, diff
-from consult.instrument.translated import untranslated
 from consult.instrument.version import canonical, from_canonical, published
 from tests.instrument.xlsform.round_trips import small, the_same
+from tests.untranslated import untranslated
 
 FRONT_PAGE = """
 pages:

@@ -7,9 +7,9 @@ import pytest
 from consult.actions import publishing
 from consult.instrument.loading import load
 from consult.instrument.problems import InstrumentProblems
-from consult.instrument.translated import untranslated
 from consult.instrument.translation import load_translations
 from consult.instrument.version import canonical, from_canonical
+from tests.untranslated import untranslated
 
 FRONT = """\
 instrument: social-housing/test

@@ -8,8 +8,9 @@ from consult.instrument.changes import Change, Effect, Kind, diff
 from consult.instrument.fielding import publishable_after
 from consult.instrument.loading import load_text
 from consult.instrument.problems import InstrumentProblems
-from consult.instrument.translated import State, Translation, Translations, source_texts, untranslated
+from consult.instrument.translated import State, Translation, Translations, source_texts
 from consult.instrument.version import published
+from tests.untranslated import untranslated
 
 SURVEY = """\
 instrument: social-housing/test

@@ -7,9 +7,9 @@ from consult.instrument.definition import Instrument
 from consult.instrument.fielding import publishable_after
 from consult.instrument.loading import load_text
 from consult.instrument.problems import InstrumentProblems
-from consult.instrument.translated import untranslated
 from consult.instrument.version import published
 from tests.heads import head
+from tests.untranslated import untranslated
 
 HEAD = head("columns")
 LISTS = """choices:

@@ -7,9 +7,10 @@ from consult.instrument.fielding import publishable_after
 from consult.instrument.in_mode import in_mode
 from consult.instrument.loading import load_text
 from consult.instrument.problems import InstrumentProblems
-from consult.instrument.translated import State, Translation, Translations, untranslated
+from consult.instrument.translated import State, Translation, Translations
 from consult.instrument.version import canonical, from_canonical, published, structure_hash
 from tests.instrument.xlsform.round_trips import FRONT, the_same
+from tests.untranslated import untranslated
 
 PAGES = """\
 pages:

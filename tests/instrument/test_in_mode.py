@@ -4,9 +4,10 @@ import pytest
 
 from consult.instrument.additions import Mode
 from consult.instrument.in_mode import in_mode
-from consult.instrument.translated import State, Translation, Translations, untranslated
+from consult.instrument.translated import State, Translation, Translations
 from consult.instrument.version import published
 from tests.instrument.xlsform.round_trips import small
+from tests.untranslated import untranslated
 
 RENT = small("""\
 pages:

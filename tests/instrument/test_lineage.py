@@ -12,9 +12,9 @@ from consult.dataset.writing.ddi.variable import Asking, Place, add_variable
 from consult.instrument.changes import Effect, Kind, diff
 from consult.instrument.lineage import lineage_problems
 from consult.instrument.problems import InstrumentProblems
-from consult.instrument.translated import untranslated
 from consult.instrument.version import published
 from tests.instrument.xlsform.round_trips import small
+from tests.untranslated import untranslated
 
 FIRST = """\
 pages:

@@ -20,8 +20,8 @@ from consult.instrument.definition import (
 )
 from consult.instrument.loading import load, load_text
 from consult.instrument.problems import InstrumentProblems
-from consult.instrument.translated import untranslated
 from consult.instrument.version import canonical, from_canonical
+from tests.untranslated import untranslated
 
 SURVEY = """\
 instrument: social-housing/survey

@@ -29,12 +29,12 @@ TOLD = [
     (
         "choices: {a: [{name: b, label: B}]}",
         "{name: q, type: matrix a, label: Q, disclosure: safe, rows: [{name: x.missing, label: X}]}",
-        '"x.missing" is not a name; a name is letters, digits, _ and -, at most 64. Rename it.',
+        '"x.missing" is not a name; a name is at most 64 signs, without quotes, spaces and points. Rename it.',
     ),
     (
         "choices: {a: [{name: b, label: B}]}",
         "{name: q, type: matrix a, label: Q, disclosure: safe, rows: [{name: x y, label: X}]}",
-        '"x y" is not a name; a name is letters, digits, _ and -, at most 64. Rename it.',
+        '"x y" is not a name; a name is at most 64 signs, without quotes, spaces and points. Rename it.',
     ),
     (
         "choices: {a: [{name: b.missing, label: B}]}",

@@ -7,10 +7,10 @@ import pytest
 from consult.instrument.changes import Effect, Kind, diff
 from consult.instrument.definition import Instrument
 from consult.instrument.problems import InstrumentProblems
-from consult.instrument.translated import untranslated
 from consult.instrument.version import canonical, from_canonical, published
 from consult.response.judging import problems, read_all
 from tests.instrument.xlsform.round_trips import rows, small, the_same, written
+from tests.untranslated import untranslated
 
 PAGES = """
 pages:

@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from consult.instrument.sections import Section, completeness_by_section, in_reading_order, sections
-from consult.instrument.translated import State, untranslated
+from consult.instrument.translated import State
+from tests.untranslated import untranslated
 
 PAGES = """\
 thanks: Dank u.

@@ -5,9 +5,10 @@ from collections import Counter
 import pytest
 
 from consult.instrument.languages import language
-from consult.instrument.translated import State, Translation, untranslated
+from consult.instrument.translated import State, Translation
 from consult.instrument.translation import completeness, load_translations
 from consult.instrument.translation_gates import doubts, faults
+from tests.untranslated import untranslated
 
 PAGES = """\
 choices:

@@ -7,12 +7,12 @@ import pytest
 from consult.instrument.calculated import free_texts
 from consult.instrument.changes import Change, Effect, Kind, diff
 from consult.instrument.routing import route
-from consult.instrument.translated import untranslated
 from consult.instrument.unfolding import unfolding
 from consult.instrument.version import canonical, from_canonical, published
 from consult.response.draft import Draft, draft_from
 from consult.response.holding import answers_of, holding
 from tests.instrument.xlsform.round_trips import small, the_same
+from tests.untranslated import untranslated
 
 PAGES = """
 pages:

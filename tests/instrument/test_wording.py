@@ -4,15 +4,9 @@ import pytest
 
 from consult.instrument.languages import language
 from consult.instrument.placeholders import Placeholder, broken, parts, placeholders
-from consult.instrument.translated import (
-    NO_SOURCE,
-    State,
-    Translation,
-    Translations,
-    source_texts,
-    untranslated,
-)
+from consult.instrument.translated import NO_SOURCE, State, Translation, Translations, source_texts
 from consult.instrument.wording import Text, Wording
+from tests.untranslated import untranslated
 
 PAGES = """\
 choices:

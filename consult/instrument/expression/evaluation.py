@@ -16,6 +16,7 @@ from consult.instrument.expression.relations import RELATIONS
 from consult.instrument.expression.tables import Table
 from consult.instrument.expression.tree import Expression, Node, parts
 from consult.instrument.expression.value import Operand, Value, first, is_empty, members, number, truth
+from consult.instrument.worked_out_once import worked_out_once
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 COLUMN = tables.COLUMN  # a choice filter sees the columns of a choice under this sign
@@ -34,7 +35,7 @@ def evaluate(
     this: what `.` stands for. today: the day in Brussels; by default the clock's. labels: those of choices in
     another language than the source.
     """
-    return first(_compiled(expression)(values, "" if this is None else this, (today, labels)))
+    return first(compiled(expression)(values, "" if this is None else this, (today, labels)))
 
 
 def is_true(
@@ -44,21 +45,13 @@ def is_true(
     today: date | None = None,
 ) -> bool:
     """Whether `expression` holds; parameters as for `evaluate`."""
-    return truth(_compiled(expression)(values, "" if this is None else this, (today, None)))
+    return truth(compiled(expression)(values, "" if this is None else this, (today, None)))
 
 
-def compile_expression(expression: Expression) -> None:
-    """Makes ready what is done when it is first evaluated."""
-    _compiled(expression)
-
-
-def _compiled(expression: Expression) -> Closure:
-    # Kept on the frozen value itself, as cached_property does: no lookup table, and it dies with the expression.
-    kept = expression.__dict__
-    if "_compiled" not in kept:
-        kept["_compiled"] = _Compiling(expression.tables).of(expression.tree)
-    compiled: Closure = kept["_compiled"]
-    return compiled
+@worked_out_once
+def compiled(expression: Expression) -> Closure:
+    """What gives the value of `expression`; made when it is first asked for."""
+    return _Compiling(expression.tables).of(expression.tree)
 
 
 class _Compiling:

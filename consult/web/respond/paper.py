@@ -211,8 +211,11 @@ def paper_page(
 
 
 def _foot(published: PublishedInstrument, tag: str, number: int) -> str:
-    """What a sheet is called, so that loose ones can be laid together and answers go to the right version."""
-    return f"{published.instrument.name} · {number or '–'} · {published.version_hash[:8]} · {tag}"
+    """What a sheet is called, so that loose ones can be laid together and answers go to the right version.
+
+    The sign behind the number is that of the sheet before where nothing on it changed: a stack that was printed need not be thrown away.
+    """
+    return f"{published.instrument.name} · {number or '–'} · {published.sheet_hash(tag)[:8]} · {tag}"
 
 
 def _style(published: PublishedInstrument, tag: str, number: int) -> Markup:

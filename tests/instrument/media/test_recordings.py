@@ -73,7 +73,7 @@ def test_a_question_is_spoken_and_a_choice_has_a_pictogram(folder: DataFolder) -
     assert after.instrument.questions[question].choices[0].shown.image == f"{list_name}.{choice}.png"
     assert after.translations.of("ar")[f"choices/{list_name}/{choice}/image"].state is State.REVIEWED
     assert after.version_hash != before.version_hash
-    assert after.text_hash("ar") != before.text_hash("ar")
+    assert after.sheet_hash("ar") != before.sheet_hash("ar")
 
 
 def test_another_recording_is_another_version(folder: DataFolder) -> None:
@@ -81,7 +81,7 @@ def test_another_recording_is_another_version(folder: DataFolder) -> None:
     put(folder, **{f"{question}__nl__mp3": an_mp3()})
     one = version(folder)
     put(folder, **{f"{question}__nl__mp3": an_mp3(2)})
-    assert version(folder).text_hash("nl") != one.text_hash("nl")
+    assert version(folder).sheet_hash("nl") != one.sheet_hash("nl")
 
 
 def test_a_language_in_which_nothing_was_recorded_is_not_reviewed_any_more(folder: DataFolder) -> None:

@@ -74,8 +74,8 @@ def test_another_recording_by_the_same_name_is_another_version_of_that_language_
     after = _version(path)
     assert after.version_hash != before.version_hash
     assert after.structure_hash == before.structure_hash
-    assert after.text_hash("nl") == before.text_hash("nl")
-    assert after.text_hash("ar") != before.text_hash("ar")
+    assert after.sheet_hash("nl") == before.sheet_hash("nl")
+    assert after.sheet_hash("ar") != before.sheet_hash("ar")
     assert [(one.kind, one.subject) for one in diff(before, after)] == [(Kind.MEDIA_CHANGED, "home-ar.mp3")]
 
 

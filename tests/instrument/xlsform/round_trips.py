@@ -7,13 +7,14 @@ from consult.actions import publishing
 from consult.actions.importing import write_instrument
 from consult.instrument.definition import Instrument
 from consult.instrument.loading import load_text
-from consult.instrument.translated import Translations, untranslated
+from consult.instrument.translated import Translations
 from consult.instrument.version import canonical
 from consult.instrument.xlsform.exporting.export import export_workbook
 from consult.instrument.xlsform.imported import Imported, Wish
 from consult.instrument.xlsform.importing import import_workbook
 from consult.instrument.xlsform.opening import open_workbook
 from consult.instrument.xlsform.own.kept import read_kept
+from tests.untranslated import untranslated
 
 FRONT = """\
 instrument: social-housing/small

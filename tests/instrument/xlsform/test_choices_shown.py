@@ -1,11 +1,11 @@
 """Forms whose choices show answers, or are the answers that were given in a repeat."""
 
-from consult.instrument.translated import untranslated
 from consult.instrument.xlsform.exporting.export import export_workbook
 from consult.instrument.xlsform.importing import import_workbook
 from consult.instrument.xlsform.own.kept import read_kept
 from tests.instrument.xlsform.forms import imported, row, said
 from tests.instrument.xlsform.round_trips import rows
+from tests.untranslated import untranslated
 
 FAMILY = """\
 | survey |

@@ -9,11 +9,12 @@ from flask import Flask
 
 from consult.actions import publishing
 from consult.instrument.loading import load_text
-from consult.instrument.translated import State, Translation, Translations, source_texts, untranslated
+from consult.instrument.translated import State, Translation, Translations, source_texts
 from consult.instrument.version import PublishedInstrument, published
 from consult.web.respond.paper import paper_page
 from tests.instrument.media.shows import write
 from tests.kinds import a_version
+from tests.untranslated import untranslated
 from tests.web.respond.world import SMALL
 
 RENT = "        label: Hoeveel huur betaalt u?\n"
@@ -228,6 +229,18 @@ def test_every_page_names_its_sheet_and_its_number(people: str) -> None:
     style = people.partition("<style>")[2].partition("</style>")[0]
     assert re.search(r'@bottom-left \{ content: "social-housing/small · 3 · [0-9a-f]{8} · nl"; \}', style)
     assert 'content: counter(page) " / " counter(pages)' in style
+
+
+def test_a_word_in_arabic_takes_no_dutch_sheet_out_of_use(app: Flask, version: PublishedInstrument) -> None:
+    arabic = {**version.translations.of("ar"), "title": Translation("سكن", State.MACHINE)}
+    mended = published(version.instrument, Translations({**version.translations.by_language, "ar": arabic}))
+
+    def sign(of: PublishedInstrument, tag: str) -> str:
+        (found,) = re.findall(rf"<footer>.* · ([0-9a-f]{{8}}) · {tag}<", paper_page(of, tag, 1))
+        return str(found)
+
+    assert sign(version, "nl") == sign(mended, "nl")
+    assert sign(version, "ar") != sign(mended, "ar")
 
 
 def test_pictures_and_pictograms_are_printed(app: Flask, tmp_path: Path) -> None:
