@@ -4,7 +4,7 @@ What is written here goes into the data folder, beside the shipped texts and bef
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -250,3 +250,11 @@ def _keep(work: Work, entries: Mapping[str, Entry], by: str, act: str, **details
     except CatalogueBroken as broken:
         at = broken.problems[0]
         raise Refused("translation_file_broken", file=at.file, line=at.line) from broken
+
+
+def missing_by_language(read: Checked) -> Iterator[tuple[str, Counter[State]]]:
+    """What keeps each language from respondents: its texts that nobody reviewed, by state; ready languages are not there."""
+    for tag, counted in counts(read).items():
+        open_ = Counter({state: n for state, n in in_all(counted).items() if state not in REVIEWED})
+        if open_:
+            yield tag, open_
