@@ -16,6 +16,7 @@ from defusedxml.ElementTree import fromstring
 from consult.apart.workbook import Sheet, Workbook
 from consult.instrument.media.formats import ending
 from consult.instrument.source.choice_files import LARGEST_LIST_BYTES
+from consult.instrument.source.section import is_list_name
 from consult.instrument.xlsform.choice_lists import FoundList, read_lists
 from consult.instrument.xlsform.kinds import FILES, file_of, list_of_file
 from consult.instrument.xlsform.remarks import Remark
@@ -38,6 +39,7 @@ def lists_in_files(
     found: dict[str, FoundList] = {}
     for file, (line, columns) in _named(files, list(lines)).items():
         try:
+            _refuse_name(list_of_file(file))
             sheet = _sheet(file, rows_in(file, files[file]), columns)
         except NoList as why:
             remarks.append(Remark("list_file_wrong", line.place("type"), {"file": file, "why": str(why)}))
@@ -48,6 +50,12 @@ def lists_in_files(
     for one in found.values():
         one.sheet = FILES
     return found
+
+
+def _refuse_name(name: str) -> None:
+    """Raises NoList: `pulldata` and `instance()` know a list by the name of its file, so that it gets no other."""
+    if not is_list_name(name):
+        raise NoList(f'no list is called "{name}": at most 64 signs, without quotes')
 
 
 def refuse_what_is_missing(

@@ -39,9 +39,9 @@ _EXPRESSIONS = frozenset(
 
 @dataclass(frozen=True)
 class Renames:
-    """names: of questions and groups, codes: of choices, by what the workbook calls them.
+    """names: of questions and groups, codes: of choices, lists: of those, by what the workbook calls them.
 
-    rows: names of rows that share theirs with an earlier row in another group, by where the row stands. lists: of choices.
+    rows: names of rows that share theirs with an earlier row in another group, by where the row stands.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -89,17 +89,17 @@ class Renames:
         return replace(line, values=values, texts=texts, others=others)
 
     def _value(self, line: Line, property_: str, cell: str, *, is_choice: bool) -> str:
-        if property_ == "name":
-            if is_choice:
-                return self.codes.get(cell, cell)
-            return self.rows.get(line.order) or self.names.get(_composed(cell), cell)
         if property_ == "list_name":
             return self.lists.get(cell, cell)
         if property_ == "type":
             return _of_list(cell, self.lists)
+        if property_ == "name":
+            if is_choice:
+                return self.codes.get(cell, cell)
+            return self.rows.get(line.order) or self.names.get(_composed(cell), cell)
         if property_ in _EXPRESSIONS:
-            looking = _with_lists(_with_names(cell, self.names), self.lists)
-            return self.codes.get(cell) or _with_codes(looking, self.codes)
+            named = _with_lists(_with_names(cell, self.names), self.lists)
+            return self.codes.get(cell) or _with_codes(named, self.codes)
         return cell
 
 

@@ -17,7 +17,7 @@ from consult.instrument.xlsform.imported import Imported, Wish
 from consult.instrument.xlsform.list_files import NoList, rows_in
 from consult.instrument.xlsform.own.kept import read_kept
 from consult.instrument.xlsform.remarks import Sort
-from tests.instrument.xlsform.forms import a_workbook, said
+from tests.instrument.xlsform.forms import a_workbook, imported, said
 from tests.instrument.xlsform.round_trips import rows
 from tests.pictures import a_jpeg, a_png, an_mp3
 
@@ -240,3 +240,11 @@ def test_a_picture_whose_name_no_folder_takes_costs_only_itself() -> None:
     assert [(one.code, one.cell) for one in found.remarks if one.cell == "survey!D2"] == [
         ("media_refused", "survey!D2")
     ]
+
+
+def test_a_list_in_a_file_that_no_list_is_called_after_costs_only_its_question() -> None:
+    form = "| survey |\n| type | name | label |\n| select_one_from_file don't.csv | town | Town? |\n| text | why | Why? |\n"
+    found = imported(form, files={"don't.csv": b"name,label\na,A\n"})
+    assert [(one.name, one.fate.value) for one in found.outcomes] == [("town", "inactive"), ("why", "asked")]
+    assert found.instrument is not None
+    assert any('no list is called "don\'t"' in one for one in said(found))
