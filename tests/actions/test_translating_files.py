@@ -362,6 +362,13 @@ def test_a_formula_hides_nothing_else_that_is_wrong(folder: DataFolder) -> None:
     assert [one.partition("  ")[2][:10] for one in told] == ["unknown id", "a formula;", '"help/labe']
 
 
+def test_one_changed_heading_hides_nothing_and_moved_columns_are_told_alone(folder: DataFolder) -> None:
+    told = problems(folder, sheet(folder, {HELP: "هل حصلت على مساعدة؟"}, B2="Bron"))
+    assert [one.partition("  ")[2][:11] for one in told] == ["the heading", '"help/label']
+    told = problems(folder, sheet(folder, {HELP: "هل حصلت على مساعدة؟"}, B2="Bron", C2="Nota"))
+    assert len(told) == 2
+
+
 def test_an_id_that_was_misspelt_is_not_told_as_missing_too(folder: DataFolder) -> None:
     def damage(entry: polib.POEntry) -> None:
         entry.msgctxt = {HELP: "help/labell"}.get(entry.msgctxt, entry.msgctxt)

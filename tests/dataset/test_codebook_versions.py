@@ -12,6 +12,7 @@ from consult.dataset.definition import Variable
 from consult.dataset.variables import variables_of
 from consult.dataset.writing.ddi.codebook import ddi_codebook
 from consult.dataset.writing.ddi.study import Study
+from consult.instrument.translated import State, Translation, Translations
 from tests.dataset.worlds import FIRST, SECOND, versions
 from tests.heads import counting_head
 
@@ -88,6 +89,19 @@ def test_the_page_tells_the_number_and_which_version_that_is(
 ) -> None:
     write_codebook_html(numbered, tmp_path / "codebook.html", "nl", "Klein")
     assert "<dt>Tot en met versie</dt><dd>3 <code>v1</code></dd>" in (tmp_path / "codebook.html").read_text()
+
+
+def test_a_stale_label_with_another_number_is_no_label() -> None:
+    (one,) = versions(FIRST).values()
+    stale = {
+        key: Translation(f"{text} 3", State.REVIEWED, stale=True)
+        for key, text in (("tenure/label", "كيف تسكن؟"), ("choices/tenure/social", "سكن"))
+    }
+    arabic = {**one.translations.of("ar"), **stale}
+    translated = Translations({**one.translations.by_language, "ar": arabic})
+    variable = variables_of({"v1": replace(one, translations=translated)})["tenure"]
+    assert variable.labels == {"nl": "Hoe woont u?"}
+    assert "social" not in variable.value_labels["ar"]
 
 
 def test_a_time_says_that_its_number_is_minutes(household: Mapping[str, Variable], tmp_path: Path) -> None:

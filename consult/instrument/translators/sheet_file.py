@@ -136,9 +136,9 @@ def read_sheet(content: bytes, file: str) -> Returned:
     sheet = _sheet(book, file)
     rows = sheet.rows
     head, titles = _filled(rows[0], 4), _filled(rows[1], len(_COLUMNS))
-    _check_titles(titles, head[2], file)
-    texts, formulas = tuple(_texts(rows[_FIRST_ROW:], file)), tuple(_formulas(sheet, file))
-    return Returned(head[1], head[2], texts, left=counted(head[3]), file=file, problems=formulas)
+    texts, problems = tuple(_texts(rows[_FIRST_ROW:], file)), _wrong_titles(titles, head[2], file)
+    problems += _formulas(sheet, file)
+    return Returned(head[1], head[2], texts, left=counted(head[3]), file=file, problems=tuple(problems))
 
 
 def _sheet(book: Workbook, file: str) -> Sheet:
@@ -157,7 +157,8 @@ def _filled(row: Sequence[str], width: int) -> list[str]:
     return [*row, *[""] * width][:width]
 
 
-def _check_titles(found: Sequence[str], tag: str, file: str) -> None:
+def _wrong_titles(found: Sequence[str], tag: str, file: str) -> list[Problem]:
+    """Headings that were changed. Raises ReturnRefused where columns moved, or are of another language than the file says."""
     own = LANGUAGES[tag].own_name if tag in LANGUAGES else found[_TEXT]
     expected = [title or own for title, _width in _COLUMNS]
     wrong = [
@@ -174,8 +175,9 @@ def _check_titles(found: Sequence[str], tag: str, file: str) -> None:
         for column, (said, title) in enumerate(zip(found, expected, strict=True))
         if said != title
     ]
-    if wrong:
+    if len(wrong) > 1 or found[_TEXT] != own:
         raise ReturnRefused(wrong)
+    return wrong
 
 
 def _formulas(sheet: Sheet, file: str) -> Iterator[Problem]:

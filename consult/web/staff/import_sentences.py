@@ -47,8 +47,13 @@ _CLAUSES = {
 
 def _languages_of(remark: Remark) -> dict[str, str]:
     """The languages that a remark names, as people call them."""
-    tags = {name: str(remark.facts.get(name, "")) for name in ("tag", "source")}
-    return {name: language_names()[tag] for name, tag in tags.items() if tag in LANGUAGES}
+    facts = ("tags",) if remark.code == "translations_unread" else ("tag", "source")  # tags are of markup too
+    named, names = {name: str(remark.facts.get(name, "")).split(", ") for name in facts}, language_names()
+    return {
+        name: ", ".join(names[tag] for tag in tags)
+        for name, tags in named.items()
+        if all(tag in LANGUAGES for tag in tags)
+    }
 
 
 def _clauses_of(remark: Remark) -> dict[str, str]:

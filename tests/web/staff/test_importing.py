@@ -75,6 +75,7 @@ def test_what_differs_is_a_whole_sentence_beside_what_every_cell_says(app: Flask
         "survey!D2 Hoeveel kamers? : De tekst in het Nederlands past niet bij de bron en wordt niet getoond."
         " De getallen zijn niet die van de bron: 3. Laat beide hetzelfde zeggen."
     )
+    assert page.sees("Teksten in Nederlands gelden als ontwerp")
     assert "survey!D3 Hoeveel bedden?" in [one.text for one in page.page.all("li")]
 
 
