@@ -10,6 +10,12 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             'note "{name}" has no words: its name is shown, and read out to whoever cannot see what else it shows.',
             "Write its label.",
         ),
+        "range_turned": ("changed", "a range that goes down is shown from low to high.", ""),
+        "column_slip": (
+            "problem",
+            'column "{heading}" is not one that forms use; what has a cell in it is not known.',
+            'Did you mean "{nearest}"?',
+        ),
         "asked_of_each": (
             "changed",
             'what stands in it is asked of each of the {count} choices of "{list}", one after the other.',

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from decimal import Decimal
 
 from consult.instrument.definition import OTHER, Type
 from consult.instrument.expression.checking import nearest_name
@@ -19,13 +20,24 @@ _CALLED_BY = (  # of an instance of a repeat that can be chosen: what it is call
 _SHOWN_IN_TEXTS = (*_CALLED_BY, Type.SELECT_MULTIPLE, Type.RANK, Type.ACKNOWLEDGE)
 _OF_A_REPEAT = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_-]*)\}")
 _RANDOMIZED = re.compile(r"\brandomi[sz]e\s*=\s*[\"']?(?:true|yes)", re.IGNORECASE)
-_PARAMETER = re.compile(r"(start|end|step)\s*=\s*(-?[0-9]+(?:\.[0-9]+)?)")
+_SPAN = {"start": "1", "end": "10", "step": "1"}  # as pyxform has them where nothing is said
+_OF_LOOKS = frozenset(["tick_interval", "tick_labelset", "placeholder"])
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def spans(parameters: str) -> dict[str, str]:
-    """Start, end and step of a range, those that are not said as pyxform has them; nothing where they make none."""
-    span = {"start": "1", "end": "10", "step": "1"} | dict(_PARAMETER.findall(parameters))
-    start, end, step = (float(span[part]) for part in ("start", "end", "step"))
+    """Start, end and step of a range from low to high; nothing where the parameters make none, or say something else too."""
+    written = re.sub(r"\s*=\s*", "=", parameters.casefold())
+    said = {
+        key: value
+        for key, _is, value in (word.partition("=") for word in re.split(r"[\s;,]+", written) if word)
+    }
+    span = _SPAN | {key: value for key, value in said.items() if key not in _OF_LOOKS}
+    if span.keys() != _SPAN.keys() or not all(map(_NUMBER.fullmatch, span.values())):
+        return {}
+    start, end, step = (Decimal(span[part]) for part in ("start", "end", "step"))
+    if step < 0 and start > end:  # its steps are counted from the highest
+        return spans(f"start={start - (start - end) // -step * -step} end={start} step={-step}")
     return span if step > 0 and start < end and (end - start) / step <= MOST_STEPS else {}
 
 

@@ -32,6 +32,10 @@ def of_choices() -> dict[str, str]:
         "note_wordless": _(
             "De tekst %(name)s heeft geen woorden: haar naam wordt getoond, en voorgelezen aan wie niet ziet wat er nog staat. Schrijf haar label."
         ),
+        "range_turned": _("Een schaal die afdaalt, wordt van laag naar hoog getoond."),
+        "column_slip": _(
+            'Kolom "%(heading)s" kennen formulieren niet; wat er een cel in heeft, is niet duidelijk. Bedoelde u "%(nearest)s"?'
+        ),
         "asked_of_each": _(
             "Wat erin staat, wordt van elk van de %(count)s keuzes van %(list)s gevraagd, de ene na de andere."
         ),
