@@ -46,6 +46,8 @@ class Lining:
         self.survey, self.questions, self.remarks = survey, questions, remarks
         self.variables: dict[str, Meant] = {}
         for question in questions:
+            self.variables.update(question.numbered)
+        for question in questions:
             self.variables.update(question.variables)
         self.deciding = Deciding(survey, self.variables)
         self.asked: list[Line] = []
