@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from consult.instrument.hidden_signs import code_points
 from consult.instrument.limesurvey.conditions import Deciding
+from consult.instrument.limesurvey.filters import choices_to_tick, shown_by_filter
 from consult.instrument.limesurvey.fixed_choices import FIXED
 from consult.instrument.limesurvey.questions import ARRAYS, EACH_APART, TICKED, LimeGroup, LimeQuestion
 from consult.instrument.limesurvey.script import Meant, NotMapped, shown_in_text
@@ -49,6 +50,7 @@ class Lining:
             self.variables.update(question.numbered)
         for question in questions:
             self.variables.update(question.variables)
+        self.ticked = choices_to_tick(questions)
         self.deciding = Deciding(survey, self.variables)
         self.asked: list[Line] = []
         self.choices: list[Line] = []
@@ -98,6 +100,7 @@ class Lining:
             values["required"] = "yes"
         if question.attributes.get("hidden") == "1" and question.type != "*":
             own = [*own, self._remark("lss_hidden", question.place)]
+        own = [*own, *self._not_filtered(question)]
         texts: dict[str, Texts] = {
             "label": self._texts("questions", "qid", question.row["qid"], "question", question.place),
             "hint": self._texts("questions", "qid", question.row["qid"], "help", question.place),
@@ -163,7 +166,8 @@ class Lining:
     def _ranked(
         self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]
     ) -> list[Remark]:
-        shown = {} if question.answers else self._rows_shown(question)
+        shown: Shown = {code: (one, []) for code, one in self._filtered(question).items()}
+        shown |= {} if question.answers else self._rows_shown(question)
         self._choices(question.code, question.answers or question.subs, question)
         self._add(f"rank {question.code}", question.place, values, texts)
         return [self._remark("lss_row_relevance", question.place, rows=", ".join(shown))] if shown else []
@@ -172,7 +176,8 @@ class Lining:
         looks = {"!": "minimal", "5": "likert"}.get(question.type, "")
         other = " or_other" if question.row.get("other") == "Y" and question.type in "L!" else ""
         type_ = f"select_one {self._list_of(question)}{other}"
-        self._add(type_, question.place, {**values, "appearance": looks}, texts)
+        filter_ = _filter_of({code: (one, []) for code, one in self._filtered(question).items()})
+        self._add(type_, question.place, {**values, "appearance": looks, "choice_filter": filter_}, texts)
         if question.type == "O":
             self._comment(question, None)
 
@@ -225,7 +230,24 @@ class Lining:
             code, written = sub.get("title", ""), sub.get("relevance", "").strip()
             if written not in ("", "1"):
                 found[code] = self._relevant(written, question.place, f"relevance of row {code}")
+        for code, condition in self._filtered(question).items():
+            relevant, why = found.get(code, ("", []))
+            found[code] = all_of(one for one in (relevant, condition) if one), why
         return found
+
+    def _filtered(self, question: LimeQuestion) -> dict[str, str]:
+        try:
+            return shown_by_filter(question, self.ticked)
+        except NotMapped:
+            return {}
+
+    def _not_filtered(self, question: LimeQuestion) -> list[Remark]:
+        """Why nobody can tell of whom each row is asked."""
+        try:
+            shown_by_filter(question, self.ticked)
+        except NotMapped as found:
+            return [self._remark("lss_filter", question.place, found=str(found))]
+        return []
 
     def _equation(self, question: LimeQuestion, values: dict[str, str]) -> list[Remark]:
         own = self.survey.texts("questions", "qid", question.row["qid"], "question")
