@@ -13,6 +13,7 @@ from consult.instrument.limesurvey.questions import ARRAYS, EACH_APART, TICKED, 
 from consult.instrument.limesurvey.script import Meant, NotMapped, shown_in_text
 from consult.instrument.limesurvey.settings import day_type, left_over, values_of
 from consult.instrument.limesurvey.survey_file import Row, SurveyFile, Texts
+from consult.instrument.limesurvey.worked_out import WorkedOut
 from consult.instrument.xlsform.conditions import all_of
 from consult.instrument.xlsform.markup import plain_text
 from consult.instrument.xlsform.remarks import Remark
@@ -51,6 +52,7 @@ class Lining:
         for question in questions:
             self.variables.update(question.variables)
         self.ticked = choices_to_tick(questions)
+        self.worked_out = WorkedOut(self.variables)
         self.deciding = Deciding(survey, self.variables)
         self.asked: list[Line] = []
         self.choices: list[Line] = []
@@ -84,7 +86,15 @@ class Lining:
                 "note", group.place, {"name": f"group_{group.number}_text"}, {"label": description}
             )
             self.reasons[row] = list(why)
+        self._work_out(len(self.asked) - bool(description), group.place)
         return why
+
+    def _work_out(self, before: int, place: str) -> None:
+        """Puts the calculations that texts show into rows before those texts."""
+        for name, calculation in self.worked_out.taken():
+            self._add("calculate", place, {"name": name, "calculation": calculation}, {})
+            self.asked.insert(before, self.asked.pop())
+            self._remark("lss_worked_out", place, name=name, calculation=calculation)
 
     def _end(self, group: LimeGroup | None) -> None:
         if group is not None:
@@ -108,6 +118,7 @@ class Lining:
         own = [*own, *self._of_type(question, values, texts)]
         for line in self.asked[first:]:
             self.reasons[line.row] = [*why, *own, *self.reasons.get(line.row, [])]
+        self._work_out(first, question.place)
         for name in left_over(question, self.variables):
             self._remark("lss_attribute", question.place, attribute=name)
 
@@ -306,7 +317,7 @@ class Lining:
 
     def _texts(self, table: str, key: str, number: str, field_: str, place: str) -> dict[str, str]:
         """A text in every language, as it is read: without markup, with what it shows of other answers."""
-        found = {}
+        read = {}
         for tongue, written in self.survey.texts(table, key, number, field_).items():
             text, tags, signs = plain_text(written)
             if signs:
@@ -315,8 +326,10 @@ class Lining:
                 self._remark("markup_reduced", place, tags=", ".join(tags))
             if len(text) > LONGEST_TEXT:
                 self._remark("text_too_long", place, length=len(text), most=LONGEST_TEXT)
-            found[tongue] = shown_in_text(text[:LONGEST_TEXT], self.variables)
-        return {tongue: text for tongue, text in found.items() if text}
+            read[tongue] = text[:LONGEST_TEXT]
+        self.worked_out.take(read.values())
+        names = self.worked_out.names
+        return {tongue: shown_in_text(text, self.variables, names) for tongue, text in read.items() if text}
 
     def _add(self, type_: str, place: str, values: Mapping[str, str], texts: Mapping[str, Texts]) -> int:
         row = len(self.asked)

@@ -87,6 +87,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "its rows are shown by what was answered to {found}, which does not have a choice to tick for each of them.",
             "",
         ),
+        "lss_worked_out": (
+            "changed",
+            "what a text shows is worked out under the name {name}: {calculation}",
+            "",
+        ),
         "lss_hidden": ("inactive", "the question is hidden in LimeSurvey: nobody answers it.", ""),
         "lss_attribute": (
             "inactive",
