@@ -30,11 +30,16 @@ class Deciding:
         return translated(written, self.variables)
 
     def _of_table(self, rows: list[Row]) -> str:
-        """One scenario or another; within it every question looked at, of which one answer or another."""
+        """One scenario or another; within it every question looked at, of which one answer or another.
+
+        A row that begins with + looks at one tick or one line of a table, and holds by itself, as LimeSurvey reads it.
+        """
         scenarios: dict[str, dict[str, list[str]]] = {}
-        for row in rows:
+        for number, row in enumerate(rows):
             looked_at = scenarios.setdefault(row.get("scenario", ""), {})
-            looked_at.setdefault(row.get("cqid", ""), []).append(self._one(row))
+            question = row.get("cqid", "")
+            by_itself = question == "0" or row.get("cfieldname", "").startswith("+")
+            looked_at.setdefault(f"row {number}" if by_itself else question, []).append(self._one(row))
         return " or ".join(
             "(" + " and ".join(f"({' or '.join(one)})" for one in looked_at.values()) + ")"
             for looked_at in scenarios.values()

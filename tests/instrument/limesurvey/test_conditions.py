@@ -120,6 +120,14 @@ def test_older_conditions_are_or_within_a_question_and_between_scenarios() -> No
     assert relevant.source == f"{first} or ((${{Q1}} = 'A2'))"
 
 
+def test_two_ticks_that_are_looked_at_both_have_to_be_there() -> None:
+    survey = Survey().ask("Q2", "M", subs=["S1", "S2"]).group().ask("Q3", "S", relevance="")
+    survey.condition("Q3", "Q2", "Y", sub="S1").condition("Q3", "Q2", "Y", sub="S2")
+    found = asked(survey.imported(), "Q3").relevant
+    assert found is not None
+    assert found.source == "((selected(${Q2}, 'S1')) and (selected(${Q2}, 'S2')))"
+
+
 def test_a_tick_is_told_as_question_and_choice_apart_too() -> None:
     survey = Survey().ask("Q2", "M", subs=["S1"]).group().ask("Q3", "S", relevance="")
     found = asked(survey.condition("Q3", "Q2", "S1").imported(), "Q3").relevant
