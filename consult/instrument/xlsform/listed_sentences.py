@@ -26,6 +26,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             'choice "{name}" stands more than once in "{list}"; it is offered wherever one of its rows would be.',
             "",
         ),
+        "choice_joined_unasked": (
+            "problem",
+            'choice "{name}" stands more than once in "{list}"; it is offered wherever one of its rows would be.',
+            "Write yes under allow_choice_duplicates in the settings, or rename one.",
+        ),
         "choice_again": (
             "inactive",
             'choice "{name}" stands twice in "{list}" with other texts, as the form allows; the first is read.',

@@ -64,8 +64,6 @@ def about_list(one: Candidate, found: FoundList | None, known: Collection[str]) 
     elif one.kind.type in (Type.SELECT_MULTIPLE, Type.RANK) and any(" " in code for code in found.choices):
         spaced = next(code for code in found.choices if " " in code)
         yield Remark("choice_spaced", cell, {"list": name, "name": spaced})
-    elif found.doubled and one.line.value("choice_filter"):
-        yield Remark("list_doubled", cell, {"list": name, "name": found.doubled})
     elif one.kind.or_other and OTHER in found.choices:
         yield Remark("or_other_twice", cell, {"list": name})
 

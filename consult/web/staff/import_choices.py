@@ -42,6 +42,9 @@ def of_choices() -> dict[str, str]:
         "choice_joined": _(
             "De keuze %(name)s staat meer dan één keer in %(list)s; ze wordt aangeboden waar een van haar rijen dat zou worden."
         ),
+        "choice_joined_unasked": _(
+            "De keuze %(name)s staat meer dan één keer in %(list)s; ze wordt aangeboden waar een van haar rijen dat zou worden. Schrijf yes onder allow_choice_duplicates bij de instellingen, of hernoem er een."
+        ),
         "choice_again": _(
             "De keuze %(name)s staat twee keer in %(list)s met andere teksten, wat het formulier toelaat; de eerste telt."
         ),
