@@ -184,6 +184,8 @@ class SurveyReading:
             yield self._note("type_unsupported", line, "appearance", type="search()")
         for group in found.groups:
             around = kind_of(group.line.value("type"))
+            if group.is_repeat and not group.name:
+                yield self._note("name_missing", group.line, "name", type="repeat")
             if around.word in _UNSUPPORTED_FRAMES:
                 yield self._note("type_unsupported", group.line, "type", type=f"begin {around.word}")
             elif around.word not in _FRAMES:

@@ -54,6 +54,22 @@ def test_what_stands_behind_a_beginning_that_is_not_understood_is_not_asked(begi
     assert [one.code for one in found.remarks if one.cell == "survey!A5"] == []
 
 
+def test_what_stands_in_a_repeat_without_a_name_is_not_asked_and_the_rest_is() -> None:
+    found = questions(
+        "| begin repeat | | Kids |\n| text | k | K? |\n| end repeat | | |\n| text | why | Why? |"
+    )
+    assert [str(one) for one in row(found, "k").why] == [
+        "survey!B2: a repeat without a name. Give it a name."
+    ]
+    assert found.instrument is not None
+
+
+@pytest.mark.parametrize("word", ["List group", "groups", "ending", "rend", "begins"])
+def test_a_word_that_only_resembles_a_beginning_takes_nothing_along(word: str) -> None:
+    found = questions(f"| text | a | A? |\n| {word} | w | W |\n| text | why | Why? |")
+    assert row(found, "why").fate.value == "asked"
+
+
 def test_an_end_that_is_not_understood_ends_what_was_begun() -> None:
     found = questions(
         "| begin group | w | Work | 1 = 2 |\n| text | a | A? |\n| end gruop | | |\n| text | b | B? |"
