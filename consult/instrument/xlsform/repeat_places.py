@@ -4,6 +4,7 @@ from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from consult.instrument.expression.checking import Variable
+from consult.instrument.expression.tree import Node, parts
 from consult.instrument.xlsform.survey import Candidate
 
 _NO_REPEAT = Variable("any", repeats=frozenset())
@@ -12,6 +13,22 @@ _NO_REPEAT = Variable("any", repeats=frozenset())
 def placed(variable: Variable, one: Candidate) -> Variable:
     """The same answer, in the repeats around its row."""
     return replace(variable, repeats=frozenset(group.name for group in one.repeats))
+
+
+def counted_by(count: Node) -> str:
+    """The question whose answer says how many instances there are; "" where more than that does."""
+    return str(count[1]) if count[0] == "name" else ""
+
+
+def highest(constraint: Node) -> int:
+    """The highest number that a constraint lets an answer be; 0 where it says none."""
+    below = parts(constraint)
+    if constraint[0] == "and":
+        return min(filter(None, map(highest, below)), default=0)
+    if constraint[0] in ("<", "<=") and below[0] == ["self"] and below[1][0] == "number":
+        most = float(str(below[1][1]))
+        return int(most) - (constraint[0] == "<" and most == int(most))
+    return 0
 
 
 def of_others(names: Set[str], groups: Set[str], rows: Iterable[Candidate]) -> dict[str, Variable]:

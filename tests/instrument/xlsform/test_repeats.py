@@ -65,3 +65,16 @@ def test_repeats_that_come_to_thousands_of_questions_are_asked_less_often() -> N
     assert found.instrument
     assert found.instrument.repeats["member"].most == 7
     assert any('the repeat "member" is asked at most 7 times' in str(one) for one in found.remarks)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "most"),
+    [(". <= 15", 15), (". > 0 and . < 8", 7), (". < 5.5", 5), (". <= 1000", 10), (". > 3", 10), ("", 10)],
+)
+def test_a_repeat_is_asked_as_often_as_the_answer_that_counts_it_may_say(constraint: str, most: int) -> None:
+    found = imported(
+        f"| survey |\n| type | name | label | constraint | repeat_count |\n| integer | n | How many? | {constraint} | |\n"
+        "| begin repeat | kid | Kid | | ${n} |\n| text | k | K? | | |\n| end repeat | | | | |"
+    )
+    assert found.instrument is not None
+    assert found.instrument.repeats["kid"].most == most
