@@ -28,6 +28,7 @@ from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.repeat_places import of_others, placed
 from consult.instrument.xlsform.row_checks import (
     about_list,
+    absence,
     chosen_from,
     is_randomized,
     spans,
@@ -217,9 +218,9 @@ class Deciding:
         if one.kind.type is Type.RANGE and not spans(one.line.value("parameters")):
             facts = {"parameters": one.line.value("parameters")}
             self._refuse(one, Remark("range_wrong", one.line.place("parameters"), facts))
-        kept = list(_PROPERTIES_KEPT)
         taken = one.kind.type is Type.RANGE or one.kind.sheet == FILES
-        kept += [] if taken or is_randomized(one.line.value("parameters")) else ["parameters"]
+        taken |= is_randomized(one.line.value("parameters"))
+        kept = [*_PROPERTIES_KEPT, *([] if taken else ["parameters"])]
         begins = is_literal(one.line.value("default")) or self.conditions[one].default or one.default_left
         kept += [] if begins else ["default"]
         for property_ in kept:
@@ -274,11 +275,9 @@ class Deciding:
         for name in sorted(condition.names - self.by_name.keys() - self.dropped - self.group_names):
             yield unknown_name(condition, name, list(self.by_name))
         others = of_others(condition.names - variables.keys(), self.group_names, self.by_name.values())
-        columns = {}
-        if condition.key == "choice_filter":
-            found = self.list_of(one)
-            named = found.columns if found else {"name"}
-            columns = {COLUMN + name: Variable("any") for name in named}
+        found = self.list_of(one) if condition.key == "choice_filter" else None
+        named = (found.columns if found else {"name"}) if condition.key == "choice_filter" else ()
+        columns = {COLUMN + name: Variable("any") for name in named}
         yield from faults_of(condition, {**variables, **others, **columns}, own, self._tables)
 
     def _keep(self, one: Candidate, condition: Condition) -> None:
@@ -352,7 +351,7 @@ class Deciding:
                 continue
             if known is not None and known.is_active and known.kind.type is not Type.NOTE:
                 continue
-            code = "depends_on_dropped" if known is None and name in self.dropped else "depends_on_inactive"
+            code = absence(name, known, self.dropped, self.group_names)
             yield Remark(code, condition.place, {"what": condition.key, "name": name})
 
     def _later(self, one: Candidate, condition: Condition) -> Iterator[Remark]:

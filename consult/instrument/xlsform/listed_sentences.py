@@ -16,6 +16,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             'column "{heading}" is not one that forms use; what has a cell in it is not known.',
             'Did you mean "{nearest}"?',
         ),
+        "depends_on_group": (
+            "inactive",
+            '{what} looks at "{name}", which is a group and has no answer of its own.',
+            "",
+        ),
         "asked_of_each": (
             "changed",
             'what stands in it is asked of each of the {count} choices of "{list}", one after the other.',

@@ -68,6 +68,13 @@ def about_list(one: Candidate, found: FoundList | None, known: Collection[str]) 
         yield Remark("or_other_twice", cell, {"list": name})
 
 
+def absence(name: str, known: Candidate | None, dropped: Collection[str], groups: Collection[str]) -> str:
+    """What the report says of a name to which no answer comes. known: the row that has it."""
+    if known is None and name in dropped:
+        return "depends_on_dropped"
+    return "depends_on_group" if known is None and name in groups else "depends_on_inactive"
+
+
 def unshowable(
     one: Candidate,
     text: str,

@@ -36,6 +36,7 @@ def of_choices() -> dict[str, str]:
         "column_slip": _(
             'Kolom "%(heading)s" kennen formulieren niet; wat er een cel in heeft, is niet duidelijk. Bedoelde u "%(nearest)s"?'
         ),
+        "depends_on_group": _("%(what)s kijkt naar %(name)s, dat een groep is en zelf geen antwoord heeft."),
         "asked_of_each": _(
             "Wat erin staat, wordt van elk van de %(count)s keuzes van %(list)s gevraagd, de ene na de andere."
         ),

@@ -88,6 +88,23 @@ def test_a_type_in_bold_is_that_type() -> None:
     assert found.instrument.questions["b"].relevant is None
 
 
+def test_a_group_has_no_answer_of_its_own() -> None:
+    found = questions(
+        "| begin group | g | G |\n| text | a | A? |\n| end group | | |\n| text | b | B? | ${g} != '' |"
+    )
+    assert [str(one) for one in row(found, "b").why] == [
+        'survey!D5: relevant looks at "g", which is a group and has no answer of its own.'
+    ]
+
+
+def test_of_two_languages_with_as_many_texts_the_default_of_the_form_comes_first() -> None:
+    found = imported(
+        "| survey |\n| type | name | label::French (fr) | label::English (en) |\n| text | a | A ? | A? |\n"
+        "| settings |\n| default_language |\n| English (en) |"
+    )
+    assert found.languages == ("en", "fr")
+
+
 def test_a_note_that_is_looked_at_is_worked_out_and_another_is_said() -> None:
     found = questions(
         "| integer | a | A? |\n| note | twice | Total | | | ${a} * 2 |\n| text | b | You said ${twice}. |\n"
