@@ -25,7 +25,7 @@ from consult.instrument.xlsform.conditions import (
 from consult.instrument.xlsform.kinds import FILES
 from consult.instrument.xlsform.left_blank import LeftBlank
 from consult.instrument.xlsform.remarks import Remark
-from consult.instrument.xlsform.repeat_places import of_others, placed
+from consult.instrument.xlsform.repeat_places import about_circle, of_others, placed
 from consult.instrument.xlsform.row_checks import (
     about_list,
     absence,
@@ -301,7 +301,7 @@ class Deciding:
             for one in self.active()
         }
         for circle in circles(depends):
-            remark = Remark("circle", self.by_name[circle[0]].line.place(), {"way": " -> ".join(circle)})
+            remark = about_circle([self.by_name[name] for name in circle], self.conditions)
             self.remarks.append(remark)
             for name in dict.fromkeys(circle):
                 self.by_name[name].reasons.append(remark)

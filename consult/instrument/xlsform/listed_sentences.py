@@ -21,6 +21,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             '{what} looks at "{name}", which is a group and has no answer of its own.',
             "",
         ),
+        "count_from_inside": (
+            "inactive",
+            'how often the repeat is asked hangs on "{name}" in it, which is not supported.',
+            "Leave repeat_count empty: then it is asked after each whether there is another one.",
+        ),
         "asked_of_each": (
             "changed",
             'what stands in it is asked of each of the {count} choices of "{list}", one after the other.',

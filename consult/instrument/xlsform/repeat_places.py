@@ -1,10 +1,13 @@
 """Which repeats the rows and groups of a workbook are in, for what expressions may look at there."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from consult.instrument.expression.checking import Variable
 from consult.instrument.expression.tree import Node, parts
+from consult.instrument.xlsform.remarks import Remark
+from consult.instrument.xlsform.row_conditions import Conditions
 from consult.instrument.xlsform.survey import Candidate
 
 _NO_REPEAT = Variable("any", repeats=frozenset())
@@ -40,3 +43,12 @@ def of_others(names: Set[str], groups: Set[str], rows: Iterable[Candidate]) -> d
                 around = frozenset(outer.name for outer in one.repeats[:depth])
                 found[group.name] = Variable("any", repeats=around)
     return found
+
+
+def about_circle(circle: Sequence[Candidate], conditions: Mapping[Candidate, Conditions]) -> Remark:
+    """That rows hang on one another; where an answer in a repeat says how often it is asked, that this is not done here."""
+    for one, next_ in pairwise(circle):
+        for count in conditions[one].counts:
+            if next_.name in count.names and next_.repeats:
+                return Remark("count_from_inside", count.place, {"name": next_.name})
+    return Remark("circle", circle[0].line.place(), {"way": " -> ".join(one.name for one in circle)})

@@ -37,6 +37,9 @@ def of_choices() -> dict[str, str]:
             'Kolom "%(heading)s" kennen formulieren niet; wat er een cel in heeft, is niet duidelijk. Bedoelde u "%(nearest)s"?'
         ),
         "depends_on_group": _("%(what)s kijkt naar %(name)s, dat een groep is en zelf geen antwoord heeft."),
+        "count_from_inside": _(
+            "Hoe vaak de herhaling gevraagd wordt, hangt af van %(name)s erin, en dat kan niet. Laat repeat_count leeg: dan wordt na elke keer gevraagd of er nog een is."
+        ),
         "asked_of_each": _(
             "Wat erin staat, wordt van elk van de %(count)s keuzes van %(list)s gevraagd, de ene na de andere."
         ),

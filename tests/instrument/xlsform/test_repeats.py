@@ -78,3 +78,17 @@ def test_a_repeat_is_asked_as_often_as_the_answer_that_counts_it_may_say(constra
     )
     assert found.instrument is not None
     assert found.instrument.repeats["kid"].most == most
+
+
+def test_a_repeat_that_its_own_answers_go_on_with_is_not_supported_and_no_mistake() -> None:
+    found = imported(
+        "| survey |\n| type | name | label | calculation | repeat_count |\n| text | z | Z? | | |\n"
+        "| calculate | times | | count(${plant}) | |\n"
+        "| begin repeat | plant | Plant | | if(${times} = 0 or ${plant}[position()=${times}]/more = 'yes', ${times} + 1, ${times}) |\n"
+        "| text | species | Species? | | |\n| text | more | More? | | |\n| end repeat | | | | |"
+    )
+    assert [one.name for one in found.outcomes if one.fate.value == "asked"] == ["z"]
+    assert not any(one.code == "circle" for one in found.remarks)
+    assert [(one.sort.value, one.cell) for one in found.remarks if one.code == "count_from_inside"] == [
+        ("inactive", "survey!E4")
+    ]
