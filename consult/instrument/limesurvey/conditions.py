@@ -23,28 +23,36 @@ class Deciding:
         relevance = question.row.get("relevance", "")
         of_table = self.rows.get(question.row.get("qid", ""), [])
         # Since version 2 the relevance is made of the table's rows whenever these change: it says the same, or more.
-        return _of_table(of_table) if relevance in ("", "1") and of_table else relevance
+        return self._of_table(of_table) if relevance in ("", "1") and of_table else relevance
 
     def of(self, written: str) -> str:
         """The expression here. Raises NotMapped."""
         return translated(written, self.variables)
 
+    def _of_table(self, rows: list[Row]) -> str:
+        """One scenario or another; within it every question looked at, of which one answer or another.
 
-def _of_table(rows: list[Row]) -> str:
-    """One scenario or another; within it every question looked at, of which one answer or another."""
-    scenarios: dict[str, dict[str, list[str]]] = {}
-    for row in rows:
-        looked_at = scenarios.setdefault(row.get("scenario", ""), {})
-        looked_at.setdefault(row.get("cqid", ""), []).append(_one(row))
-    return " or ".join(
-        "(" + " and ".join(f"({' or '.join(one)})" for one in looked_at.values()) + ")"
-        for looked_at in scenarios.values()
-    )
+        A row that begins with + looks at one tick or one line of a table, and holds by itself, as LimeSurvey reads it.
+        """
+        scenarios: dict[str, dict[str, list[str]]] = {}
+        for number, row in enumerate(rows):
+            looked_at = scenarios.setdefault(row.get("scenario", ""), {})
+            question = row.get("cqid", "")
+            by_itself = question == "0" or row.get("cfieldname", "").startswith("+")
+            looked_at.setdefault(f"row {number}" if by_itself else question, []).append(self._one(row))
+        return " or ".join(
+            "(" + " and ".join(f"({' or '.join(one)})" for one in looked_at.values()) + ")"
+            for looked_at in scenarios.values()
+        )
 
-
-def _one(row: Row) -> str:
-    method, value = row.get("method", "").strip(), row.get("value", "")
-    name = row.get("cfieldname", "").removeprefix("+")
-    if method not in _METHODS or "'" in value or not name or value.startswith("@"):
-        return f"{name} {method or '?'} {value}"  # kept so that the report names it
-    return f"{name} {method} '{value}'"
+    def _one(self, row: Row) -> str:
+        method, value = row.get("method", "").strip(), row.get("value", "")
+        name = row.get("cfieldname", "").removeprefix("+")
+        if method not in _METHODS or "'" in value or not name or value.startswith("@"):
+            return f"{name} {method or '?'} {value}"  # kept so that the report names it
+        choice = self.variables.get(name + value)
+        if (
+            name not in self.variables and choice and choice.ticked
+        ):  # that a choice is ticked: question and code apart
+            return f"{name}{value} {method} 'Y'"
+        return f"{name} {method} '{value}'"

@@ -7,11 +7,13 @@ from typing import TypeAlias
 
 from consult.instrument.hidden_signs import code_points
 from consult.instrument.limesurvey.conditions import Deciding
+from consult.instrument.limesurvey.filters import choices_to_tick, shown_by_filter
 from consult.instrument.limesurvey.fixed_choices import FIXED
 from consult.instrument.limesurvey.questions import ARRAYS, EACH_APART, TICKED, LimeGroup, LimeQuestion
 from consult.instrument.limesurvey.script import Meant, NotMapped, shown_in_text
 from consult.instrument.limesurvey.settings import day_type, left_over, values_of
 from consult.instrument.limesurvey.survey_file import Row, SurveyFile, Texts
+from consult.instrument.limesurvey.worked_out import WorkedOut
 from consult.instrument.xlsform.conditions import all_of
 from consult.instrument.xlsform.markup import plain_text
 from consult.instrument.xlsform.remarks import Remark
@@ -46,7 +48,11 @@ class Lining:
         self.survey, self.questions, self.remarks = survey, questions, remarks
         self.variables: dict[str, Meant] = {}
         for question in questions:
+            self.variables.update(question.numbered)
+        for question in questions:
             self.variables.update(question.variables)
+        self.ticked = choices_to_tick(questions)
+        self.worked_out = WorkedOut(self.variables)
         self.deciding = Deciding(survey, self.variables)
         self.asked: list[Line] = []
         self.choices: list[Line] = []
@@ -80,7 +86,15 @@ class Lining:
                 "note", group.place, {"name": f"group_{group.number}_text"}, {"label": description}
             )
             self.reasons[row] = list(why)
+        self._work_out(len(self.asked) - bool(description), group.place)
         return why
+
+    def _work_out(self, before: int, place: str) -> None:
+        """Puts the calculations that texts show into rows before those texts."""
+        for name, calculation in self.worked_out.taken():
+            self._add("calculate", place, {"name": name, "calculation": calculation}, {})
+            self.asked.insert(before, self.asked.pop())
+            self._remark("lss_worked_out", place, name=name, calculation=calculation)
 
     def _end(self, group: LimeGroup | None) -> None:
         if group is not None:
@@ -96,6 +110,7 @@ class Lining:
             values["required"] = "yes"
         if question.attributes.get("hidden") == "1" and question.type != "*":
             own = [*own, self._remark("lss_hidden", question.place)]
+        own = [*own, *self._not_filtered(question)]
         texts: dict[str, Texts] = {
             "label": self._texts("questions", "qid", question.row["qid"], "question", question.place),
             "hint": self._texts("questions", "qid", question.row["qid"], "help", question.place),
@@ -103,6 +118,7 @@ class Lining:
         own = [*own, *self._of_type(question, values, texts)]
         for line in self.asked[first:]:
             self.reasons[line.row] = [*why, *own, *self.reasons.get(line.row, [])]
+        self._work_out(first, question.place)
         for name in left_over(question, self.variables):
             self._remark("lss_attribute", question.place, attribute=name)
 
@@ -161,7 +177,8 @@ class Lining:
     def _ranked(
         self, question: LimeQuestion, values: dict[str, str], texts: dict[str, Texts]
     ) -> list[Remark]:
-        shown = {} if question.answers else self._rows_shown(question)
+        shown: Shown = {code: (one, []) for code, one in self._filtered(question).items()}
+        shown |= {} if question.answers else self._rows_shown(question)
         self._choices(question.code, question.answers or question.subs, question)
         self._add(f"rank {question.code}", question.place, values, texts)
         return [self._remark("lss_row_relevance", question.place, rows=", ".join(shown))] if shown else []
@@ -170,7 +187,8 @@ class Lining:
         looks = {"!": "minimal", "5": "likert"}.get(question.type, "")
         other = " or_other" if question.row.get("other") == "Y" and question.type in "L!" else ""
         type_ = f"select_one {self._list_of(question)}{other}"
-        self._add(type_, question.place, {**values, "appearance": looks}, texts)
+        filter_ = _filter_of({code: (one, []) for code, one in self._filtered(question).items()})
+        self._add(type_, question.place, {**values, "appearance": looks, "choice_filter": filter_}, texts)
         if question.type == "O":
             self._comment(question, None)
 
@@ -223,7 +241,24 @@ class Lining:
             code, written = sub.get("title", ""), sub.get("relevance", "").strip()
             if written not in ("", "1"):
                 found[code] = self._relevant(written, question.place, f"relevance of row {code}")
+        for code, condition in self._filtered(question).items():
+            relevant, why = found.get(code, ("", []))
+            found[code] = all_of(one for one in (relevant, condition) if one), why
         return found
+
+    def _filtered(self, question: LimeQuestion) -> dict[str, str]:
+        try:
+            return shown_by_filter(question, self.ticked)
+        except NotMapped:
+            return {}
+
+    def _not_filtered(self, question: LimeQuestion) -> list[Remark]:
+        """Why nobody can tell of whom each row is asked."""
+        try:
+            shown_by_filter(question, self.ticked)
+        except NotMapped as found:
+            return [self._remark("lss_filter", question.place, found=str(found))]
+        return []
 
     def _equation(self, question: LimeQuestion, values: dict[str, str]) -> list[Remark]:
         own = self.survey.texts("questions", "qid", question.row["qid"], "question")
@@ -282,7 +317,7 @@ class Lining:
 
     def _texts(self, table: str, key: str, number: str, field_: str, place: str) -> dict[str, str]:
         """A text in every language, as it is read: without markup, with what it shows of other answers."""
-        found = {}
+        read = {}
         for tongue, written in self.survey.texts(table, key, number, field_).items():
             text, tags, signs = plain_text(written)
             if signs:
@@ -291,8 +326,10 @@ class Lining:
                 self._remark("markup_reduced", place, tags=", ".join(tags))
             if len(text) > LONGEST_TEXT:
                 self._remark("text_too_long", place, length=len(text), most=LONGEST_TEXT)
-            found[tongue] = shown_in_text(text[:LONGEST_TEXT], self.variables)
-        return {tongue: text for tongue, text in found.items() if text}
+            read[tongue] = text[:LONGEST_TEXT]
+        self.worked_out.take(read.values())
+        names = self.worked_out.names
+        return {tongue: shown_in_text(text, self.variables, names) for tongue, text in read.items() if text}
 
     def _add(self, type_: str, place: str, values: Mapping[str, str], texts: Mapping[str, Texts]) -> int:
         row = len(self.asked)

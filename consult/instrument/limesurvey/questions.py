@@ -61,6 +61,16 @@ class LimeQuestion:
             for name in (f"{self.code}{_tail(tail)}", numbers + tail)
         }
 
+    @cached_property
+    def numbered(self) -> dict[str, Meant]:
+        """What LimeSurvey 7 calls its answers, by numbers alone: a question can have such a code itself, which goes before."""
+        rows = {sub.get("title", ""): sub.get("qid", "") for sub in self.subs}
+        return {
+            f"Q{self.row.get('qid', '')}" + (f"_S{rows[code]}" if code in rows else ""): meant
+            for code, meant in self._variables()
+            if not code or code in rows
+        }
+
     def _variables(self) -> Iterator[tuple[str, Meant]]:
         apart = self.type in ARRAYS | EACH_APART
         for sub in self.subs:

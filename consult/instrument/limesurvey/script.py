@@ -34,6 +34,8 @@ _SIGNS = {
     "/": "div",
 }
 _LEVELS = (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div"))
+_SHOWN = re.compile(r"\{([^{}\s][^{}]*)\}")
+_NAMED = re.compile(r"[\w:]+(?:\.\w+)?")
 _ASKS_WHETHER = frozenset(["is_empty", "if"])
 _OF_A_CODE = frozenset(["", "NAOK", "code", "value"])
 _OTHER, _OTHER_HERE = "'-oth-'", "'other'"
@@ -67,9 +69,17 @@ def translated(written: str, variables: Mapping[str, Meant]) -> str:
     return _Walk(written, variables).whole()
 
 
-def shown_in_text(text: str, variables: Mapping[str, Meant]) -> str:
-    """A text with `{Q1}` as `${Q1}`; what LimeSurvey would work out there stands in the same signs, for the checks to tell."""
-    return re.sub(r"\{([^{}\s][^{}]*)\}", lambda found: f"${{{_shown(found[1], variables)}}}", text)
+def shown_in_text(text: str, variables: Mapping[str, Meant], names: Mapping[str, str]) -> str:
+    """A text with `{Q1}` as `${Q1}`, and with the names of what it works out.
+
+    What has no counterpart stands in the same signs, for the checks to tell.
+    """
+    return _SHOWN.sub(lambda found: f"${{{names.get(found[1]) or _shown(found[1], variables)}}}", text)
+
+
+def expressions_in(text: str) -> list[str]:
+    """What a text works out, as it is written there: more than one name."""
+    return [one for one in _SHOWN.findall(text) if not _NAMED.fullmatch(one)]
 
 
 def _shown(inside: str, variables: Mapping[str, Meant]) -> str:

@@ -82,6 +82,16 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "rows {rows} are shown to some people only, and what is ranked here is the same for all.",
             "",
         ),
+        "lss_filter": (
+            "inactive",
+            "its rows are shown by what was answered to {found}, which does not have a choice to tick for each of them.",
+            "",
+        ),
+        "lss_worked_out": (
+            "changed",
+            "what a text shows is worked out under the name {name}: {calculation}",
+            "",
+        ),
         "lss_hidden": ("inactive", "the question is hidden in LimeSurvey: nobody answers it.", ""),
         "lss_attribute": (
             "inactive",

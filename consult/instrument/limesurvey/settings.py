@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from consult.instrument.limesurvey.filters import FILTERS
 from consult.instrument.limesurvey.questions import TICKED, LimeQuestion
 from consult.instrument.limesurvey.script import Meant
 
@@ -41,7 +42,7 @@ def day_type(question: LimeQuestion) -> str:
 
 def left_over(question: LimeQuestion, variables: Mapping[str, Meant]) -> list[str]:
     """The settings without counterpart, which change what is asked."""
-    taken = {"hidden", *_taken(question, variables)}
+    taken = {"hidden", *FILTERS, *_taken(question, variables)}
     found = [
         name
         for name, value in question.attributes.items()

@@ -25,11 +25,12 @@ from consult.instrument.xlsform.conditions import (
 from consult.instrument.xlsform.kinds import FILES
 from consult.instrument.xlsform.left_blank import LeftBlank
 from consult.instrument.xlsform.remarks import Remark
-from consult.instrument.xlsform.repeat_places import of_others, placed
+from consult.instrument.xlsform.repeat_places import about_circle, of_others, placed
 from consult.instrument.xlsform.row_checks import (
     about_list,
+    absence,
     chosen_from,
-    is_randomized,
+    kept_properties,
     spans,
     unchoosable,
     unshowable,
@@ -40,7 +41,6 @@ from consult.instrument.xlsform.unanswered import of_last_time
 from consult.instrument.xlsform.variables import variable_of
 
 DEEPEST_CHAIN = 100  # of calculations that each use the one before; real forms have five
-_PROPERTIES_KEPT = ("trigger", "rows", "autoplay")
 
 
 class Deciding:
@@ -217,17 +217,8 @@ class Deciding:
         if one.kind.type is Type.RANGE and not spans(one.line.value("parameters")):
             facts = {"parameters": one.line.value("parameters")}
             self._refuse(one, Remark("range_wrong", one.line.place("parameters"), facts))
-        kept = list(_PROPERTIES_KEPT)
-        taken = one.kind.type is Type.RANGE or one.kind.sheet == FILES
-        shuffled = is_randomized(one.line.value("parameters")) and one.kind.type is not Type.RANK
-        kept += [] if taken or shuffled else ["parameters"]
-        begins = is_literal(one.line.value("default")) or self.conditions[one].default or one.default_left
-        kept += [] if begins else ["default"]
-        for property_ in kept:
-            if one.is_active and (one.line.value(property_) or one.line.texts.get(property_)):
-                self.remarks.append(
-                    Remark("property_kept", one.line.place(property_), {"property": property_})
-                )
+        begins = bool(self.conditions[one].default)
+        self.remarks += kept_properties(one, begins=begins) if one.is_active else ()
 
     def _unlabelled(self, one: Candidate) -> None:
         """A note without a text or a picture says nothing; what else has none goes by its name, as in other tools."""
@@ -275,11 +266,9 @@ class Deciding:
         for name in sorted(condition.names - self.by_name.keys() - self.dropped - self.group_names):
             yield unknown_name(condition, name, list(self.by_name))
         others = of_others(condition.names - variables.keys(), self.group_names, self.by_name.values())
-        columns = {}
-        if condition.key == "choice_filter":
-            found = self.list_of(one)
-            named = found.columns if found else {"name"}
-            columns = {COLUMN + name: Variable("any") for name in named}
+        found = self.list_of(one) if condition.key == "choice_filter" else None
+        named = (found.columns if found else {"name"}) if condition.key == "choice_filter" else ()
+        columns = {COLUMN + name: Variable("any") for name in named}
         yield from faults_of(condition, {**variables, **others, **columns}, own, self._tables)
 
     def _keep(self, one: Candidate, condition: Condition) -> None:
@@ -303,7 +292,7 @@ class Deciding:
             for one in self.active()
         }
         for circle in circles(depends):
-            remark = Remark("circle", self.by_name[circle[0]].line.place(), {"way": " -> ".join(circle)})
+            remark = about_circle([self.by_name[name] for name in circle], self.conditions)
             self.remarks.append(remark)
             for name in dict.fromkeys(circle):
                 self.by_name[name].reasons.append(remark)
@@ -353,7 +342,7 @@ class Deciding:
                 continue
             if known is not None and known.is_active and known.kind.type is not Type.NOTE:
                 continue
-            code = "depends_on_dropped" if known is None and name in self.dropped else "depends_on_inactive"
+            code = absence(name, known, self.dropped, self.group_names)
             yield Remark(code, condition.place, {"what": condition.key, "name": name})
 
     def _later(self, one: Candidate, condition: Condition) -> Iterator[Remark]:

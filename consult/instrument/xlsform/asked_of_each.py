@@ -16,6 +16,7 @@ from consult.instrument.xlsform.tables import Copied, Line, Table
 MOST_ROWS = 3_000  # as of a survey
 _LOOP = re.compile(r"begin[ _]loop(?:[ _]over)?\s+(\S+)", re.IGNORECASE)
 _REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
+_BESIDE = re.compile(r"\.\./([A-Za-z_][\w.-]*)")  # as a path, which in a group leads to the row beside it
 _SHOWN = re.compile(r"%\((name|label)\)s|%%")
 _OURS = "consult::"
 _ASKED = _OURS + "asked"
@@ -168,9 +169,10 @@ def _filled(written: str, choice: Line, names: Mapping[str, str], tag: str = "")
     labels = choice.texts.get("label", {})
     shown = {"name": choice.value("name")}
     shown["label"] = labels.get(tag) or next(iter(labels.values()), shown["name"])
-    own = _REFERENCE.sub(
-        lambda found: f"${{{names.get(found[1], found[1])}}}" if names else found[0], written
-    )
+    own = written
+    if names:
+        own = _REFERENCE.sub(lambda found: f"${{{names.get(found[1], found[1])}}}", own)
+        own = _BESIDE.sub(lambda found: f"../{names.get(found[1], found[1])}", own)
     return _SHOWN.sub(lambda found: shown[found[1]] if found[1] else "%", own)
 
 

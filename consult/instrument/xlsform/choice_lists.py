@@ -38,6 +38,7 @@ class FoundList:
     broken: Remark | None = None
     shows: list[str] = field(default_factory=list)  # the labels that show answers
     doubled: str = ""  # a choice that stands in it more than once, with other texts
+    parted: set[str] = field(default_factory=set)  # the columns that tell its rows apart
     varying: tuple[str, ...] = ()  # the columns in which the rows of one choice differ
     most: int = 1  # the rows of one choice
 
@@ -58,8 +59,8 @@ def read_lists(
             remarks.append(Remark("choice_incomplete", line.place("list_name"), {"what": "list_name"}))
             continue
         found = lists.setdefault(name, FoundList(name, line.sheet))
-        if allows_twice and line.value("name") in found.choices:
-            _take_again(found, line, remarks)
+        if line.value("name") in found.choices:
+            _take_again(found, line, remarks, allowed=allows_twice)
         else:
             _take(found, line, remarks)
     for found in lists.values():
@@ -73,18 +74,23 @@ def allows_twice(settings: Mapping[str, str], sheet: str) -> bool:
     return sheet != "choices" or is_yes(settings.get("allow_choice_duplicates", ""))
 
 
-def _take_again(found: FoundList, line: Line, remarks: list[Remark]) -> None:
-    """A choice that stands twice on purpose, mostly once for each region: a code is one choice here."""
+def _take_again(found: FoundList, line: Line, remarks: list[Remark], *, allowed: bool) -> None:
+    """A choice that stands twice, mostly once for each region: a code is one choice here. allowed: by the form."""
     name = line.value("name")
     first = found.choices[name]
-    facts = {"name": name, "list": found.name}
-    if line.texts == first.line.texts:
+    parted = {
+        column
+        for column in (*line.others, *first.columns)
+        if line.others.get(column, "") != first.columns.get(column, "")
+    }
+    if line.texts == first.line.texts and (parted or allowed):
         found.choices[name] = replace(first, again=(*first.again, line))
-        remarks.append(Remark("choice_joined", line.place("name"), facts))
-        return
-    if line.others != first.columns:
-        found.doubled = found.doubled or name
-    remarks.append(Remark("choice_again", line.place("name"), facts))
+        code = "choice_joined" if allowed else "choice_joined_unasked"
+    else:
+        found.doubled = found.doubled or (name if parted else "")
+        found.parted |= parted
+        code = "choice_again" if allowed else "choice_twice"
+    remarks.append(Remark(code, line.place("name"), {"name": name, "list": found.name}))
 
 
 def _take(found: FoundList, line: Line, remarks: list[Remark]) -> None:
@@ -92,8 +98,6 @@ def _take(found: FoundList, line: Line, remarks: list[Remark]) -> None:
     facts = {"name": name, "list": found.name}
     if not name:
         remarks.append(Remark("choice_incomplete", line.place("name"), {"what": "name"}))
-    elif name in found.choices:
-        remarks.append(Remark("choice_twice", line.place("name"), facts))
     elif not CODE.fullmatch(name) or name in MISSING_CODES:
         # Left out, the question would ask something else than its author meant: the list is not used at all.
         code = "choice_name_taken" if name in MISSING_CODES else "choice_name_wrong"
@@ -126,6 +130,7 @@ def _spread(found: FoundList) -> None:
     listed = [column for column in varying if all(column + EACH in one for one in added.values())]
     if any(one.keys() & found.choices[name].columns.keys() for name, one in added.items()):
         found.doubled = next(name for name, of_one in rows.items() if len(of_one) > 1)
+        found.parted |= set(varying)
         return  # columns of the form are called so already
     found.varying, found.most = tuple(varying), most
     found.choices = {name: found.choices[name] for name in _in_order(rows, varying, found)}

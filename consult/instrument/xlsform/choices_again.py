@@ -4,7 +4,7 @@ A code is one choice here. Where its rows say the same to respondents, a filter 
 them: it looks at the columns of every row.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 from consult.instrument.expression.parsing import parse
@@ -26,18 +26,30 @@ def widen_filters(
     """Lets every filter look at all rows of a choice; a question for which that cannot be done is inactive."""
     for one in candidates:
         found, condition = list_of(one), conditions[one].choice_filter
-        if found is None or condition is None or not found.varying:
+        if found is None or condition is None:
             continue
-        conditions[one].choice_filter = wide = _widened(condition, found)
-        if wide is None:
-            remarks.append(Remark("filter_of_again", condition.place, {"list": found.name}))
+        conditions[one].choice_filter = _widened(condition, found)
+        if conditions[one].choice_filter is None:
+            remarks.append(_why_not(one, condition, found))
             one.reasons.append(remarks[-1])
+
+
+def _why_not(one: Candidate, condition: Condition, found: FoundList) -> Remark:
+    if _looks_at(condition, found.parted):
+        return Remark("list_doubled", one.line.place("type"), {"list": found.name, "name": found.doubled})
+    return Remark("filter_of_again", condition.place, {"list": found.name})
+
+
+def _looks_at(condition: Condition, columns: Collection[str]) -> list[str]:
+    return sorted(columns_in(condition.expression).intersection(columns)) if columns else []
 
 
 def _widened(condition: Condition, found: FoundList) -> Condition | None:
     """A filter that holds for a choice when it does for one of its rows; None when that cannot be said."""
     tree = condition.expression.tree
-    looked_at = sorted(columns_in(condition.expression) & set(found.varying))
+    if _looks_at(condition, found.parted):
+        return None
+    looked_at = _looks_at(condition, found.varying)
     if not looked_at:
         return condition
     column = looked_at[0]

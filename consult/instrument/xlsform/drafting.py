@@ -17,6 +17,7 @@ from consult.instrument.xlsform.choice_lists import FoundChoice
 from consult.instrument.xlsform.conditions import Condition, columns_in, joined, looked_up_in, shows_label
 from consult.instrument.xlsform.paging import DraftPage
 from consult.instrument.xlsform.remarks import Remark
+from consult.instrument.xlsform.repeat_places import counted_by, highest
 from consult.instrument.xlsform.row_checks import is_randomized, spans
 from consult.instrument.xlsform.supplied import Shelf
 from consult.instrument.xlsform.survey import Candidate, Group, is_literal, rows_of
@@ -204,8 +205,7 @@ def _repeat(
 ) -> dict[str, object]:
     count = deciding.condition_of(group, "repeat_count")
     relevant = _around(pages[0].rows[0], deciding, depth)
-    fixed = group.line.value("repeat_count")
-    most = min(int(fixed) if fixed.isdecimal() and int(fixed) else _USUAL_MOST, draft.most)
+    most = min(_most(group, count, deciding), draft.most)
     draft.remarks.append(Remark("repeat_most", group.line.place("type"), {"name": group.name, "most": most}))
     label = _one_line(group.line.texts.get("label", {}))
     said = {tag: text for tag, text in label.items() if "${" not in text} or dict.fromkeys(
@@ -223,6 +223,17 @@ def _repeat(
         **({"relevant": joined(relevant)} if relevant else {}),
         "pages": _items(draft, pages, deciding, depth + 1),
     }
+
+
+def _most(group: Group, count: object, deciding: Deciding) -> int:
+    """How often a repeat is asked at most: as its count says, or as often as the answer that it is may say."""
+    fixed = group.line.value("repeat_count")
+    if fixed.isdecimal() and int(fixed):
+        return int(fixed)
+    row = deciding.by_name.get(counted_by(count.expression.tree)) if isinstance(count, Condition) else None
+    constraint = deciding.conditions[row].constraint if row else None
+    told = highest(constraint.expression.tree) if constraint else 0
+    return told if 0 < told <= MOST_INSTANCES else _USUAL_MOST
 
 
 def _more(draft: Draft) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from types import MappingProxyType
 
 from consult.apart.workbook import Sheet
@@ -91,6 +92,10 @@ _ALIASES = {
 }
 # Marks of direction and spaces without width, which come along when someone copies a cell and which nobody sees.
 UNSEEN = dict.fromkeys([0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
+# What is asked of the wrong people, or wrongly, when the heading over it has a slip.
+_SLIPS = ("relevant", "choice_filter", "repeat_count", "constraint", "calculation", "required", "read_only")
+_ALIKE = 0.85  # one or two letters apart
+_OWN = ("consult::", "_consult")
 _SEARCHED_ROWS = 15
 _OURS = re.compile(r"^consult::?")  # in sheets whose headings have one colon, ours have one too
 _UNDERSCORED = re.compile(r"(label|hint|constraint_message|required_message|guidance_hint)_+([^\W\d_]{2,})")
@@ -134,6 +139,17 @@ def headings(sheet: Sheet, kind: str) -> Headings | None:
     return None
 
 
+def slips_in(found: Headings) -> dict[int, str]:
+    """The property of a survey that each column was meant to hold whose heading has a slip; mostly there is none."""
+    meant: dict[int, str] = {}
+    for column in found.columns:
+        if not column.property and not column.heading.startswith(_OWN):
+            for nearest in get_close_matches(_plain(column.heading), _SLIPS, n=1, cutoff=_ALIKE):
+                if not found.of(nearest):
+                    meant[column.index] = nearest
+    return meant
+
+
 def _columns(cells: tuple[str, ...], kind: str) -> Iterator[Column]:
     for index, heading in enumerate(cells):
         if heading.strip():
@@ -163,4 +179,5 @@ def _property(words: str, known: frozenset[str]) -> str:
 
 
 def _plain(words: str) -> str:
-    return re.sub(r"[\s_-]+", "_", words.translate(UNSEEN).strip().casefold()).removeprefix("_")
+    plain = words.translate(UNSEEN).strip("* \t\n").casefold()  # in bold, as Markdown has it
+    return re.sub(r"[\s_-]+", "_", plain).removeprefix("_")

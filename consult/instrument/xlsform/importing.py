@@ -61,14 +61,16 @@ def import_workbook(content: bytes, file: str, wish: Wish | None = None) -> Impo
     reading = SurveyReading(remarks)
     reading.read(tables["survey"].lines)
     mark_what_is_shown(reading.candidates, wish.files)
-    languages = languages_of(workbook, tables.values(), wish, remarks)
+    default = settings.get("default_language", "")
+    languages = languages_of(workbook, tables.values(), wish, remarks, default)
     lists[FILES] = lists_in_files(wish.files, tables["survey"].lines, unmarked, remarks)
     refuse_what_is_missing(reading.looked_up, lists[FILES], remarks)
     refuse_other_columns(reading.candidates, remarks)
     _check_size(reading, lists)
     deciding = Deciding(reading.candidates, reading.dropped, reading.group_names, lists, languages, remarks)
     deciding.decide()
-    remarks += _unused(deciding, lists)
+    asked_of = {str(one.facts["list"]) for one in remarks if one.code == "asked_of_each"}
+    remarks += _unused(deciding, lists, asked_of)
     writing = Writing(workbook, deciding, reading.dropped, remarks, wish, unmarked, reading.looked_up)
     return writing.written(settings, file)
 
@@ -122,13 +124,15 @@ def _check_size(reading: SurveyReading, lists: Mapping[str, Mapping[str, FoundLi
         raise WorkbookRefused("too_many_choices", choices=together, most=MOST_CHOICES)
 
 
-def _unused(deciding: Deciding, lists: Mapping[str, Mapping[str, FoundList]]) -> list[Remark]:
+def _unused(
+    deciding: Deciding, lists: Mapping[str, Mapping[str, FoundList]], asked_of: set[str]
+) -> list[Remark]:
     used = {id(deciding.list_of(one)) for one in deciding.active() if one.kind.list_name}
     unused = [
         found
         for sheet, of_sheet in lists.items()
         for found in of_sheet.values()
-        if id(found) not in used and found.choices and sheet != FILES
+        if id(found) not in used and found.choices and sheet != FILES and found.name not in asked_of
     ]
     if not unused:
         return []

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
 
 from consult.instrument.definition import Type
-from consult.instrument.expression.checking import nearest_name
 
 
 class Fate(StrEnum):
@@ -132,7 +132,9 @@ _FRAME = re.compile(
     r"(?P<edge>begin|end)[ _](?P<what>group|repeat|lgroup|looped group|loop|kobomatrix|score|rank)(?:\s.*)?",
     re.IGNORECASE,
 )
-_EDGE = re.compile(r"(begin|end)[ _]")
+_EDGE = re.compile(r"(begin|end)(?=[ _]|$)")
+_EDGES = [word for word in TYPE_WORDS if _EDGE.match(word) and word not in DEVICE]
+_ALIKE = 0.8  # one or two letters apart
 _EMPHASIS = "* \t\n"  # which a table in Markdown has around words in bold
 _FROM_FILE = re.compile(
     r"select[ _](?P<many>one|multiple)[ _]from[ _]file\s+(?P<file>\S.*?\.(?:csv|xml|geojson))", re.IGNORECASE
@@ -194,7 +196,8 @@ def kind_of(cell: str) -> Kind:
 
 def _edge_of(word: str) -> Fate:
     """Whether a word that is none was meant to begin or to end something: what stands between is then not known either."""
-    edge = _EDGE.match(nearest_name(word, TYPE_WORDS) or word)
+    nearest = next(iter(get_close_matches(word, _EDGES, n=1, cutoff=_ALIKE)), word)
+    edge = _EDGE.match(nearest)
     return Fate.UNKNOWN if edge is None else Fate.BEGIN if edge[1] == "begin" else Fate.END
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from decimal import Decimal
 
 from consult.instrument.definition import OTHER, Type
 from consult.instrument.expression.checking import nearest_name
@@ -10,7 +11,7 @@ from consult.instrument.source.questions import MOST_STEPS
 from consult.instrument.xlsform.choice_lists import FoundList
 from consult.instrument.xlsform.kinds import FILES, file_of
 from consult.instrument.xlsform.remarks import Remark, Sort
-from consult.instrument.xlsform.survey import Candidate
+from consult.instrument.xlsform.survey import Candidate, is_literal
 
 _CALLED_BY = (  # of an instance of a repeat that can be chosen: what it is called there
     *(Type.INTEGER, Type.DECIMAL, Type.RANGE, Type.DATE, Type.TIME, Type.DATETIME),
@@ -19,19 +20,46 @@ _CALLED_BY = (  # of an instance of a repeat that can be chosen: what it is call
 _SHOWN_IN_TEXTS = (*_CALLED_BY, Type.SELECT_MULTIPLE, Type.RANK, Type.ACKNOWLEDGE)
 _OF_A_REPEAT = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_-]*)\}")
 _RANDOMIZED = re.compile(r"\brandomi[sz]e\s*=\s*[\"']?(?:true|yes)", re.IGNORECASE)
-_PARAMETER = re.compile(r"(start|end|step)\s*=\s*(-?[0-9]+(?:\.[0-9]+)?)")
+_SPAN = {"start": "1", "end": "10", "step": "1"}  # as pyxform has them where nothing is said
+_OF_LOOKS = frozenset(["tick_interval", "tick_labelset", "placeholder"])
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_WITHOUT_USE_HERE = ("trigger", "rows", "autoplay")
 
 
 def spans(parameters: str) -> dict[str, str]:
-    """Start, end and step of a range, those that are not said as pyxform has them; nothing where they make none."""
-    span = {"start": "1", "end": "10", "step": "1"} | dict(_PARAMETER.findall(parameters))
-    start, end, step = (float(span[part]) for part in ("start", "end", "step"))
+    """Start, end and step of a range from low to high; nothing where the parameters make none, or say something else too."""
+    written = re.sub(r"\s*=\s*", "=", parameters.casefold())
+    said = {
+        key: value
+        for key, _is, value in (word.partition("=") for word in re.split(r"[\s;,]+", written) if word)
+    }
+    span = _SPAN | {key: value for key, value in said.items() if key not in _OF_LOOKS}
+    if span.keys() != _SPAN.keys() or not all(map(_NUMBER.fullmatch, span.values())):
+        return {}
+    start, end, step = (Decimal(span[part]) for part in ("start", "end", "step"))
+    if step < 0 and start > end:  # its steps are counted from the highest
+        return spans(f"start={start - (start - end) // -step * -step} end={start} step={-step}")
     return span if step > 0 and start < end and (end - start) / step <= MOST_STEPS else {}
 
 
 def is_randomized(parameters: str) -> bool:
     """Whether choices come in another order for everyone; a seed says which, and an order of our own is as good."""
     return bool(_RANDOMIZED.search(parameters))
+
+
+def kept_properties(one: Candidate, *, begins: bool) -> Iterator[Remark]:
+    """What a row says that is kept and not applied. begins: whether a default is worked out for it."""
+    parameters = one.line.value("parameters")
+    taken = one.kind.type is Type.RANGE or one.kind.sheet == FILES
+    taken |= is_randomized(parameters) and one.kind.type is not Type.RANK
+    begins |= is_literal(one.line.value("default")) or one.default_left
+    for property_ in (
+        *_WITHOUT_USE_HERE,
+        *(() if taken else ("parameters",)),
+        *(() if begins else ("default",)),
+    ):
+        if one.line.value(property_) or one.line.texts.get(property_):
+            yield Remark("property_kept", one.line.place(property_), {"property": property_})
 
 
 def about_list(one: Candidate, found: FoundList | None, known: Collection[str]) -> Iterator[Remark]:
@@ -52,10 +80,15 @@ def about_list(one: Candidate, found: FoundList | None, known: Collection[str]) 
     elif one.kind.type in (Type.SELECT_MULTIPLE, Type.RANK) and any(" " in code for code in found.choices):
         spaced = next(code for code in found.choices if " " in code)
         yield Remark("choice_spaced", cell, {"list": name, "name": spaced})
-    elif found.doubled and one.line.value("choice_filter"):
-        yield Remark("list_doubled", cell, {"list": name, "name": found.doubled})
     elif one.kind.or_other and OTHER in found.choices:
         yield Remark("or_other_twice", cell, {"list": name})
+
+
+def absence(name: str, known: Candidate | None, dropped: Collection[str], groups: Collection[str]) -> str:
+    """What the report says of a name to which no answer comes. known: the row that has it."""
+    if known is None and name in dropped:
+        return "depends_on_dropped"
+    return "depends_on_group" if known is None and name in groups else "depends_on_inactive"
 
 
 def unshowable(

@@ -17,6 +17,7 @@ from consult.instrument.xlsform.tables import Line
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}", re.ASCII)
 _LOOKS_AT_ITSELF = re.compile(r"\bonce\s*\(|(?<![\w.)\]'\"])\.(?![\w.])")
 _WITHOUT_SECONDS = re.compile(r"^([0-9]{1,2}:[0-9]{2}):00(?:\.0+)?$")  # a spreadsheet's times have them
+_FROM_HIGH = re.compile(r"\bstep\s*=\s*-", re.IGNORECASE)
 _REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
 _UNSUPPORTED_FRAMES = ("loop", "kobomatrix", "score", "rank")  # what stands in them asks about each of a list
 _FRAMES = ("group", "repeat", *_UNSUPPORTED_FRAMES)
@@ -149,6 +150,8 @@ class SurveyReading:
             return self._as_looked_at(kind, line)
         if kind.type in (None, Type.NOTE, Type.CALCULATE):
             return kind
+        if kind.type is Type.RANGE and _FROM_HIGH.search(line.value("parameters")):
+            self._note("range_turned", line, "parameters")
         if is_worked_out(line):
             self._note("shown_value" if line.texts.get("label") else "typed_value", line, "calculation")
             return replace(kind, type=Type.CALCULATE, list_name="", or_other=False)
@@ -181,6 +184,8 @@ class SurveyReading:
             yield self._note("type_unsupported", line, "appearance", type="search()")
         for group in found.groups:
             around = kind_of(group.line.value("type"))
+            if group.is_repeat and not group.name:
+                yield self._note("name_missing", group.line, "name", type="repeat")
             if around.word in _UNSUPPORTED_FRAMES:
                 yield self._note("type_unsupported", group.line, "type", type=f"begin {around.word}")
             elif around.word not in _FRAMES:

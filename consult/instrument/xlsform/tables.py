@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 
 from consult.apart.workbook import ERRORS, Sheet, Workbook, place
 from consult.instrument.hidden_signs import code_points, hidden_signs, without_hidden_signs
-from consult.instrument.xlsform.headings import PROPERTIES, TRANSLATED, UNSEEN, Column, Headings, headings
+from consult.instrument.xlsform.headings import (
+    PROPERTIES,
+    TRANSLATED,
+    UNSEEN,
+    Column,
+    Headings,
+    headings,
+    slips_in,
+)
 from consult.instrument.xlsform.markup import plain_text
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.tongues import UNMARKED, identity
@@ -84,22 +92,29 @@ def read_table(
     found = headings(sheet, kind) if sheet else None
     if sheet is None or found is None:
         return None
-    remarks.extend(_about_headings(sheet, found, kind))
+    slips = slips_in(found) if kind == "survey" else {}
+    remarks.extend(_about_headings(sheet, found, kind, slips))
     remarks.extend(Remark("formula_without_value", f"{sheet.name}!{cell}") for cell in sheet.empty_formulas)
     without_value = frozenset(f"{sheet.name}!{cell}" for cell in sheet.empty_formulas)
     lines = tuple(
-        _line(sheet, number, found, unmarked, remarks, without_value, as_it_stands=as_it_stands)
+        _line(sheet, number, found, unmarked, remarks, without_value, slips, as_it_stands=as_it_stands)
         for number in range(found.row + 1, len(sheet.rows))
         if any(cell.strip() for cell in sheet.rows[number])
     )
     return Table(sheet, found, lines)
 
 
-def _about_headings(sheet: Sheet, found: Headings, kind: str) -> Iterator[Remark]:
+def _slip(column: Column, cell: str, slips: Mapping[int, str]) -> Remark:
+    return Remark("column_slip", cell, {"heading": column.heading, "nearest": slips[column.index]})
+
+
+def _about_headings(sheet: Sheet, found: Headings, kind: str, slips: Mapping[int, str]) -> Iterator[Remark]:
     seen: set[tuple[str, str]] = set()
     for column in found.columns:
         cell = place(sheet.name, found.row, column.index)
-        if not column.property and kind == "survey":
+        if column.index in slips:
+            yield _slip(column, cell, slips)
+        elif not column.property and kind == "survey":
             yield Remark("unknown_column", cell, {"heading": column.heading})
         key = (column.property, _of(column))
         if column.property and key in seen:
@@ -114,6 +129,7 @@ def _line(
     unmarked: str,
     remarks: list[Remark],
     without_value: frozenset[str],
+    slips: Mapping[int, str],
     *,
     as_it_stands: bool,
 ) -> Line:
@@ -140,6 +156,8 @@ def _line(
             values.setdefault(column.property, _seen(written.translate(UNSEEN).strip(), cell, remarks))
         else:
             others[column.heading] = _seen(written, cell, remarks)
+            if column.index in slips:  # a condition that is not known, as one that cannot be read
+                unread[slips[column.index]] = _slip(column, cell, slips)
     return Line(sheet.name, number, values, texts, others, found.columns, unread)
 
 

@@ -1,6 +1,7 @@
 """The languages of a workbook, whatever its sheets call them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -77,11 +78,17 @@ def tongues(names: Iterable[str]) -> list[Tongue]:
 
 # A few words that every text has, for workbooks that do not say what they are written in.
 _COMMON = {
-    "en": {"the", "of", "is", "your", "what", "you", "how", "and", "are", "in"},
-    "nl": {"de", "het", "een", "van", "uw", "wat", "hoe", "en", "bent", "in"},
-    "fr": {"le", "la", "les", "de", "est", "votre", "vous", "quel", "et", "des"},
-    "es": {"el", "los", "de", "es", "su", "usted", "qué", "cuál", "y", "la"},
+    tag: frozenset(words.split())
+    for tag, words in {
+        "en": "the of is your what you how and are in do does did have has been this that to for with from which other yes",
+        "nl": "de het een van uw wat hoe en bent in is u heeft hebt dat dit welke voor met andere ja nee niet aan woont",
+        "fr": "le la les de est votre vous quel quelle et des du avez êtes dans pour avec autre oui non une un combien",
+        "es": "el los las de es su usted qué cuál y la del en para con otro tiene cuántos sí una un por cómo",
+    }.items()
 }
+_FEWEST = (
+    2  # different words of a language, before texts are taken to be in it: "es" is a part of Dar es Salaam
+)
 
 
 def guessed(texts: Iterable[str]) -> str:
@@ -89,6 +96,8 @@ def guessed(texts: Iterable[str]) -> str:
     words = [word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())]
     if sum("\u0600" <= word[0] <= "\u06ff" for word in words) * 2 > len(words) > 0:
         return "ar"
-    scores = {tag: sum(word in common for word in words) for tag, common in _COMMON.items()}
+    counts = Counter(words)
+    scores = {tag: sum(counts[word] for word in common) for tag, common in _COMMON.items()}
     best = max(scores, key=lambda tag: scores[tag])
-    return best if scores[best] else "en"
+    is_said = sum(word in counts for word in _COMMON[best]) >= _FEWEST
+    return best if is_said and scores[best] > scores["en"] else "en"

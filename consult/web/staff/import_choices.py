@@ -32,11 +32,22 @@ def of_choices() -> dict[str, str]:
         "note_wordless": _(
             "De tekst %(name)s heeft geen woorden: haar naam wordt getoond, en voorgelezen aan wie niet ziet wat er nog staat. Schrijf haar label."
         ),
+        "range_turned": _("Een schaal die afdaalt, wordt van laag naar hoog getoond."),
+        "column_slip": _(
+            'Kolom "%(heading)s" kennen formulieren niet; wat er een cel in heeft, is niet duidelijk. Bedoelde u "%(nearest)s"?'
+        ),
+        "depends_on_group": _("%(what)s kijkt naar %(name)s, dat een groep is en zelf geen antwoord heeft."),
+        "count_from_inside": _(
+            "Hoe vaak de herhaling gevraagd wordt, hangt af van %(name)s erin, en dat kan niet. Laat repeat_count leeg: dan wordt na elke keer gevraagd of er nog een is."
+        ),
         "asked_of_each": _(
             "Wat erin staat, wordt van elk van de %(count)s keuzes van %(list)s gevraagd, de ene na de andere."
         ),
         "choice_joined": _(
             "De keuze %(name)s staat meer dan één keer in %(list)s; ze wordt aangeboden waar een van haar rijen dat zou worden."
+        ),
+        "choice_joined_unasked": _(
+            "De keuze %(name)s staat meer dan één keer in %(list)s; ze wordt aangeboden waar een van haar rijen dat zou worden. Schrijf yes onder allow_choice_duplicates bij de instellingen, of hernoem er een."
         ),
         "choice_again": _(
             "De keuze %(name)s staat twee keer in %(list)s met andere teksten, wat het formulier toelaat; de eerste telt."

@@ -226,6 +226,10 @@ def _of_limesurvey() -> dict[str, str]:
         "lss_row_relevance": _(
             "Rijen %(rows)s worden enkel aan sommigen getoond, en wat hier gerangschikt wordt is voor iedereen hetzelfde."
         ),
+        "lss_filter": _(
+            "Haar rijen worden getoond naar wat op %(found)s geantwoord is, en dat heeft niet voor elk ervan een keuze om aan te vinken."
+        ),
+        "lss_worked_out": _("Wat een tekst toont, wordt berekend onder de naam %(name)s: %(calculation)s"),
         "lss_hidden": _("De vraag is verborgen in LimeSurvey: niemand beantwoordt ze."),
         "lss_attribute": _("Instelling %(attribute)s kan niet; de vraag wordt zonder gesteld."),
         "lss_expression_broken": _(

@@ -120,6 +120,41 @@ def test_older_conditions_are_or_within_a_question_and_between_scenarios() -> No
     assert relevant.source == f"{first} or ((${{Q1}} = 'A2'))"
 
 
+def test_two_ticks_that_are_looked_at_both_have_to_be_there() -> None:
+    survey = Survey().ask("Q2", "M", subs=["S1", "S2"]).group().ask("Q3", "S", relevance="")
+    survey.condition("Q3", "Q2", "Y", sub="S1").condition("Q3", "Q2", "Y", sub="S2")
+    found = asked(survey.imported(), "Q3").relevant
+    assert found is not None
+    assert found.source == "((selected(${Q2}, 'S1')) and (selected(${Q2}, 'S2')))"
+
+
+def test_a_tick_is_told_as_question_and_choice_apart_too() -> None:
+    survey = Survey().ask("Q2", "M", subs=["S1"]).group().ask("Q3", "S", relevance="")
+    found = asked(survey.condition("Q3", "Q2", "S1").imported(), "Q3").relevant
+    assert found is not None
+    assert found.source == "((selected(${Q2}, 'S1')))"
+
+
+def test_a_question_is_known_by_its_number_unless_another_is_called_so() -> None:
+    survey = Survey().ask("Q1", "S").ask("Q2", "M", subs=["S1"])
+    number, row = survey.numbers["Q1"], survey.tables["subquestions"][-1]["qid"]
+    survey.group().ask(
+        "Q3", "S", relevance=f"Q{number}.NAOK == 'F' and Q{survey.numbers['Q2']}_S{row} == 'Y'"
+    )
+    relevant = asked(survey.imported(), "Q3").relevant
+    assert relevant is not None
+    assert relevant.source == "${Q1} = 'F' and selected(${Q2}, 'S1')"
+    taken = (
+        Survey()
+        .ask("Q1", "S")
+        .group()
+        .ask(f"Q{number}", "S")
+        .group()
+        .ask("Q4", "S", relevance=f"Q{number} == 1")
+    )
+    assert {one.source for one in [asked(taken.imported(), "Q4").relevant] if one} == {f"${{Q{number}}} = 1"}
+
+
 def test_a_row_of_an_array_can_decide() -> None:
     survey = Survey().ask("Q1", "F", answers=["A1", "A2"], subs=["S1"]).group()
     relevant = asked(survey.ask("Q2", "S", relevance='Q1_S1.NAOK == "A1"').imported(), "Q2").relevant

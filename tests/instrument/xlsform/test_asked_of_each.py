@@ -66,6 +66,20 @@ def test_a_loop_is_asked_of_each_choice_but_none() -> None:
     assert condition.source == "${bike_count} > 3"
 
 
+def test_a_path_leads_to_the_row_about_the_same_choice_too() -> None:
+    form = LOOP.replace("${count} > 3 | | | |\n| end", "../count > 3 | | | |\n| end", 1)
+    found = imported(form, source="en")
+    assert found.instrument is not None
+    condition = found.instrument.questions["why_bike"].relevant
+    assert condition is not None
+    assert condition.names == {"bike_count"}
+
+
+def test_a_list_that_rows_are_asked_of_is_used() -> None:
+    unused = [one.facts["lists"] for one in imported(LOOP, source="en").remarks if one.code == "list_unused"]
+    assert unused == ["yn"]
+
+
 def test_what_looks_into_a_loop_from_outside_has_to_say_at_which() -> None:
     assert [one.code for one in row(imported(LOOP, source="en"), "more").why] == ["expression_wrong"]
 

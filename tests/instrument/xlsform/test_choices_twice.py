@@ -100,7 +100,18 @@ def test_in_a_file_a_choice_may_stand_twice_unasked() -> None:
     assert goes_around(found)
 
 
-def test_where_the_form_does_not_allow_it_the_choice_is_a_mistake() -> None:
+def test_where_the_form_does_not_allow_it_the_choice_is_a_mistake_and_offered_all_the_same() -> None:
     found = form("no")
+    assert [(one.code, one.sort.value) for one in found.remarks if one.cell == "choices!B5"] == [
+        ("choice_joined_unasked", "problem")
+    ]
+    assert names(found, reg="s") == ["binche", "98"]
+    assert goes_around(found)
+
+
+def test_with_other_texts_it_is_a_mistake_that_only_touches_filters_which_tell_its_rows_apart() -> None:
+    other = REGIONS.replace("Other | s | 1", "Elsewhere | s | 1")
+    assert row(form("no", other), "near").why[0].code == "list_doubled"
+    found = form("no", other, "name != ${reg}")
+    assert row(found, "near").fate.value == "asked"
     assert [one.code for one in found.remarks if one.cell == "choices!B5"] == ["choice_twice"]
-    assert names(found, reg="s") == ["binche"]

@@ -6,6 +6,7 @@ from consult.instrument.definition import Type
 from consult.instrument.xlsform.importing import import_workbook
 from consult.instrument.xlsform.kinds import Fate, kind_of
 from tests.instrument.xlsform.forms import a_workbook, imported, questions, row
+from tests.instrument.xlsform.round_trips import goes_around
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,22 @@ def test_what_stands_behind_a_beginning_that_is_not_understood_is_not_asked(begi
     assert [one.code for one in found.remarks if one.cell == "survey!A5"] == []
 
 
+def test_what_stands_in_a_repeat_without_a_name_is_not_asked_and_the_rest_is() -> None:
+    found = questions(
+        "| begin repeat | | Kids |\n| text | k | K? |\n| end repeat | | |\n| text | why | Why? |"
+    )
+    assert [str(one) for one in row(found, "k").why] == [
+        "survey!B2: a repeat without a name. Give it a name."
+    ]
+    assert found.instrument is not None
+
+
+@pytest.mark.parametrize("word", ["List group", "groups", "ending", "rend", "begins"])
+def test_a_word_that_only_resembles_a_beginning_takes_nothing_along(word: str) -> None:
+    found = questions(f"| text | a | A? |\n| {word} | w | W |\n| text | why | Why? |")
+    assert row(found, "why").fate.value == "asked"
+
+
 def test_an_end_that_is_not_understood_ends_what_was_begun() -> None:
     found = questions(
         "| begin group | w | Work | 1 = 2 |\n| text | a | A? |\n| end gruop | | |\n| text | b | B? |"
@@ -69,6 +86,23 @@ def test_a_type_in_bold_is_that_type() -> None:
     assert found.instrument is not None
     assert found.instrument.questions["a"].relevant is not None
     assert found.instrument.questions["b"].relevant is None
+
+
+def test_a_group_has_no_answer_of_its_own() -> None:
+    found = questions(
+        "| begin group | g | G |\n| text | a | A? |\n| end group | | |\n| text | b | B? | ${g} != '' |"
+    )
+    assert [str(one) for one in row(found, "b").why] == [
+        'survey!D5: relevant looks at "g", which is a group and has no answer of its own.'
+    ]
+
+
+def test_of_two_languages_with_as_many_texts_the_default_of_the_form_comes_first() -> None:
+    found = imported(
+        "| survey |\n| type | name | label::French (fr) | label::English (en) |\n| text | a | A ? | A? |\n"
+        "| settings |\n| default_language |\n| English (en) |"
+    )
+    assert found.languages == ("en", "fr")
 
 
 def test_a_note_that_is_looked_at_is_worked_out_and_another_is_said() -> None:
@@ -125,3 +159,49 @@ def test_sheets_in_a_text_can_be_named_by_headings_above_their_tables() -> None:
 def test_a_csv_whose_lines_end_as_on_an_old_macintosh_is_read() -> None:
     found = import_workbook(b"type,name,label\rtext,a,A?\rtext,b,B?\r", "form.csv")
     assert [one.name for one in found.outcomes] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [("relevent", "relevant"), ("choise_filter", "choice_filter"), ("Relevant?", "relevant")],
+)
+def test_what_stands_under_a_heading_with_a_slip_is_a_condition_not_known(heading: str, meant: str) -> None:
+    found = imported(
+        f"| survey |\n| type | name | label | {heading} |\n| text | job | Job? | |\n| select_one l | boss | Boss? | ${{job}} = 'x' |\n"
+        "| choices |\n| list_name | name | label |\n| l | a | A |"
+    )
+    assert [(one.name, one.fate.value) for one in found.outcomes] == [("job", "asked"), ("boss", "inactive")]
+    assert str(row(found, "boss").why[0]).endswith(f'Did you mean "{meant}"?')
+    assert row(found, "boss").why[0].cell == "survey!D3"
+
+
+def test_a_heading_in_bold_is_that_heading_and_one_of_its_own_is_no_slip() -> None:
+    found = imported(
+        "| survey |\n| type | name | label | **relevant** | relevant to whom |\n| text | a | A? | 1 = 2 | us |"
+    )
+    assert found.instrument is not None
+    assert found.instrument.questions["a"].relevant is not None
+    assert [one.code for one in found.remarks if one.cell == "survey!E1"] == ["unknown_column"]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "span"),
+    [
+        ("start=1; end=5, step=2", (1, 5, 2)), ("Start = 0 end = 1 step = 0.25", (0, 1, 0.25)), ("", (1, 10, 1)),
+        ("start=0 end=10 tick_interval=5", (0, 10, 1)), ("start=10 end=0 step=-1", (0, 10, 1)), ("start=10 end=1 step=-4", (2, 10, 4)),
+        ("increment=0.5 end=21.5", None), ("start=0.5 end=X step=0.5", None), ("start", None), ("start=5 end=5 step=-1", None),
+        ("start=5 end=1", None), ("start=1 end=5 step=0", None),
+    ],
+)  # fmt: skip
+def test_a_range_is_asked_on_the_scale_of_its_author_or_not(
+    parameters: str, span: tuple[float, float, float] | None
+) -> None:
+    found = imported(
+        f"| survey |\n| type | name | label | parameters |\n| range | a | A? | {parameters} |\n| text | b | B? | |"
+    )
+    assert found.instrument is not None
+    asked = found.instrument.questions.get("a")
+    assert (
+        asked and asked.span and tuple(map(float, (asked.span.start, asked.span.end, asked.span.step)))
+    ) == span
+    assert goes_around(found)

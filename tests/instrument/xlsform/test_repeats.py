@@ -65,3 +65,30 @@ def test_repeats_that_come_to_thousands_of_questions_are_asked_less_often() -> N
     assert found.instrument
     assert found.instrument.repeats["member"].most == 7
     assert any('the repeat "member" is asked at most 7 times' in str(one) for one in found.remarks)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "most"),
+    [(". <= 15", 15), (". > 0 and . < 8", 7), (". < 5.5", 5), (". <= 1000", 10), (". > 3", 10), ("", 10)],
+)
+def test_a_repeat_is_asked_as_often_as_the_answer_that_counts_it_may_say(constraint: str, most: int) -> None:
+    found = imported(
+        f"| survey |\n| type | name | label | constraint | repeat_count |\n| integer | n | How many? | {constraint} | |\n"
+        "| begin repeat | kid | Kid | | ${n} |\n| text | k | K? | | |\n| end repeat | | | | |"
+    )
+    assert found.instrument is not None
+    assert found.instrument.repeats["kid"].most == most
+
+
+def test_a_repeat_that_its_own_answers_go_on_with_is_not_supported_and_no_mistake() -> None:
+    found = imported(
+        "| survey |\n| type | name | label | calculation | repeat_count |\n| text | z | Z? | | |\n"
+        "| calculate | times | | count(${plant}) | |\n"
+        "| begin repeat | plant | Plant | | if(${times} = 0 or ${plant}[position()=${times}]/more = 'yes', ${times} + 1, ${times}) |\n"
+        "| text | species | Species? | | |\n| text | more | More? | | |\n| end repeat | | | | |"
+    )
+    assert [one.name for one in found.outcomes if one.fate.value == "asked"] == ["z"]
+    assert not any(one.code == "circle" for one in found.remarks)
+    assert [(one.sort.value, one.cell) for one in found.remarks if one.code == "count_from_inside"] == [
+        ("inactive", "survey!E4")
+    ]
