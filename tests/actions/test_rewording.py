@@ -90,6 +90,20 @@ def test_all_that_is_wrong_is_told_at_once_each_with_its_text(folder: DataFolder
     assert set(wrong) == {HELP, LABEL, "title"}
 
 
+def test_a_text_that_is_added_has_no_markup_and_what_is_wrong_elsewhere_is_told_with_it(
+    folder: DataFolder,
+) -> None:
+    manuscript = rewording.opened(NAME, folder)
+    new = {"years/hint": "Tel <b>niet</b>.", "help/hint": "Na ${yers} jaar.", "title": ""}
+    typed = {key: Typed(text, fingerprint(manuscript.now(key))) for key, text in new.items()}
+    wrong = rewording.write(manuscript, Wish(typed), folder, "amina").wrong
+    assert {key: [found for found, _expected in told] for key, told in wrong.items()} == {
+        "years/hint": ["markup </b>, <b>"],
+        "help/hint": ['placeholder "${yers}" in question "help"'],
+        "title": ["no text"],
+    }
+
+
 def test_another_number_is_written_when_it_is_meant_but_never_as_the_same_meaning(folder: DataFolder) -> None:
     new = {HELP: "U wacht ${years} jaar. Kreeg u 2 keer hulp?"}
     assert say(folder, new, on_purpose=frozenset([HELP]), unchanged="spelling").wrong
