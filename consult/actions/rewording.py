@@ -283,8 +283,11 @@ def _together(wrong: Mapping[str, list[Flaw]], refused: Mapping[str, list[Flaw]]
     """What is wrong with the texts themselves and what the file would be refused for, each once."""
     both = {key: list(told) for key, told in wrong.items()}
     for key, flaws in refused.items():
-        known = {found for found, _expected in both.get(key, [])}
-        both.setdefault(key, []).extend(flaw for flaw in flaws if flaw[0] not in known)
+        # A placeholder that can never stand there is no matter of what is meant.
+        barred = any(found.startswith(("placeholder ", "a placeholder ")) for found, _expected in flaws)
+        own = [flaw for flaw in both.get(key, []) if not (barred and flaw[0].startswith("placeholders "))]
+        known = {found for found, _expected in own}
+        both[key] = own + [flaw for flaw in flaws if flaw[0] not in known]
     return both
 
 

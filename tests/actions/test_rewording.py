@@ -70,7 +70,7 @@ def test_a_typing_mistake_mended_by_name_and_reason_leaves_translations_as_they_
     [
         ("", "no text"),
         ("U wacht ${years jaar.", 'broken placeholder "${years jaar.'),
-        ("U wacht ${year} jaar.", "placeholders year"),
+        ("U wacht ${year} jaar.", 'placeholder "${year}" in question "help"'),
         ("U wacht <b>${years}</b> jaar.", "markup </b>, <b>"),
         ("U wacht ${years} jaar, 3 dagen.", "numbers 3"),
         ("U wacht\u202e ${years} jaar.", "invisible characters U+202E"),

@@ -85,6 +85,9 @@ def _flaws() -> dict[str, str]:
             "Met een ander getal of een andere plaatshouder blijft de betekenis niet dezelfde."
         ),
         r'broken placeholder "(.*)"': _("De plaatshouder %(found)s is stuk. Schrijf hem als ${naam}."),
+        r"markup none": _("De opmaak die hier stond, is weg."),
+        r"placeholders none": _("De plaatshouder die hier stond, is weg."),
+        r"numbers none": _("Hier stond een getal, en nu geen meer."),
         r"markup (.*)": _("De opmaak verschilt van wat er stond: %(found)s. Opmaak wordt als tekst getoond."),
         r"placeholders (.*)": _("Er staan andere plaatshouders dan tevoren: %(found)s."),
         r"numbers (.*)": _("Er staan andere getallen dan tevoren: %(found)s."),

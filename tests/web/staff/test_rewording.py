@@ -79,6 +79,20 @@ def test_another_number_is_saved_once_it_is_said_to_be_meant(rik: StaffBrowser, 
     assert words(folder, HELP) == "Al ${years} jaar. Kreeg u 2 keer hulp?"
 
 
+def test_a_number_that_went_is_told_as_such(rik: StaffBrowser, folder: DataFolder) -> None:
+    save(rik, f"{PAGE}/words/help", help__label="Al ${years} jaar in 2 huizen?")
+    rik.submit("Bewaar deze woorden", **{f"purpose/{HELP}": "on"})
+    save(rik, f"{PAGE}/words/help", help__label="Al jaren in huizen?")
+    assert rik.sees("Hier stond een getal, en nu geen meer.")
+    assert rik.sees("De plaatshouder die hier stond, is weg.")
+
+
+def test_the_answer_to_a_later_question_cannot_be_meant(rik: StaffBrowser, folder: DataFolder) -> None:
+    save(rik, YEARS, years__label="Al ${help} jaar?")
+    assert rik.sees("${help} kan hier niet staan: alleen een antwoord van een eerdere pagina")
+    assert not rik.sees("Dit is zo bedoeld")
+
+
 def test_the_same_meaning_needs_a_reason(rik: StaffBrowser, folder: DataFolder) -> None:
     rik.open(YEARS).submit("Bewaar deze woorden", same="on", **{f"text/{LABEL}": "Hoe veel jaar wacht u?"})
     assert rik.sees("Schrijf waarom.")
