@@ -38,7 +38,7 @@ def _properties() -> dict[str, str]:
     return {
         "label": _("Vraag of tekst"),
         "hint": _("Uitleg erbij"),
-        "guidance_hint": _("Voor wie de vraag stelt"),
+        "guidance_hint": _("Meer uitleg, klapt open onder de vraag"),
         "required_message": _("Melding als er niets is ingevuld"),
         "constraint_message": _("Melding als het antwoord niet kan"),
         "soft_check": _("Vraag om een ongewoon antwoord na te kijken"),

@@ -79,6 +79,14 @@ def test_another_number_is_saved_once_it_is_said_to_be_meant(rik: StaffBrowser, 
     assert words(folder, HELP) == "Al ${years} jaar. Kreeg u 2 keer hulp?"
 
 
+def test_more_explanation_is_named_as_respondents_meet_it(rik: StaffBrowser, folder: DataFolder) -> None:
+    save(rik, YEARS, years__guidance_hint="Tel hele jaren.")
+    (field,) = [one for one in rik.page.all("label") if one.attributes.get("for") == "years-guidance_hint"]
+    assert field.text == "Meer uitleg, klapt open onder de vraag"
+    phone = rik.open(f"{PAGE}/preview/web/nl/years")
+    assert [one.text for one in phone.page.all("summary")] == ["Meer uitleg"]
+
+
 def test_a_number_that_went_is_told_as_such(rik: StaffBrowser, folder: DataFolder) -> None:
     save(rik, f"{PAGE}/words/help", help__label="Al ${years} jaar in 2 huizen?")
     rik.submit("Bewaar deze woorden", **{f"purpose/{HELP}": "on"})
