@@ -139,7 +139,9 @@ def wording_acts() -> dict[str, str]:
 def effects() -> dict[Effect, str]:
     """What a change does to comparing answers, in words."""
     return {
-        Effect.MEANING: _("Niet meer te vergelijken: de vraag meet iets anders"),
+        Effect.MEANING: _(
+            "Niet meer te vergelijken: een andere vraag, of andere antwoorden om uit te kiezen"
+        ),
         Effect.BASE: _("Gevraagd aan andere mensen: vergelijk alleen binnen dezelfde groep"),
         Effect.WORDING: _("Dezelfde vraag in andere woorden: vergelijk met zorg"),
         Effect.NEW: _("Nieuw: er is geen vroeger antwoord om mee te vergelijken"),
