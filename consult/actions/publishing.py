@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from consult.actions import clock
@@ -11,7 +11,7 @@ from consult.instrument.definition import Instrument
 from consult.instrument.fielding import publishable_after
 from consult.instrument.lineage import lineage_problems
 from consult.instrument.loading import load
-from consult.instrument.media.files import folder_beside
+from consult.instrument.media.files import folder_beside, is_shown
 from consult.instrument.media.recordings import Recorded, with_recordings
 from consult.instrument.problems import InstrumentProblems, Problem, Said
 from consult.instrument.source import locating
@@ -205,6 +205,16 @@ def _content(instrument: Instrument, name: str) -> bytes:
         mend = "Look at the instrument again, then publish it."
         problem = Problem(f"{instrument.name}.yaml", 0, 0, found, "what was seen is published", mend)
         raise InstrumentProblems((problem,)) from None
+
+
+@lru_cache(maxsize=256)  # a document takes long to load, and never changes
+def languages_begun(version_id: str) -> frozenset[str]:
+    """The languages in which a published version says anything; pictures, which languages share, are no words."""
+    row = instruments.version(version_id)
+    texts = row.document["texts"] if row else {}
+    return frozenset(
+        tag for tag, said in texts.items() if any(not is_shown(one["text"]) for one in said.values())
+    )
 
 
 def version_named(name: str, folder: DataFolder | None = None) -> PublishedInstrument:

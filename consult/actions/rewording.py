@@ -24,7 +24,7 @@ from consult.instrument.source.adding_words import gaps, may_be_left_out, rewrit
 from consult.instrument.source.rewording import CONSENT_VERSION, Place, Unwritable, places
 from consult.instrument.standing import Flaw
 from consult.instrument.translated import NO_SOURCE
-from consult.instrument.translation_gates import faults
+from consult.instrument.translation_gates import faults, faults_of_new
 from consult.instrument.version import from_canonical
 from consult.reading import nearest
 from consult.store import audit, instruments
@@ -143,26 +143,33 @@ def write(manuscript: Manuscript, wish: Wish, folder: DataFolder, by: str) -> Ou
     new = _new(manuscript, wish)
     if not new:
         return Outcome()
-    if wrong := _wrong(manuscript, new, wish):
-        return Outcome(wrong)
     changes = {**new, **_consent_version(manuscript, new)}
+    wrong = _wrong(manuscript, new, wish)
+    writable = {key: text for key, text in changes.items() if text or may_be_left_out(key)}
     try:
-        written = _written(manuscript, changes)
+        written = _written(manuscript, writable)
         after = loaded_with(written.instruments, written.blocks, folder)
     except Unwritable as refused:
+        if wrong:
+            return Outcome(wrong)
         raise Refused("wording_unwritable", key=refused.key) from refused
     except InstrumentProblems as refused:
-        return Outcome(_by_key(manuscript, changes, refused.problems))
+        return Outcome(_together(wrong, _by_key(manuscript, writable, refused.problems)))
+    if wrong:
+        return Outcome(wrong)
     reason = " ".join(wish.unchanged.split())[:LONGEST_REASON]
-    told = {"reason": reason} if reason else {}
-    name = manuscript.instrument.name
-    shared = {"blocks": [block.name for block, _text in written.blocks]} if written.blocks else {}
-    audit.note(by, "instrument reworded", name, texts=sorted(new)[:50], count=len(new), **told, **shared)
+    _note(by, manuscript.instrument.name, new, written, reason)
     _refuse_if_changed_meanwhile(manuscript)
     followed = [_follow(manuscript, path, one, new, folder, keep=bool(reason)) for path, one in after.items()]
     _keep(manuscript, written, folder)
     kept, stale = (sum(counted) for counted in zip(*followed, strict=True))
     return Outcome({}, tuple(new), kept, stale, changes.get(CONSENT_VERSION, ""))
+
+
+def _note(by: str, name: str, new: Mapping[str, str], written: "_Written", reason: str) -> None:
+    told = {"reason": reason} if reason else {}
+    shared = {"blocks": [block.name for block, _text in written.blocks]} if written.blocks else {}
+    audit.note(by, "instrument reworded", name, texts=sorted(new)[:50], count=len(new), **told, **shared)
 
 
 @dataclass(frozen=True)
@@ -238,6 +245,7 @@ def _flaws(key: str, older: str, text: str, wish: Wish) -> Iterator[Flaw]:
             yield "no text", "a text that people read; to take a question away, change the file"
         return
     if older in ("", NO_SOURCE):
+        yield from faults_of_new(text)
         return
     unchanged, on_purpose = bool(wish.unchanged.strip()), key in wish.on_purpose
     for found, expected in faults(older, text):
@@ -269,6 +277,18 @@ def _by_key(
         )
         wrong.setdefault(next(about, ""), []).append(flaw)
     return wrong
+
+
+def _together(wrong: Mapping[str, list[Flaw]], refused: Mapping[str, list[Flaw]]) -> dict[str, list[Flaw]]:
+    """What is wrong with the texts themselves and what the file would be refused for, each once."""
+    both = {key: list(told) for key, told in wrong.items()}
+    for key, flaws in refused.items():
+        # A placeholder that can never stand there is no matter of what is meant.
+        barred = any(found.startswith(("placeholder ", "a placeholder ")) for found, _expected in flaws)
+        own = [flaw for flaw in both.get(key, []) if not (barred and flaw[0].startswith("placeholders "))]
+        known = {found for found, _expected in own}
+        both[key] = own + [flaw for flaw in flaws if flaw[0] not in known]
+    return both
 
 
 # --- what goes along with it

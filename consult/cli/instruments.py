@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -73,8 +74,15 @@ def _files(names: tuple[str, ...], folder: DataFolder) -> list[Path]:
 def _tell(one: Checked) -> None:
     for problem in one.problems:
         tell(f"{'warning: ' if problem.warning else ''}{problem}")
-    if one.instrument is not None:
-        show(f"{one.instrument.name}: {_size(one.instrument)}, in {', '.join(one.instrument.languages)}")
+    if one.instrument is not None and one.translations is not None:
+        languages = one.instrument.languages
+        begun = [tag for tag in languages if one.translations.has_begun(tag)]
+        show(f"{one.instrument.name}: {_size(one.instrument)}, in {_languages(languages, begun)}")
+
+
+def _languages(languages: Sequence[str], begun: Collection[str]) -> str:
+    """The languages, with those in which nothing is said yet marked so."""
+    return ", ".join(tag if tag in begun else f"{tag} (not translated)" for tag in languages)
 
 
 def _size(instrument: Instrument) -> str:
@@ -124,9 +132,8 @@ def list_(as_json: bool) -> None:
         show_json({"published": [_row_as_json(row) for row in rows], "shipped_only": waiting})
         return
     for row in rows:
-        show(
-            f"{row.instrument}@{row.number}  {row.published_on}  {', '.join(row.languages)}  {row.id[:12]}  {row.title}"
-        )
+        languages = _languages(row.languages, publishing.languages_begun(row.id))
+        show(f"{row.instrument}@{row.number}  {row.published_on}  {languages}  {row.id[:12]}  {row.title}")
     for key in waiting:
         show(f"{key}  not published yet")
 

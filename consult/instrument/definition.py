@@ -136,7 +136,7 @@ class Question:
     `relevant`, `constraint` and `calculation` are compiled expressions or None. `keep` False: the answer lives in
     the draft only and is dropped on send (design, decision 14). `choice_filter` leaves the choices for which it holds. `dont_know` and `refused` offer those two answers.
     `default` stands in the control until something else is typed, and is an answer once the page is sent. `read_only` shows it and takes no
-    other. `guidance_hint` is for whoever asks the question aloud. `span`: of a range. `unprompted`: of dont_know and refused, what only an
+    other. `guidance_hint` unfolds under the question, for everyone. `span`: of a range. `unprompted`: of dont_know and refused, what only an
     interviewer can note, and never reads out.
     """
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from consult.instrument.definition import Instrument
+from consult.instrument.media.files import is_shown
 from consult.instrument.translation_gates import faults
 
 
@@ -72,6 +73,10 @@ class Translations:
             for language, texts in self.by_language.items()
             if all(translation.state in REVIEWED for translation in texts.values())
         )
+
+    def has_begun(self, language: str) -> bool:
+        """Whether anything was translated into `language`; pictures, which languages share, are no words."""
+        return any(one.text and not is_shown(one.text) for one in self.of(language).values())
 
     def is_reviewed(self, language: str) -> bool:
         """Whether `language` can be shown without the notice that its translation is not yet reviewed."""

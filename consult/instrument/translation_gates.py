@@ -59,6 +59,12 @@ def faults(source: str, text: str) -> Iterator[tuple[str, str]]:
         yield "space at the start or the end", "none, as in the source"
 
 
+def faults_of_new(text: str) -> Iterator[tuple[str, str]]:
+    """What must be mended in a text where none stood, beside what a file is refused for: pairs of found and expected."""
+    if tags := _MARKUP.findall(text):
+        yield f"markup {_listed(tags)}", "none: people would read it as it stands"
+
+
 def _other_file(source: str, text: str) -> Iterator[tuple[str, str]]:
     """A language names a file of its own, of the same kind."""
     if not is_shown(text) or medium_of(text) is not medium_of(source):

@@ -70,7 +70,7 @@ def test_a_typing_mistake_mended_by_name_and_reason_leaves_translations_as_they_
     [
         ("", "no text"),
         ("U wacht ${years jaar.", 'broken placeholder "${years jaar.'),
-        ("U wacht ${year} jaar.", "placeholders year"),
+        ("U wacht ${year} jaar.", 'placeholder "${year}" in question "help"'),
         ("U wacht <b>${years}</b> jaar.", "markup </b>, <b>"),
         ("U wacht ${years} jaar, 3 dagen.", "numbers 3"),
         ("U wacht\u202e ${years} jaar.", "invisible characters U+202E"),
@@ -88,6 +88,20 @@ def test_what_would_break_the_form_is_told_and_nothing_is_written(
 def test_all_that_is_wrong_is_told_at_once_each_with_its_text(folder: DataFolder) -> None:
     wrong = say(folder, {HELP: "Al ${years} jaar sinds 1999?", LABEL: "", "title": "<i>Wonen</i>"}).wrong
     assert set(wrong) == {HELP, LABEL, "title"}
+
+
+def test_a_text_that_is_added_has_no_markup_and_what_is_wrong_elsewhere_is_told_with_it(
+    folder: DataFolder,
+) -> None:
+    manuscript = rewording.opened(NAME, folder)
+    new = {"years/hint": "Tel <b>niet</b>.", "help/hint": "Na ${yers} jaar.", "title": ""}
+    typed = {key: Typed(text, fingerprint(manuscript.now(key))) for key, text in new.items()}
+    wrong = rewording.write(manuscript, Wish(typed), folder, "amina").wrong
+    assert {key: [found for found, _expected in told] for key, told in wrong.items()} == {
+        "years/hint": ["markup </b>, <b>"],
+        "help/hint": ['placeholder "${yers}" in question "help"'],
+        "title": ["no text"],
+    }
 
 
 def test_another_number_is_written_when_it_is_meant_but_never_as_the_same_meaning(folder: DataFolder) -> None:

@@ -94,6 +94,13 @@ def test_publishing_says_how_far_each_language_is(typed: Typed, small_file: Path
     assert as_json["not_reviewed"]["fr"] == {"missing": int(counted[2]), "stale": 1, "draft": 1}
 
 
+def test_a_language_of_which_nothing_is_translated_is_told_so(typed: Typed, small_file: Path) -> None:
+    small_file.write_text(SMALL.replace("languages: [nl]", "languages: [nl, fr]"), encoding="utf-8")
+    assert ", in nl, fr (not translated)\n" in typed("instrument", "check", str(small_file)).stdout
+    typed("instrument", "publish", str(small_file))
+    assert "  nl, fr (not translated)  " in typed("instrument", "list").stdout
+
+
 def test_a_repeat_counts_its_questions_once(typed: Typed, small_file: Path) -> None:
     repeated = SMALL.replace(
         "pages:\n",

@@ -40,6 +40,7 @@ def test_what_cannot_be_written_ends_with_1_and_says_why(app: Flask, typed: Type
     for asked, told in {
         ("years/labl", "x", "--by", "amina"): LABEL,
         (LABEL, "Al 3 jaar?", "--by", "amina"): "numbers 3",
+        ("years/hint", "Tel <b>niet</b>.", "--by", "amina"): "years/hint: markup </b>, <b>; none",
         (LABEL, "Al lang?", "--by", "nobody"): "consult staff list",
         (LABEL, "Al lang?"): "consult staff list",
     }.items():

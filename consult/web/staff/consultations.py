@@ -220,15 +220,19 @@ def _form(project: Project, start: dict[str, Any]) -> ConsultationForm:
 
 
 def _versions_for(project: Project, chosen: str | None) -> list[tuple[str, str]]:
-    """Versions made for the project's report, newest first; one that is in use stays, whatever it was made for."""
+    """Versions made for the project's report or for none, newest first; one that is in use stays, whatever it was made for."""
     return [
-        (
-            one.id,
-            f"{one.title} ({methods()[Method(one.method)]}, {_('versie %(number)s', number=one.number)})",
-        )
+        (one.id, _described(one))
         for one in reversed(consultations.published_versions())
-        if one.report == project.report or one.id == chosen
+        if one.report in (project.report, "") or one.id == chosen
     ]
+
+
+def _described(one: consultations.InstrumentVersion) -> str:
+    about = [methods()[Method(one.method)], _("versie %(number)s", number=one.number)]
+    # Only what asks organisations serves no report.
+    about += [] if one.report else [_("bevraagt organisaties, telt niet")]
+    return f"{one.title} ({', '.join(about)})"
 
 
 def _version(id_: str | None) -> consultations.InstrumentVersion | None:

@@ -36,7 +36,7 @@ def set_up(app: Flask) -> None:
         "place_name": lambda place: places().get(place, place),
         "part_name": lambda part: parts_of_day()[part],
         "kind_of_place_name": lambda kind: kinds_of_place().get(kind, kind),
-        "report_name": lambda report: reports()[Report(report)] if report else _("geen van beide"),
+        "report_name": lambda report: reports()[Report(report)] if report else _("geen van beide rapporten"),
         "role_name": lambda role: roles()[Role(role)],
         "method_name": lambda method: methods()[Method(method)],
         "state_name": lambda state: states()[State(state)],

@@ -57,6 +57,7 @@ def instruments() -> ResponseReturnValue:
         listing=listing,
         names=accounts.names() | {MACHINE: _("met een opdracht")},
         files=files,
+        begun=publishing.languages_begun,
         waiting=[name for name in files if name not in {line.name for line in listing.all_rows}],
         said=done(request.args.get("done")),
         may_import=may(g.member.role, "staff.import_form"),

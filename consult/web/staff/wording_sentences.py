@@ -38,7 +38,7 @@ def _properties() -> dict[str, str]:
     return {
         "label": _("Vraag of tekst"),
         "hint": _("Uitleg erbij"),
-        "guidance_hint": _("Voor wie de vraag stelt"),
+        "guidance_hint": _("Meer uitleg, klapt open onder de vraag"),
         "required_message": _("Melding als er niets is ingevuld"),
         "constraint_message": _("Melding als het antwoord niet kan"),
         "soft_check": _("Vraag om een ongewoon antwoord na te kijken"),
@@ -85,6 +85,9 @@ def _flaws() -> dict[str, str]:
             "Met een ander getal of een andere plaatshouder blijft de betekenis niet dezelfde."
         ),
         r'broken placeholder "(.*)"': _("De plaatshouder %(found)s is stuk. Schrijf hem als ${naam}."),
+        r"markup none": _("De opmaak die hier stond, is weg."),
+        r"placeholders none": _("De plaatshouder die hier stond, is weg."),
+        r"numbers none": _("Hier stond een getal, en nu geen meer."),
         r"markup (.*)": _("De opmaak verschilt van wat er stond: %(found)s. Opmaak wordt als tekst getoond."),
         r"placeholders (.*)": _("Er staan andere plaatshouders dan tevoren: %(found)s."),
         r"numbers (.*)": _("Er staan andere getallen dan tevoren: %(found)s."),
@@ -136,7 +139,9 @@ def wording_acts() -> dict[str, str]:
 def effects() -> dict[Effect, str]:
     """What a change does to comparing answers, in words."""
     return {
-        Effect.MEANING: _("Niet meer te vergelijken: de vraag meet iets anders"),
+        Effect.MEANING: _(
+            "Niet meer te vergelijken: een andere vraag, of andere antwoorden om uit te kiezen"
+        ),
         Effect.BASE: _("Gevraagd aan andere mensen: vergelijk alleen binnen dezelfde groep"),
         Effect.WORDING: _("Dezelfde vraag in andere woorden: vergelijk met zorg"),
         Effect.NEW: _("Nieuw: er is geen vroeger antwoord om mee te vergelijken"),

@@ -22,3 +22,15 @@ def test_a_consultation_with_it_says_that_it_never_counts(app: Flask) -> None:
     row = a_consultation(a_project(), version=version.id)
     staff = signed_in(app, Role.RESEARCHER, "ann")
     assert staff.open(address_of(row)).sees("Ze bevraagt organisaties en geen mensen, en telt dus nooit.")
+
+
+def test_any_project_can_hold_it_and_its_page_says_so(app: Flask) -> None:
+    published_shipped("partners/partner-satisfaction")
+    project = a_project()
+    db.session.commit()
+    staff = signed_in(app, Role.POLICY, "ann")
+    staff.open("/staff/instruments/of/partners/partner-satisfaction")
+    assert staff.sees("kiest u het in een consultatie van om het even welk project")
+    staff.open(f"/staff/projects/{project.id}/consultations/new")
+    offered = [one.text for one in staff.page.all("option") if "organisaties" in one.text]
+    assert offered == ["Samenwerken met LEVL (survey, versie 1, bevraagt organisaties, telt niet)"]

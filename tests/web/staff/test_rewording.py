@@ -9,6 +9,7 @@ from consult.folder import DataFolder
 from consult.store import instruments
 from tests.actions.translating_world import HELP, LABEL, NAME, small_instrument
 from tests.web.staff.browser import StaffBrowser, signed_in
+from tests.worlds import as_demonstration
 
 PAGE = f"/staff/instruments/of/{NAME}"
 YEARS, AROUND = f"{PAGE}/words/years", f"{PAGE}/words/"
@@ -79,6 +80,28 @@ def test_another_number_is_saved_once_it_is_said_to_be_meant(rik: StaffBrowser, 
     assert words(folder, HELP) == "Al ${years} jaar. Kreeg u 2 keer hulp?"
 
 
+def test_more_explanation_is_named_as_respondents_meet_it(rik: StaffBrowser, folder: DataFolder) -> None:
+    save(rik, YEARS, years__guidance_hint="Tel hele jaren.")
+    (field,) = [one for one in rik.page.all("label") if one.attributes.get("for") == "years-guidance_hint"]
+    assert field.text == "Meer uitleg, klapt open onder de vraag"
+    phone = rik.open(f"{PAGE}/preview/web/nl/years")
+    assert [one.text for one in phone.page.all("summary")] == ["Meer uitleg"]
+
+
+def test_a_number_that_went_is_told_as_such(rik: StaffBrowser, folder: DataFolder) -> None:
+    save(rik, f"{PAGE}/words/help", help__label="Al ${years} jaar in 2 huizen?")
+    rik.submit("Bewaar deze woorden", **{f"purpose/{HELP}": "on"})
+    save(rik, f"{PAGE}/words/help", help__label="Al jaren in huizen?")
+    assert rik.sees("Hier stond een getal, en nu geen meer.")
+    assert rik.sees("De plaatshouder die hier stond, is weg.")
+
+
+def test_the_answer_to_a_later_question_cannot_be_meant(rik: StaffBrowser, folder: DataFolder) -> None:
+    save(rik, YEARS, years__label="Al ${help} jaar?")
+    assert rik.sees("${help} kan hier niet staan: alleen een antwoord van een eerdere pagina")
+    assert not rik.sees("Dit is zo bedoeld")
+
+
 def test_the_same_meaning_needs_a_reason(rik: StaffBrowser, folder: DataFolder) -> None:
     rik.open(YEARS).submit("Bewaar deze woorden", same="on", **{f"text/{LABEL}": "Hoe veel jaar wacht u?"})
     assert rik.sees("Schrijf waarom.")
@@ -116,12 +139,30 @@ def test_before_it_is_published_one_reads_what_changes_and_what_that_does(
     nour.open(PAGE).follow("Bekijk wat er verandert en publiceer")
     assert nour.sees("Dezelfde vraag in andere woorden: vergelijk met zorg")
     assert [one.text.strip() for one in nour.page.all("ins")] == ["al"]
+    assert nour.sees("nieuw: al")
     assert nour.sees("Arabisch : nog 7 teksten na te lezen, van 1 veranderde de bron")
     nour.submit("Publiceer dit instrument")
     assert nour.sees("Gepubliceerd als versie 2")
     first, second = instruments.versions_of(NAME)
     assert first.document["texts"]["nl"][LABEL]["text"] == "Hoeveel jaar wacht u?"
     assert second.document["texts"]["nl"][LABEL]["text"] == "Hoeveel jaar wacht u al?"
+
+
+def test_a_number_that_became_another_is_not_read_as_one(nour: StaffBrowser, folder: DataFolder) -> None:
+    path = folder.path / "instruments" / f"{NAME}.yaml"
+    path.write_text(path.read_text("utf-8").replace("wacht u?", "wacht u? Tot 3."), encoding="utf-8")
+    publish(nour)
+    path.write_text(path.read_text("utf-8").replace("Tot 3.", "Tot 4."), encoding="utf-8")
+    assert nour.open(f"{PAGE}/publish").sees("Tot weg: 3 nieuw: 4 .")
+    assert nour.sees("Tot dan krijgen respondenten deze taal niet aangeboden.")
+
+
+def test_in_a_demonstration_no_two_sentences_tell_the_opposite(
+    app: Flask, nour: StaffBrowser, folder: DataFolder
+) -> None:
+    as_demonstration(app)
+    assert nour.open(f"{PAGE}/publish").sees("In deze demonstratie openen ze toch")
+    assert not nour.sees("niet aangeboden")
 
 
 def test_what_changed_since_it_was_looked_at_is_not_published(

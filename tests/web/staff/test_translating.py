@@ -23,6 +23,7 @@ from tests.actions.translating_world import (
     HELP,
     LABEL,
     NAME,
+    catalogue,
     change_source,
     small_instrument,
     text,
@@ -74,6 +75,16 @@ def test_the_overview_leads_to_the_matrix_and_on_to_the_texts_of_one_state(amina
     amina.follow("1 van een machine")
     assert amina.sees(LABEL)
     assert not amina.sees(HELP)
+
+
+def test_a_language_without_any_translation_is_not_called_unread(
+    amina: StaffBrowser, folder: DataFolder
+) -> None:
+    assert amina.open(f"/staff/instruments/of/{NAME}").sees("Arabisch (nog niet nagelezen)")
+    catalogue(folder).unlink()
+    assert amina.open(f"/staff/instruments/of/{NAME}").sees("Arabisch (nog niet vertaald)")
+    amina.open(f"/staff/instruments/of/{NAME}/publish").submit("Publiceer dit instrument")
+    assert amina.open("/staff/instruments").sees("Nederlands, Arabisch (nog niet vertaald)")
 
 
 def test_a_text_is_saved_as_a_draft_and_another_person_accepts_it(
