@@ -97,14 +97,6 @@ def test_a_group_has_no_answer_of_its_own() -> None:
     ]
 
 
-def test_of_two_languages_with_as_many_texts_the_default_of_the_form_comes_first() -> None:
-    found = imported(
-        "| survey |\n| type | name | label::French (fr) | label::English (en) |\n| text | a | A ? | A? |\n"
-        "| settings |\n| default_language |\n| English (en) |"
-    )
-    assert found.languages == ("en", "fr")
-
-
 def test_a_note_that_is_looked_at_is_worked_out_and_another_is_said() -> None:
     found = questions(
         "| integer | a | A? |\n| note | twice | Total | | | ${a} * 2 |\n| text | b | You said ${twice}. |\n"
