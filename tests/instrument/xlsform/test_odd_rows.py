@@ -148,6 +148,29 @@ def test_sheets_in_a_text_can_be_named_by_headings_above_their_tables() -> None:
     assert [one.name for one in found.instrument.questions["a"].choices] == ["x"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "survey\n,type,name,label\n,select_one l,a,A?\nchoices\n,list_name,name,label\n,l,x,X\n"
+            "survey\n,type,label,name,relevant\n,text,C?,c,${a} = 'y'\nchoices\n,list_name,name,label\n,l,y,Y\n"
+        ),
+        (
+            "| survey |\n| | type | name | label |\n| | select_one l | a | A? |\n| choices |\n| | list_name | name | label |\n| | l | x | X |\n"
+            "| survey |\n| | type | label | name | relevant |\n| | text | C? | c | ${a} = 'y' |\n| choices |\n"
+            "| | list_name | name | label |\n| | l | y | Y |\n"
+        ),
+    ],
+)
+def test_a_text_that_comes_back_to_a_sheet_is_read_whole(text: str) -> None:
+    found = import_workbook(text.encode(), "form.csv")
+    assert found.instrument is not None
+    asked = found.instrument.questions
+    assert ([one.name for one in asked["a"].choices], asked["c"].label) == (["x", "y"], "C?")
+    assert asked["c"].relevant is not None
+    assert goes_around(found)
+
+
 def test_a_csv_whose_lines_end_as_on_an_old_macintosh_is_read() -> None:
     found = import_workbook(b"type,name,label\rtext,a,A?\rtext,b,B?\r", "form.csv")
     assert [one.name for one in found.outcomes] == ["a", "b"]
