@@ -171,6 +171,15 @@ def test_a_text_that_comes_back_to_a_sheet_is_read_whole(text: str) -> None:
     assert goes_around(found)
 
 
+def test_what_stands_in_a_group_that_is_switched_off_is_not_asked() -> None:
+    found = imported(
+        "| survey |\n| type | name | label | disabled |\n| begin group | g | G | yes |\n| text | a | A? | |\n"
+        "| end group | | | |\n| text | b | B? | |"
+    )
+    assert [(one.name, one.fate.value) for one in found.outcomes] == [("a", "inactive"), ("b", "asked")]
+    assert [one.code for one in row(found, "a").why] == ["disabled"]
+
+
 def test_a_csv_whose_lines_end_as_on_an_old_macintosh_is_read() -> None:
     found = import_workbook(b"type,name,label\rtext,a,A?\rtext,b,B?\r", "form.csv")
     assert [one.name for one in found.outcomes] == ["a", "b"]
