@@ -11,12 +11,13 @@ _LIMITS = {"min_num_value_n": ". >= {}", "max_num_value_n": ". <= {}"}
 _TICKS = {"min_answers": "count-selected(.) >= {}", "max_answers": "count-selected(.) <= {}"}
 _SIGNS = {"maximum_chars": "string-length(.) <= {}"}
 _ALONE = "exclude_all_others"
+_SHUFFLED = {"random_order": "1", "answer_order": "random", "subquestion_order": "random"}
 _LISTED = frozenset("L!O") | TICKED
 _WRITTEN = frozenset("STUQ")
 # What only changes how a question looks in LimeSurvey's own themes, or is its default there.
 _LOOKS = re.compile(
     r".*(width|columns|cssclass|css|display_rows|text_input|theme|page_break|statistics|public|scale_export|prefix|suffix"
-    r"|placeholder|location|slider_.*|repeat_headings|button_size|display_type|save_as_default|clear_default)"
+    r"|placeholder|hide_tip|time_limit_.+|location|slider_.*|repeat_headings|button_size|display_type|save_as_default|clear_default)"
 )
 _ANSWER = re.compile(r"\{?\s*(\w+)(?:\.(?:NAOK|value|code))?\s*\}?")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -46,7 +47,7 @@ def left_over(question: LimeQuestion, variables: Mapping[str, Meant]) -> list[st
     found = [
         name
         for name, value in question.attributes.items()
-        if value not in ("", "0", "N") and name not in taken and not _LOOKS.fullmatch(name)
+        if value not in ("", "0", "N", "normal") and name not in taken and not _LOOKS.fullmatch(name)
     ]
     return [*found, "preg"] if question.row.get("preg") else found
 
@@ -56,7 +57,7 @@ def _taken(question: LimeQuestion, variables: Mapping[str, Meant]) -> Iterator[s
     if _alone(question):
         yield _ALONE
     if _is_shuffled(question):
-        yield "random_order"
+        yield from _SHUFFLED
     yield from {"N": ["num_value_int_only"], "K": ["num_value_int_only"], "S": ["numbers_only"]}.get(
         question.type, []
     )
@@ -85,4 +86,6 @@ def _alone(question: LimeQuestion) -> list[str]:
 
 
 def _is_shuffled(question: LimeQuestion) -> bool:
-    return question.type in _LISTED and question.attributes.get("random_order") == "1"
+    return question.type in _LISTED and any(
+        question.attributes.get(name) == word for name, word in _SHUFFLED.items()
+    )

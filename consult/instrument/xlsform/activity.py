@@ -14,7 +14,7 @@ from consult.instrument.expression.tables import Table as LookupTable
 from consult.instrument.source.questions import is_worked_out
 from consult.instrument.source.triggers import named_in
 from consult.instrument.xlsform.choice_lists import FoundList
-from consult.instrument.xlsform.choices_again import widen_filters
+from consult.instrument.xlsform.choices_again import refuse_lookups, widen_filters
 from consult.instrument.xlsform.conditions import (
     Condition,
     faults_of,
@@ -75,6 +75,7 @@ class Deciding:
         for one in self.candidates:
             self.conditions[one] = self._read(one)
         widen_filters(self.candidates, self.conditions, self.list_of, self.remarks)
+        refuse_lookups(self.candidates, self.conditions, self.lists_by_name, self.remarks)
         self.dropped |= set(of_last_time(self.conditions.values()))
         LeftBlank(self.candidates, self.by_name, self.conditions, self._of_group, self.remarks).settle(
             self.lists, {one: self.list_of(one) for one in self.candidates if one.kind.list_name}

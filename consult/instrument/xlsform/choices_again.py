@@ -11,7 +11,7 @@ from consult.instrument.expression.parsing import parse
 from consult.instrument.expression.tree import Node, counts_places, parts
 from consult.instrument.expression.writing import written
 from consult.instrument.xlsform.choice_lists import EACH, MOST_ROWS_COMPARED, FoundList
-from consult.instrument.xlsform.conditions import Condition, columns_in
+from consult.instrument.xlsform.conditions import Condition, columns_in, looked_up_in
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.row_conditions import Conditions
 from consult.instrument.xlsform.survey import Candidate
@@ -32,6 +32,23 @@ def widen_filters(
         if conditions[one].choice_filter is None:
             remarks.append(_why_not(one, condition, found))
             one.reasons.append(remarks[-1])
+
+
+def refuse_lookups(
+    candidates: Iterable[Candidate],
+    conditions: Mapping[Candidate, Conditions],
+    lists: Mapping[str, FoundList],
+    remarks: list[Remark],
+) -> None:
+    """Makes those rows inactive that look up in a list what the rows of one choice say differently: one of them is known."""
+    several = {name: {*found.varying, *found.parted} for name, found in lists.items()}
+    several = {name: columns for name, columns in several.items() if columns}
+    for one in candidates if several else ():
+        for condition in conditions[one].all:
+            for name, columns in looked_up_in(condition.expression).items():
+                if columns & several.get(name, set()):
+                    remarks.append(Remark("lookup_of_again", condition.place, {"list": name}))
+                    one.reasons.append(remarks[-1])
 
 
 def _why_not(one: Candidate, condition: Condition, found: FoundList) -> Remark:

@@ -51,6 +51,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             'list "{list}" has "{name}" more than once with other texts: a filter that tells them apart is not supported.',
             "",
         ),
+        "lookup_of_again": (
+            "inactive",
+            'something is looked up in "{list}" that the rows of one choice say differently.',
+            "Give each row a name of its own.",
+        ),
         "filter_of_again": (
             "inactive",
             'the filter cannot be told of every row of a choice that "{list}" has many times.',

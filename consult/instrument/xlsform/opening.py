@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from consult.apart.spreadsheets import looks_like_a_spreadsheet, open_spreadsheet
 from consult.apart.workbook import Sheet, Workbook, WorkbookRefused
@@ -13,6 +14,7 @@ _MOST_LINES = 200_000
 _KNOWN_SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 _TITLE = re.compile(r"#{1,6}\s+(\w+)\s*#*")  # a heading over a table names its sheet
 _RULE = re.compile(r"[\s|:-]*")
+Rows: TypeAlias = tuple[tuple[str, ...], ...]
 _OTHER_KINDS = (
     (b"%PDF", "PDF"),
     (b"{\\rtf", "RTF"),
@@ -57,7 +59,7 @@ def _plain(content: bytes) -> Workbook:
     lines = text.splitlines()
     is_markdown = any(line.lstrip().startswith("|") for line in lines)
     rows = list(_markdown_rows(lines)) if is_markdown else _csv_rows(text)
-    return Workbook("markdown" if is_markdown else "csv", tuple(_in_sheets(rows)), oddities)
+    return Workbook("markdown" if is_markdown else "csv", _joined(_in_sheets(rows)), oddities)
 
 
 def _decoded(content: bytes) -> tuple[str, tuple[tuple[str, Mapping[str, object]], ...]]:
@@ -113,6 +115,36 @@ def _in_sheets(rows: Iterable[list[str]]) -> Iterable[Sheet]:
     if not name and not any("type" in [cell.casefold() for cell in row] for row in gathered):
         raise WorkbookRefused("no_table")
     yield Sheet(name or "survey", tuple(gathered))
+
+
+def _joined(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
+    """Sheets of one name as one: a text can come back to a sheet, as its author thinks of further rows."""
+    found: dict[str, Sheet] = {}
+    for sheet in sheets:
+        known = found.get(sheet.name)
+        found[sheet.name] = sheet if known is None else Sheet(sheet.name, _with_rows(known.rows, sheet.rows))
+    return tuple(found.values())
+
+
+def _with_rows(rows: Rows, more: Rows) -> Rows:
+    """The rows with others below them, each cell under its own heading."""
+    filled = [row for row in more if any(row)]
+    place = next((number for number, row in enumerate(rows) if any(row)), None)
+    if place is None or not filled:
+        return (*rows, *filled)
+    headings = list(rows[place])
+    if not any(cell and cell in headings for cell in filled[0]):
+        return (*rows, *filled)  # it goes on under the same headings
+    columns = [_column(headings, heading) for heading in filled[0]]
+    below = [dict(zip(columns, row, strict=False)) for row in filled[1:]]
+    moved = (tuple(row.get(column, "") for column in range(len(headings))) for row in below)
+    return (*rows[:place], tuple(headings), *rows[place + 1 :], *moved)
+
+
+def _column(headings: list[str], heading: str) -> int:
+    if heading not in headings:
+        headings.append(heading)
+    return headings.index(heading)
 
 
 def _is_heading(cells: list[str]) -> bool:

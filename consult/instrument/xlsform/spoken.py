@@ -53,9 +53,9 @@ def _texts(workbook: Workbook, columns: Iterable[tuple[str, int, Column]]) -> It
 
 
 def languages_of(
-    workbook: Workbook, tables: Iterable[Table], wish: Wish, remarks: list[Remark], default: str = ""
+    workbook: Workbook, tables: Iterable[Table], wish: Wish, remarks: list[Remark]
 ) -> tuple[str, ...]:
-    """The tags that the instrument is offered in, the source first: the fullest; of two the one that is the form's default."""
+    """The tags that the instrument is offered in, the source first."""
     filled = Counter(
         tag
         for table in tables
@@ -84,8 +84,7 @@ def languages_of(
         else:
             found.append(tongue.tag)
     found += [tag for tag in filled if tag in LANGUAGES and tag not in found]
-    first = tag_of(default)
-    fullest = max(found, key=lambda tag: (filled[tag], tag == first), default=wish.source or WITHOUT_TEXTS)
+    fullest = max(found, key=lambda tag: filled[tag], default=wish.source or WITHOUT_TEXTS)
     source = wish.source if wish.source in found else fullest
     return tuple(dict.fromkeys([source, *found]))
 

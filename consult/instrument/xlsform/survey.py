@@ -184,6 +184,8 @@ class SurveyReading:
             yield self._note("type_unsupported", line, "appearance", type="search()")
         for group in found.groups:
             around = kind_of(group.line.value("type"))
+            if is_yes(group.line.value("disabled")):
+                yield self._note("disabled", group.line, "disabled")
             if group.is_repeat and not group.name:
                 yield self._note("name_missing", group.line, "name", type="repeat")
             if around.word in _UNSUPPORTED_FRAMES:

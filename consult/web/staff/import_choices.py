@@ -55,6 +55,9 @@ def of_choices() -> dict[str, str]:
         "list_doubled": _(
             "De lijst %(list)s heeft %(name)s meer dan één keer met andere teksten: een filter die ze uit elkaar houdt, kan niet."
         ),
+        "lookup_of_again": _(
+            "Er wordt iets opgezocht in %(list)s dat de rijen van één keuze anders zeggen. Geef elke rij een eigen naam."
+        ),
         "filter_of_again": _(
             "De filter kan niet van elke rij van een keuze gezegd worden die vaak in %(list)s staat. Vergelijk er één kolom met één antwoord in."
         ),

@@ -25,9 +25,12 @@ def test_a_choice_that_excludes_all_others_is_ticked_alone() -> None:
     assert named(survey) == []
 
 
-@pytest.mark.parametrize("letter", ["L", "!", "M"])
-def test_choices_in_random_order_are_shuffled(letter: str) -> None:
-    survey = with_settings(letter, random_order=1)
+@pytest.mark.parametrize(
+    ("letter", "setting", "value"),
+    [("L", "random_order", 1), ("!", "answer_order", "random"), ("M", "subquestion_order", "random")],
+)
+def test_choices_in_random_order_are_shuffled(letter: str, setting: str, value: object) -> None:
+    survey = with_settings(letter, **{setting: value})
     assert asked(survey.imported(), "Q1").randomize
     assert named(survey) == []
 
@@ -52,6 +55,11 @@ def test_a_number_can_be_limited_by_an_answer(written: str) -> None:
     survey = Survey().ask("Q0", "N").group().ask("Q1", "N", attributes={"max_num_value_n": written})
     assert constraint(survey) == "(${Q0} = '' or . <= ${Q0})"
     assert named(survey) == []
+
+
+def test_what_is_as_always_or_only_looks_otherwise_is_not_named() -> None:
+    settings = {"answer_order": "normal", "hide_tip": 1, "time_limit_action": 1, "random_order": 0}
+    assert named(with_settings("L", **settings)) == []
 
 
 def test_no_more_signs_are_taken_than_a_text_may_have() -> None:

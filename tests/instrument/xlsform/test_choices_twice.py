@@ -90,6 +90,17 @@ def test_of_two_choices_of_one_name_with_other_texts_neither_is_asked_by_a_filte
     assert [one.code for one in found.remarks if one.cell == "choices!B5"] == ["choice_again"]
 
 
+def test_what_the_rows_of_one_choice_say_differently_is_not_looked_up() -> None:
+    looked_up = "| survey |\n| type | name | label | calculation |\n| text | t | T? | |\n| calculate | c | | {} |\n| choices |\n"
+    item = "instance('town')/root/item"
+    for column, why in (("far", []), ("reg", ["lookup_of_again"])):
+        choices = REGIONS.replace("| s | 2 |\n| town | 98 | Other | s | 1 |", "| s | 1 |").replace(
+            "| s | 2", "| s | 1"
+        )
+        found = imported(looked_up.format(f"{item}[name = ${{t}}]/{column}") + choices)
+        assert [one.code for one in row(found, "c").why] == why
+
+
 def test_in_a_file_a_choice_may_stand_twice_unasked() -> None:
     found = imported(
         "| survey |\n| type | name | label | choice_filter |\n| text | reg | Region? | |\n"

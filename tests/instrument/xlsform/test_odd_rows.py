@@ -97,14 +97,6 @@ def test_a_group_has_no_answer_of_its_own() -> None:
     ]
 
 
-def test_of_two_languages_with_as_many_texts_the_default_of_the_form_comes_first() -> None:
-    found = imported(
-        "| survey |\n| type | name | label::French (fr) | label::English (en) |\n| text | a | A ? | A? |\n"
-        "| settings |\n| default_language |\n| English (en) |"
-    )
-    assert found.languages == ("en", "fr")
-
-
 def test_a_note_that_is_looked_at_is_worked_out_and_another_is_said() -> None:
     found = questions(
         "| integer | a | A? |\n| note | twice | Total | | | ${a} * 2 |\n| text | b | You said ${twice}. |\n"
@@ -154,6 +146,38 @@ def test_sheets_in_a_text_can_be_named_by_headings_above_their_tables() -> None:
     )
     assert found.instrument is not None
     assert [one.name for one in found.instrument.questions["a"].choices] == ["x"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "survey\n,type,name,label\n,select_one l,a,A?\nchoices\n,list_name,name,label\n,l,x,X\n"
+            "survey\n,type,label,name,relevant\n,text,C?,c,${a} = 'y'\nchoices\n,list_name,name,label\n,l,y,Y\n"
+        ),
+        (
+            "| survey |\n| | type | name | label |\n| | select_one l | a | A? |\n| choices |\n| | list_name | name | label |\n| | l | x | X |\n"
+            "| survey |\n| | type | label | name | relevant |\n| | text | C? | c | ${a} = 'y' |\n| choices |\n"
+            "| | list_name | name | label |\n| | l | y | Y |\n"
+        ),
+    ],
+)
+def test_a_text_that_comes_back_to_a_sheet_is_read_whole(text: str) -> None:
+    found = import_workbook(text.encode(), "form.csv")
+    assert found.instrument is not None
+    asked = found.instrument.questions
+    assert ([one.name for one in asked["a"].choices], asked["c"].label) == (["x", "y"], "C?")
+    assert asked["c"].relevant is not None
+    assert goes_around(found)
+
+
+def test_what_stands_in_a_group_that_is_switched_off_is_not_asked() -> None:
+    found = imported(
+        "| survey |\n| type | name | label | disabled |\n| begin group | g | G | yes |\n| text | a | A? | |\n"
+        "| end group | | | |\n| text | b | B? | |"
+    )
+    assert [(one.name, one.fate.value) for one in found.outcomes] == [("a", "inactive"), ("b", "asked")]
+    assert [one.code for one in row(found, "a").why] == ["disabled"]
 
 
 def test_a_csv_whose_lines_end_as_on_an_old_macintosh_is_read() -> None:

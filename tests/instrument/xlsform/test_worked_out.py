@@ -57,7 +57,7 @@ def test_a_group_that_runs_over_a_list_is_no_repeat() -> None:
         "| cars | a | A |",
     )
     assert found.instrument is not None
-    assert list(found.instrument.questions) == ["a_n"]
+    assert (found.instrument.repeats, found.instrument.questions["a_n"].label) == ({}, "How many A?")
     assert not any(one.code in ("wrong_end", "repeat_most") for one in found.remarks)
 
 
