@@ -28,13 +28,16 @@ TOLD = [
     ),
     (
         "choices: {a: [{name: b, label: B}]}",
-        "{name: q, type: matrix a, label: Q, disclosure: safe, rows: [{name: x.missing, label: X}]}",
-        '"x.missing" is not a name; a name is at most 64 signs, without quotes, spaces and points. Rename it.',
+        "{name: q, type: matrix a, label: Q, disclosure: safe, rows: [{name: x y, label: X}]}",
+        '"x y" is no name of a row; a row is called by at most 64 signs, without spaces and quotes. Rename it.',
     ),
     (
         "choices: {a: [{name: b, label: B}]}",
-        "{name: q, type: matrix a, label: Q, disclosure: safe, rows: [{name: x y, label: X}]}",
-        '"x y" is not a name; a name is at most 64 signs, without quotes, spaces and points. Rename it.',
+        (
+            "{name: q, type: matrix a, label: Q, disclosure: safe, rows: [{name: b.missing, label: X}]}\n"
+            "      - {name: q_b, type: integer, label: N, dont_know: true, disclosure: safe}"
+        ),
+        'name "q_b.missing" is used twice; each is unique; it is also used by question "q" on line 14. Rename one.',
     ),
     (
         "choices: {a: [{name: b.missing, label: B}]}",
@@ -66,8 +69,8 @@ def test_a_version_that_was_published_with_such_names_is_still_read(load_after_f
         f"{PAGES}      - {{name: q, type: matrix a_b, label: Q, disclosure: safe, rows: [{{name: x_missing, label: X}}]}}\n"
     )
     stored = json.dumps(canonical(instrument, Translations({"nl": source_texts(instrument)})))
-    for now, then in (("a_b", "a/b"), ("b_alt", "b/alt"), ("x_missing", "x.missing")):
+    for now, then in (("a_b", "a/b"), ("b_alt", "b/alt"), ("x_missing", "x missing")):
         stored = stored.replace(now, then)
     read = from_canonical(json.loads(stored)).instrument
-    assert list(read.variables) == ["q_x.missing"]
+    assert list(read.variables) == ["q_x missing"]
     assert [choice.label for choice in read.questions["q"].choices] == ["B", "C"]

@@ -43,7 +43,7 @@ def _check_names(read: ReadInstrument) -> None:
             # A matrix or a note makes no variable of its name, but expressions and translations use it.
             called = question.question.name
             names = dict.fromkeys((called, *question.question.variables))
-            # A ranked choice may have a point in it; that two questions have one name is told once.
+            # A row and a ranked choice may have a point in them; that two questions have one name is told once.
             controls = [f"{called}{ending}" for ending in _CONTROLS if called not in variables]
             for name in (*names, *controls):
                 _claim(name, question.section, variables, "name")

@@ -23,8 +23,8 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 _OF_CHOICES = (*PROPERTIES, ALTERNATIVE)
 # The key of its text is choices/<list>/<code>, and that of its picture choices/<list>/<code>/image: neither is another's.
 CODE = re.compile(rf"(?=.{{1,64}}$)(?!.*/(?:{'|'.join(_OF_CHOICES)})$)[^\s\"'<>`\\]+(?: [^\s\"'<>`\\]+)*")
-# A row's variable is <question>_<row>. No point: <question>.missing is a control; no space: it is part of an id.
-_ROW = re.compile(r"[^\s\"'<>`\\.]{1,64}")
+# A row's variable, <question>_<row>, is the name and the id of a control: no space.
+_ROW = re.compile(r"[^\s\"'<>`\\]{1,64}")
 _A_CODE = (
     f"at most 64 signs, without quotes, and none of {', '.join(f'/{one}' for one in _OF_CHOICES)} at its end"
 )
@@ -123,7 +123,11 @@ class Section:
 
     def row(self, key: str = "name") -> str:
         """The name of a row of a matrix, which may start with a digit."""
-        return self._matching(key, _ROW, "at most 64 signs, without quotes, spaces and points")
+        text = self.text(key)
+        if text and not _ROW.fullmatch(text):
+            expected = "a row is called by at most 64 signs, without spaces and quotes"
+            self.problem(key, Said('"%(row)s" is no name of a row', row=text), expected, "Rename it.")
+        return text
 
     def address(self, key: str = "name") -> str:
         """The name of a page, which is part of its address and may hold hyphens."""

@@ -100,6 +100,7 @@ DUTCH: Mapping[str, str] = {
     '"%(key)s" is empty': '"%(key)s" is leeg. Schrijf een tekst, of haal het woord weg.',
     '"%(text)s" is not a name': '"%(text)s" is geen naam. Gebruik letters, cijfers, _ en -, hoogstens 64 tekens.',
     '"%(name)s" is not a name': '"%(name)s" is geen naam. Gebruik hoogstens 64 tekens, zonder aanhalingstekens en zonder /.',
+    '"%(row)s" is no name of a row': '"%(row)s" is geen naam voor een rij. Gebruik hoogstens 64 tekens, zonder spaties en aanhalingstekens.',
     '"%(code)s" is no code': '"%(code)s" is geen code. Gebruik hoogstens 64 tekens, zonder aanhalingstekens en zonder /image, /audio, /video of /alt op het einde.',
     '"%(key)s" is neither true nor false': 'Bij "%(key)s" hoort true of false.',
     '"%(key)s" is not a whole number': 'Bij "%(key)s" hoort een geheel getal, zoals 12.',
