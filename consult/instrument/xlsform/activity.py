@@ -26,6 +26,7 @@ from consult.instrument.xlsform.left_blank import LeftBlank
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.repeat_places import of_others, placed
 from consult.instrument.xlsform.row_checks import (
+    SHUFFLED,
     about_list,
     chosen_from,
     is_randomized,
@@ -217,7 +218,7 @@ class Deciding:
             self._refuse(one, Remark("range_wrong", one.line.place("parameters"), facts))
         kept = list(_PROPERTIES_KEPT)
         taken = one.kind.type is Type.RANGE or one.kind.sheet == FILES
-        shuffled = is_randomized(one.line.value("parameters")) and one.kind.type is not Type.RANK
+        shuffled = is_randomized(one.line.value("parameters")) and one.kind.type in SHUFFLED
         kept += [] if taken or shuffled else ["parameters"]
         begins = is_literal(one.line.value("default")) or self.conditions[one].default or one.default_left
         kept += [] if begins else ["default"]

@@ -17,6 +17,7 @@ _SHOWN_IN_TEXTS = (
     *(Type.SELECT_ONE, Type.TEXT, Type.CALCULATE),
 )
 _OF_A_REPEAT = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_-]*)\}")
+SHUFFLED = frozenset({Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.RANK})  # whose choices can be
 _RANDOMIZED = re.compile(r"\brandomi[sz]e\s*=\s*[\"']?(?:true|yes)", re.IGNORECASE)
 _PARAMETER = re.compile(r"(start|end|step)\s*=\s*(-?[0-9]+(?:\.[0-9]+)?)")
 
