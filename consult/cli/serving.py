@@ -1,6 +1,9 @@
 """run, setup: the server and the first run."""
 
+import os
+import signal
 import socket
+from functools import partial
 
 import click
 from flask import current_app
@@ -36,7 +39,7 @@ def run(host: str | None, port: int | None, workers: int | None) -> None:
     if "staff" in config["DOORS"].split():
         working.start_beside()
     server = Granian(
-        "consult.cli.worker:served",
+        "consult.app:create_app",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -47,7 +50,28 @@ def run(host: str | None, port: int | None, workers: int | None) -> None:
         websockets=False,
         workers_kill_timeout=_LONGEST_ENDING,
     )
+    _let_workers_be_ended()
     server.serve()
+
+
+def _let_workers_be_ended() -> None:
+    """A worker that is told to end before it serves ends.
+
+    Forked with the server's handler it would set a flag that nobody in it reads, and the server would wait for it. No signal
+    comes in while the two part; of Ctrl-C every process of a terminal hears, and it is the server that ends its workers.
+    """
+    told = {signal.SIGTERM, signal.SIGINT}
+
+    def in_worker() -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, told)
+
+    os.register_at_fork(
+        before=partial(signal.pthread_sigmask, signal.SIG_BLOCK, told),
+        after_in_parent=partial(signal.pthread_sigmask, signal.SIG_UNBLOCK, told),
+        after_in_child=in_worker,
+    )
 
 
 _LONGEST_ENDING = 30  # seconds in which a worker answers what it was asked; then it is ended

@@ -43,4 +43,5 @@ def test_a_server_whose_worker_is_still_starting_ends(app: Flask, tmp_path: Path
     finally:
         if running.poll() is None:
             os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
         running.stdout.close()

@@ -225,7 +225,7 @@ def _keys_of(kind: Type) -> set[str]:
     if kind is Type.MATRIX:
         return {*_SAID, *_ANSWERED, "rows"} - _OF_ONE_ANSWER
     if kind is Type.RANK:
-        return {*_SAID, *_ANSWERED} - _OF_ONE_ANSWER
+        return {*_SAID, *_ANSWERED, "randomize"} - _OF_ONE_ANSWER
     if kind is Type.RANGE:
         return {*_SAID, *_ANSWERED, "span"}
     if kind in (Type.SELECT_ONE, Type.SELECT_MULTIPLE):

@@ -18,7 +18,7 @@ from consult.instrument.xlsform.conditions import Condition, columns_in, joined,
 from consult.instrument.xlsform.paging import DraftPage
 from consult.instrument.xlsform.remarks import Remark
 from consult.instrument.xlsform.repeat_places import counted_by, highest
-from consult.instrument.xlsform.row_checks import is_randomized, spans
+from consult.instrument.xlsform.row_checks import SHUFFLED, is_randomized, spans
 from consult.instrument.xlsform.supplied import Shelf
 from consult.instrument.xlsform.survey import Candidate, Group, is_literal, rows_of
 from consult.instrument.xlsform.tables import Line
@@ -330,7 +330,7 @@ def _given(row: Candidate, worked_out: Condition | None) -> dict[str, object]:
         begins: dict[str, object] = {"default": default, "read_only": row.is_read_only}
     else:
         begins = {"default": worked_out.expression.source} if worked_out else {}
-    if type_ in (Type.SELECT_ONE, Type.SELECT_MULTIPLE) and is_randomized(row.line.value("parameters")):
+    if type_ in SHUFFLED and is_randomized(row.line.value("parameters")):
         begins["randomize"] = True
     return {"span": spans(row.line.value("parameters")), **begins} if type_ is Type.RANGE else begins
 

@@ -19,6 +19,7 @@ _CALLED_BY = (  # of an instance of a repeat that can be chosen: what it is call
 )
 _SHOWN_IN_TEXTS = (*_CALLED_BY, Type.SELECT_MULTIPLE, Type.RANK, Type.ACKNOWLEDGE)
 _OF_A_REPEAT = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_-]*)\}")
+SHUFFLED = frozenset({Type.SELECT_ONE, Type.SELECT_MULTIPLE, Type.RANK})  # whose choices can be
 _RANDOMIZED = re.compile(r"\brandomi[sz]e\s*=\s*[\"']?(?:true|yes)", re.IGNORECASE)
 _SPAN = {"start": "1", "end": "10", "step": "1"}  # as pyxform has them where nothing is said
 _OF_LOOKS = frozenset(["tick_interval", "tick_labelset", "placeholder"])
@@ -51,7 +52,7 @@ def kept_properties(one: Candidate, *, begins: bool) -> Iterator[Remark]:
     """What a row says that is kept and not applied. begins: whether a default is worked out for it."""
     parameters = one.line.value("parameters")
     taken = one.kind.type is Type.RANGE or one.kind.sheet == FILES
-    taken |= is_randomized(parameters) and one.kind.type is not Type.RANK
+    taken |= is_randomized(parameters) and one.kind.type in SHUFFLED
     begins |= is_literal(one.line.value("default")) or one.default_left
     for property_ in (
         *_WITHOUT_USE_HERE,

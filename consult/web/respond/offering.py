@@ -7,7 +7,7 @@ from random import Random
 
 from markupsafe import Markup, escape
 
-from consult.instrument.definition import DONT_KNOW, REFUSED, Choice, Question, Type
+from consult.instrument.definition import DONT_KNOW, REFUSED, Choice, Page, Question, Type
 from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.placeholders import Placeholder
 from consult.instrument.routing import Values, offered
@@ -138,6 +138,15 @@ class Offered(Mapping[str, Markup]):
         file = self._form.shown(f"choices/{question.list_name}/{choice.name}/image")
         picture = Markup('<img src="{}" alt="" width="{}" height="{}" loading="lazy">')
         return picture.format(file.address, file.width, file.height) if file else ""
+
+
+def orders(page: Page, secret: str) -> dict[str, tuple[str, ...]]:
+    """The lines of each rank on a page, as this respondent meets them; of those that are the same for everyone nothing."""
+    return {
+        question.name: tuple(one.name for one in _in_own_order(question, question.choices, secret))
+        for question in page.questions
+        if question.type is Type.RANK and question.randomize
+    }
 
 
 def _in_own_order(question: Question, choices: Sequence[Choice], secret: str) -> tuple[Choice, ...]:

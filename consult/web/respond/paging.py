@@ -17,7 +17,7 @@ from consult.web.protection import allow_scripts
 from consult.web.respond import coming, journey, telling
 from consult.web.respond.compiling import Form
 from consult.web.respond.cookies import Slip
-from consult.web.respond.offering import Offered
+from consult.web.respond.offering import Offered, orders
 from consult.web.respond.skeleton import View
 from consult.web.respond.visit import (
     Answer,
@@ -73,6 +73,7 @@ def _fill(
         answers=telling.Answers(form, way.answers.shown),
         asked=way.asked_on(name),
         offered=Offered(form, way, draft.typed),
+        orders=orders(form.instrument.pages_by_name[name], draft.secret),
         today=way.answers.today.isoformat(),
         known=way.answers.route.known,
     )

@@ -18,6 +18,8 @@ from consult.instrument.routing import Values
 # What nobody can write into a text: an instrument that was published long ago may hold any sign.
 _OPEN, _PART, _CLOSE = f"\x02{token_hex(8)}", "\x04", "\x03"
 _HOLE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+_LINES = re.compile(f"({_OPEN}line{_PART}.*?){_OPEN}lines-end{_CLOSE}", re.DOTALL)
+_LINE = re.compile(f"{_OPEN}line{_PART}([^{_PART}]*){_PART}([^{_CLOSE}]*){_CLOSE}")
 _SECTION = re.compile(f"{_OPEN}(?:only{_PART}([^{_CLOSE}]*)|always){_CLOSE}")
 
 
@@ -26,7 +28,8 @@ class View:
     """What one request puts into the holes of a page. Every piece but `typed` is safe markup.
 
     unusual: the fields whose line is a question, and no error. asked: the names of the questions of this page that apply. offered: by question, the controls of choices that are
-    not the same for everyone, or too many to be written into the skeleton. today, known: what a page's script is told.
+    not the same for everyone, or too many to be written into the skeleton. orders: by question, its choices as this respondent
+    meets them, where lines are in an order of their own. today, known: what a page's script is told.
     """
 
     token: str = ""
@@ -40,6 +43,7 @@ class View:
     answers: Mapping[str, Markup] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
     offered: Mapping[str, Markup] = field(default_factory=dict)
+    orders: Mapping[str, Sequence[str]] = field(default_factory=dict)
     today: str = ""
     known: Values = field(default_factory=dict)
 
@@ -51,7 +55,8 @@ def slot(kind: str, *arguments: str) -> Markup:
     """A hole in a template; `kind` is a key of `HOLES`.
 
     Of two more kinds, `only` (with the name of a question) begins a section that is left out when the question does not
-    apply, and `always` ends it.
+    apply, and `always` ends it. `line` (with the names of a question and a choice) begins one of the lines that each
+    respondent has in an order of their own, and `lines-end` ends the last.
     """
     return Markup(_OPEN + _PART.join((kind, *(argument or "" for argument in arguments))) + _CLOSE)  # noqa: S704
 
@@ -141,14 +146,36 @@ class Skeleton:
 
     def __init__(self, rendered: str) -> None:
         pieces = _SECTION.split(rendered)
-        stretches = [_Stretch(piece) for piece in pieces[::2]]
+        stretches = [_parts(piece) for piece in pieces[::2]]
         self._sections = list(zip(["", *pieces[1::2]], stretches, strict=True))
 
     def fill(self, view: View) -> str:
         """The page for one request."""
         return "".join(
-            stretch.fill(view) for name, stretch in self._sections if not name or name in view.asked
+            part.fill(view)
+            for name, parts in self._sections
+            if not name or name in view.asked
+            for part in parts
         )
+
+
+def _parts(rendered: str) -> "list[_Stretch | _Lines]":
+    pieces = _LINES.split(rendered)
+    return [_Lines(piece) if place % 2 else _Stretch(piece) for place, piece in enumerate(pieces)]
+
+
+class _Lines:
+    """The lines of one question, which each respondent has in an order of their own."""
+
+    def __init__(self, rendered: str) -> None:
+        _before, self._question, *_rest = pieces = _LINE.split(rendered)
+        self._lines = {
+            choice: _Stretch(text) for choice, text in zip(pieces[2::3], pieces[3::3], strict=True)
+        }
+
+    def fill(self, view: View) -> str:
+        order = view.orders.get(self._question, self._lines)
+        return "".join(self._lines[choice].fill(view) for choice in order)
 
 
 class _Stretch:

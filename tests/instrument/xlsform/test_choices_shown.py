@@ -63,6 +63,17 @@ def test_such_a_form_comes_back_as_it_went() -> None:
     assert import_workbook(ours, "form.xlsx").instrument == found.instrument
 
 
+def test_an_order_for_everyone_of_a_rank_is_taken_and_goes_out_again() -> None:
+    found = imported(
+        "| survey |\n| type | name | label | parameters |\n| rank l | q | What first? | randomize=true |\n"
+        "| choices |\n| list_name | name | label |\n| l | a | A |\n| l | b | B |\n"
+    )
+    assert found.instrument is not None
+    assert found.instrument.questions["q"].randomize
+    ours = export_workbook(found.instrument, untranslated(found.instrument))
+    assert import_workbook(ours, "form.xlsx").instrument == found.instrument
+
+
 def test_an_order_for_everyone_is_taken_and_goes_out_again() -> None:
     form = FAMILY.replace("| type | name | label |", "| type | name | label | parameters |", 1).replace(
         "Who helps? |", "Who helps? | randomize=true, seed=42 |"

@@ -112,7 +112,7 @@ PROPERTIES: tuple[Property, ...] = (
     ),
     Property("appearance", lambda one: one.appearance, "appearance"),
     Property("span", _span, "parameters", _parts, frozenset({Type.RANGE})),
-    Property("randomize", _randomized, "parameters", lambda cell: bool(cell), _SELECTS),
+    Property("randomize", _randomized, "parameters", lambda cell: bool(cell), _SELECTS | {Type.RANK}),
     Property("default", _default, "default", types=_DEFAULTED),
     Property(
         "read_only", lambda one: _yes(one.read_only), "read_only", lambda cell: cell == "yes", _DEFAULTED
