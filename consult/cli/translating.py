@@ -15,6 +15,7 @@ from consult.actions.translating import NotTranslated
 from consult.actions.translating_files import Brought, Outcome
 from consult.cli.saying import fail, show, show_json, tell
 from consult.folder import DataFolder
+from consult.instrument.sections import Section
 from consult.instrument.sentences import INTERFACE
 from consult.instrument.translated import State
 from consult.instrument.translators.returned import ReturnRefused
@@ -43,6 +44,8 @@ def status(name: str | None, as_json: bool) -> None:
     for one, table in tables.items():
         for line in _lines(one, table):
             show(line)
+    if any(Section.AROUND in sections for table in tables.values() for sections in table.values()):
+        tell(f"{Section.AROUND}: the title, introduction, consent and thanks around the questions")
 
 
 def _names() -> list[str]:

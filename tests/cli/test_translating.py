@@ -32,7 +32,9 @@ def test_a_program_reads_how_far_each_section_is(typed: Typed, folder: DataFolde
 
 
 def test_a_person_reads_a_table(typed: Typed, folder: DataFolder) -> None:
-    lines = typed("translate", "status", NAME).stdout.splitlines()
+    told = typed("translate", "status", NAME)
+    lines = told.stdout.splitlines()
+    assert told.stderr == "around: the title, introduction, consent and thanks around the questions\n"
     assert lines[0] == NAME
     assert lines[1].split() == ["around", "core", "background"]
     assert lines[2].split() == ["ar", "3", "machine", "1", "machine", "3", "machine"]
