@@ -158,7 +158,7 @@ DUTCH: Mapping[str, str] = {
     "no rows": "Een matrix heeft minstens één rij. Voeg ze toe.",
     "from %(start)s to %(end)s in steps of %(step)s": "Van %(start)s tot %(end)s in stappen van %(step)s kan niet. Verbeter start, end of step.",
     '"%(text)s" is no number': '"%(text)s" is geen getal. Schrijf cijfers, met een punt voor de breuk.',
-    "an expression in %(what)s, which is read_only": "%(what)s is read_only en heeft een uitdrukking als default. Schrijf een waarde.",
+    "an expression in %(what)s, which is read_only": "%(what)s is read_only en heeft een uitdrukking als default. Schrijf een waarde, of maak er een calculate van en toon die met ${naam} in een note op een latere pagina.",
     'default "%(default)s" of %(what)s': 'De default "%(default)s" van %(what)s is geen antwoord dat daar kan. Verbeter hem, of haal hem weg.',
     'nothing is said in "%(mode)s"': 'Bij "%(mode)s" staat niets. Voeg een tekst toe, of haal het weg.',
     '"%(word)s" in unprompted': '"%(word)s" hoort niet bij unprompted. Haal het weg, of bied dat antwoord aan.',
