@@ -93,6 +93,9 @@ def test_a_file_with_problems_ends_with_one_and_names_each(
     assert done.exit_code == 1
     assert 'unknown id "titel"' in done.stderr
     assert done.stderr.endswith("Nothing was taken.\n")
+    unknown = typed("translate", "import", str(file), "--by", "nobody")
+    assert "there is no staff member 'nobody'" in unknown.stderr
+    assert 'unknown id "titel"' in unknown.stderr
     tried = typed("translate", "import", str(file), "--by", "amina", "--dry-run")
     assert tried.exit_code == 1
     assert 'unknown id "titel"' in tried.stderr
