@@ -1,7 +1,7 @@
 """translate status | export | import: how far the languages have come, and the way to a translator and back."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from consult.actions.translating import NotTranslated
 from consult.actions.translating_files import Brought, Outcome
 from consult.cli.saying import fail, show, show_json, tell
 from consult.folder import DataFolder
+from consult.instrument.problems import Problem
+from consult.instrument.sections import Section
 from consult.instrument.sentences import INTERFACE
 from consult.instrument.translated import State
 from consult.instrument.translators.returned import ReturnRefused
@@ -43,6 +45,8 @@ def status(name: str | None, as_json: bool) -> None:
     for one, table in tables.items():
         for line in _lines(one, table):
             show(line)
+    if any(Section.AROUND in sections for table in tables.values() for sections in table.values()):
+        tell(f"{Section.AROUND}: the title, introduction, consent and thanks around the questions")
 
 
 def _names() -> list[str]:
@@ -138,10 +142,10 @@ def import_(
 ) -> None:
     """Take in what a translator sent back in FILE: whole, or not at all with everything that is wrong with it."""
     transaction.begin_writing()
-    by = _member(importer)
     with file.open("rb") as opened:
         content = opened.read(_LARGEST_BYTES + 1)
     brought = Brought(content, file.name, translator.strip(), reader.strip(), conflicts or "")
+    by = _member(importer, brought)
     try:
         outcome = (translating_files.look if dry_run else translating_files.take)(brought, _folder(), by)
     except ReturnRefused as refused:
@@ -198,11 +202,20 @@ def _tell(outcome: Outcome, *, dry_run: bool) -> None:
     )
 
 
-def _member(sign_in_name: str) -> str:
+def _member(sign_in_name: str, brought: Brought) -> str:
+    """Who brings a file in; for a name that nobody has all that is wrong with the file is told too."""
     found = accounts.member_named(sign_in_name)
     if found is None:
-        fail(f"there is no staff member {sign_in_name!r}; see them with: consult staff list")
+        unknown = f"there is no staff member {sign_in_name!r}; see them with: consult staff list"
+        fail(unknown, *map(str, _wrong_with(brought)))
     return found.id
+
+
+def _wrong_with(brought: Brought) -> Sequence[Problem]:
+    try:
+        return translating_files.look(brought, _folder(), by="").judgement.problems
+    except ReturnRefused as refused:
+        return refused.problems
 
 
 def _folder() -> DataFolder:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from consult.instrument.catalogue import Entry, translator_notes
 from consult.instrument.definition import Instrument, Page
 from consult.instrument.languages import Language
+from consult.instrument.media.files import is_shown, medium_of
+from consult.instrument.media.formats import Medium
 from consult.instrument.sections import Section, in_reading_order, places
 from consult.instrument.translated import NO_SOURCE, State
 from consult.instrument.translation_gates import doubts, faults, wrong_script
@@ -85,6 +87,24 @@ class Standing:
         return list(self.faults(text)), list(self.doubts(text, language))
 
 
+# In Dutch, as whoever wrote the other notes, and in English for who translates from that.
+_PICTURE = (
+    "De naam van een bestand, geen tekst: laat hem staan, tenzij er een beeld voor deze taal is. / "
+    "The name of a file, no text: leave it, unless there is a picture for this language."
+)
+_RECORDING = (
+    "De naam van een bestand, geen tekst: schrijf de naam van de opname in deze taal, en niets zolang die er niet is. / "
+    "The name of a file, no text: write the name of the recording in this language, and nothing until there is one."
+)
+
+
+def _of_file(source: str) -> str:
+    """What a translator does with the name of a file; nothing is told of words."""
+    if not is_shown(source):
+        return ""
+    return _PICTURE if medium_of(source) is Medium.PICTURE else _RECORDING
+
+
 def standings(instrument: Instrument, entries: Mapping[str, Entry]) -> tuple[Standing, ...]:
     """Every text of an instrument in one language, as a respondent meets them. entries: by key, the sound ones."""
     notes, pages = translator_notes(instrument), places(instrument)
@@ -92,7 +112,7 @@ def standings(instrument: Instrument, entries: Mapping[str, Entry]) -> tuple[Sta
         Standing(
             key,
             instrument.source_texts[key],
-            notes.get(key, ""),
+            notes.get(key) or _of_file(instrument.source_texts[key]),
             pages[key],
             entries.get(key) or Entry(key, instrument.source_texts[key]),
         )

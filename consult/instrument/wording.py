@@ -1,5 +1,6 @@
 """The text of a thing in a language, with the language it is really in: a text that is missing falls back."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -31,7 +32,7 @@ class Text:
     @property
     def paragraphs(self) -> tuple[str, ...]:
         """The text in paragraphs, which a blank line parts."""
-        return tuple(part.strip() for part in self.text.split("\n\n") if part.strip())
+        return tuple(part.strip() for part in re.split(r"\n\s*\n", self.text) if part.strip())
 
     def filled(self, answers: Mapping[str, str]) -> str:
         """The text with placeholders replaced; the caller has isolated the direction of each answer."""

@@ -380,6 +380,13 @@ def test_an_id_that_was_misspelt_is_not_told_as_missing_too(folder: DataFolder) 
     assert 'unknown id "help/labell"' in unknown
 
 
+def test_the_translation_of_a_question_that_is_gone_is_not_put_under_another(folder: DataFolder) -> None:
+    gone = '\n\n#. consult: machine\nmsgctxt "helps/label"\nmsgid "Hielp dat?"\nmsgstr "نعم؟"\n'
+    (told,) = problems(folder, translating_files.export(NAME, AR, "po", folder) + gone.encode(), "a.po")
+    assert 'unknown id "helps/label"; an id as it left. If it is the id with which it left, ' in told
+    assert "take the line away" in told
+
+
 def test_marks_that_turn_the_page_are_refused(folder: DataFolder) -> None:
     (told,) = problems(folder, sheet(folder, {LABEL: "كم \u202eسنة؟"}))
     assert "invisible characters U+202E" in told

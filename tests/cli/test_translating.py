@@ -32,7 +32,9 @@ def test_a_program_reads_how_far_each_section_is(typed: Typed, folder: DataFolde
 
 
 def test_a_person_reads_a_table(typed: Typed, folder: DataFolder) -> None:
-    lines = typed("translate", "status", NAME).stdout.splitlines()
+    told = typed("translate", "status", NAME)
+    lines = told.stdout.splitlines()
+    assert told.stderr == "around: the title, introduction, consent and thanks around the questions\n"
     assert lines[0] == NAME
     assert lines[1].split() == ["around", "core", "background"]
     assert lines[2].split() == ["ar", "3", "machine", "1", "machine", "3", "machine"]
@@ -91,6 +93,9 @@ def test_a_file_with_problems_ends_with_one_and_names_each(
     assert done.exit_code == 1
     assert 'unknown id "titel"' in done.stderr
     assert done.stderr.endswith("Nothing was taken.\n")
+    unknown = typed("translate", "import", str(file), "--by", "nobody")
+    assert "there is no staff member 'nobody'" in unknown.stderr
+    assert 'unknown id "titel"' in unknown.stderr
     tried = typed("translate", "import", str(file), "--by", "amina", "--dry-run")
     assert tried.exit_code == 1
     assert 'unknown id "titel"' in tried.stderr

@@ -67,6 +67,13 @@ def test_a_question_begins_with_an_answer_that_it_takes(problems_after_front, ty
     ]
 
 
+def test_what_nobody_can_change_is_not_worked_out_and_says_what_shows_it(problems_after_front):
+    written = '{name: q, type: date, label: Wat?, disclosure: safe, default: "today()", read_only: true}'
+    (told,) = _told(problems_after_front, written)
+    assert told.startswith('an expression in question "q", which is read_only; what is worked out')
+    assert told.endswith("Make it a calculate, and show it with ${name} in a note on a later page.")
+
+
 def test_a_question_begins_with_an_answer_that_its_constraint_takes(problems_after_front):
     written = '{name: q, type: integer, label: Wat?, disclosure: safe, default: "99", read_only: true, constraint: ". < 5"}'
     assert _told(problems_after_front, written) == [

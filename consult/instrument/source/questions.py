@@ -271,9 +271,9 @@ def _need_what_the_type_needs(section: Section, question: Question) -> None:
         section.need("default")
     if question.read_only and question.begins_with:
         expected = "what is worked out and nobody changes is a calculate"
-        section.problem(
-            "default", Said("an expression in %(what)s, which is read_only", what=section.what), expected
-        )
+        mend = "Make it a calculate, and show it with ${name} in a note on a later page."
+        found = Said("an expression in %(what)s, which is read_only", what=section.what)
+        section.problem("default", found, expected, mend)
     if question.type is not Type.NOTE and question.keep and "disclosure" not in section:
         expected = "whatever is stored has a role: " + ", ".join(role.value for role in Disclosure)
         section.problem(

@@ -103,14 +103,17 @@ def _lacking(returned: Returned, here: Mapping[str, Standing]) -> list[str]:
     return lacking
 
 
+_GONE = "If it is the id with which it left, its question is gone here: take the line away. Otherwise put back what stood there."
+
+
 def _wrong_keys(returned: Returned, here: Mapping[str, Standing]) -> Iterator[Problem]:
     seen: set[str] = set()
+    # What stands elsewhere in the file was not misspelt here: this text may be of a question that is gone.
+    lost = here.keys() - {text.key for text in returned.texts}
     for text in returned.texts:
         if text.key not in here:
-            nearest = nearest_name(text.key, here.keys())
-            mend = (
-                f'Put back "{nearest}".' if nearest else "Put back what stood there, or take the line away."
-            )
+            nearest = nearest_name(text.key, lost)
+            mend = f'Put back "{nearest}".' if nearest else _GONE
             found = Said('unknown id "%(key)s"', key=text.key)
             yield text.problem(found, "an id as it left", mend, at=text.at_id)
         elif text.key in seen:

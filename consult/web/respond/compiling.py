@@ -196,7 +196,7 @@ def _own_texts(wording: Wording, page: Page) -> dict[str, object]:
     return {
         "text": text,
         "plain_text": _texts(wording, "plain-answer", page.renames),
-        "paragraphs": _paragraphs(text),
+        "paragraphs": _paragraphs(wording, page.renames),
     }
 
 
@@ -216,7 +216,7 @@ def _common(
         "survey_title": text("title"),
         "text": text,
         "plain_text": _texts(wording, "plain-answer"),
-        "paragraphs": _paragraphs(text),
+        "paragraphs": _paragraphs(wording),
         "slot": slot,
         "style": style(),
         "demo": demo,
@@ -289,8 +289,16 @@ def _is_settled_before(instrument: Instrument, page: Page, question: Question) -
     return question.relevant is not None and not rests_on(instrument, page, question.relevant)
 
 
-def _paragraphs(text: Callable[[str], Markup]) -> Callable[[str], list[Markup]]:
-    return lambda key: [Markup(part) for part in re.split(r"\n\s*\n", text(key)) if part.strip()]  # noqa: S704
+def _paragraphs(
+    wording: Wording, renames: Mapping[str, str] = MappingProxyType({})
+) -> Callable[[str], list[Markup]]:
+    """A function from a key to its paragraphs, each marked by itself where the text fell back."""
+
+    def paragraphs(key: str) -> list[Markup]:
+        text = wording.text(key)
+        return [marked(Text(part, text.language), wording, "answer", renames) for part in text.paragraphs]
+
+    return paragraphs
 
 
 def _texts(

@@ -55,7 +55,7 @@ def instruments() -> ResponseReturnValue:
     return render_template(
         "staff/instruments.html",
         listing=listing,
-        names=accounts.names() | {MACHINE: _("met een opdracht")},
+        names=accounts.names() | {MACHINE: _("met een opdracht op de server")},
         files=files,
         begun=publishing.languages_begun,
         waiting=[name for name in files if name not in {line.name for line in listing.all_rows}],

@@ -206,7 +206,7 @@ def unchangeable(manuscript: Manuscript, name: str) -> list[str]:
     return [
         sentence
         for holds, sentence in (
-            (shows, _("Een beeld, geluid of filmpje vervangt u door het formulier met het nieuwe bestand over te nemen.")),
+            (shows, _("Een beeld, geluid of filmpje vervangt u in de map -media naast het instrument. Kwam het uit een werkmap, neem die dan opnieuw over met het nieuwe bestand.")),
             (
                 any(key in in_blocks for key in fixed),
                 _("Enkele antwoorden staan ook in een gedeeld deel, en heten overal gelijk. Wie ze verandert, doet dat in de bestanden zelf."),

@@ -63,6 +63,18 @@ def test_each_row_has_source_note_state_and_what_changed(sheet):
     assert rows["consent/agree"][3].value == "missing"
 
 
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [("street.png", "unless there is a picture"), ("street.mp3", "the recording in this language")],
+)
+def test_the_name_of_a_file_says_what_to_do_with_it(load_after_front, file, told):
+    shows = {"street.png": "image: street.png, alt: Een straat", "street.mp3": "audio: street.mp3"}[file]
+    instrument = load_after_front(PAGES.replace("label: Hoe", f"{shows}, label: Hoe"))
+    notes = {one.source: one.note for one in standings(instrument, {})}
+    assert told in notes[file]
+    assert notes["Hoeveel jaar wacht u?"] == "Hele jaren."
+
+
 @pytest.mark.parametrize(("write", "read"), [(sheet_bytes, read_sheet), (po_bytes, read_po)])
 def test_what_left_comes_back_as_it_was(texts, write, read):
     content = write(NAME, AR if write is sheet_bytes else "ar", texts)

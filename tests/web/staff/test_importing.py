@@ -228,5 +228,5 @@ def test_the_list_says_which_versions_came_by_command_and_folds_many_languages(a
     publishing.publish(checked.instrument, checked.translations, by="machine")
     db.session.commit()
     page = signed_in(app).open("/staff/instruments")
-    assert page.sees("met een opdracht")
+    assert page.sees("met een opdracht op de server")
     assert [one.text for one in page.page.all("summary")].count("15 talen") == 1

@@ -69,7 +69,7 @@ def press(browser: StaffBrowser, go: str, **typed: str) -> StaffBrowser:
 
 def test_the_overview_leads_to_the_matrix_and_on_to_the_texts_of_one_state(amina: StaffBrowser) -> None:
     amina.open("/staff/instruments").follow("Vertalingen")
-    assert amina.sees("Arabisch 0 van 7")
+    assert amina.sees("Arabisch 0 van 7 nagelezen")
     amina.open(MATRIX)
     assert amina.sees("3 van een machine")
     amina.follow("1 van een machine")
