@@ -15,7 +15,10 @@ SLIP_SECONDS = 600  # the code can be read for ten minutes after sending, on the
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A code to be shown once: `kind` is `sent` (withdrawal) or `later` (continue). version: what it was answered on."""
+    """A code to be shown once: `kind` is `sent` (withdrawal) or `later` (continue). version: what it was answered on.
+
+    code: empty when it was shown.
+    """
 
     kind: str
     code: str
@@ -52,6 +55,11 @@ def give(response: Response, name: str, value: str, seconds: int | None = None) 
     response.set_cookie(
         name, value, max_age=seconds, secure=secure, httponly=True, samesite="Strict", path="/"
     )
+
+
+def give_slip(response: Response, consultation: str, slip: Slip, key: bytes) -> None:
+    """Gives a slip for ten minutes."""
+    give(response, slip_cookie(consultation), sealed_slip(slip, key), SLIP_SECONDS)
 
 
 def take(response: Response, name: str) -> None:

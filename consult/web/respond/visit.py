@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from hmac import compare_digest
 from typing import TypeAlias
 
@@ -160,9 +161,7 @@ def go(survey: Fielded, tag: str, page: str = "") -> Response:
 
 def hand_slip(response: Response, survey: Fielded, slip: Slip) -> Response:
     """Gives a code to be shown once, and ends the draft in this browser."""
-    cookies.give(
-        response, cookies.slip_cookie(survey.id), cookies.sealed_slip(slip, keys().slip), cookies.SLIP_SECONDS
-    )
+    cookies.give_slip(response, survey.id, slip, keys().slip)
     cookies.take(response, cookies.draft_cookie(survey.id))
     return response
 
@@ -173,16 +172,18 @@ def to_thanks(survey: Fielded, tag: str, code: str, version: str) -> Response:
 
 
 def show_once(survey: Fielded, tag: str, kind: str, template: str) -> Answer:
-    """The page that shows a code once; the second time it says that it did."""
+    """The page that shows a code once; the second time it says that it did. Who was given none goes where they are due."""
     slip = cookies.read_slip(survey.id, keys().slip)
-    form = form_in(slip.version, tag) if slip and slip.version else form_around(survey, tag)
-    code = sealing.grouped(slip.code) if slip is not None and slip.kind == kind else ""
+    if slip is None or slip.kind != kind or (secret_of(survey) and not slip.code):
+        form_around(survey, tag)  # a language that is not offered has no page to go on to
+        return go(survey, tag, "check-answers" if secret_of(survey) else "")
+    form = form_in(slip.version, tag) if slip.version else form_around(survey, tag)
     days = draft_days() if kind == "later" else form.instrument.retention.withdrawal_days
     response = with_ticket(
         lambda ticket: show(
             form,
             template,
-            code=code,
+            code=sealing.grouped(slip.code),
             tongues=(),
             days=days,
             token=token(ticket),
@@ -190,5 +191,6 @@ def show_once(survey: Fielded, tag: str, kind: str, template: str) -> Answer:
             survey=survey,
         )
     )
-    cookies.take(response, cookies.slip_cookie(survey.id))
+    # Loaded again it says the same without the code: of this browser stays that it sent, and not what.
+    cookies.give_slip(response, survey.id, replace(slip, code=""), keys().slip)
     return response

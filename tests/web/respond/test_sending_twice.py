@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 
 from consult.store.base import db
-from tests.web.respond.reading import Page
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.stored import rows
 from tests.web.respond.world import WHOLE
@@ -125,9 +124,3 @@ def _at_once(work: object, times: int) -> None:
         thread.start()
     for thread in threads:
         thread.join(timeout=30)
-
-
-def test_nothing_is_shown_to_who_asks_for_the_thanks_without_sending(someone: Respondent) -> None:
-    page: Page = someone.open("thank-you")
-    assert page.code == ""
-    assert "al één keer getoond" in page.words
