@@ -20,14 +20,17 @@ from tests.actions.translating_world import (
     HELP,
     LABEL,
     NAME,
+    Cells,
     change_source,
+    po,
+    problems,
+    sheet,
     small_instrument,
+    take,
     text,
     work,
     write,
 )
-
-Cells = dict[str, str]
 
 
 @pytest.fixture
@@ -35,38 +38,6 @@ def folder(app: Flask) -> DataFolder:
     found: DataFolder = app.extensions["folder"]
     small_instrument(found)
     return found
-
-
-def sheet(folder: DataFolder, typed: Cells, left: bytes | None = None, **cells: str) -> bytes:
-    """A workbook as it left, with these translations typed in by key; cells: what else someone changed, by cell."""
-    book = openpyxl.load_workbook(BytesIO(left or translating_files.export(NAME, AR, "xlsx", folder)))
-    page = book["consult"]
-    for row in page.iter_rows(min_row=3):
-        if row[0].value in typed:
-            row[5].value = typed[row[0].value]
-    for cell, value in cells.items():
-        page[cell] = value
-    content = BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
-def po(folder: DataFolder, change: Callable[[polib.POEntry], None], left: bytes | None = None) -> bytes:
-    """A gettext file as it left, after `change` went over each entry."""
-    catalogue = polib.pofile((left or translating_files.export(NAME, AR, "po", folder)).decode())
-    for entry in catalogue:
-        change(entry)
-    return str(catalogue).encode()
-
-
-def take(folder: DataFolder, content: bytes, file: str = "a.xlsx", **more: str) -> translating_files.Outcome:
-    return translating_files.take(Brought(content, file, **more), folder, "amina")
-
-
-def problems(folder: DataFolder, content: bytes, file: str = "a.xlsx", **more: str) -> list[str]:
-    with pytest.raises(ReturnRefused) as refused:
-        take(folder, content, file, **more)
-    return [str(problem) for problem in refused.value.problems]
 
 
 def test_what_comes_back_changed_is_a_draft_of_the_translator(folder: DataFolder) -> None:

@@ -1,13 +1,22 @@
 """A small instrument of an installation, with Arabic, for tests of its translations."""
 
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
-from consult.actions import translating
+import openpyxl
+import polib
+import pytest
+
+from consult.actions import translating, translating_files
 from consult.actions.translating import Typed, Work
+from consult.actions.translating_files import Brought
 from consult.folder import DataFolder
 from consult.instrument.catalogue import Entry, Provenance, fingerprint, save_over
 from consult.instrument.standing import Standing
+from consult.instrument.translators.returned import ReturnRefused
 
+Cells = dict[str, str]
 NAME, AR = "social-housing/small", "ar"
 SOURCE = """\
 instrument: social-housing/small
@@ -76,3 +85,38 @@ def write(folder: DataFolder, words: str, by: str = "amina", key: str = LABEL) -
     here = work(folder)
     typed = Typed(words, fingerprint(here.texts[key].text))
     return translating.write(here, {key: typed}, by)
+
+
+# --- to a translator and back
+
+
+def sheet(folder: DataFolder, typed: Cells, left: bytes | None = None, **cells: str) -> bytes:
+    """A workbook as it left, with these translations typed in by key; cells: what else someone changed, by cell."""
+    book = openpyxl.load_workbook(BytesIO(left or translating_files.export(NAME, AR, "xlsx", folder)))
+    page = book["consult"]
+    for row in page.iter_rows(min_row=3):
+        if row[0].value in typed:
+            row[5].value = typed[row[0].value]
+    for cell, value in cells.items():
+        page[cell] = value
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def po(folder: DataFolder, change: Callable[[polib.POEntry], None], left: bytes | None = None) -> bytes:
+    """A gettext file as it left, after `change` went over each entry."""
+    catalogue = polib.pofile((left or translating_files.export(NAME, AR, "po", folder)).decode())
+    for entry in catalogue:
+        change(entry)
+    return str(catalogue).encode()
+
+
+def take(folder: DataFolder, content: bytes, file: str = "a.xlsx", **more: str) -> translating_files.Outcome:
+    return translating_files.take(Brought(content, file, **more), folder, "amina")
+
+
+def problems(folder: DataFolder, content: bytes, file: str = "a.xlsx", **more: str) -> list[str]:
+    with pytest.raises(ReturnRefused) as refused:
+        take(folder, content, file, **more)
+    return [str(problem) for problem in refused.value.problems]
