@@ -21,11 +21,6 @@ WRITTEN_STATES = {state.value: state for state in State if state not in (State.M
 
 _OURS = re.compile(r"consult(?: (written|read|remark|was|left))?: *(.*)")
 
-# A line of a catalogue: behind signs for what is obsolete or was before, a word of gettext's, and a text in quotation marks.
-_OLDER = re.compile(r"#~?\|?\s+(?=msg|\")")
-_SAYS = re.compile(r'msg(?:ctxt|id|str)|.*"')
-_WHOLE = re.compile(r'(?:msg(?:ctxt|id|id_plural|str|str\[\d+\])\s*)?"(?:[^"\\]|\\.)*"')
-
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
@@ -125,9 +120,6 @@ def open_catalogue(content: bytes, name: str, problems: list[Problem]) -> polib.
         text = content.decode("utf-8-sig")
         if not text.strip():
             return polib.POFile()
-        if torn := list(_torn(text, name)):
-            problems += torn
-            return None
         # polib takes a text without a line break for the name of a file.
         return polib.pofile(_Lines(text + "\n"))
     except (
@@ -141,21 +133,6 @@ def open_catalogue(content: bytes, name: str, problems: list[Problem]) -> polib.
             Problem(name, *place, "no gettext catalogue", "a PO file in UTF-8", "Mend the syntax.")
         )
         return None
-
-
-def _torn(text: str, name: str) -> Iterator[Problem]:
-    """The lines whose text does not stand between two quotation marks: polib takes them, and drops a letter instead."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        bare = _OLDER.sub("", line.strip())
-        if not bare.startswith("#") and _SAYS.match(bare) and not _WHOLE.fullmatch(bare):
-            yield Problem(
-                name,
-                number,
-                1,
-                Said("a text that does not stand between two quotation marks"),
-                'msgstr "...", and \\" for a quotation mark within it',
-                "Put the quotation mark back.",
-            )
 
 
 class _Lines(str):

@@ -9,7 +9,7 @@ import xlsxwriter
 from consult.apart.sentences import REFUSALS
 from consult.apart.spreadsheet_program import Limits
 from consult.apart.spreadsheets import open_spreadsheet
-from consult.apart.workbook import ERRORS, Sheet, Workbook, WorkbookRefused
+from consult.apart.workbook import Sheet, Workbook, WorkbookRefused
 from consult.instrument.catalogue import fingerprint
 from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.problems import Problem, Said
@@ -40,7 +40,6 @@ _COLUMNS = (
 )
 _ID, _SOURCE, _NOTE, _STATE, _CHANGE, _TEXT, _WAS = range(len(_COLUMNS))
 _FIRST_ROW = 2  # counted from 0: above it stand what this is, and the headings
-_RESULTS = ERRORS | {"TRUE", "FALSE"}
 _HOLD = {
     "format_cells": True,
     "format_columns": True,
@@ -138,7 +137,7 @@ def read_sheet(content: bytes, file: str) -> Returned:
     rows = sheet.rows
     head, titles = _filled(rows[0], 4), _filled(rows[1], len(_COLUMNS))
     texts, problems = tuple(_texts(rows[_FIRST_ROW:], file)), _wrong_titles(titles, head[2], file)
-    problems += [*_formulas(sheet, file), *_worked_out(sheet, file)]
+    problems += _formulas(sheet, file)
     return Returned(head[1], head[2], texts, left=counted(head[3]), file=file, problems=tuple(problems))
 
 
@@ -192,17 +191,6 @@ def _formulas(sheet: Sheet, file: str) -> Iterator[Problem]:
                 "a formula",
                 "a text was expected",
                 "Type it with an apostrophe before it, as in '=.",
-            )
-
-
-def _worked_out(sheet: Sheet, file: str) -> Iterator[Problem]:
-    """Where a formula failed, or came to true or false: nobody wrote that as a translation."""
-    for row in range(_FIRST_ROW, len(sheet.rows)):
-        said = sheet.cell(row, _TEXT).strip()
-        if said in _RESULTS and said != sheet.cell(row, _SOURCE).strip():
-            found = Said("%(said)s, which a spreadsheet program worked out", said=said)
-            yield _problem(
-                file, _TEXT, row, found, "a text was expected", "Type the translation in its place."
             )
 
 

@@ -209,7 +209,6 @@ DUTCH: Mapping[str, str] = {
     "%(here)s: new": "%(here)s: nieuw, maar een eerdere versie vroeg dit al. Schrijf since, of wat er veranderde.",
     # --- translations
     _FLAW: "%(key)s: %(found)s.",
-    "a text that does not stand between two quotation marks": 'Deze tekst staat niet tussen twee aanhalingstekens. Zet het aanhalingsteken terug; een aanhalingsteken in de tekst wordt \\" geschreven.',
     "no gettext catalogue": "Dit is geen po-bestand in UTF-8, of het is stuk. Herstel het.",
     '"%(key)s" stands twice': "%(key)s staat er twee keer. Haal er één weg.",
     'text "%(key)s", which the instrument does not have': "%(key)s is geen tekst van dit instrument: hij wordt bewaard en aan niemand getoond.",
@@ -231,6 +230,5 @@ DUTCH: Mapping[str, str] = {
     "%(name)s both translated and read it": "%(name)s vertaalde en las na. Laat iemand anders nalezen wat er vertaald werd.",
     "the file says that it is for %(name)s in %(tag)s": "Dit bestand zegt dat het voor %(name)s in %(tag)s is, en dat is hier niet. Neem een nieuw bestand mee.",
     '"%(key)s" changed here too, since the file left: %(text)s': "%(key)s veranderde ook hier sinds het bestand vertrok: %(text)s. Kies of u houdt wat hier staat, of neemt wat in het bestand staat.",
-    "%(said)s, which a spreadsheet program worked out": "Hier staat %(said)s, wat een rekenblad uitrekende. Typ de vertaling.",
     "a formula": "Hier staat een formule en hoort een tekst. Typ er een apostrof voor, zoals in '=.",
 }
