@@ -209,6 +209,12 @@ DUTCH: Mapping[str, str] = {
     # --- translations
     _FLAW: "%(key)s: %(found)s.",
     "no gettext catalogue": "Dit is geen po-bestand in UTF-8, of het is stuk. Herstel het.",
+    "a text without quotation marks": 'Deze tekst staat niet tussen aanhalingstekens. Zet er een recht aanhalingsteken (") voor en erna.',
+    "a text without the quotation mark before it": 'Voor deze tekst ontbreekt het aanhalingsteken ("). Zet het ervoor, en kijk of de eerste letter er nog staat.',
+    "a text without the quotation mark after it": 'Na deze tekst ontbreekt het aanhalingsteken ("). Zet het erna, en kijk of de laatste letter er nog staat.',
+    "a quotation mark inside a text": 'Midden in deze tekst staat een aanhalingsteken. Hoort het bij de tekst, schrijf dan \\"; neem weg wat na het laatste staat.',
+    "%(word)s out of its place": "%(word)s staat niet op zijn plaats: een tekst heeft msgctxt, msgid en msgstr, in die volgorde en elk een keer. Bewaar het bestand opnieuw in zijn geheel, of neem een nieuw mee en zet de vertalingen erin over.",
+    "the last text has no msgstr": "Bij de laatste tekst ontbreekt msgstr. Bewaar het bestand opnieuw in zijn geheel, of neem een nieuw mee en zet de vertalingen erin over.",
     '"%(key)s" stands twice': "%(key)s staat er twee keer. Haal er één weg.",
     'text "%(key)s", which the instrument does not have': "%(key)s is geen tekst van dit instrument: hij wordt bewaard en aan niemand getoond.",
     'state "%(written)s"': "De stand %(written)s bestaat niet. Schrijf hoe ver de vertaling is: machine, draft, reviewed of pretested.",

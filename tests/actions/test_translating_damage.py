@@ -1,0 +1,45 @@
+"""Damages of a translator's file that would be taken for text: each is refused at its place, with all others."""
+
+import pytest
+from flask import Flask
+
+from consult.actions import translating_files
+from consult.folder import DataFolder
+from consult.instrument.translated import State
+from tests.actions.translating_world import AR, NAME, problems, small_instrument, text
+
+
+@pytest.fixture
+def folder(app: Flask) -> DataFolder:
+    found: DataFolder = app.extensions["folder"]
+    small_instrument(found)
+    return found
+
+
+def damaged(folder: DataFolder, name: str = NAME) -> tuple[bytes, int]:
+    """A gettext file as it left, after the last quotation mark of one translation was lost, and the line of it."""
+    lines = translating_files.export(name, AR, "po", folder).split(b"\n")
+    line = next(number for number, one in enumerate(lines) if one.startswith(b"msgstr ") and len(one) > 20)
+    lines[line] = lines[line][:-1]
+    return b"\n".join(lines), line + 1
+
+
+@pytest.mark.parametrize("name", [NAME, "interface"])
+def test_a_gettext_file_that_lost_a_quotation_mark_is_refused_with_its_line(
+    folder: DataFolder, name: str
+) -> None:
+    content, line = damaged(folder, name)
+    (told,) = problems(folder, content, "a.po")
+    assert told.startswith(f"a.po:{line}:1  a text without the quotation mark after it; ")
+
+
+def test_a_lost_quotation_mark_hides_nothing_else_that_is_wrong(folder: DataFolder) -> None:
+    content, line = damaged(folder)
+    content = content.replace("كم سنة".encode(), "كم year".encode()).replace(b'"title"', b'"titel"')
+    told = problems(folder, content, "a.po")
+    assert [one.partition("  ")[2][:14] for one in told] == [
+        'unknown id "ti',
+        "a text without",
+        '"years/label" ',
+    ]
+    assert text(folder).state is State.MACHINE
