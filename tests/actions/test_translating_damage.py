@@ -6,7 +6,17 @@ from flask import Flask
 from consult.actions import translating_files
 from consult.folder import DataFolder
 from consult.instrument.translated import State
-from tests.actions.translating_world import AR, NAME, problems, small_instrument, text
+from tests.actions.translating_world import (
+    AR,
+    HELP,
+    LABEL,
+    NAME,
+    problems,
+    sheet,
+    small_instrument,
+    text,
+    work,
+)
 
 
 @pytest.fixture
@@ -43,3 +53,18 @@ def test_a_lost_quotation_mark_hides_nothing_else_that_is_wrong(folder: DataFold
         '"years/label" ',
     ]
     assert text(folder).state is State.MACHINE
+
+
+def test_an_error_and_a_logical_value_are_no_translations_and_hide_nothing_else(folder: DataFolder) -> None:
+    keys = [one.key for one in work(folder).texts.values()]
+    row = {key: number for number, key in enumerate(keys, start=3)}
+    typed = {"title": "#N/A", LABEL: "#REF!", HELP: "هل حصلت على مساعدة؟", "consent/agree": True}
+    mend = "Type the translation in its place"
+    or_so = "; if this is it, with an apostrophe before it, as in 'True."
+    assert problems(folder, sheet(folder, typed)) == [
+        f"a.xlsx consult!F{row['title']}  the error #N/A; a text was expected. {mend}.",
+        f"a.xlsx consult!F{row['consent/agree']}  the value TRUE; a text was expected. {mend}{or_so}",
+        f"a.xlsx consult!F{row[LABEL]}  the error #REF!; a text was expected. {mend}.",
+        f'a.xlsx consult!F{row[HELP]}  "{HELP}" has placeholders none; the source has years.',
+    ]
+    assert {one.state for one in work(folder).texts.values()} == {State.MACHINE}

@@ -235,5 +235,7 @@ DUTCH: Mapping[str, str] = {
     "%(name)s both translated and read it": "%(name)s vertaalde en las na. Laat iemand anders nalezen wat er vertaald werd.",
     "the file says that it is for %(name)s in %(tag)s": "Dit bestand zegt dat het voor %(name)s in %(tag)s is, en dat is hier niet. Neem een nieuw bestand mee.",
     '"%(key)s" changed here too, since the file left: %(text)s': "%(key)s veranderde ook hier sinds het bestand vertrok: %(text)s. Kies of u houdt wat hier staat, of neemt wat in het bestand staat.",
+    "the error %(shown)s": "Hier staat de fout %(shown)s en hoort een tekst. Typ de vertaling.",
+    "the value %(shown)s": "Hier staat de waarde %(shown)s en hoort een tekst. Typ de vertaling; is dit ze, typ er dan een apostrof voor, zoals in 'True.",
     "a formula": "Hier staat een formule en hoort een tekst. Typ er een apostrof voor, zoals in '=.",
 }
