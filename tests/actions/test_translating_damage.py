@@ -11,6 +11,7 @@ from tests.actions.translating_world import (
     HELP,
     LABEL,
     NAME,
+    change_source,
     problems,
     sheet,
     small_instrument,
@@ -68,3 +69,32 @@ def test_an_error_and_a_logical_value_are_no_translations_and_hide_nothing_else(
         f'a.xlsx consult!F{row[HELP]}  "{HELP}" has placeholders none; the source has years.',
     ]
     assert {one.state for one in work(folder).texts.values()} == {State.MACHINE}
+
+
+@pytest.mark.parametrize("kind", ["po", "xlsx"])
+def test_a_text_that_is_asked_no_longer_gets_no_advice_to_take_the_id_of_another(
+    folder: DataFolder, kind: str
+) -> None:
+    label, hint = "label: Hoeveel jaar wacht u?,", "hint: Hele jaren.,"
+    change_source(folder, label, f"{label} {hint}")
+    left = translating_files.export(NAME, AR, kind, folder)
+    change_source(folder, hint, "")
+    change_source(folder, "name: help, type", "name: help, hint: Met papieren., type")
+    (told,) = problems(folder, left, f"a.{kind}")
+    assert told.partition("  ")[2] == (
+        'no text has the id "years/hint", or none has it any more; the texts as they are asked now. '
+        "Export the file again and copy the translations into it; the translation of a text that is gone has no place there."
+    )
+
+
+def test_an_id_that_was_misspelt_is_known_by_its_source_among_those_that_look_like_it(
+    folder: DataFolder,
+) -> None:
+    change_source(folder, "name: help, type", "name: help, hint: Met papieren., type")
+    change_source(folder, "Hoeveel jaar wacht u?,", "Hoeveel jaar wacht u?, hint: Hele jaren.,")
+    left = translating_files.export(NAME, AR, "po", folder)
+    misspelt = left.replace(b'"help/hint"', b'"heap/hint"').replace(b'"years/hint"', b'"heps/hint"')
+    assert [one.rpartition(". ")[2] for one in problems(folder, misspelt, "a.po")] == [
+        'Put back "years/hint".',
+        'Put back "help/hint".',
+    ]
