@@ -8,7 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from consult.actions import auditing, clock, copying, keeping, publishing, setting_up
+from consult.actions import auditing, clock, copying, interface_texts, keeping, publishing, setting_up
 from consult.folder import DataFolder
 from consult.instrument.translation import completeness
 from consult.plan.loading import load_plan
@@ -80,6 +80,7 @@ def check_installation(folder: DataFolder) -> Iterator[Finding]:
     free = shutil.disk_usage(folder.path).free
     weight = Weight.FINE if free >= _LEAST_FREE_BYTES else Weight.PROBLEM
     yield Finding(weight, "disk", f"{free // 1_000_000} MB free in {folder.path}")
+    yield from (Finding(Weight.PROBLEM, "interface", str(one)) for one in interface_texts.broken(folder))
     try:
         setting_up.check_schema()
     except setting_up.SchemaIsOld as old:

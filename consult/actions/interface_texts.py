@@ -51,6 +51,13 @@ def languages() -> tuple[Language, ...]:
     return tuple(LANGUAGES[file.stem] for file in sorted(SHIPPED.glob("*.po")))
 
 
+def broken(folder: DataFolder) -> list[Problem]:
+    """Why sentences of the installation's own are not taken, in every language that it wrote some in."""
+    own = own_catalogues(folder)
+    written = [one for one in languages() if (own / f"{one.tag}.po").exists()]
+    return [problem for one in written for problem in said(SHIPPED, own, one.tag, edition(own)).problems]
+
+
 @lru_cache(maxsize=64)
 def said(shipped: Path, own: Path | None, tag: str, _edition: Edition) -> Said:
     """The sentences in one language. _edition: of `own`, when it was asked for."""

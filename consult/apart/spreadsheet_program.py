@@ -58,6 +58,8 @@ def read(content: bytes) -> dict[str, Any]:
             "name": name,
             "rows": _with_errors(_rows(book, name), scans.get(name, unseen).errors),
             "empty_formulas": scans.get(name, unseen).empty_formulas,
+            "errors": list(scans.get(name, unseen).errors),
+            "booleans": scans.get(name, unseen).booleans,
         }
         for name in book.sheet_names
     ]
@@ -168,6 +170,7 @@ class _Scan:
 
     def __init__(self, name: str) -> None:
         self.empty_formulas: list[str] = []
+        self.booleans: list[str] = []
         self.errors: dict[str, str] = {}  # what cells show whose formula failed, by their reference
         self._fails = False
         self._reference, self._formula, self._value, self._inside = "", False, False, False
@@ -198,6 +201,8 @@ class _Scan:
             # The empty text is a value that a formula can have; only then it says that it is a text.
             self._value = attributes.get("t") == "str"
             self._fails = attributes.get("t") == "e" and bool(_REFERENCE.fullmatch(self._reference))
+            if attributes.get("t") == "b":
+                self.booleans.append(self._reference)
         elif tag == "f":
             self._formula = True
         elif tag in ("v", "is"):

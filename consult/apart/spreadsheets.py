@@ -32,4 +32,5 @@ def open_spreadsheet(content: bytes, file: str, limits: Limits = _OF_A_FORM) -> 
 
 
 def _sheet(sheet: Mapping[str, Any]) -> Sheet:
-    return Sheet(sheet["name"], tuple(tuple(row) for row in sheet["rows"]), tuple(sheet["empty_formulas"]))
+    noticed = (tuple(sheet[name]) for name in ("empty_formulas", "errors", "booleans"))
+    return Sheet(sheet["name"], tuple(tuple(row) for row in sheet["rows"]), *noticed)

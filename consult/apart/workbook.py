@@ -19,11 +19,17 @@ ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. rows: texts from the first row and column on, rows of unequal length. empty_formulas: their places."""
+    """One sheet. rows: texts from the first row and column on, rows of unequal length.
+
+    empty_formulas, errors, booleans: the places (B7) of formulas without a value, of cells whose formula failed, and of
+    those that are true or false and no text; all three are known of an .xlsx alone.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     empty_formulas: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    booleans: tuple[str, ...] = ()
 
     def cell(self, row: int, column: int) -> str:
         """The text at a place, both counted from 0; empty outside the sheet."""

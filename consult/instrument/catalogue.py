@@ -12,6 +12,7 @@ from pathlib import Path
 
 import polib
 
+from consult.instrument.catalogue_lines import look_over
 from consult.instrument.definition import Instrument
 from consult.instrument.problems import Problem, Said
 from consult.instrument.translated import State
@@ -114,14 +115,23 @@ def read_catalogue(path: Path, problems: list[Problem]) -> Iterator[Entry]:
         yield from _once_each(str(path), map(entry_of, catalogue), problems)
 
 
-def open_catalogue(content: bytes, name: str, problems: list[Problem]) -> polib.POFile | None:
-    """The catalogue in `content`, None when it is none."""
+def open_catalogue(
+    content: bytes, name: str, problems: list[Problem], *, past_marks: bool = False
+) -> polib.POFile | None:
+    """The catalogue in `content`, None when it is none.
+
+    past_marks: whether to read on where quotation marks are missing, only to say what else is wrong: what is read there is a guess.
+    """
     try:
-        text = content.decode("utf-8-sig")
+        # polib takes a text without a line break for the name of a file.
+        text = _Lines(content.decode("utf-8-sig") + "\n")
         if not text.strip():
             return polib.POFile()
-        # polib takes a text without a line break for the name of a file.
-        return polib.pofile(_Lines(text + "\n"))
+        wrong, straight = look_over(text.splitlines(), name)
+        problems += wrong
+        if straight is None or (wrong and not past_marks):
+            return None
+        return polib.pofile(_Lines("\n".join([*straight, ""])))
     except (
         OSError,
         ValueError,

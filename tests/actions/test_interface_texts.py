@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from consult.actions import interface_texts, translating
+from consult.actions.checking import Weight, check_installation
 from consult.actions.interface_texts import OfInterface
 from consult.actions.refusal import Refused
 from consult.actions.translating import Typed, Work
@@ -155,6 +156,19 @@ def test_a_broken_file_of_the_installation_is_told_and_never_written_over(home: 
     with pytest.raises(Refused, match="translation_file_broken"):
         translating.accept(work(home), key_of(BACK), "omar")
     assert path.read_text() == "nothing of the kind"
+
+
+def test_the_doctor_tells_the_line_where_a_sentence_of_the_installation_lost_a_quotation_mark(
+    home: OfInterface,
+) -> None:
+    translating.accept(work(home), key_of(BACK), "omar")
+    path = interface_texts.own_catalogues(home.folder) / "ar.po"
+    lines = path.read_text("utf-8").replace('"رجوع"', '"رجوع').split("\n")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    (told,) = [one for one in check_installation(home.folder) if one.subject == "interface"]
+    line = lines.index('msgstr "رجوع') + 1
+    assert told.sentence.startswith(f"{path}:{line}:1  a text without the quotation mark after it; ")
+    assert told.weight is Weight.PROBLEM
 
 
 def test_the_space_around_a_sentence_is_that_of_its_source(app: Flask) -> None:

@@ -185,3 +185,19 @@ def test_a_catalogue_that_someone_broke_leaves_the_texts_missing_and_says_where(
     with refused("translation_file_broken"):
         write(folder, "كم سنة؟")
     assert catalogue(folder).read_text("utf-8") == broken
+
+
+def test_a_catalogue_that_lost_a_quotation_mark_is_told_with_its_line_and_shows_no_half_word(
+    folder: DataFolder,
+) -> None:
+    write(folder, "كم سنة؟")
+    whole = catalogue(folder).read_text("utf-8")
+    broken = whole.replace('"كم سنة؟"', '"كم سنة؟')
+    catalogue(folder).write_text(broken, encoding="utf-8")
+    (told,) = translating.checked(folder.path / "instruments" / f"{NAME}.yaml", folder).errors
+    assert told.found == "a text without the quotation mark after it"
+    assert told.line == broken[: broken.index('"كم سنة؟')].count("\n") + 1
+    assert text(folder).state is State.MISSING
+    with refused("translation_file_broken"):
+        write(folder, "كم سنة الآن؟")
+    assert catalogue(folder).read_text("utf-8") == broken

@@ -1,6 +1,6 @@
 """A small instrument of an installation, with Arabic, for tests of its translations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -90,7 +90,9 @@ def write(folder: DataFolder, words: str, by: str = "amina", key: str = LABEL) -
 # --- to a translator and back
 
 
-def sheet(folder: DataFolder, typed: Cells, left: bytes | None = None, **cells: str) -> bytes:
+def sheet(
+    folder: DataFolder, typed: Mapping[str, str | bool], left: bytes | None = None, **cells: str
+) -> bytes:
     """A workbook as it left, with these translations typed in by key; cells: what else someone changed, by cell."""
     book = openpyxl.load_workbook(BytesIO(left or translating_files.export(NAME, AR, "xlsx", folder)))
     page = book["consult"]

@@ -24,6 +24,12 @@ def test_a_sheet_keeps_its_name_and_every_cell_its_place() -> None:
     assert book.sheets[0].cell(9, 9) == ""
 
 
+def test_cells_that_are_no_text_are_known_from_those_that_read_so() -> None:
+    sheet = open_spreadsheet(a_workbook({"one": [[True, "TRUE", "#REF!", 1]]}), "one.xlsx").sheets[0]
+    assert sheet.rows == (("TRUE", "TRUE", "#REF!", "1"),)
+    assert (sheet.booleans, sheet.errors) == (("A1",), ("C1",))
+
+
 def test_who_reads_it_says_how_many_rows_it_may_have() -> None:
     content = a_workbook({"list": [["a"]] * 3})
     assert len(open_spreadsheet(content, "list.xlsx", Limits(rows=3)).sheets[0].rows) == 3

@@ -26,7 +26,10 @@ _FILES = [
     *sorted((_ROOM / "source").glob("*.py")),
     *sorted((_ROOM / "translators").glob("*.py")),
     *(PACKAGE / "actions" / f"{name}.py" for name in ("publishing", "translating_files")),
-    *(_ROOM / f"{name}.py" for name in ("loading", "translation", "catalogue", "fielding", "lineage")),
+    *(
+        _ROOM / f"{name}.py"
+        for name in ("loading", "translation", "catalogue", "catalogue_lines", "fielding", "lineage")
+    ),
 ]
 
 

@@ -95,31 +95,46 @@ def _broken_off(returned: Returned, here: Mapping[str, Standing]) -> Iterator[Pr
 
 def _lacking(returned: Returned, here: Mapping[str, Standing]) -> list[str]:
     """The texts that no line of the file is of; one whose id was misspelt there is told at its line."""
-    back = {text.key for text in returned.texts}
-    lacking = [key for key in here if key not in back]
+    lacking = _not_in(returned, here)
     for text in returned.texts:
-        if text.key not in here and (misspelt := nearest_name(text.key, lacking)):
-            lacking.remove(misspelt)
-    return lacking
+        if text.key not in here and (misspelt := _meant(text, lacking)):
+            del lacking[misspelt]
+    return list(lacking)
 
 
-_GONE = "If it is the id with which it left, its question is gone here: take the line away. Otherwise put back what stood there."
+def _not_in(returned: Returned, here: Mapping[str, Standing]) -> dict[str, str]:
+    """The sources of the texts that no id of the file is of."""
+    back = {text.key for text in returned.texts}
+    return {key: standing.source.strip() for key, standing in here.items() if key not in back}
+
+
+def _meant(text: ReturnedText, lacking: Mapping[str, str]) -> str:
+    """The id that was misspelt at `text`: one that looks like it and has its source. A question next to one that is gone has another."""
+    return nearest_name(text.key, [key for key, source in lacking.items() if source == text.source.strip()])
 
 
 def _wrong_keys(returned: Returned, here: Mapping[str, Standing]) -> Iterator[Problem]:
     seen: set[str] = set()
-    # What stands elsewhere in the file was not misspelt here: this text may be of a question that is gone.
-    lost = here.keys() - {text.key for text in returned.texts}
+    lacking = _not_in(returned, here)
     for text in returned.texts:
         if text.key not in here:
-            nearest = nearest_name(text.key, lost)
-            mend = f'Put back "{nearest}".' if nearest else _GONE
-            found = Said('unknown id "%(key)s"', key=text.key)
-            yield text.problem(found, "an id as it left", mend, at=text.at_id)
+            yield _unknown_key(text, _meant(text, lacking))
         elif text.key in seen:
             found = Said('id "%(key)s" stands twice', key=text.key)
             yield text.problem(found, "an id stands once", "Take one away.", at=text.at_id)
         seen.add(text.key)
+
+
+def _unknown_key(text: ReturnedText, meant: str) -> Problem:
+    if meant:
+        found = Said('unknown id "%(key)s"', key=text.key, meant=meant)
+        return text.problem(found, "an id as it left", f'Put back "{meant}".', at=text.at_id)
+    return text.problem(
+        Said('no text has the id "%(key)s", or none has it any more', key=text.key),
+        "the texts as they are asked now",
+        "Export the file again and copy the translations into it; the translation of a text that is gone has no place there.",
+        at=text.at_id,
+    )
 
 
 def _judge_text(

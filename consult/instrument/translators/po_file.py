@@ -12,6 +12,7 @@ from consult.instrument.catalogue import (
     metadata,
     open_catalogue,
 )
+from consult.instrument.languages import LANGUAGES
 from consult.instrument.problems import Problem, Said
 from consult.instrument.standing import Standing
 from consult.instrument.translators.returned import (
@@ -56,18 +57,19 @@ def read_po(content: bytes, file: str) -> Returned:
             f"at most {LARGEST_CATALOGUE_BYTES}",
         )
     problems: list[Problem] = []
-    catalogue = open_catalogue(content, file, problems)
+    catalogue = open_catalogue(content, file, problems, past_marks=True)
     if catalogue is None:
         raise ReturnRefused(problems)
     head = {str(name): str(value) for name, value in catalogue.metadata.items()}
     texts = tuple(_texts(entries_in(catalogue, file, problems), file))
-    if problems:
+    language = head.get("Language", "").replace("_", "-")
+    if problems and language not in LANGUAGES:
         raise ReturnRefused(problems)
     name = head.get(_INSTRUMENT) or head.get("Project-Id-Version", "").removeprefix("consult ")
     translator = head.get("Last-Translator", "")
     named = "" if translator in _NOBODY else translator.partition("<")[0].strip()
     left = counted(head.get(_TEXTS_LEFT, ""))
-    return Returned(name, head.get("Language", "").replace("_", "-"), texts, named, left, file)
+    return Returned(name, language, texts, named, left, file, tuple(problems))
 
 
 def _texts(entries: Iterable[Entry], file: str) -> Iterator[ReturnedText]:

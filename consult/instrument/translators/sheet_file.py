@@ -1,6 +1,6 @@
 """A workbook for a translator: a protected sheet in which only the translations can be typed; and read back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -9,7 +9,7 @@ import xlsxwriter
 from consult.apart.sentences import REFUSALS
 from consult.apart.spreadsheet_program import Limits
 from consult.apart.spreadsheets import open_spreadsheet
-from consult.apart.workbook import Sheet, Workbook, WorkbookRefused
+from consult.apart.workbook import ERRORS, Sheet, Workbook, WorkbookRefused
 from consult.instrument.catalogue import fingerprint
 from consult.instrument.languages import LANGUAGES, Language
 from consult.instrument.problems import Problem, Said
@@ -40,6 +40,8 @@ _COLUMNS = (
 )
 _ID, _SOURCE, _NOTE, _STATE, _CHANGE, _TEXT, _WAS = range(len(_COLUMNS))
 _FIRST_ROW = 2  # counted from 0: above it stand what this is, and the headings
+_TYPE_IT = "Type the translation in its place."
+_AS_TEXT = "Type the translation in its place; if this is it, with an apostrophe before it, as in 'True."
 _HOLD = {
     "format_cells": True,
     "format_columns": True,
@@ -136,8 +138,9 @@ def read_sheet(content: bytes, file: str) -> Returned:
     sheet = _sheet(book, file)
     rows = sheet.rows
     head, titles = _filled(rows[0], 4), _filled(rows[1], len(_COLUMNS))
-    texts, problems = tuple(_texts(rows[_FIRST_ROW:], file)), _wrong_titles(titles, head[2], file)
-    problems += _formulas(sheet, file)
+    problems, no_texts = _wrong_titles(titles, head[2], file), _no_texts(sheet, file)
+    texts = tuple(_texts(rows[_FIRST_ROW:], file, no_texts))
+    problems += no_texts.values()
     return Returned(head[1], head[2], texts, left=counted(head[3]), file=file, problems=tuple(problems))
 
 
@@ -180,21 +183,27 @@ def _wrong_titles(found: Sequence[str], tag: str, file: str) -> list[Problem]:
     return wrong
 
 
-def _formulas(sheet: Sheet, file: str) -> Iterator[Problem]:
-    """A translation that begins with = is a formula to a spreadsheet program, and no text comes back of it."""
+def _no_texts(sheet: Sheet, file: str) -> dict[int, Problem]:
+    """By row, where a translation is no text to a spreadsheet program: nothing that it shows there was translated."""
+    found = {}
     for row in range(_FIRST_ROW, len(sheet.rows)):
-        if _cell(_TEXT, row) in sheet.empty_formulas:
-            yield _problem(
-                file,
-                _TEXT,
-                row,
-                "a formula",
-                "a text was expected",
-                "Type it with an apostrophe before it, as in '=.",
+        cell, shown = _cell(_TEXT, row), sheet.cell(row, _TEXT)
+        if cell in sheet.errors or shown in ERRORS:
+            found[row] = _no_text(file, row, Said("the error %(shown)s", shown=shown), _TYPE_IT)
+        elif cell in sheet.booleans:
+            found[row] = _no_text(file, row, Said("the value %(shown)s", shown=shown), _AS_TEXT)
+        elif cell in sheet.empty_formulas:
+            found[row] = _no_text(
+                file, row, Said("a formula"), "Type it with an apostrophe before it, as in '=."
             )
+    return found
 
 
-def _texts(rows: Iterable[Sequence[str]], file: str) -> Iterator[ReturnedText]:
+def _no_text(file: str, row: int, found: Said, mend: str) -> Problem:
+    return _problem(file, _TEXT, row, found, "a text was expected", mend)
+
+
+def _texts(rows: Iterable[Sequence[str]], file: str, no_texts: Container[int]) -> Iterator[ReturnedText]:
     for number, row in enumerate(rows, start=_FIRST_ROW):
         cells = _filled(row, len(_COLUMNS))
         if any(cells):
@@ -205,7 +214,7 @@ def _texts(rows: Iterable[Sequence[str]], file: str) -> Iterator[ReturnedText]:
                 at,
                 cells[_ID],
                 cells[_SOURCE],
-                _lines(cells[_TEXT]),
+                "" if number in no_texts else _lines(cells[_TEXT]),
                 was=cells[_WAS] or None,
                 at_id=at_id,
                 at_source=at_source,
