@@ -1,8 +1,9 @@
 """Everything once more, then sent: stored once, however often the button is pressed."""
 
 from consult.actions import answering
+from consult.actions.answering import DraftGone, Fielded, NotOpen
 from consult.response.draft import Draft
-from consult.web.respond import journey, telling
+from consult.web.respond import cookies, journey, telling
 from consult.web.respond.compiling import Form
 from consult.web.respond.visit import (
     Answer,
@@ -66,5 +67,18 @@ def send(consultation: str, tag: str) -> Answer:
 
 @door.get("/<tag>/thank-you")
 def thanks(consultation: str, tag: str) -> Answer:
-    """Thanks, and the withdrawal code: once."""
-    return show_once(survey_at(consultation), tag, "sent", "thanks")
+    """Thanks, and the withdrawal code: once. Who has not sent yet is told of no sending, but led to where they were."""
+    survey = survey_at(consultation)
+    return _not_sent_yet(survey, tag) or show_once(survey, tag, "sent", "thanks")
+
+
+def _not_sent_yet(survey: Fielded, tag: str) -> Answer | None:
+    """The page that is due of a draft in this browser; None without one, also when it is not known if there was."""
+    if cookies.read_slip(survey.id, keys().slip):
+        return None
+    try:
+        draft = draft_of(survey)
+    except (DraftGone, NotOpen):
+        return None
+    form = form_in(draft.version, tag, draft.mode)
+    return go(survey, tag, journey.way(form.instrument, draft).position)

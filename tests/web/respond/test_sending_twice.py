@@ -127,7 +127,15 @@ def _at_once(work: object, times: int) -> None:
         thread.join(timeout=30)
 
 
-def test_nothing_is_shown_to_who_asks_for_the_thanks_without_sending(someone: Respondent) -> None:
-    page: Page = someone.open("thank-you")
+def test_nothing_is_shown_to_who_asks_for_the_thanks_without_sending(app: Flask, someone: Respondent) -> None:
+    page: Page = Respondent(app, someone.survey).open("thank-you")
     assert page.code == ""
     assert "al één keer getoond" in page.words
+
+
+def test_who_has_not_sent_yet_is_led_back_and_not_thanked(someone: Respondent) -> None:
+    due = someone.open("thank-you")
+    assert (due.name, due.code) == (next(iter(WHOLE)), "")
+    someone.walk(WHOLE)
+    someone.send_form()
+    assert someone.page.heading == "Uw antwoorden zijn verstuurd"
