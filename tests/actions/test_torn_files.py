@@ -1,4 +1,4 @@
-"""What a program made of a translation is no translation: a lost quotation mark, a formula that failed."""
+"""What a program or the time made of a file: a lost quotation mark, a formula that failed, a question that is gone."""
 
 from io import BytesIO
 
@@ -58,3 +58,13 @@ def test_what_a_formula_came_to_is_no_translation(folder: DataFolder, value: obj
         f"a.xlsx consult!{row[5].coordinate}  {shown}, which a spreadsheet program worked out"
     )
     assert text(folder, "title").text == "السكن"
+
+
+def test_the_translation_of_a_question_that_is_gone_is_not_put_under_another(folder: DataFolder) -> None:
+    gone = '\n\n#. consult: machine\nmsgctxt "helps/label"\nmsgid "Hielp dat?"\nmsgstr "نعم؟"\n'
+    file = translating_files.export(NAME, AR, "po", folder) + gone.encode()
+    with pytest.raises(ReturnRefused) as refused:
+        translating_files.take(Brought(file, "a.po"), folder, "amina")
+    (told,) = map(str, refused.value.problems)
+    assert 'unknown id "helps/label"; an id as it left. If it is the id with which it left, ' in told
+    assert "take the line away" in told
