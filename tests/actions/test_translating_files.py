@@ -351,11 +351,17 @@ def test_an_id_that_was_misspelt_is_not_told_as_missing_too(folder: DataFolder) 
     assert 'unknown id "help/labell"' in unknown
 
 
-def test_the_translation_of_a_question_that_is_gone_is_not_put_under_another(folder: DataFolder) -> None:
-    gone = '\n\n#. consult: machine\nmsgctxt "helps/label"\nmsgid "Hielp dat?"\nmsgstr "نعم؟"\n'
-    (told,) = problems(folder, translating_files.export(NAME, AR, "po", folder) + gone.encode(), "a.po")
-    assert 'unknown id "helps/label"; an id as it left. If it is the id with which it left, ' in told
-    assert "take the line away" in told
+def test_texts_that_are_named_as_missing_are_counted_as_such(folder: DataFolder) -> None:
+    def damage(entry: polib.POEntry) -> None:
+        entry.msgctxt = {"title": "qq", HELP: "zz"}.get(entry.msgctxt, entry.msgctxt)
+
+    left = translating_files.export(NAME, AR, "po", folder)
+    cut = b"\n\n".join(one for one in left.split(b"\n\n") if b'msgctxt "consent/agree"' not in one)
+    missing = problems(folder, po(folder, damage, cut), "a.po")[0]
+    assert (
+        '3 of the 7 texts that left are missing, among them "title", "consent/agree", "help/label"; '
+        in missing
+    )
 
 
 def test_marks_that_turn_the_page_are_refused(folder: DataFolder) -> None:

@@ -83,7 +83,8 @@ def _broken_off(returned: Returned, here: Mapping[str, Standing]) -> Iterator[Pr
             0,
             Said(
                 "%(lacking)s of the %(left)s texts that left are missing, among them %(first)s",
-                lacking=left - len(returned.texts),
+                # Of a source that has as many texts as left, each is known by its id; of another only how many.
+                lacking=len(lacking) if left == len(here) else left - len(returned.texts),
                 left=left,
                 first=first,
             ),

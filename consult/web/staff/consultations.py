@@ -1,5 +1,6 @@
 """A consultation: its page with the steps, what is decided about it, opening, closing, cancelling, validating."""
 
+from collections import Counter
 from typing import Any
 from urllib.parse import quote
 
@@ -221,15 +222,19 @@ def _form(project: Project, start: dict[str, Any]) -> ConsultationForm:
 
 def _versions_for(project: Project, chosen: str | None) -> list[tuple[str, str]]:
     """Versions made for the project's report or for none, newest first; one that is in use stays, whatever it was made for."""
-    return [
-        (one.id, _described(one))
+    offered = [
+        one
         for one in reversed(consultations.published_versions())
         if one.report in (project.report, "") or one.id == chosen
     ]
+    titled = Counter(title for _instrument, title in {(one.instrument, one.title) for one in offered})
+    return [(one.id, _described(one, alike=titled[one.title] > 1)) for one in offered]
 
 
-def _described(one: consultations.InstrumentVersion) -> str:
-    about = [methods()[Method(one.method)], _("versie %(number)s", number=one.number)]
+def _described(one: consultations.InstrumentVersion, *, alike: bool) -> str:
+    """An instrument to choose. alike: another has the same title, so that only their keys tell them apart."""
+    about = [one.instrument] if alike else []
+    about += [methods()[Method(one.method)], _("versie %(number)s", number=one.number)]
     # Only what asks organisations serves no report.
     about += [] if one.report else [_("bevraagt organisaties, telt niet")]
     return f"{one.title} ({', '.join(about)})"

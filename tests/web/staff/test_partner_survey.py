@@ -24,6 +24,20 @@ def test_a_consultation_with_it_says_that_it_never_counts(app: Flask) -> None:
     assert staff.open(address_of(row)).sees("Ze bevraagt organisaties en geen mensen, en telt dus nooit.")
 
 
+def test_two_instruments_with_one_title_are_told_apart(app: Flask) -> None:
+    published_shipped("partners/partner-satisfaction")
+    other = published_shipped("social-housing/focus-group")
+    other.title = "Samenwerken met LEVL"
+    project = a_project()
+    db.session.commit()
+    staff = signed_in(app, Role.POLICY, "ann").open(f"/staff/projects/{project.id}/consultations/new")
+    offered = [one.text for one in staff.page.all("option") if one.text.startswith("Samenwerken")]
+    assert sorted(one.partition("(")[2].partition(",")[0] for one in offered) == [
+        "partners/partner-satisfaction",
+        "social-housing/focus-group",
+    ]
+
+
 def test_any_project_can_hold_it_and_its_page_says_so(app: Flask) -> None:
     published_shipped("partners/partner-satisfaction")
     project = a_project()
