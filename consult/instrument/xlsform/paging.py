@@ -1,4 +1,4 @@
-"""The active rows as pages: one question each, or those of a field-list together."""
+"""The active rows as pages: one question each, or those of a field-list or a table together."""
 
 import re
 from collections.abc import Callable

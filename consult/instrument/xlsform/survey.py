@@ -20,6 +20,7 @@ _WITHOUT_SECONDS = re.compile(r"^([0-9]{1,2}:[0-9]{2}):00(?:\.0+)?$")  # a sprea
 _FROM_HIGH = re.compile(r"\bstep\s*=\s*-", re.IGNORECASE)
 _REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
 _UNSUPPORTED_FRAMES = ("loop", "kobomatrix", "score", "rank")  # what stands in them asks about each of a list
+_ON_ONE_SCREEN = frozenset(["field-list", "table-list"])  # a table is one screen in ODK
 _FRAMES = ("group", "repeat", *_UNSUPPORTED_FRAMES)
 _YES = {"yes", "true", "true()", "1", "oui", "ja"}
 _NO = {"", "no", "false", "false()", "0", "non", "nee"}
@@ -36,7 +37,7 @@ class Group:
     @property
     def is_one_page(self) -> bool:
         """Whether its questions are shown at once."""
-        return "field-list" in self.line.value("appearance").casefold().split()
+        return not _ON_ONE_SCREEN.isdisjoint(self.line.value("appearance").casefold().split())
 
 
 @dataclass(eq=False)

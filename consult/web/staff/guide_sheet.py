@@ -1,6 +1,7 @@
 """A topic guide on paper: what the facilitator reads aloud and asks, room to write, and the participants' slips to cut."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -23,20 +24,24 @@ from consult.web.protection import allow_style
 from consult.web.respond import paper
 from consult.web.staff.blueprint import staff
 
+_SPOKEN = (
+    *("Ik weet het niet", "Dat zeg ik liever niet", "Dag", "Voor wie de vraag stelt:"),
+    "Deze vertaling is nog niet nagelezen.",
+)
+
 
 @dataclass(frozen=True)
 class GuideSheet:
     """One guide in one language: as it is asked aloud, and as the slips ask it on paper.
 
-    dont_know, refused: those two answers as the slip offers them.
+    spoken: the words of the respondents' door that stand on it, in the language of the guide, by the Dutch ones.
     version: None of one that is not published yet.
     """
 
     version: InstrumentVersion | None
     guide: Wording
     slips: Wording
-    dont_know: str
-    refused: str
+    spoken: Mapping[str, str]
 
     @property
     def themes(self) -> list[Page]:
@@ -86,19 +91,23 @@ def style_digest() -> str:
 
 
 def guide_page(version: InstrumentVersion | None, published: PublishedInstrument, language: str) -> str:
-    """The whole page in one file. Its own words are Dutch, or English where the guide is."""
-    slip_words = wording("respond", language).gettext
+    """The whole page in one file. Words that no respondent reads are Dutch, or English where the guide is."""
+    spoken = _spoken(language)
     speak("staff", language if language in languages("staff") else SOURCE)
     sheet = GuideSheet(
         version,
         in_mode(published, Mode.INTERVIEWER).wordings[language],
         in_mode(published, Mode.PAPER).wordings[language],
-        slip_words("Ik weet het niet"),
-        slip_words("Dat zeg ik liever niet"),
+        spoken,
     )
-    return render_template(
-        "staff/guide_sheet.html", sheet=sheet, guide=sheet.guide, style=_sheet(), own_language=g.language
-    )
+    # Its own words run from left to right, also in a guide that does not: their signs would turn.
+    own = Markup('lang="{}" dir="ltr"').format(g.language)
+    return render_template("staff/guide_sheet.html", sheet=sheet, guide=sheet.guide, style=_sheet(), own=own)
+
+
+def _spoken(language: str) -> Mapping[str, str]:
+    words = wording("respond", language)
+    return {said: words.gettext(said) for said in _SPOKEN}
 
 
 @cache

@@ -47,7 +47,8 @@ def test_the_interviewer_reads_other_words_and_notes_a_refusal(
     asked.send_form()
     page = asked.next(tenure="private")
     assert page.heading == "Hoeveel huur vraagt de eigenaar?"
-    assert f"{SILENT} Noem zelf geen bedrag." in page.words
+    assert "Voor wie de vraag stelt: Noem zelf geen bedrag." in page.words
+    assert f"{SILENT} Noem" not in page.words  # "read the answers" under "do not read" contradicts itself
     assert page.offers("rent.missing") == ["dont_know", "refused"]
     asked.next(**{"rent.missing": "refused"})
     asked.walk({name: given for name, given in WHOLE.items() if name != "rent"})
@@ -77,6 +78,7 @@ def test_a_respondent_sees_none_of_it(app: Flask, survey: str) -> None:
     assert page.heading == "Hoeveel huur betaalt u?"
     assert page.offers("rent.missing") == ["dont_know"]
     assert SILENT not in page.words
+    assert "Voor wie de vraag stelt" not in page.words
     assert someone.post_page("rent", **{"rent.missing": "refused"}).name == "effects"
     someone.walk({name: given for name, given in WHOLE.items() if name != "rent"})
     someone.send_form()

@@ -51,7 +51,7 @@ def test_what_an_interviewer_says_and_is_told_is_added_beside_the_question(
     words = {"years/interviewer/label": "Sinds wanneer?", "years/interviewer/instruction": "Reken om."}
     rik.open(f"{PAGE}/words/years").submit(SAVE, **{f"text/{key}": said for key, said in words.items()})
     rik.get(f"{PAGE}/preview/interviewer/nl/years")
-    assert rik.sees("Niet voorlezen: Reken om.")
+    assert rik.sees("Voor wie de vraag stelt: Reken om.")
     assert rik.sees("Sinds wanneer?")
     assert text(folder, NAME, LABEL) == "Hoeveel jaar wacht u?"
 

@@ -54,10 +54,21 @@ def test_the_sheet_holds_consent_every_theme_question_and_slips(guide: str, bo: 
     assert slip == ["Ja", "Nee", "Ik weet het niet", "Dat zeg ik liever niet"] * 6
 
 
-def test_a_translation_that_nobody_read_says_so_on_paper(guide: str, bo: StaffBrowser) -> None:
-    warning = "Deze vertaling is nog niet nagelezen door iemand die de taal spreekt."
-    assert not bo.open(f"/staff/instruments/{guide}/sheet").sees(warning)
-    assert bo.open(f"/staff/instruments/{guide}/sheet?language=fr").sees(warning)
+def test_a_translation_that_nobody_read_says_so_on_paper_in_its_own_language(
+    guide: str, bo: StaffBrowser
+) -> None:
+    sheet = f"/staff/instruments/{guide}/sheet"
+    assert not bo.open(sheet).sees("nog niet nagelezen")
+    assert bo.open(f"{sheet}?language=fr").sees("Cette traduction n’a pas encore été relue.")
+    assert not bo.sees("Deze vertaling")
+
+
+def test_dutch_words_in_a_guide_from_right_to_left_keep_their_signs(guide: str, bo: StaffBrowser) -> None:
+    bo.open(f"/staff/instruments/{guide}/sheet?language=ar")
+    dutch = [one for one in bo.page.all() if one.attributes.get("lang") == "nl"]
+    assert [one.text for one in dutch if one.attributes.get("dir") != "ltr"] == []
+    assert "Lees dit voor, voor u begint" in [one.text for one in dutch]
+    assert "اليوم" in [one.text for one in bo.page.all("span")]
 
 
 @pytest.mark.parametrize("asked", ["sheet?language=de", "sheet?language=xx"])
@@ -92,7 +103,7 @@ def test_the_guide_is_printed_as_it_is_asked_aloud_and_the_slips_as_paper_asks(b
     db.session.commit()
     bo.open(f"/staff/instruments/{guide}/sheet")
     assert bo.sees("Vertel eens hoe u woont.")
-    assert bo.sees("Niet voorlezen: Laat een stilte.")
+    assert bo.sees("Voor wie de vraag stelt: Laat een stilte.")
     assert bo.sees("Deed u eerder mee?")
     assert not bo.sees("NIET OP PAPIER")
     assert not bo.sees("Dat zeg ik liever niet")

@@ -89,7 +89,7 @@ def test_what_an_interviewer_says_and_is_told_is_seen_before_it_is_published(
     small_instrument(app.extensions["folder"], IN_MODES)
     framed(ines, "interviewer")
     assert ines.sees("Sinds wanneer?")
-    assert ines.sees("Niet voorlezen: Reken zelf om.")
+    assert ines.sees("Voor wie de vraag stelt: Reken zelf om.")
     assert re.search(r"Niet voorlezen:\s*Ik weet het niet", ines.page.text)
     framed(ines, "web")
     assert ines.sees("Hoeveel jaar wacht u?")
