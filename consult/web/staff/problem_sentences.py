@@ -222,7 +222,7 @@ DUTCH: Mapping[str, str] = {
     'no state for "%(key)s"': "Bij %(key)s staat niet hoe ver de vertaling is. Schrijf machine, draft, reviewed of pretested.",
     'no usable file "%(text)s"': 'Er is geen bruikbaar bestand "%(text)s". Leg het bij het instrument.',
     '"%(key)s" has another source text': "%(key)s: de brontekst is een andere dan hier. Zet hem terug; veranderde hij hier sinds het bestand vertrok, neem dan een nieuw bestand mee.",
-    'unknown id "%(key)s"': "%(key)s is hier geen tekst; met deze brontekst heette hij %(meant)s. Zet dat terug.",
+    'unknown id "%(key)s"': "%(key)s is geen tekst van dit instrument. Zet %(meant)s terug: die heeft deze brontekst.",
     'no text has the id "%(key)s", or none has it any more': "%(key)s is hier geen tekst, of geen meer. Neem een nieuw bestand mee en zet de vertalingen erin over; die van een tekst die weg is, heeft er geen plaats.",
     'id "%(key)s" stands twice': "%(key)s staat er twee keer. Haal er één weg.",
     '"%(key)s" marked as %(state)s by nobody': "%(key)s staat als nagelezen, en niemand staat erbij. Zeg wie alles nalas.",

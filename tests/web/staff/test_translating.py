@@ -207,7 +207,7 @@ def test_a_file_with_mistakes_is_refused_with_each_of_them(amina: StaffBrowser, 
     wrong = content.replace('msgctxt "title"', 'msgctxt "titel"').replace("تنتظر ${years}", "تنتظر")
     amina.open(MATRIX).submit("Neem over", file=(io.BytesIO(wrong.encode()), "a.po"))
     assert amina.sees("Van dit bestand is niets overgenomen")
-    assert amina.sees("titel is geen tekst van dit instrument. Haal deze regel weg.")
+    assert amina.sees("titel is geen tekst van dit instrument. Zet title terug: die heeft deze brontekst.")
     assert {one.state for one in work(folder).texts.values()} == {State.MACHINE}
 
 
