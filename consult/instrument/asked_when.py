@@ -4,8 +4,9 @@ Only what a reader of paper can look up: choices that were ticked or not, and nu
 """
 
 from dataclasses import dataclass
+from math import ceil, floor
 
-from consult.instrument.definition import Instrument, Question, Type
+from consult.instrument.definition import Instrument, Question, Repeat, Type
 from consult.instrument.expression.tree import Expression, Node
 from consult.instrument.expression.value import text
 
@@ -36,6 +37,41 @@ def asked_when(instrument: Instrument, *expressions: Expression | None) -> Lines
             return None
         lines += found
     return tuple(dict.fromkeys(lines))
+
+
+def there_when(instrument: Instrument, repeat: Repeat, number: int) -> Lines | None:
+    """What has to hold for there to be instance `number` of a repeat: () for the first of one that asks for another."""
+    if repeat.count is None:
+        return () if number == 1 else None
+    there: Node = [">=", repeat.count.tree, ["number", float(number)]]
+    return _lines(instrument, there)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What a number is, as words can say it: `least` or more, `most` or less, or with both the same just that one."""
+
+    least: str = ""
+    most: str = ""
+
+
+def amount(question: Question, clause: Clause) -> Amount | None:
+    """What a compared answer is; None where only a sign can say it: more than 2.5 of what may have decimals."""
+    sign, said = clause.compared.split(" ")
+    number = float(said)
+    if sign in ("=", "≠"):
+        return Amount(said, said)
+    if _is_whole(question):
+        least = {">": floor(number) + 1, "≥": ceil(number)}.get(sign)
+        most = {"<": ceil(number) - 1, "≤": floor(number)}.get(sign)
+        return Amount("" if least is None else str(least), "" if most is None else str(most))
+    return {"≥": Amount(least=said), "≤": Amount(most=said)}.get(sign)
+
+
+def _is_whole(question: Question) -> bool:
+    if question.type is Type.RANGE:
+        return bool(question.span and question.span.is_whole)
+    return question.type is Type.INTEGER
 
 
 def _lines(instrument: Instrument, node: Node) -> Lines | None:

@@ -9,11 +9,11 @@ from flask import render_template
 from markupsafe import Markup, escape
 
 from consult.instrument.additions import Mode
-from consult.instrument.asked_when import Clause, Lines, asked_when
+from consult.instrument.asked_when import Amount, Clause, Lines, amount, asked_when, there_when
 from consult.instrument.definition import Instrument, Page, Question, Repeat, Type
 from consult.instrument.in_mode import in_mode
 from consult.instrument.languages import LANGUAGES, Language
-from consult.instrument.placeholders import Placeholder
+from consult.instrument.placeholders import Placeholder, placeholders
 from consult.instrument.version import PublishedInstrument
 from consult.instrument.wording import Text, Wording
 from consult.shipped import shipped
@@ -55,9 +55,23 @@ class Paper:
         ]
 
     def shown(self, page: Page) -> list[Question]:
-        """What stands on a page: not what is worked out, nor whether there is another instance."""
+        """What stands on a page: not what is worked out, nor a note that tells it, nor whether there is another instance."""
         more = {f"{name}_more" for name in self.instrument.repeats}
-        return [one for one in page.questions if one.type is not Type.CALCULATE and one.said_as not in more]
+        return [
+            one
+            for one in page.questions
+            if one.type is not Type.CALCULATE and one.said_as not in more and not self._tells_a_result(one)
+        ]
+
+    def _tells_a_result(self, question: Question) -> bool:
+        """Whether it is a note with something worked out: on paper a gap that a reader would have to work out."""
+        return question.type is Type.NOTE and not self._worked_out.isdisjoint(placeholders(question.label))
+
+    @cached_property
+    def _worked_out(self) -> set[str]:
+        instruments = (self.instrument, self.instrument.as_written)
+        asked = (one for instrument in instruments for one in instrument.questions.values())
+        return {one.name for one in asked if one.type is Type.CALCULATE}
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -108,8 +122,23 @@ class Paper:
 
     def passing(self, page: Page, question: Question) -> list[Markup] | None:
         """The lines that all have to hold for a question to be filled in; None when that cannot be said in words."""
-        lines = self._lines(page, question)
-        if lines is None or any(clause.question not in self.numbers for line in lines for clause in line):
+        return self._in_words(self._lines(page, question))
+
+    def being_there(self, page: Page) -> list[Markup] | None:
+        """On the first page of an instance of a repeat, the lines that have to hold for there to be one."""
+        place = self.pages.index(page)
+        before = self.pages[place - 1].instances if place else ()
+        repeats: dict[str, Repeat] = dict(self.instrument.repeats)
+        lines: list[tuple[Clause, ...]] = []
+        for name, number in page.instances:
+            found = () if (name, number) in before else there_when(self.instrument, repeats[name], number)
+            if found is None:
+                return None
+            lines += found
+        return self._in_words(_renamed(tuple(lines), page))
+
+    def _in_words(self, lines: Lines | None) -> list[Markup] | None:
+        if lines is None or not all(self._is_sayable(clause) for line in lines for clause in line):
             return None
         either = Markup(" <i>{}</i> ").format(_("of"))
         return [either.join(self._clause(clause) for clause in line) for line in lines]
@@ -124,24 +153,24 @@ class Paper:
         of_question = asked_when(self.instrument, question.relevant)
         if of_page is None or of_question is None:
             return None
-        here = page.renames  # "age" of whoever it is, "age_2" of the second
-        renamed = (
-            tuple(replace(one, question=here.get(one.question, one.question)) for one in line)
-            for line in of_page
-        )
-        return tuple(dict.fromkeys((*renamed, *of_question)))
+        return tuple(dict.fromkeys((*_renamed(of_page, page), *of_question)))
+
+    def _is_sayable(self, clause: Clause) -> bool:
+        question = self.instrument.questions.get(clause.question)
+        if question is None or clause.question not in self.numbers:
+            return False
+        return not clause.compared or amount(question, clause) is not None
 
     def _clause(self, clause: Clause) -> Markup:
         number = Markup('<b><bdi dir="ltr">{}</bdi></b>').format(self.numbers[clause.question])
+        question = self.instrument.questions[clause.question]
         if clause.compared:
-            answers = Markup('<bdi dir="ltr">{}</bdi>').format(clause.compared)
+            answers = _amount_in_words(amount(question, clause) or Amount())
         else:
-            question = self.instrument.questions[clause.question]
             said = (self.choice(question, code) for code in clause.codes)
             answers = Markup(" / ").join(Markup("“{}”").format(one) for one in said)
-        sentence = (
-            _("vraag %(number)s: niet %(answers)s") if clause.is_not else _("vraag %(number)s: %(answers)s")
-        )
+        is_not = clause.is_not or clause.compared.startswith("≠")
+        sentence = _("vraag %(number)s: niet %(answers)s") if is_not else _("vraag %(number)s: %(answers)s")
         return Markup(escape(sentence)) % {"number": number, "answers": answers}  # noqa: S704
 
     def choice(self, question: Question, code: str) -> Markup:
@@ -188,6 +217,23 @@ class Paper:
     def is_written(self, question: Question) -> bool:
         """Whether the list is too long to print, or is what somebody answers elsewhere."""
         return bool(question.chooses_from) or len(question.choices) > MOST_CHOICES
+
+
+def _renamed(lines: Lines, page: Page) -> Lines:
+    """The same of this instance: "age" of whoever it is, "age_2" of the second."""
+    here = page.renames
+    return tuple(
+        tuple(replace(one, question=here.get(one.question, one.question)) for one in line) for line in lines
+    )
+
+
+def _amount_in_words(amount: Amount) -> Markup:
+    """ "2 or more": a sign would be turned over where text runs from right to left."""
+    number = Markup('<bdi dir="ltr">{}</bdi>').format(amount.least or amount.most)
+    if amount.least == amount.most:
+        return number
+    sentence = _("%(number)s of meer") if amount.least else _("%(number)s of minder")
+    return Markup(escape(sentence)) % {"number": number}  # noqa: S704
 
 
 def paper_page(
