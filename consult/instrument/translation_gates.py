@@ -37,10 +37,9 @@ _MARKUP = re.compile(r"</?[A-Za-z][^>]*>")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9@./-]*")
 _ADDRESS = re.compile(r"[@/.]")
 _QUESTION_MARKS = {"Arab": "؟", "Ethi": "?፧"}
-# Translated text grows, Latin script most and short texts most of all; half as long again no longer fits a telephone's
-# button, but a sentence of 27 letters takes 41 in good French. From that many letters on, at most that many times as long
-# (IBM's allowances for growth, in W3C, Text size in translation); shorter texts pass.
-_LONGEST_RATIOS = {51: 1.5, 31: 1.6, 21: 1.8}
+# Translated text grows, Latin script most; half as long again no longer fits a telephone's button.
+_LONGEST_RATIO = 1.5
+_SHORT_SOURCE = 20
 
 
 def faults(source: str, text: str) -> Iterator[tuple[str, str]]:
@@ -110,9 +109,8 @@ def doubts(source: str, text: str, language: Language) -> Iterator[tuple[str, st
     marks = _QUESTION_MARKS.get(language.script, "?;")
     if source.rstrip().endswith("?") and not any(mark in text for mark in marks):
         yield "no question mark", f"one of {' '.join(marks)}, since the source asks something"
-    ratio = next((most for length, most in _LONGEST_RATIOS.items() if len(source) >= length), None)
-    if ratio and len(text) > ratio * len(source):
-        yield f"{len(text)} characters", f"at most {ratio} times the {len(source)} of the source"
+    if len(source) > _SHORT_SOURCE and len(text) > _LONGEST_RATIO * len(source):
+        yield f"{len(text)} characters", f"at most {_LONGEST_RATIO} times the {len(source)} of the source"
     yield from terms_left(source, text, language.tag)
 
 

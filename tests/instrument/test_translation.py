@@ -198,7 +198,6 @@ def test_what_a_reviewer_should_look_at(tag, source, text, found):
     ("tag", "source", "text"),
     [
         ("ar", "Het OCMW of LEVL vzw", "OCMW أو LEVL vzw"),
-        ("fr", "In welk soort huis woont u?", "Dans quel type de logement habitez-vous ?"),
         ("ar", "Kijk op www.levl.be", "www.levl.be انظر"),
         ("ar", "Al ${years} jaar", "منذ ${years} سنوات"),
         ("ar", "Een huurpremie", "علاوة الإيجار (huurpremie)"),
