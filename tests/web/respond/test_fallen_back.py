@@ -6,7 +6,7 @@ from flask import Flask
 
 from consult.actions import publishing
 from consult.instrument.loading import load_text
-from consult.instrument.translated import untranslated
+from tests.untranslated import untranslated
 from tests.web.respond.respondent import Respondent
 from tests.web.respond.world import SMALL, Clock
 from tests.worlds import an_open_survey, as_demonstration
