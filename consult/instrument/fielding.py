@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from consult.instrument.additions import Descent
 from consult.instrument.calculated import Result, result
 from consult.instrument.definition import Disclosure, Instrument, Page, Question, Repeat, Type
 from consult.instrument.problems import Problem, Said
@@ -188,13 +189,14 @@ def _owners(instrument: Instrument) -> dict[str, str]:
 def _renamed(before: Instrument, after: Instrument, gone: Question) -> Iterator[tuple[str, str, str]]:
     for name, question in after.questions.items():
         alike = (question.type, question.list_name) == (gone.type, gone.list_name)
-        descends = question.lineage is not None and gone.name in question.lineage.was
-        if name not in before.questions and alike and not descends and question.label == gone.label != "":
+        lineage = question.lineage
+        told = lineage is not None and (gone.name in lineage.was or lineage.change is Descent.NEW)
+        if name not in before.questions and alike and not told and question.label == gone.label != "":
             found = Said('question "%(name)s" is now called "%(other)s"', name=gone.name, other=name)
             yield (
                 found,
                 "the name of a published question never changes",
-                f'Call it "{gone.name}", or say in its lineage what it was.',
+                f'Call it "{gone.name}", or say in its lineage what it was, or that it is new.',
             )
 
 

@@ -223,7 +223,7 @@ def test_a_translation_that_changed_is_told_and_of_those_that_came_how_many():
         (
             "name: why",
             "name: reason",
-            'question "why" is now called "reason"; the name of a published question never changes. Call it "why", or say in its lineage what it was.',
+            'question "why" is now called "reason"; the name of a published question never changes. Call it "why", or say in its lineage what it was, or that it is new.',
         ),
         (
             'name: why, type: text, label: Waarom?, relevant: "${years} > 3", disclosure: free-text',
@@ -268,6 +268,8 @@ def test_what_may_no_longer_change(old, new, sentence):
         ("{name: no, label: Nee}", "{name: no, label: Nee}, {name: soon, label: Straks}"),
         ("[nl, ar]", "[nl, ar, so]"),
         ("keep: derived", "keep: derived, disclosure: direct"),
+        ("name: why,", "name: reason, lineage: {change: new, since: 2},"),
+        ("name: why,", "name: reason, lineage: {was: [why], change: reworded, since: 2},"),
         ("      - {name: years,", "      - {name: rent, type: integer, label: Huur?, disclosure: key}\n      - {name: years,"),
     ],
 )  # fmt: skip

@@ -191,7 +191,7 @@ DUTCH: Mapping[str, str] = {
     # --- what may still change once it was asked
     'the %(what)s is "%(now)s"': 'De %(what)s is nu "%(now)s", en dat verandert niet meer na een publicatie. Maak een ander instrument.',
     'question "%(name)s" is %(type)s': 'Vraag "%(name)s" is nu %(type)s en was bij de publicatie van een ander type. Geef de nieuwe vraag een eigen naam.',
-    'question "%(name)s" is now called "%(other)s"': 'Vraag "%(name)s" heet nu "%(other)s". Een naam verandert niet meer na een publicatie: zet hem terug.',
+    'question "%(name)s" is now called "%(other)s"': 'Vraag "%(name)s" heet nu "%(other)s". Een naam verandert niet meer na een publicatie: zet hem terug, of zeg bij "lineage" wat de vraag was of dat ze nieuw is.',
     "%(subject)s is %(now)s": "%(subject)s staat nu anders in herhalingen dan bij de publicatie, en haar kolommen heten daarnaar. Zet het terug, of geef een nieuwe vraag een eigen naam.",
     '%(subject)s is in the repeat "%(now)s", not in "%(was)s"': '%(subject)s staat nu in de herhaling "%(now)s" en stond bij de publicatie in "%(was)s", waar de kolommen naar tellen. Geef de nieuwe vraag een eigen naam.',
     'calculate "%(name)s" gives %(now)s': 'De berekening "%(name)s" gaf %(was)s en geeft nu %(now)s. Geef de nieuwe berekening een eigen naam.',
