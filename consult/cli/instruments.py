@@ -12,6 +12,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from consult.actions import publishing, transaction, translating
+from consult.actions.left_by_import import left_by_import
 from consult.actions.publishing import Checked
 from consult.cli.changes_in_words import in_words
 from consult.cli.exporting import export
@@ -168,6 +169,8 @@ def publish(name: str, as_json: bool) -> None:
         fail(*(str(problem) for problem in publishing.at_their_questions(refused.problems, path)))
     transaction.commit()
     lacking = dict(translating.missing_by_language(checked))
+    for remark in left_by_import(checked, folder):
+        tell(f"{remark.found} {remark.mend}")
     if as_json:
         by_state = {tag: {str(state): n for state, n in counted.items()} for tag, counted in lacking.items()}
         show_json(_row_as_json(row) | {"new": new, "not_reviewed": by_state})

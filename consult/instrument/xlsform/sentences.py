@@ -357,6 +357,11 @@ SENTENCES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "",
         ),
         # what is left to do
+        "rows_not_asked": (
+            "to-do",
+            "kept and not asked: {count} of the rows of the form.",
+            "Import the form again to read why, row by row; its workbook has them still.",
+        ),
         "roles_undecided": (
             "to-do",
             "{count} questions have no disclosure role: their answers are stored and leave in no release and no table until they have one.",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 from ruamel.yaml import YAML
 
@@ -182,10 +183,18 @@ def _fate(one: Candidate) -> Fate:
     return _FATES.get(one.kind.type, Fate.ASKED)
 
 
+def standard_consent() -> Mapping[str, Any]:
+    """What a form from elsewhere gets for consent: `version`, and `texts` by language."""
+    return cast(
+        Mapping[str, Any],
+        YAML(typ="safe", pure=True).load(shipped("instruments") / "shared" / "imported.yaml"),
+    )
+
+
 def _identity(settings: Mapping[str, str], languages: Sequence[str], file: str, wish: Wish) -> Identity:
     stem = Path(file).stem
     title = " ".join((settings.get("form_title") or settings.get("form_id") or stem or "form").split())
-    standard = YAML(typ="safe", pure=True).load(shipped("instruments") / "shared" / "imported.yaml")
+    standard = standard_consent()
     return Identity(
         name=f"{wish.report.value}/{_slug(wish.name or settings.get('form_id') or stem)}",
         # XLSForm shows one title in every language.

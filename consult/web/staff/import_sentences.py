@@ -362,6 +362,9 @@ def _of_conditions() -> dict[str, str]:
 
 def _to_do() -> dict[str, str]:
     return {
+        "rows_not_asked": _(
+            "Bewaard en niet gesteld: %(count)s van de rijen van het formulier. Neem het opnieuw over om bij elke rij te lezen waarom."
+        ),
         "roles_undecided": _(
             "%(count)s vragen hebben nog geen rol: hun antwoorden worden bewaard en vertrekken nergens mee voor ze er een hebben. Geef elke vraag een rol in het uitgaveprofiel."
         ),

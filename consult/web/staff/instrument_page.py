@@ -8,6 +8,7 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from consult.actions import copying, proposing, publishing, transaction
+from consult.actions.left_by_import import left_by_import
 from consult.actions.proposing import Proposal
 from consult.actions.publishing import Checked
 from consult.actions.refusal import Refused
@@ -17,6 +18,7 @@ from consult.instrument.problems import InstrumentProblems, Problem
 from consult.instrument.size import size_of
 from consult.instrument.word_diff import Piece, word_diff
 from consult.web.interface import _
+from consult.web.staff import import_sentences
 from consult.web.staff.blueprint import staff
 from consult.web.staff.display import language_names
 from consult.web.staff.gate import begin_changes, folder
@@ -92,6 +94,7 @@ def _proposed(read: Checked, refused: list[str] | None = None) -> ResponseReturn
     return render_template(
         "staff/publish_instrument.html",
         **_common(read),
+        to_do=[import_sentences.told(remark) for remark in left_by_import(read, folder())],
         refused=refused or [],
         said=done(request.args.get("done")),
     )

@@ -133,6 +133,17 @@ def test_a_workbook_becomes_an_instrument_and_then_a_version(both_databases: str
     assert version.languages == ["en", "nl"]
 
 
+def test_publishing_tells_again_what_the_form_could_not_say(app: Flask) -> None:
+    page = looked_at(app, FORM).submit("Maak er een instrument van")
+    page.follow("Bekijk wat er verandert en publiceer")
+    assert page.sees("Bewaard en niet gesteld: 1 van de rijen van het formulier.")
+    assert page.sees("2 vragen hebben nog geen rol")
+    assert page.sees("Een formulier van elders heeft geen toestemming")
+    assert page.sees("Niets vraagt of iemand tot de doelgroep hoort")
+    shipped = signed_in(app).open("/staff/instruments/of/social-housing/survey/publish")
+    assert not shipped.sees("Nog te doen")
+
+
 def test_another_workbook_of_the_same_name_replaces_nothing_unless_it_is_said(app: Flask) -> None:
     looked_at(app, MENDED).submit("Maak er een instrument van")
     (file,) = publishing.own_files(app.extensions["folder"])

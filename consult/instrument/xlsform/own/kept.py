@@ -3,10 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from consult.apart.workbook import Sheet, Workbook
-from consult.instrument.xlsform.imported import Outcome
+from consult.instrument.xlsform.imported import Fate, Outcome
 from consult.instrument.xlsform.own.columns import OF_CHOICES, OURS
+from consult.instrument.xlsform.remarks import Remark
 
 _FORMAT = 2
 _OWN_SHEETS = "_consult"
@@ -19,7 +21,7 @@ class Kept:
 
     unmarked: the language of columns that say none; None when that was not written down. is_ours: it was written here
     from the start. dropped: name and type of the rows that an export leaves out. text and catalogues: the files that the
-    import wrote, so that what staff changed since can be told.
+    import wrote, so that what staff changed since can be told. inactive: without type and facts once it was read back.
     """
 
     file: str
@@ -68,9 +70,15 @@ def read_kept(text: str) -> Kept:
         unmarked=found.get("unmarked"),
         is_ours=found.get("ours", False),
         dropped=found.get("dropped", ()),
+        inactive=tuple(map(_inactive, found.get("inactive", ()))),
         text=found.get("instrument", ""),
         catalogues=found.get("catalogues", {}),
     )
+
+
+def _inactive(row: Mapping[str, Any]) -> Outcome:
+    why = tuple(Remark(code) for code in row["why"])
+    return Outcome(row["name"], row["cell"], "", Fate.INACTIVE, why)
 
 
 def without_ours(workbook: Workbook) -> Workbook:
