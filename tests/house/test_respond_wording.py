@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -126,12 +127,18 @@ def test_the_door_speaks_every_language_of_a_shipped_survey() -> None:
     assert interface.is_of_source("nl-x-plain")
 
 
+@cache
+def _words_of_pages(tag: str) -> dict[str, str]:
+    """What a page in this language says for each sentence in Dutch; without a catalogue it says the Dutch."""
+    path = PACKAGE / "translations" / "respond" / f"{tag}.po"
+    catalogue = polib.pofile(str(path)) if path.exists() else polib.pofile(str(path.with_name("en.po")))
+    return {entry.msgid: entry.msgstr if path.exists() else entry.msgid for entry in catalogue}
+
+
 def test_a_button_that_a_text_names_is_called_so_on_the_page() -> None:
     named, wrong = 0, []
     for tag, key, source, text in _texts_of_shipped_surveys():
-        path = PACKAGE / "translations" / "respond" / f"{tag}.po"
-        catalogue = polib.pofile(str(path)) if path.exists() else polib.pofile(str(path.with_name("en.po")))
-        words = {entry.msgid: entry.msgstr if path.exists() else entry.msgid for entry in catalogue}
+        words = _words_of_pages(tag)
         for quoted in QUOTED.findall(source):
             if quoted in words:
                 named += 1
