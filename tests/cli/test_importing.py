@@ -161,3 +161,12 @@ def test_the_whole_report_of_a_real_workbook_is_told(typed: Typed, name: str) ->
     done = typed("instrument", "import", str(the_real(name)))
     assert done.exit_code == 0
     assert done.output.endswith("Nothing was written. Say -o with a folder to make an instrument of it.\n")
+
+
+def test_publishing_tells_what_the_form_could_not_say(typed: Typed, tmp_path: Path) -> None:
+    form = tmp_path / "form.md"
+    form.write_text("| survey |\n| type | name | label |\n| integer | rent | How much? |\n", encoding="utf-8")
+    assert typed("instrument", "import", str(form), "-o", str(tmp_path)).exit_code == 0
+    told = typed("instrument", "publish", str(tmp_path / "social-housing" / "form.yaml")).stderr
+    assert "1 questions have no disclosure role" in told
+    assert "consultations with this form count no people" in told
